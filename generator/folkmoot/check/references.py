@@ -1,0 +1,148 @@
+"""What one file says about another must be there."""
+
+from collections.abc import Iterator, Mapping
+
+from folkmoot.model.base import Filed
+from folkmoot.model.community import Community
+from folkmoot.model.event import Event, Gathering, Person
+from folkmoot.model.problem import KeyPath, Problem
+from folkmoot.text import closest
+
+_Named = tuple[Filed, KeyPath, str, str]
+"""A record, the way to a value in it, the slug that stands there, and the family it belongs to."""
+
+_FOLDERS = {
+    "members": ("member", "members/{}.yml"),
+    "places": ("place", "content/places/{}.yml"),
+    "projects": ("project", "content/projects/{}.md"),
+}
+
+
+def missing_records(community: Community) -> Iterator[Problem]:
+    """Slugs of members, places and projects that no file stands for."""
+    families: dict[str, Mapping[str, Filed]] = {
+        "members": community.members,
+        "places": community.places,
+        "projects": community.projects,
+    }
+    for record, keys, slug, family in _references(community):
+        if slug not in families[family]:
+            word, file = _FOLDERS[family]
+            meant = closest(slug, families[family])
+            yield Problem(
+                record.path,
+                "reference-missing",
+                f"there is no {word} “{slug}”",
+                f"did you mean “{meant}”?" if meant else f"add {file.format(slug)}, or correct the name",
+                keys=keys,
+                value=slug,
+            )
+
+
+def _references(community: Community) -> Iterator[_Named]:
+    for index, slug in enumerate(community.profile.founders):
+        yield community.profile, ("founders", index), slug, "members"
+    for member in community.members.values():
+        if member.invited_by:
+            yield member, ("invited_by",), member.invited_by, "members"
+    for event in community.events.values():
+        yield from _of_event(event)
+    for project in community.projects.values():
+        yield from _each(project, "leads", project.leads)
+        yield from _each(project, "contributors", project.contributors)
+    for post in community.posts.values():
+        yield from _each(post, "authors", post.authors)
+    for team in community.teams.values():
+        for index, term in enumerate(team.members):
+            yield team, ("members", index, "member"), term.member, "members"
+
+
+def _each(record: Filed, key: str, slugs: tuple[str, ...]) -> Iterator[_Named]:
+    for index, slug in enumerate(slugs):
+        yield record, (key, index), slug, "members"
+
+
+def _of_event(event: Event) -> Iterator[_Named]:
+    yield from _each(event, "hosts", event.hosts)
+    if event.place:
+        yield event, ("place",), event.place, "places"
+    if event.project:
+        yield event, ("project",), event.project, "projects"
+    for above, gathering in _gatherings(event):
+        for index, slug in enumerate(gathering.attendees):
+            yield event, (*above, "attendees", index), slug, "members"
+        for keys, person in _people(above, gathering):
+            if person.member:
+                yield event, keys, person.member, "members"
+
+
+def _gatherings(event: Event) -> Iterator[tuple[KeyPath, Gathering]]:
+    yield (), event
+    for index, occurrence in enumerate(event.occurrences):
+        yield ("occurrences", index), occurrence
+
+
+def _people(above: KeyPath, gathering: Gathering) -> Iterator[tuple[KeyPath, Person]]:
+    for index, person in enumerate(gathering.speakers):
+        yield (*above, "speakers", index), person
+    for index, result in enumerate(gathering.results):
+        for place, person in enumerate(result.to):
+            yield (*above, "results", index, "to", place), person
+
+
+def unnamed_people(community: Community) -> Iterator[Problem]:
+    """Speakers and winners with neither a slug nor a name, or with both."""
+    for event in community.events.values():
+        for above, gathering in _gatherings(event):
+            for keys, person in _people(above, gathering):
+                if not person.member and not person.name:
+                    yield Problem(
+                        event.path, "person-unnamed", "this person has no name",
+                        "write member: and a member's file name, or name: and the name", keys=keys,
+                    )  # fmt: skip
+                elif person.member and person.name:
+                    yield Problem(
+                        event.path, "person-unnamed", "this person is given as a member and by another name",
+                        "keep member: alone; the name stands in the member's file", keys=keys,
+                    )  # fmt: skip
+
+
+def missing_files(community: Community) -> Iterator[Problem]:
+    """Pictures, logos and policy pages that are not below content/."""
+    there = {*community.files, *(page.path for page in community.pages)}
+    for record, keys, file in _files(community):
+        if file not in there:
+            meant = closest(file, there)
+            yield Problem(
+                record.path,
+                "file-missing",
+                f"there is no file content/{file}",
+                f"did you mean “{meant}”?" if meant else "add the file, or remove the line",
+                keys=keys,
+                value=file,
+            )
+
+
+def _files(community: Community) -> Iterator[tuple[Filed, KeyPath, str]]:
+    profile = community.profile
+    if profile.logo:
+        yield profile, ("logo",), profile.logo
+    for index, partner in enumerate(profile.partners):
+        if partner.logo:
+            yield profile, ("partners", index, "logo"), partner.logo
+    for key in ("code_of_conduct", "netiquette", "terms"):
+        if page := getattr(profile.policies, key):
+            yield profile, ("policies", key), page
+    for member in community.members.values():
+        if member.photo:
+            yield member, ("photo",), member.photo
+    for place in community.places.values():
+        if place.picture:
+            yield place, ("picture", "file"), place.picture.file
+    for post in community.posts.values():
+        if post.picture:
+            yield post, ("picture", "file"), post.picture.file
+    for event in community.events.values():
+        for above, gathering in _gatherings(event):
+            for index, photo in enumerate(gathering.photos):
+                yield event, (*above, "photos", index, "file"), photo.file

@@ -1,0 +1,164 @@
+"""The archive's NDJSON into one `Harvest`: every line that can be read, and a problem for every one that cannot."""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import fields
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
+
+from folkmoot.model.harvest import Comment, Discussion, Entry, Harvest, SourceState, Work
+from folkmoot.model.problem import Problem
+
+KINDS: dict[str, type] = {"entries": Entry, "discussions": Discussion, "work": Work, "sources": SourceState}
+"""The archive's folders, and the record that each line below them holds."""
+
+EMPTY: dict[str, str | int | bool | tuple[()]] = {
+    **dict.fromkeys(("author", "closed", "answered", "excerpt", "language", "login", "reason", "reply_to", "url"), ""),
+    **dict.fromkeys(("author_id", "reactions"), 0),
+    **dict.fromkeys(("answer", "answerable", "bot"), False),
+    "comments": (),
+    "tags": (),
+}
+"""What a key that is left out, or null, stands for; keys that are not here are needed."""
+
+_DAY = r"[1-9]\d{3}-\d{2}-\d{2}"
+_CLOCK = r"T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ"
+INSTANT = _DAY + _CLOCK
+DAY_OR_INSTANT = f"{_DAY}(?:{_CLOCK})?"
+TIMES: dict[type, dict[str, str]] = {
+    Entry: {"published": INSTANT, "first_seen": INSTANT},
+    Discussion: {"published": INSTANT, "updated": INSTANT, "closed": INSTANT, "answered": INSTANT},
+    Comment: {"created": INSTANT},
+    Work: {"published": DAY_OR_INSTANT, "first": DAY_OR_INSTANT, "last": DAY_OR_INSTANT},
+    SourceState: {"published": INSTANT},
+}
+"""How the times of each record are written; a history knows days alone."""
+
+_ADAPTERS: dict[type, TypeAdapter[Any]] = {record: TypeAdapter(record) for record in KINDS.values()}
+_WRITTEN = {record: [(key, re.compile(form)) for key, form in forms.items()] for record, forms in TIMES.items()}
+_NEEDED = {
+    "string_type": "text in quotes",
+    "int_type": "a whole number",
+    "bool_type": "true or false",
+    "tuple_type": "a list",
+    "dataclass_type": "an object in braces",
+    "literal_error": "one of the words the format knows",
+}
+_Record = TypeVar("_Record", Entry, Discussion, Work, SourceState)
+
+
+def archive_files(directory: Path, kind: str) -> list[Path]:
+    """The archive's files of one kind, `<kind>/<source>/<year>.jsonl`, in the order of their names."""
+    return sorted(path for path in (directory / kind).glob("*/*.jsonl") if path.is_file())
+
+
+def load_archive(directory: Path, root: Path) -> tuple[Harvest, list[Problem]]:
+    """Reads the archive in `directory`; the problems name their files relative to `root`, where they lie below it.
+
+    A folder that does not exist is an empty harvest. Within each kind, the newest comes first, then by id and source.
+    Problems are warnings: whoever proposes a change to the hub has no hand in the archive, and is not held up by it.
+    """
+    problems: list[Problem] = []
+
+    def newest_first(kind: str, record: type[_Record]) -> tuple[_Record, ...]:
+        read = [one for path in archive_files(directory, kind) for one in _records(path, record, root, problems)]
+        read.sort(key=lambda one: (one.id, one.source))
+        read.sort(key=lambda one: one.published, reverse=True)
+        return tuple(read)
+
+    harvest = Harvest(
+        entries=newest_first("entries", Entry),
+        discussions=newest_first("discussions", Discussion),
+        work=newest_first("work", Work),
+        states=newest_first("sources", SourceState),
+    )
+    return harvest, problems
+
+
+def _records(path: Path, record: type[_Record], root: Path, problems: list[Problem]) -> Iterator[_Record]:
+    """The file's good lines; the others are added to the problems."""
+    shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+    try:
+        content = path.read_bytes()
+    except OSError as reason:
+        fault = f"the file cannot be read: {reason.strerror}"
+        problems.append(Problem(shown, "archive-line", fault, severity="warning"))
+        return
+    for number, line in enumerate(content.split(b"\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            yield _read(line, record)
+        except ValueError as reason:
+            problems.append(
+                Problem(
+                    shown,
+                    "archive-line",
+                    f"this line of the archive is left out: {_in_words(reason)}",
+                    "restore the file from git's history, or remove the line: collecting reads the source again",
+                    line=number,
+                    severity="warning",
+                )
+            )
+
+
+def _read(line: bytes, record: type[_Record]) -> _Record:
+    """The record on one line. Raises `ValueError` (which pydantic's `ValidationError` is) where there is none."""
+    adapter: TypeAdapter[_Record] = _ADAPTERS[record]
+    try:
+        one = adapter.validate_json(line, strict=True)
+    except ValidationError as reason:
+        if reason.errors(include_url=False)[0]["type"] == "json_invalid":
+            raise
+        one = adapter.validate_json(json.dumps(_completed(json.loads(line), record)), strict=True)
+    _check_times(one)
+    for comment in getattr(one, "comments", ()):
+        _check_times(comment)
+    return one
+
+
+def _completed(written: Any, record: type) -> Any:
+    """The object with what is left out, or null, as the empty value that it stands for."""
+    if not isinstance(written, dict):
+        return written
+    known = {field.name for field in fields(record)}
+    told = {key: value for key, value in written.items() if value is not None}
+    if record is Discussion and isinstance(told.get("comments"), list):
+        told["comments"] = [_completed(comment, Comment) for comment in told["comments"]]
+    return {key: value for key, value in EMPTY.items() if key in known} | told
+
+
+def _check_times(one: Any) -> None:
+    for key, form in _WRITTEN[type(one)]:
+        text = getattr(one, key)
+        if not text and key in EMPTY:
+            continue
+        if not form.fullmatch(text):
+            raise ValueError(f"{key} is “{text}”, which is no time such as 2026-05-14T17:00:00Z")
+        try:
+            datetime.fromisoformat(text)
+        except ValueError:
+            raise ValueError(f"{key} is “{text}”, which the calendar does not have") from None
+
+
+def _in_words(reason: ValueError) -> str:
+    if not isinstance(reason, ValidationError):
+        return str(reason)
+    return _told(reason.errors(include_url=False)[0])
+
+
+def _told(error: ErrorDetails) -> str:
+    key = ".".join(str(step + 1) if isinstance(step, int) else step for step in error["loc"]) or "the line"
+    told: dict[str, Callable[[], str]] = {
+        "json_invalid": lambda: f"it is no JSON ({error['ctx']['error']})",
+        "missing": lambda: f"{key} is missing",
+    }
+    if error["type"] in told:
+        return told[error["type"]]()
+    needed = _NEEDED.get(error["type"], error["msg"])
+    return f"{key} should be {needed}, and is {json.dumps(error['input'], ensure_ascii=False)[:60]}"

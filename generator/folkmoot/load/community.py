@@ -1,0 +1,192 @@
+"""A hub's folders into one `Community`: every record that can be read, and every problem met on the way."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+from pydantic import ValidationError
+
+from folkmoot.errors import WrongUse
+from folkmoot.load.complaints import complaints
+from folkmoot.load.documents import Document, Unreadable, decoded, read_front_matter, read_yaml
+from folkmoot.load.positions import Positions
+from folkmoot.model.artifact import Artifact
+from folkmoot.model.base import SLUG, Filed, Origin, Written
+from folkmoot.model.community import PROFILE_FILE, Community, Page, Profile
+from folkmoot.model.event import Event
+from folkmoot.model.member import Member
+from folkmoot.model.place import Place
+from folkmoot.model.post import Post
+from folkmoot.model.problem import Problem
+from folkmoot.model.project import Project
+from folkmoot.model.team import Team
+from folkmoot.text import excerpt, one_line, slug_of
+
+FAMILIES: dict[str, tuple[str, str, type[Filed]]] = {
+    "members": ("members", ".yml", Member),
+    "events": ("events", ".md", Event),
+    "projects": ("content/projects", ".md", Project),
+    "posts": ("content/posts", ".md", Post),
+    "teams": ("content/teams", ".md", Team),
+    "places": ("content/places", ".yml", Place),
+}
+"""Each family's folder below the hub, its files' ending, and its record."""
+
+_Filed = TypeVar("_Filed", bound=Filed)
+_IGNORED = frozenset((".gitkeep", ".DS_Store", "README.md", "Thumbs.db"))
+
+
+class Loaded(NamedTuple):
+    """What could be read, and what could not."""
+
+    community: Community
+    problems: list[Problem]
+
+
+def load_community(root: Path) -> Loaded:
+    """Reads the hub in `root`. Raises `WrongUse` where there is no hub; everything else is a `Problem`."""
+    if not (root / PROFILE_FILE).is_file():
+        raise WrongUse(
+            f"{root} is no hub: it has no {PROFILE_FILE}",
+            "go to a hub's folder, name one with --hub, or make one with: folkmoot init FOLDER",
+        )
+    problems: list[Problem] = []
+    profile = _record(root, root / PROFILE_FILE, "community", Profile, problems) or Profile(name="?")
+    families: dict[str, Mapping[str, Any]] = {
+        name: _family(root, folder, ending, record, problems) for name, (folder, ending, record) in FAMILIES.items()
+    }
+    pages, files = _content(root, problems)
+    return Loaded(Community(profile=profile, pages=pages, files=files, **families), problems)
+
+
+def content_files(root: Path, community: Community) -> Iterator[Artifact]:
+    """The pictures and other files below content/, by their paths in it."""
+    for name in community.files:
+        yield Artifact(name, (root / "content" / name).read_bytes())
+
+
+def located(root: Path, problems: list[Problem]) -> list[Problem]:
+    """The problems with line and column of the values they name; those that have a line already stay as they are."""
+    known: dict[str, Positions | None] = {}
+
+    def place(problem: Problem) -> Problem:
+        if problem.line:
+            return problem
+        if problem.path not in known:
+            known[problem.path] = _positions(root / problem.path)
+        positions = known[problem.path]
+        if positions is None:
+            return problem
+        line, column = positions.of(problem.keys)
+        return Problem(
+            problem.path, problem.code, problem.message, problem.hint, line, column,
+            problem.keys, problem.value, problem.severity,
+        )  # fmt: skip
+
+    return [place(problem) for problem in problems]
+
+
+def _positions(path: Path) -> Positions | None:
+    try:
+        return Positions(_document(path, path.read_bytes()))
+    except (OSError, Unreadable):
+        return None
+
+
+def _document(path: Path, content: bytes) -> Document:
+    return read_front_matter(content) if path.suffix == ".md" else read_yaml(content)
+
+
+def _family(root: Path, folder: str, ending: str, record: type[Filed], problems: list[Problem]) -> Mapping[str, Filed]:
+    """The records of a folder by slug; files of another kind or name are problems, so that none is lost silently."""
+    found: dict[str, Filed] = {}
+    base = root / folder
+    if not base.is_dir():
+        return found
+    for path in sorted(base.iterdir(), key=lambda path: path.name):
+        where = path.relative_to(root).as_posix()
+        if path.name in _IGNORED:
+            continue
+        if path.is_symlink() or not path.is_file():
+            problems.append(
+                Problem(where, "not-a-file", "only files are read here", f"put it into {folder}/ as a file of its own")
+            )
+        elif path.suffix != ending:
+            problems.append(
+                Problem(where, "file-ending", f"files in {folder}/ end in {ending}", f"rename it to {path.stem}{ending}")
+            )
+        elif not SLUG.fullmatch(path.stem) or len(path.stem) > 60:
+            better = slug_of(path.stem)
+            problems.append(
+                Problem(
+                    where,
+                    "file-name",
+                    "the file's name becomes an address, and cannot",
+                    f"call it {better}{ending}" if better else f"use a-z, 0-9 and hyphens, such as ada-rossi{ending}",
+                )
+            )
+        elif (one := _record(root, path, path.stem, record, problems)) is not None:
+            found[path.stem] = one
+    return found
+
+
+def _record(root: Path, path: Path, slug: str, record: type[_Filed], problems: list[Problem]) -> _Filed | None:
+    where = path.relative_to(root).as_posix()
+    try:
+        document = _document(path, path.read_bytes())
+    except Unreadable as fault:
+        problems.append(_unreadable(where, fault))
+        return None
+    except OSError as error:
+        problems.append(Problem(where, "unreadable", f"the file cannot be read: {error.strerror}", "check its permissions"))
+        return None
+    try:
+        one = record.model_validate(_without_nothing(document.values))
+    except ValidationError as error:
+        problems += complaints(where, document, record, error)
+        return None
+    one.placed(Origin(where, slug))
+    return one.saying(document.body) if isinstance(one, Written) else one
+
+
+def _unreadable(path: str, fault: Unreadable) -> Problem:
+    return Problem(path, fault.code, fault.message, fault.hint, fault.line, fault.column)
+
+
+def _without_nothing(values: Any) -> Any:
+    """A key with nothing behind it counts as left out; an empty item of a list stays, and is refused."""
+    if isinstance(values, dict):
+        return {key: _without_nothing(value) for key, value in values.items() if value is not None}
+    if isinstance(values, list):
+        return [_without_nothing(value) for value in values]
+    return values
+
+
+def _content(root: Path, problems: list[Problem]) -> tuple[tuple[Page, ...], tuple[str, ...]]:
+    """The pages that people wrote and the files beside them; records are read elsewhere."""
+    content = root / "content"
+    records = {folder.removeprefix("content/") for folder, _, _ in FAMILIES.values() if folder.startswith("content/")}
+    pages, files = [], []
+    for path in sorted(path for path in content.rglob("*") if path.is_file() and not path.is_symlink()):
+        where = path.relative_to(content).as_posix()
+        if where.split("/")[0] in records or where == "community.yml" or any(p.startswith(".") for p in path.parts[-2:]):
+            continue
+        if path.suffix != ".md":
+            files.append(where)
+            continue
+        try:
+            pages.append(_page(where, decoded(path.read_bytes())))
+        except Unreadable as fault:
+            problems.append(_unreadable(f"content/{where}", fault))
+    return tuple(pages), tuple(files)
+
+
+def _page(path: str, text: str) -> Page:
+    """A page, with the title its engine would give it: the front matter's, the first heading, or the file's name."""
+    if text.startswith("---\n"):
+        title = read_front_matter(text.encode()).values.get("title")
+        if isinstance(title, str):
+            return Page(path, one_line(title), text)
+    heading = next((line[2:] for line in text.split("\n") if line.startswith("# ")), "")
+    name = path.rpartition("/")[2].removesuffix(".md").replace("-", " ")
+    return Page(path, excerpt(one_line(heading or name.capitalize()), 200), text)

@@ -1,0 +1,177 @@
+"""What all records share: they are frozen, know the file they came from, and refuse keys they do not know.
+
+The YAML keys of a file are exactly the fields of its record; the JSON Schemas and the reference pages of the
+formats are generated from them, so every field carries a description.
+"""
+
+import datetime as dt
+import re
+from typing import Annotated, Any, NamedTuple, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, StringConstraints, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+"""What a file may be called (without its ending): it becomes part of the page's address."""
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MONTHS = "January February March April May June July August September October November December".split()
+
+
+class Origin(NamedTuple):
+    """Where a record came from: `path` relative to the hub, with forward slashes, and the `slug` it stands for."""
+
+    path: str
+    slug: str
+
+
+class Record(BaseModel):
+    """A frozen part of a hub's data. Unknown keys are refused, so that a misspelt one is never silently lost."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class Filed(Record):
+    """A record that fills a file of its own. `slug` and `path` come from the file's name, not from its keys."""
+
+    _origin: Origin = PrivateAttr(default=Origin("", ""))
+
+    @property
+    def slug(self) -> str:
+        return self._origin.slug
+
+    @property
+    def path(self) -> str:
+        return self._origin.path
+
+    def placed(self, origin: Origin) -> Self:
+        """The same record, told which file it came from."""
+        self._origin = origin
+        return self
+
+
+class Written(Filed):
+    """A record with a text in Markdown below its front matter, rendered by Folkmoot and sanitised."""
+
+    _text: str = PrivateAttr(default="")
+
+    @property
+    def text(self) -> str:
+        return self._text
+
+    def saying(self, text: str) -> Self:
+        """The same record, told the text below its front matter."""
+        self._text = text
+        return self
+
+
+def parse_day(text: str) -> dt.date:
+    """The day written as YYYY-MM-DD; raises a `PydanticCustomError` that says what is wrong with any other text."""
+    if not _DAY.fullmatch(text):
+        raise PydanticCustomError("day_format", "write the day as year-month-day, for example 2026-03-14")
+    year, month, day = map(int, text.split("-"))
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        raise _no_such_day(year, month) from None
+
+
+def _no_such_day(year: int, month: int) -> PydanticCustomError:
+    if not 1 <= month <= 12:
+        return PydanticCustomError("day_missing", "there is no such day: months run from 01 to 12")
+    if not 1 <= year:
+        return PydanticCustomError("day_missing", "there is no such day: years start with 0001")
+    following = dt.date(year + month // 12, month % 12 + 1, 1) if year < 9999 or month < 12 else dt.date.max
+    last = (following - dt.timedelta(days=1)).day
+    return PydanticCustomError(
+        "day_missing",
+        "there is no such day: {month} {year} has {last} days",
+        {"month": _MONTHS[month - 1], "year": year, "last": last},
+    )
+
+
+def _day(value: Any) -> Any:
+    return parse_day(value) if isinstance(value, str) else value
+
+
+def _one_line(value: str) -> str:
+    if "\n" in value:
+        raise PydanticCustomError("one_line", "write this on one line")
+    return value
+
+
+Day = Annotated[
+    dt.date,
+    BeforeValidator(_day),
+    WithJsonSchema({"type": "string", "format": "date", "examples": ["2026-03-14"]}),
+]
+"""A calendar day without a zone."""
+
+Short = Annotated[str, BeforeValidator(_one_line), StringConstraints(min_length=1, max_length=200)]
+"""One line of text."""
+
+Text = Annotated[str, StringConstraints(max_length=100_000)]
+"""Markdown (CommonMark with tables and footnotes), rendered by Folkmoot and sanitised."""
+
+PATTERN_ADVICE: dict[str, str] = {}
+"""What would be right where a text does not match a pattern, by pattern."""
+
+
+def matching(pattern: str, advice: str, max_length: int | None = None) -> StringConstraints:
+    """A text that must match `pattern` as a whole; `advice` tells an author what would be right."""
+    PATTERN_ADVICE[f"^{pattern}$"] = advice
+    return StringConstraints(pattern=f"^{pattern}$", max_length=max_length)
+
+
+Slug = Annotated[
+    str,
+    matching(
+        SLUG.pattern, "write a file's name without folder and ending, in a-z, 0-9 and hyphens, such as ada-rossi", 60
+    ),
+]
+"""The name of another record's file, without folder and ending: `ada-rossi` for members/ada-rossi.yml."""
+
+Topic = Annotated[str, BeforeValidator(_one_line), StringConstraints(min_length=1, max_length=60)]
+"""A skill, interest or subject in the community's own words."""
+
+Url = Annotated[
+    str, matching(r"https?://[^\s\"<>\\^`{|}]+", "a web address starts with https:// (or http://) and has no spaces", 500)
+]
+"""A web address that starts with http:// or https://."""
+
+Language = Annotated[
+    str, matching(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?", "write a language tag such as en, fr or pt-BR")
+]
+"""A language tag (BCP 47) such as `en`, `fr` or `pt-BR`."""
+
+Country = Annotated[str, matching(r"[A-Z]{2}", "write the country as two capital letters, such as IT for Italy")]
+"""A country as its two letters in ISO 3166, such as `IT`."""
+
+Zone = Annotated[
+    str,
+    matching(
+        r"[A-Za-z][A-Za-z0-9_+\-]*(?:/[A-Za-z0-9_+\-]+)*", "write a time zone as in the IANA list: Europe/Rome", 60
+    ),
+]
+"""A time zone's name in the IANA database, such as `Europe/Rome`; a rule checks that it exists."""
+
+_SEGMENT = r"(?:\.?[^./\\:*?\"<>|\s][^/\\:*?\"<>|]*)"
+FilePath = Annotated[
+    str, matching(rf"{_SEGMENT}(?:/{_SEGMENT})*", "write the file's path below the folder, such as photos/ada.webp", 200)
+]
+"""A file below content/, such as `photos/ada.webp`."""
+
+
+class Link(Record):
+    """A named address."""
+
+    label: Short = Field(description="What the link is called, for example Blog or Mastodon.")
+    url: Url = Field(description="Where it leads.")
+
+
+class Picture(Record):
+    """An image of the hub's own, with the words for those who cannot see it."""
+
+    file: FilePath = Field(description="The file below content/, for example photos/meetup.webp.")
+    alt: Short = Field(description="What the picture shows, for those who cannot see it.")
+    credit: Short | None = Field(None, description="Who made it, and its licence.")

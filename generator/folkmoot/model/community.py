@@ -1,0 +1,135 @@
+"""The community as a whole: `content/community.yml`, and everything the hub's files say together."""
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Literal, NamedTuple
+
+from pydantic import Field
+
+from folkmoot.model.base import Day, Filed, FilePath, Language, Record, Short, Slug, Text, Url, Zone, matching
+from folkmoot.model.event import Event
+from folkmoot.model.member import Member
+from folkmoot.model.place import Place
+from folkmoot.model.post import Post
+from folkmoot.model.project import Project
+from folkmoot.model.team import Team
+
+Colour = Annotated[
+    str, matching(r"#[0-9a-fA-F]{6}", "write the colour as # and six hexadecimal digits, such as #0f5257")
+]
+Domain = Annotated[str, matching(r"[a-z0-9.-]+\.[a-z]{2,}", "write the domain alone, such as community.example")]
+Branch = Annotated[str, matching(r"[A-Za-z0-9._/-]+", "write the branch's name, such as main")]
+GitHubName = Annotated[
+    str, matching(r"[A-Za-z0-9-]+/[A-Za-z0-9._-]+", "write owner/name, as in the repository's address", 140)
+]
+
+
+PROFILE_FILE = "content/community.yml"
+"""The file of the community's own facts; a folder that has it is a hub."""
+
+
+class Colours(Record):
+    """The hub's own two colours."""
+
+    primary: Colour = Field("#3f51b5", description="The header's colour, as #rrggbb.")
+    accent: Colour = Field("#c2410c", description="The colour of what can be clicked, as #rrggbb.")
+
+
+class FeedSource(Record):
+    """A feed that belongs to no single member, shown on the planet."""
+
+    url: Url = Field(description="The address of an RSS, Atom or JSON feed.")
+    title: Short | None = Field(None, description="What to call it; the feed's own title where this is left out.")
+    language: Language | None = Field(None, description="The language most of it is written in.")
+
+
+class Sources(Record):
+    """What `folkmoot collect` reads from elsewhere. Members' feeds stand in their own files."""
+
+    feeds: tuple[FeedSource, ...] = Field((), description="Feeds beside the members' own.")
+    discussions: tuple[GitHubName, ...] = Field((), description="Repositories whose GitHub Discussions are shown.")
+    repositories: tuple[str, ...] = Field(
+        (), description="Git repositories whose history counts as contribution: owner/name, an address, or a path."
+    )
+
+
+class Partner(Record):
+    """An organisation the community works with."""
+
+    name: Short = Field(description="What it is called.")
+    url: Url = Field(description="Its page.")
+    logo: FilePath | None = Field(None, description="A picture below content/.")
+    since: Day = Field(description="The day it became a partner.")
+    until: Day | None = Field(None, description="The last day, of a former partner.")
+
+
+class Thresholds(Record):
+    """The windows in which activity is counted, in days."""
+
+    active_days: int = Field(90, ge=1, le=3650, description="Active is who did something within so many days.")
+    gone_days: int = Field(365, ge=1, le=3650, description="Gone is who did nothing for so many days.")
+    newcomer_days: int = Field(60, ge=1, le=365, description="Newcomers joined within so many days.")
+    welcome_hours: int = Field(48, ge=1, le=720, description="A newcomer is welcomed within so many hours.")
+
+
+class Policies(Record):
+    """The community's rules, as pages below content/."""
+
+    membership: Literal["open", "vouched"] = Field(
+        "open", description="vouched: a newcomer names a member who vouches."
+    )
+    code_of_conduct: FilePath | None = Field(None, description="For example code-of-conduct.md.")
+    netiquette: FilePath | None = Field(None, description="For example netiquette.md.")
+    terms: FilePath | None = Field(None, description="For example terms.md.")
+
+
+class Profile(Filed):
+    """What content/community.yml says."""
+
+    name: Short = Field(description="What the community is called.")
+    tagline: Short | None = Field(None, description="One line below the name.")
+    description: Text = Field("", description="A paragraph for the home page, in Markdown.")
+    notice: Short | None = Field(None, description="A line shown on top of every page.")
+    logo: FilePath | None = Field(None, description="An SVG or picture below content/.")
+    colours: Colours = Field(Colours(), description="The hub's own colours.")
+    domain: Domain | None = Field(None, description="The site's own domain; calendars use it in their UIDs.")
+    founded: Day | None = Field(None, description="The day it began.")
+    founders: tuple[Slug, ...] = Field((), description="The members who began it.")
+    languages: tuple[Language, ...] = Field(("en",), min_length=1, description="Its languages, the main one first.")
+    timezone: Zone = Field("UTC", description="The zone of events that name none, and of the community's day.")
+    contact: Short | None = Field(None, description="An e-mail address or a page where a person answers.")
+    repository: Url | None = Field(None, description="The web address of the hub's git repository, for edit links.")
+    branch: Branch = Field("main", description="The branch that is published.")
+    archive_dir: FilePath = Field("archive", description="The folder of what was collected, below the hub.")
+    sources: Sources = Field(Sources(), description="What is collected from elsewhere.")
+    partners: tuple[Partner, ...] = Field((), description="Organisations the community works with.")
+    thresholds: Thresholds = Field(Thresholds(), description="The windows in which activity is counted.")
+    policies: Policies = Field(Policies(), description="The community's rules.")
+
+
+class Page(NamedTuple):
+    """A page that people wrote below content/, rendered by the page engine: `path` is relative to content/."""
+
+    path: str
+    title: str
+    text: str
+
+
+class Community(NamedTuple):
+    """Everything the hub's own files say. The mappings go from slug to record, in the order of the slugs."""
+
+    profile: Profile
+    members: Mapping[str, Member]
+    events: Mapping[str, Event]
+    projects: Mapping[str, Project]
+    posts: Mapping[str, Post]
+    teams: Mapping[str, Team]
+    places: Mapping[str, Place]
+    pages: tuple[Page, ...]
+    files: tuple[str, ...]
+    """Pictures and other files below content/, relative to it."""
+
+    def records(self) -> Iterator[Filed]:
+        """Every record that fills a file of its own."""
+        yield self.profile
+        for family in (self.members, self.events, self.projects, self.posts, self.teams, self.places):
+            yield from family.values()

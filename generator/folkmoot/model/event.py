@@ -1,0 +1,117 @@
+"""What happens at a time: `events/<slug>.md` holds one event or one series, with what came of it."""
+
+from typing import Any, Literal
+
+from pydantic import Field, model_validator
+
+from folkmoot.model.base import Day, Language, Link, Picture, Record, Short, Slug, Text, Topic, Url, Written, Zone
+from folkmoot.model.moment import Precision, When
+
+EventKind = Literal["meeting", "barcamp", "conference", "workshop", "chat", "interview", "contest", "game"]
+Agenda = Literal["applied", "external", "internal"]
+"""What we make together, the topic in the world, ourselves."""
+
+
+class Person(Record):
+    """A member by slug, or somebody from outside by name and link. A bare word is a member's slug."""
+
+    member: Slug | None = Field(None, description="The member's file name without its ending.")
+    name: Short | None = Field(None, description="The name of somebody who is no member.")
+    url: Url | None = Field(None, description="Their page.")
+    talk: Short | None = Field(None, description="What they speak about.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _bare_slug(cls, value: Any) -> Any:
+        return {"member": value} if isinstance(value, str) else value
+
+
+class CallForPapers(Record):
+    """Where and until when talks can be proposed."""
+
+    url: Url = Field(description="Where to propose a talk.")
+    opens: Day | None = Field(None, description="The first day.")
+    closes: Day | None = Field(None, description="The last day.")
+
+
+class Result(Record):
+    """Who won what in a contest or game."""
+
+    award: Short = Field(description="For example First prize.")
+    to: tuple[Person, ...] = Field(description="Members by slug, others by name.", min_length=1)
+    work: Link | None = Field(None, description="What they entered.")
+
+
+class Gathering(Record):
+    """What came of an event, or of one occurrence of a series."""
+
+    speakers: tuple[Person, ...] = Field((), description="Members by slug, others by name and link.")
+    attendees: tuple[Slug, ...] = Field((), description="Members who came and agreed to be named.")
+    attendance: int | None = Field(None, ge=0, description="How many people came.")
+    recap: Text = Field("", description="What happened, in Markdown.")
+    photos: tuple[Picture, ...] = Field((), description="Pictures with alternative text.")
+    recordings: tuple[Link, ...] = Field((), description="Videos, audio and slides.")
+    results: tuple[Result, ...] = Field((), description="Who won, in a contest or game.")
+
+
+class RecurrenceException(Record):
+    """A date on which the series does not take place as usual."""
+
+    date: Day = Field(description="The day on which it would have been.")
+    moved_to: When | None = Field(None, description="When it takes place instead; left out, it is dropped.")
+    reason: Short | None = Field(None, description="Why, for those who come by.")
+
+
+class Recurrence(Record):
+    """How a series repeats, in the words of RFC 5545."""
+
+    rule: str = Field(
+        max_length=200,
+        description="An RRULE without its name: FREQ=MONTHLY;BYDAY=2TU is the second Tuesday of each month.",
+    )
+    exceptions: tuple[RecurrenceException, ...] = Field((), description="Dates dropped or moved.")
+
+
+class HeldOccurrence(Gathering):
+    """One past or special occurrence of a series that has something of its own to tell."""
+
+    date: Day = Field(description="The day of this occurrence.")
+    title: Short | None = Field(None, description="What this one was about.")
+
+
+class Event(Gathering, Written):
+    """An event or a series."""
+
+    title: Short = Field(description="What it is called.")
+    kind: EventKind = Field(description="What sort of event it is.")
+    start: When = Field(description="2026-05-14 19:00, or 2026-05-14, or only 2026-05; of a series, the first one.")
+    end: When | None = Field(None, description="When it ends, written like start.")
+    date_precision: Precision | None = Field(
+        None, description="How much of the date is announced, where that is less than start says."
+    )
+    timezone: Zone | None = Field(None, description="The zone that start and end are in; the community's where left out.")
+    place: Slug | None = Field(None, description="A file in content/places.")
+    online: Url | None = Field(None, description="Where to take part online; with a place, the event is hybrid.")
+    recurrence: Recurrence | None = Field(None, description="How it repeats.")
+    occurrences: tuple[HeldOccurrence, ...] = Field((), description="Occurrences of a series with a story of their own.")
+    status: Literal["confirmed", "tentative", "cancelled"] = Field("confirmed", description="Whether it takes place.")
+    hosts: tuple[Slug, ...] = Field((), description="The members who invite.")
+    rsvp: Url | None = Field(None, description="Where to say that one comes.")
+    call_for_papers: CallForPapers | None = Field(None, description="Where to propose a talk.")
+    project: Slug | None = Field(None, description="The project it is about.")
+    language: Language | None = Field(None, description="The language it is held in.")
+    topics: tuple[Topic, ...] = Field((), description="What it is about.")
+    agenda: tuple[Agenda, ...] = Field((), description="applied: our work; external: the world; internal: ourselves.")
+    summary: Short | None = Field(None, description="One sentence for lists.")
+
+    @property
+    def precision(self) -> Precision:
+        """How much of the date may be told."""
+        return self.date_precision or self.start.precision
+
+    @property
+    def where(self) -> Literal["online", "hybrid", "on site", "open"]:
+        """How one takes part."""
+        if self.online:
+            return "hybrid" if self.place else "online"
+        return "on site" if self.place else "open"

@@ -1,0 +1,129 @@
+"""What was collected elsewhere, as the archive keeps it: one frozen record a line of NDJSON.
+
+Times are UTC, written as 2026-05-14T17:00:00Z. People are account ids and logins as GitHub shows them, or salted
+hashes; never e-mail addresses.
+"""
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+SourceKind = Literal["entries", "discussions", "work"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Something outside that is collected: a feed, a repository's discussions, or a repository's history.
+
+    `slug` names its folder in the archive and is made from `url` alone, so that it survives reordering. `owner` is
+    the slug of the member whose own it is, or "".
+    """
+
+    kind: SourceKind
+    slug: str
+    url: str
+    title: str = ""
+    owner: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of a feed (Atom's word for RSS's item). `published` is frozen when the entry is first seen.
+
+    `id` is scoped to the source, so that no feed can overwrite another's entry. `title` and `excerpt` are plain text,
+    `url` is http(s) or "".
+    """
+
+    source: str
+    id: str
+    url: str
+    title: str
+    excerpt: str
+    author: str
+    language: str
+    published: str
+    first_seen: str
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment on a discussion, or a reply to one. `author` is "" for a deleted account."""
+
+    id: str
+    author: str
+    author_id: int
+    bot: bool
+    created: str
+    answer: bool
+    reply_to: str
+
+
+@dataclass(frozen=True, slots=True)
+class Discussion:
+    """A GitHub Discussion with its comments in order of time. `author` is "" for a deleted account."""
+
+    source: str
+    id: str
+    number: int
+    url: str
+    title: str
+    category: str
+    answerable: bool
+    author: str
+    author_id: int
+    bot: bool
+    published: str
+    updated: str
+    closed: str
+    answered: str
+    reactions: int
+    comments: tuple[Comment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What one person gave to one repository in one month: never a single commit.
+
+    `who` is `github:<id>`, `login:<login>` in lower case, or `hash:<salted hash>` for a person nobody could name.
+    `published` is the month as its first day; `kind` is code, docs, translation, design, events or other.
+    """
+
+    source: str
+    id: str
+    who: str
+    login: str
+    published: str
+    kind: str
+    commits: int
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceState:
+    """A change in how a source fares. What did not change is not written again."""
+
+    source: str
+    id: str
+    published: str
+    state: Literal["first-seen", "failing", "recovered", "moved", "gone"]
+    reason: str
+    url: str
+
+
+class Failure(NamedTuple):
+    """A source that could not be read this time, and why, in words. What was collected before is kept."""
+
+    source: Source
+    reason: str
+    state: Literal["failing", "gone"] = "failing"
+
+
+class Harvest(NamedTuple):
+    """Everything in the archive, newest first within each kind."""
+
+    entries: tuple[Entry, ...] = ()
+    discussions: tuple[Discussion, ...] = ()
+    work: tuple[Work, ...] = ()
+    states: tuple[SourceState, ...] = ()

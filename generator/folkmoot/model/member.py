@@ -1,0 +1,86 @@
+"""A person of the community: one file a person, `members/<slug>.yml`, changed by that person or a maintainer."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from folkmoot.model.base import (
+    Country,
+    Day,
+    Filed,
+    FilePath,
+    Language,
+    Link,
+    Record,
+    Short,
+    Slug,
+    Text,
+    Topic,
+    Url,
+    Zone,
+    matching,
+)
+
+Login = Annotated[
+    str, matching(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})", "write the GitHub login alone, without @ or address")
+]
+
+ConsentScope = Literal["profile", "photo", "attendance", "ties"]
+Visibility = Literal["public", "name", "hidden"]
+
+
+class Location(Record):
+    """Where somebody lives, as coarsely as they like to say."""
+
+    city: Short | None = Field(None, description="The town.")
+    country: Country | None = Field(None, description="Two letters, for example IT.")
+
+
+class MemberFeed(Record):
+    """A feed of the member's own writing, shown on the planet."""
+
+    url: Url = Field(description="The address of an RSS, Atom or JSON feed.")
+    title: Short | None = Field(None, description="What to call it; the feed's own title where this is left out.")
+    language: Language | None = Field(None, description="The language most of it is written in.")
+
+
+class Consent(Record):
+    """What a person agreed may be shown, each with the day they said so. What is absent is not agreed."""
+
+    profile: Day | None = Field(None, description="Pronouns, location, languages, skills, interests, text and roles.")
+    photo: Day | None = Field(None, description="The picture.")
+    attendance: Day | None = Field(None, description="Which events they took part in.")
+    ties: Day | None = Field(None, description="Whom they met, where the other person agreed too.")
+
+
+class Member(Filed):
+    """A member's file. Only `name` and `joined` are needed; the rest is up to the person."""
+
+    name: Short = Field(description="The name they want to be called by.")
+    joined: Day = Field(description="The day they joined.")
+    pronouns: Short | None = Field(None, description="For example she/her.")
+    github: Login | None = Field(None, description="Their GitHub login, without @.")
+    github_id: int | None = Field(None, gt=0, description="The numeric account id, which survives a change of login.")
+    languages: tuple[Language, ...] = Field((), description="Languages they speak, best first.")
+    location: Location | None = Field(None, description="Town and country.")
+    timezone: Zone | None = Field(None, description="For example Europe/Rome.")
+    skills: tuple[Topic, ...] = Field((), description="What they can do, and can be asked about.")
+    interests: tuple[Topic, ...] = Field((), description="What they would like to do or learn.")
+    bio: Text = Field("", description="A few sentences about them, in Markdown.")
+    links: tuple[Link, ...] = Field((), description="Elsewhere on the web.")
+    feeds: tuple[MemberFeed, ...] = Field((), description="Their blogs and podcasts, for the planet.")
+    roles: tuple[Topic, ...] = Field((), description="What they do in the community, for example host or moderator.")
+    available_for: tuple[Topic, ...] = Field((), description="What they like to be asked for, for example mentoring.")
+    invited_by: Slug | None = Field(None, description="The member who brought them.")
+    photo: FilePath | None = Field(None, description="A picture below content/, for example photos/ada.webp.")
+    status: Literal["active", "away", "alumni"] = Field("active", description="Alumni are former members.")
+    consent: Consent = Field(Consent(), description="What may be shown, with the day the person agreed to it.")
+    visibility: Visibility = Field(
+        "public",
+        description="public: all that consent allows; name: nothing but the name; hidden: not on the site."
+        " The file itself stays readable in the repository.",
+    )
+
+    def allows(self, scope: ConsentScope) -> bool:
+        """Whether the person agreed to have this shown, and wants more shown than the name."""
+        return self.visibility == "public" and getattr(self.consent, scope) is not None

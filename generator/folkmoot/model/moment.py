@@ -1,0 +1,99 @@
+"""A point in time as people announce it: to the minute, as a day, or only as a month."""
+
+import datetime as dt
+import re
+import zoneinfo
+from collections.abc import Callable
+from typing import Annotated, Any, Literal, NamedTuple
+
+from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from folkmoot.errors import WrongUse
+from folkmoot.model.base import parse_day
+
+Precision = Literal["minute", "day", "month"]
+
+_MINUTE = re.compile(r"(\d{4}-\d{2}-\d{2})[T ](\d{2}):(\d{2})(?::00)?")
+_MONTH = re.compile(r"\d{4}-\d{2}")
+
+
+class Moment(NamedTuple):
+    """When something starts or ends, in the local time of its own zone.
+
+    `date` is the first of the month where only the month is known; `time` is None unless the precision is "minute".
+    """
+
+    date: dt.date
+    time: dt.time | None
+    precision: Precision
+
+    @property
+    def local(self) -> dt.datetime:
+        """The wall-clock time without a zone; midnight where no time is known."""
+        return dt.datetime.combine(self.date, self.time or dt.time())
+
+    def __str__(self) -> str:
+        if self.precision == "month":
+            return f"{self.date:%Y-%m}"
+        return f"{self.local:%Y-%m-%d %H:%M}" if self.time is not None else self.date.isoformat()
+
+
+def parse_moment(text: str) -> Moment:
+    """The moment written as `2026-05-14 19:00`, `2026-05-14` or `2026-05`; anything else raises `PydanticCustomError`."""
+    if _MONTH.fullmatch(text):
+        return Moment(parse_day(text + "-01"), None, "month")
+    if match := _MINUTE.fullmatch(text):
+        hour, minute = int(match[2]), int(match[3])
+        if hour > 23 or minute > 59:
+            raise PydanticCustomError("time_missing", "there is no such time: hours run from 00 to 23, minutes to 59")
+        return Moment(parse_day(match[1]), dt.time(hour, minute), "minute")
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        return Moment(parse_day(text), None, "day")
+    raise PydanticCustomError(
+        "moment_format",
+        "write it as 2026-05-14 19:00, as 2026-05-14 where the time is open, or as 2026-05 where only the month is known"
+        " (the zone goes under timezone)",
+    )
+
+
+def _moment(value: Any) -> Any:
+    return parse_moment(value) if isinstance(value, str) else value
+
+
+When = Annotated[
+    Moment,
+    BeforeValidator(_moment),
+    PlainSerializer(str, return_type=str),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": r"^\d{4}-\d{2}(-\d{2}([T ]\d{2}:\d{2})?)?$",
+            "examples": ["2026-05-14 19:00", "2026-05-14", "2026-05"],
+        }
+    ),
+]
+"""A `Moment` as authors write it."""
+
+
+def instant(given: str, epoch: str, clock: Callable[[], dt.datetime]) -> dt.datetime:
+    """The aware moment a command works at: as given in ISO 8601, else SOURCE_DATE_EPOCH, else what the clock says.
+
+    Raises `WrongUse` where a text is no moment.
+    """
+    if given:
+        try:
+            moment = dt.datetime.fromisoformat(given)
+        except ValueError:
+            raise WrongUse(f"“{given}” is no moment", "write it as 2026-06-15 or 2026-06-15T09:00:00+02:00") from None
+        return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
+    if epoch:
+        if not epoch.isdecimal() or len(epoch) > 11:
+            raise WrongUse(f"SOURCE_DATE_EPOCH is “{epoch}”", "set it to a number of seconds since 1970, or unset it")
+        return dt.datetime.fromtimestamp(int(epoch), dt.UTC)
+    return clock()
+
+
+def day_of(moment: dt.datetime, zone: str) -> dt.datetime:
+    """The start of the day that `moment` falls on in a zone, aware: builds of one day are the same."""
+    return moment.astimezone(zoneinfo.ZoneInfo(zone)).replace(hour=0, minute=0, second=0, microsecond=0)

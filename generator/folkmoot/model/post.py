@@ -1,0 +1,19 @@
+"""What members write on the hub itself: `content/posts/<slug>.md`."""
+
+from pydantic import Field
+
+from folkmoot.model.base import Day, Language, Picture, Short, Slug, Topic, Written
+from folkmoot.model.event import Agenda
+
+
+class Post(Written):
+    """An article in Markdown below the front matter."""
+
+    title: Short = Field(description="The headline.")
+    date: Day = Field(description="The day it is published.")
+    authors: tuple[Slug, ...] = Field(description="The members who wrote it.", min_length=1)
+    language: Language | None = Field(None, description="The language it is written in.")
+    topics: tuple[Topic, ...] = Field((), description="What it is about.")
+    agenda: tuple[Agenda, ...] = Field((), description="applied: our work; external: the world; internal: ourselves.")
+    summary: Short | None = Field(None, description="One sentence for lists and previews.")
+    picture: Picture | None = Field(None, description="A picture above the text.")

@@ -1,0 +1,36 @@
+"""What is wrong in a hub's files, said so that somebody who has never seen YAML can mend it."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+KeyPath = tuple[str | int, ...]
+"""The way to a value inside a file: ("hosts", 0) is the first host."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong, at one place.
+
+    `line` and `column` count from 1; 0 means that the place is the file as a whole, or is still to be found from
+    `keys`. `value` is the offending value as written. `hint` says what would be right.
+    """
+
+    path: str
+    code: str
+    message: str
+    hint: str = ""
+    line: int = 0
+    column: int = 0
+    keys: KeyPath = ()
+    value: str = ""
+    severity: Literal["error", "warning"] = "error"
+
+    @property
+    def place(self) -> str:
+        """`path:line:column`, as editors and terminals understand it."""
+        return ":".join([self.path, *(str(n) for n in (self.line, self.column) if n)])
+
+
+def in_order(problems: "list[Problem]") -> "list[Problem]":
+    """The problems by file and place, each once."""
+    return sorted(set(problems), key=lambda p: (p.path, p.line, p.column, p.code, p.message, repr(p.keys)))

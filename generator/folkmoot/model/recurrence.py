@@ -1,0 +1,137 @@
+"""How a series repeats: which rules of RFC 5545 may be written, and the days they give.
+
+Only whole days repeat (no rule gives two occurrences a day), so an occurrence is named by its day.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from itertools import takewhile
+
+from dateutil.rrule import rrulestr
+
+FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
+
+_EXAMPLE = "for example FREQ=MONTHLY;BYDAY=2TU for the second Tuesday of each month"
+_DAY = "(?:MO|TU|WE|TH|FR|SA|SU)"
+_UNTIL = re.compile(r"(\d{8})(?:T(\d{6})(Z?))?", re.ASCII)
+_VALUES = {
+    "FREQ": ("|".join(FREQUENCIES), "DAILY, WEEKLY, MONTHLY or YEARLY"),
+    "INTERVAL": (r"[1-9]\d{0,2}", "a number from 1 to 999"),
+    "COUNT": (r"[1-9]\d{0,3}", "a number from 1 to 9999"),
+    "UNTIL": (_UNTIL.pattern, "a day such as 20261231"),
+    "WKST": (_DAY, "a day such as MO"),
+    "BYMONTH": (r"(?:[1-9]|1[0-2])", "months from 1 to 12"),
+    "BYMONTHDAY": (r"-?(?:[1-9]|[12]\d|3[01])", "days of the month such as 15, or -1 for the last one"),
+    "BYDAY": (rf"(?:[+-]?(?:[1-9]|[1-4]\d|5[0-3]))?{_DAY}", "days such as TU, or 2TU for the second Tuesday"),
+    "BYSETPOS": (r"-?[1-9]\d{0,2}", "numbers such as 1, or -1 for the last one"),
+}
+_LISTS = {"BYMONTH", "BYMONTHDAY", "BYDAY", "BYSETPOS"}
+_WITHIN_MONTHS = {"BYMONTHDAY", "BYSETPOS"}
+
+
+def canonical_rule(rule: str) -> str:
+    """The rule in capitals, without spaces and without a semicolon at the end, as other programs expect it."""
+    return "".join(rule.upper().split()).rstrip(";")
+
+
+def _parts(rule: str) -> dict[str, str]:
+    return dict(part.partition("=")[::2] for part in canonical_rule(rule).split(";"))
+
+
+def rule_problem(rule: str) -> str:
+    """Why this RRULE cannot be taken, in plain words, or "" where it can.
+
+    What is refused beside nonsense: repeating more than once a day, and the parts that communities have no use for
+    (BYHOUR, BYYEARDAY, BYWEEKNO and their like), because a rule from elsewhere could otherwise run for minutes.
+    """
+    text = canonical_rule(rule)
+    if text.startswith("RRULE"):
+        return f"leave out RRULE: and write the rule alone, {_EXAMPLE}"
+    pieces = text.split(";")
+    if any("=" not in piece for piece in pieces):
+        return f"write the rule as NAME=VALUE parts joined by semicolons, {_EXAMPLE}"
+    parts = _parts(rule)
+    if len(parts) < len(pieces):
+        return "a part of the rule stands in it twice"
+    return _frequency_problem(parts) or _value_problem(parts) or _combination_problem(parts)
+
+
+def _frequency_problem(parts: dict[str, str]) -> str:
+    frequency = parts.get("FREQ", "")
+    if not frequency:
+        return f"the rule does not say how often it repeats, {_EXAMPLE}"
+    if frequency in {"HOURLY", "MINUTELY", "SECONDLY"}:
+        return f"FREQ={frequency} repeats more than once a day; use DAILY, WEEKLY, MONTHLY or YEARLY"
+    return ""
+
+
+def _value_problem(parts: dict[str, str]) -> str:
+    for name, value in parts.items():
+        if name not in _VALUES:
+            return f"{name} is not a part of a rule that can be used here; there are {', '.join(_VALUES)}"
+        pattern, right = _VALUES[name]
+        values = value.split(",") if name in _LISTS else [value]
+        if wrong := [one for one in values if not re.fullmatch(pattern, one, re.ASCII)]:
+            return f"{name}={wrong[0]} is not understood; write {right}"
+    try:
+        _written_end(parts)
+    except ValueError:
+        return f"UNTIL={parts['UNTIL']} is no day of the calendar; write {_VALUES['UNTIL'][1]}"
+    return ""
+
+
+def _combination_problem(parts: dict[str, str]) -> str:
+    frequency = parts["FREQ"]
+    if "COUNT" in parts and "UNTIL" in parts:
+        return "COUNT and UNTIL exclude each other; keep one"
+    if frequency in {"DAILY", "WEEKLY"}:
+        if unfit := sorted(_WITHIN_MONTHS & parts.keys()):
+            return f"{unfit[0]} goes with FREQ=MONTHLY or FREQ=YEARLY only"
+        if re.search(r"\d", parts.get("BYDAY", "")):
+            return f"BYDAY={parts['BYDAY']} counts days within a month: use it with FREQ=MONTHLY"
+    counted = [int(number) for number in re.findall(r"\d+", parts.get("BYDAY", ""))]
+    if (frequency == "MONTHLY" or "BYMONTH" in parts) and any(number > 5 for number in counted):
+        return f"BYDAY={parts['BYDAY']} never comes: a month has five of a weekday at most"
+    if "BYSETPOS" in parts and not {"BYDAY", "BYMONTHDAY", "BYMONTH"} & parts.keys():
+        return "BYSETPOS picks among the days that BYDAY or BYMONTHDAY give; add one of them"
+    return ""
+
+
+def _written_end(parts: dict[str, str]) -> tuple[dt.datetime, bool] | None:
+    """UNTIL as a wall-clock time, and whether that is UTC's clock; of a day its last second."""
+    if not (match := _UNTIL.fullmatch(parts.get("UNTIL", ""))):
+        return None
+    return dt.datetime.fromisoformat(f"{match[1]}T{match[2] or '235959'}"), match[3] == "Z"
+
+
+def rule_end(rule: str, zone: dt.tzinfo) -> dt.datetime | None:
+    """The last moment at which an occurrence may start, on the clocks of `zone` but without it, or None."""
+    if not (end := _written_end(_parts(rule))):
+        return None
+    moment, utc = end
+    return moment.replace(tzinfo=dt.UTC).astimezone(zone).replace(tzinfo=None) if utc else moment
+
+
+def _moments(rule: str, first: dt.datetime) -> Iterator[dt.datetime]:
+    given = rrulestr(rule, dtstart=first)
+    yield from given
+
+
+def rule_dates(rule: str, first: dt.datetime, last: dt.date, zone: dt.tzinfo) -> tuple[dt.date, ...]:
+    """The days of a series up to `last`, in order: the first one, and those that the rule gives after it.
+
+    `first` is the wall-clock start of the first occurrence, without a zone; it counts even where the rule would not
+    give it (RFC 5545, 3.8.5.3). A rule with a problem gives nothing more.
+    """
+    days = {first.date()} if first.date() <= last else set()
+    if rule_problem(rule):
+        return tuple(days)
+    written = ";".join(f"{name}={value}" for name, value in _parts(rule).items() if name != "UNTIL")
+    end = rule_end(rule, zone)
+    try:
+        given = takewhile(lambda moment: moment.date() <= last and (not end or moment <= end), _moments(written, first))
+        days |= {moment.date() for moment in given}
+    except (ValueError, IndexError):  # dateutil looks for a 53rd Monday beyond the end of its calendar
+        pass
+    return tuple(sorted(days))

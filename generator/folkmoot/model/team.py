@@ -1,0 +1,23 @@
+"""Who is responsible for what, and until when: `content/teams/<slug>.md`."""
+
+from pydantic import Field
+
+from folkmoot.model.base import Day, Record, Short, Slug, Written
+
+
+class Term(Record):
+    """Somebody's time in a team."""
+
+    member: Slug = Field(description="The member's file name without its ending.")
+    role: Short = Field("member", description="For example lead.")
+    since: Day = Field(description="The first day.")
+    until: Day | None = Field(None, description="The last day, planned or past.")
+
+
+class Team(Written):
+    """A team, with the terms of those who serve or served in it; its duties stand in the Markdown below."""
+
+    title: Short = Field(description="What it is called.")
+    members: tuple[Term, ...] = Field((), description="Who serves in it, and who did.")
+    contact: Short | None = Field(None, description="How to reach the whole team.")
+    summary: Short | None = Field(None, description="One sentence for lists.")

@@ -1,0 +1,92 @@
+"""Words as people write them: slugs, plain text, excerpts, the one Markdown renderer and the one sanitiser."""
+
+import difflib
+import html
+import re
+from collections.abc import Iterable
+
+import nh3
+import pyromark
+from slugify import slugify
+
+_TAGS = {
+    *("a", "abbr", "b", "blockquote", "br", "cite", "code", "dd", "del", "details", "div", "dl", "dt", "em", "figcaption"),
+    *("figure", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "ol", "p", "pre", "q", "s", "samp"),
+    *("small", "strong", "sub", "summary", "sup", "table", "tbody", "td", "th", "thead", "tr", "u", "ul", "var"),
+}
+_ATTRIBUTES = {
+    "a": {"href", "title"},
+    "abbr": {"title"},
+    "div": {"id"},
+    "img": {"src", "alt", "title", "width", "height"},
+    "ol": {"start"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
+}
+_NOTE = "note-"
+
+
+def _to_note(tag: str, attribute: str, value: str) -> str:
+    """Leads links inside a text to its footnotes, whose ids carry a prefix so that they cannot take the page's own."""
+    return f"#{_NOTE}{value[1:]}" if attribute == "href" and value.startswith("#") else value
+
+
+_CLEANER = nh3.Cleaner(
+    tags=_TAGS,
+    attributes=_ATTRIBUTES,
+    attribute_filter=_to_note,
+    url_schemes={"http", "https", "mailto"},
+    link_rel="noopener nofollow ugc",
+    id_prefix=_NOTE,
+)
+_STRIPPER = nh3.Cleaner(tags=set(), attributes={})
+_MARKDOWN = pyromark.Markdown(options=pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_FOOTNOTES)
+_TITLE = re.compile(r"<(/?)h1>")
+_BETWEEN_BLOCKS = re.compile(r"(?i)</?(?:p|div|br|li|h[1-6]|tr|td|th|blockquote|pre|figure|figcaption|dd|dt)\b")
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+
+
+def slug_of(text: str) -> str:
+    """A file name for `text`: lower-case ASCII words joined by hyphens; "" where nothing of it can be written so."""
+    return slugify(text.replace("+", " plus ").replace("#", " sharp "), max_length=60, word_boundary=True)
+
+
+def schemeless(url: str) -> str:
+    """The address without http(s)://, a leading www. and a trailing slash: what stays when a site changes those."""
+    return re.sub(r"^https?://(www\.)?", "", url.strip(), flags=re.IGNORECASE).rstrip("/")
+
+
+def sanitised(markup: str) -> str:
+    """HTML from anybody, reduced to what cannot harm: no scripts, styles, forms, frames, ids, or odd schemes."""
+    return str(_CLEANER.clean(markup))
+
+
+def rendered(markdown: str) -> str:
+    """The HTML of a record's Markdown (CommonMark with tables and footnotes), sanitised; a title becomes a section."""
+    return sanitised(_TITLE.sub(r"<\1h2>", _MARKDOWN.html(markdown))) if markdown else ""
+
+
+def plain(markup: str) -> str:
+    """The words of a piece of HTML on one line, without tags, entities, or characters nobody sees."""
+    spaced = _BETWEEN_BLOCKS.sub(lambda tag: " " + tag.group(), markup)
+    return one_line(html.unescape(str(_STRIPPER.clean(spaced))))
+
+
+def one_line(text: str) -> str:
+    """The text on one line, without control characters and marks that turn the reading direction."""
+    return " ".join(_UNSEEN.sub("", text).split())
+
+
+def excerpt(text: str, limit: int) -> str:
+    """At most `limit` characters of a plain text, cut between words, with an ellipsis where it was cut."""
+    if len(text) <= limit:
+        return text
+    head = text[: limit - 1]
+    cut = head.rpartition(" ")[0] if " " in head[limit // 2 :] else head
+    return cut.rstrip(" ,;:.-–—") + "…"
+
+
+def closest(word: str, known: Iterable[str]) -> str:
+    """The known word most like `word`, or "" where none is near enough to be meant."""
+    matches = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return matches[0] if matches else ""
