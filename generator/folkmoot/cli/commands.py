@@ -1,0 +1,216 @@
+"""The `folkmoot` command.
+
+Exit codes: 0 all is well, 1 problems were found, 2 the command was used in a way that cannot work. Heavy modules are imported inside the commands that need them, so that `--help` answers at once.
+"""
+
+import datetime as dt
+import os
+import sys
+from pathlib import Path
+
+import click
+
+import folkmoot
+from folkmoot.cli.console import counted, plural, progress, tell_problems, waiting
+from folkmoot.errors import FolkmootError, WrongUse
+from folkmoot.model.harvest import Source
+from folkmoot.model.moment import instant
+
+_HUB = click.option(
+    "--hub",
+    "root",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path(),
+    help="The hub's folder. Default: the current folder.",
+)
+_AT = click.option(
+    "--at",
+    metavar="TIME",
+    default="",
+    help="Work as if it were this moment, such as 2026-06-15. Default: SOURCE_DATE_EPOCH if it is set, else now.",
+)
+_ARCHIVE = click.option(
+    "--archive",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The folder of what was collected. Default: archive_dir in content/community.yml.",
+)
+
+
+class _Group(click.Group):
+    """Turns what stops the program into a sentence and an exit code."""
+
+    def invoke(self, context: click.Context) -> object:
+        try:
+            return super().invoke(context)
+        except FolkmootError as error:
+            click.echo(f"{click.style('error', fg='red')}: {error}", err=True)
+            if error.hint:
+                click.echo(f"    {error.hint}", err=True)
+            context.exit(2 if isinstance(error, WrongUse) else 1)
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(folkmoot.__version__, prog_name="folkmoot")
+def main() -> None:
+    """Make a community's website from files in git.
+
+    A hub is a folder with members, events and pages as small text files. Start with "folkmoot init FOLDER", look with
+    "folkmoot serve", and ask "folkmoot check" whether everything is right.
+    """
+
+
+@main.command()
+@_HUB
+def check(root: Path) -> None:
+    """Say what is wrong in the hub's files, and what would be right."""
+    from folkmoot.contribute.review import review
+
+    community, problems = review(root)
+    tell_problems(problems)
+    if any(problem.severity == "error" for problem in problems):
+        sys.exit(1)
+    click.echo(
+        f"All is well: {plural(len(community.members), 'member')}, {plural(len(community.events), 'event')}, "
+        f"{plural(len(community.projects), 'project')}, {plural(len(community.posts), 'post')}."
+    )
+
+
+@main.command()
+@_HUB
+@_AT
+@_ARCHIVE
+@click.option("--site", type=click.Path(path_type=Path), help="Where to write. Default: site/ in the hub's folder.")
+@click.option("--site-url", default="", metavar="URL", help="Where the site will be. Default: site_url in mkdocs.yml.")
+@click.option(
+    "--mode",
+    type=click.Choice(["stamped", "staged"]),
+    default="stamped",
+    help="staged lets MkDocs render every record: slower, the way out if a theme changes.",
+)
+def build(root: Path, at: str, archive: Path | None, site: Path | None, site_url: str, mode: str) -> None:
+    """Make the site from the hub's files and its archive, without touching the network."""
+    from folkmoot.build import Request
+    from folkmoot.build import build as make
+
+    request = Request(
+        root.absolute(),
+        site or root / "site",
+        _moment(at),
+        archive,
+        "staged" if mode == "staged" else "stamped",
+        site_url,
+    )
+    with waiting("Building the site"):
+        outcome = make(request)
+    tell_problems(outcome.problems)
+    if any(problem.severity == "error" for problem in outcome.problems):
+        click.echo("The site was not built.", err=True)
+        sys.exit(1)
+    if outcome.said:
+        click.echo(outcome.said, err=True)
+    click.echo(
+        f"{plural(outcome.pages, 'page')} in {click.format_filename(str(request.site))}/, "
+        f"{plural(outcome.written, 'file')} written."
+    )
+
+
+@main.command()
+@_HUB
+@_AT
+@_ARCHIVE
+@click.option(
+    "--only", multiple=True, metavar="WHAT", help="A source's slug, or entries, discussions or work. Repeatable."
+)
+@click.option("--github-api", default="https://api.github.com", metavar="URL", help="Where GitHub's API answers.")
+@click.option(
+    "--allow-host", multiple=True, metavar="HOST:PORT", help="Read this private address all the same. Repeatable."
+)
+def collect(
+    root: Path, at: str, archive: Path | None, only: tuple[str, ...], github_api: str, allow_host: tuple[str, ...]
+) -> None:
+    """Read feeds, GitHub Discussions and repositories, and keep what is new in the archive.
+
+    What cannot be read keeps what it had and is reported; that is no reason to stop, so the exit code stays 0.
+    A GitHub token is taken from GITHUB_TOKEN.
+    """
+    from folkmoot.contribute.review import review
+    from folkmoot.model.source import sources
+    from folkmoot.refresh import Request, refresh
+
+    community, problems = review(root)
+    if any(problem.severity == "error" for problem in problems):
+        tell_problems(problems)
+        click.echo("Nothing was collected: mend these first.", err=True)
+        sys.exit(1)
+    wanted = [one for one in sources(community) if not only or one.slug in only or one.kind in only]
+    if only and not wanted:
+        known = ", ".join(one.slug for one in sources(community)) or "none"
+        raise WrongUse(f"no source is called {', '.join(only)}", f"the sources are: {known}")
+    with progress(len(wanted), "Collecting") as step:
+
+        def tell(source: Source, words: str) -> None:
+            step(f"{source.title or source.url}: {words}")
+
+        outcome = refresh(
+            Request(
+                root=root.absolute(),
+                community=community,
+                archive=(archive or root / community.profile.archive_dir).absolute(),
+                now=_moment(at).astimezone(dt.UTC),
+                token=os.environ.get("GITHUB_TOKEN", ""),
+                base_url=github_api,
+                allow=frozenset(allow_host),
+                only=frozenset(only),
+                progress=tell,
+            )
+        )
+    for failure in outcome.failures:
+        click.echo(f"{failure.source.title or failure.source.url}: {failure.reason}")
+    if outcome.outage:
+        click.echo("So many sources failed at once that this machine's network is the likely cause; none was marked.")
+    found = ", ".join(plural(number, f"new {kind}", f"new {kind}") for kind, number in outcome.new.items() if number)
+    click.echo(f"{plural(outcome.sources, 'source')} read, {len(outcome.failures)} failed; {found or 'nothing new'}.")
+
+
+@main.command()
+@_HUB
+@_AT
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port to listen on.")
+def serve(root: Path, at: str, host: str, port: int) -> None:
+    """Show the site in a browser, and show it again whenever a file changes."""
+    from folkmoot.contribute.review import review
+    from folkmoot.render.engine import serve as run
+
+    _, problems = review(root)
+    tell_problems(problems)
+    if any(problem.severity == "error" for problem in problems):
+        sys.exit(1)
+    try:
+        sys.exit(run(root.absolute(), host, port, int(_moment(at).timestamp()) if at else None))
+    except KeyboardInterrupt:
+        sys.exit(0)
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--name", prompt="What is the community called?", help="The community's name.")
+@click.option("--founder", prompt="What is your name?", help="The first member: you.")
+@click.option(
+    "--language", "languages", multiple=True, default=["en"], help="A language it speaks, such as fr. Repeatable."
+)
+@click.option("--github", default="", metavar="OWNER/NAME", help="The repository the hub will live in at GitHub.")
+@click.option(
+    "--from", "spec", default="", metavar="SPEC", help="What pip installs as the program. Default: this version."
+)
+@_AT
+def init(folder: Path, name: str, founder: str, languages: tuple[str, ...], github: str, spec: str, at: str) -> None:
+    """Begin a new hub in FOLDER: its data folders, mkdocs.yml and workflows."""
+    click.echo(f"{folder} {name} {founder} {languages} {github} {spec} {at}")
+
+
+def _moment(at: str) -> dt.datetime:
+    return instant(at, os.environ.get("SOURCE_DATE_EPOCH", ""), lambda: dt.datetime.now(dt.UTC))
+
+
+_ = counted

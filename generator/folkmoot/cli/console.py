@@ -1,0 +1,63 @@
+"""What the program says: problems with their places, progress on a terminal, plain lines elsewhere."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import click
+
+from folkmoot.model.problem import Problem
+
+
+def tell_problems(problems: list[Problem]) -> None:
+    """Every problem on standard output, and how many there are on the last line."""
+    for problem in problems:
+        mark = click.style("error", fg="red") if problem.severity == "error" else click.style("warning", fg="yellow")
+        value = f": {problem.value}" if problem.value and problem.value not in problem.message else ""
+        click.echo(f"{click.style(problem.place, bold=True)}: {mark}: {problem.message}{value} [{problem.code}]")
+        if problem.hint:
+            click.echo(f"    {problem.hint}")
+    if problems:
+        click.echo(counted(problems))
+
+
+def counted(problems: list[Problem]) -> str:
+    """How many errors and warnings there are, in words."""
+    errors = sum(problem.severity == "error" for problem in problems)
+    warnings = len(problems) - errors
+    parts = [plural(errors, "error")] * bool(errors) + [plural(warnings, "warning")] * bool(warnings)
+    return " and ".join(parts)
+
+
+def plural(number: int, thing: str, things: str = "") -> str:
+    """`1 error`, `2 errors`; another plural form where it is given."""
+    return f"{number:,} {thing if number == 1 else things or thing + 's'}"
+
+
+@contextmanager
+def progress(total: int, doing: str) -> Iterator[Callable[[str], None]]:
+    """Counts what is done: a bar on a terminal, a plain line for each thing elsewhere."""
+    if not sys.stderr.isatty():
+        yield lambda words: click.echo(words, err=True)
+        return
+    # rich is only worth its import where somebody watches.
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[latest]}"))
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task(doing, total=total, latest="")
+        yield lambda words: bar.update(task, advance=1, latest=words[:60])
+
+
+@contextmanager
+def waiting(doing: str) -> Iterator[None]:
+    """Shows that something is under way, on a terminal alone."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(doing):
+        yield

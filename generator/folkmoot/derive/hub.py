@@ -1,0 +1,51 @@
+"""The community at one moment: all that rendering and reporting need to know."""
+
+import datetime as dt
+from collections.abc import Iterable
+from zoneinfo import ZoneInfo
+
+import duckdb
+
+from folkmoot.derive.activity import fill
+from folkmoot.derive.identity import people
+from folkmoot.derive.measure import measure
+from folkmoot.derive.schedule import occurrences
+from folkmoot.derive.shares import shares
+from folkmoot.model.activity import Metric
+from folkmoot.model.community import Community
+from folkmoot.model.harvest import Harvest, Source
+from folkmoot.model.hub import Hub
+from folkmoot.model.problem import Problem
+from folkmoot.model.slot import known_zone
+
+
+def derive(
+    community: Community,
+    harvest: Harvest,
+    sources: Iterable[Source],
+    connection: duckdb.DuckDBPyConnection,
+    metrics: Iterable[Metric],
+    now: dt.datetime,
+) -> tuple[Hub, list[Problem]]:
+    """The hub as it stands at `now` (aware), with the problems of metrics that cannot be computed.
+
+    `connection` is the warehouse of the same archive that `harvest` was read from; its tables are filled here.
+    """
+    sources = tuple(sources)
+    zone = known_zone(community.profile.timezone) or ZoneInfo("UTC")
+    today = now.astimezone(zone).date()
+    dated = occurrences(community, today)
+    owners = fill(connection, community, sources, dated, now, zone)
+    measured, problems = measure(connection, metrics)
+    hub = Hub(
+        community=community,
+        harvest=harvest,
+        now=now,
+        today=today,
+        sources=sources,
+        people=people(community),
+        occurrences=dated,
+        shares=shares(community, harvest.work, owners, now),
+        measured=measured,
+    )
+    return hub, problems

@@ -1,0 +1,100 @@
+"""Series into occurrences: what was told of, and what comes next."""
+
+import datetime as dt
+from collections.abc import Iterator
+from zoneinfo import ZoneInfo
+
+from folkmoot.model.community import Community
+from folkmoot.model.event import Event, Gathering, HeldOccurrence, RecurrenceException
+from folkmoot.model.hub import Occurrence
+from folkmoot.model.recurrence import rule_dates
+from folkmoot.model.slot import Slot, event_zone, held_by_day, slot_of
+
+AHEAD = dt.timedelta(days=400)
+"""How far ahead the occurrences of a series are shown."""
+
+NEXT = 12
+"""How many coming occurrences of a series are shown."""
+
+_NOTHING = Gathering(speakers=(), attendees=(), attendance=None, recap="", photos=(), recordings=(), results=())
+
+
+def occurrences(community: Community, today: dt.date) -> tuple[Occurrence, ...]:
+    """Every single event, and of every series all that is told of and the next twelve within 400 days; by date.
+
+    `today` is the community's own. Where a series has something to tell of a day that its rule does not give, that
+    day is shown all the same.
+    """
+    found: list[Occurrence] = []
+    for event in community.events.values():
+        zone = event_zone(event, community)
+        if event.recurrence is None:
+            found.append(_occurrence(event, zone, slot_of(event, zone), event))
+        else:
+            found += _of_series(event, zone, today)
+    return tuple(sorted(found, key=_order))
+
+
+def _order(one: Occurrence) -> tuple[dt.date, float, str, str]:
+    return one.date, one.start.timestamp() if one.start else float("-inf"), one.event.slug, one.anchor
+
+
+def _of_series(event: Event, zone: ZoneInfo, today: dt.date) -> list[Occurrence]:
+    candidates = sorted(_candidates(event, zone, today), key=_order)
+    ahead = [one for one in candidates if one.last >= today and one.date <= today + AHEAD]
+    told = [one for one in candidates if isinstance(one.gathering, HeldOccurrence)]
+    return [*told, *(one for one in ahead[:NEXT] if not isinstance(one.gathering, HeldOccurrence))]
+
+
+def _candidates(event: Event, zone: ZoneInfo, today: dt.date) -> Iterator[Occurrence]:
+    held = held_by_day(event)
+    exceptions: dict[dt.date, RecurrenceException] = (
+        {one.date: one for one in event.recurrence.exceptions} if event.recurrence else {}
+    )
+    moved = {day for day, one in exceptions.items() if one.moved_to}
+    for day in sorted({*_planned(event, zone, today + AHEAD), *moved, *held}):
+        exception = exceptions.get(day)
+        told = held.get(day)
+        if exception and not exception.moved_to and not told:
+            continue
+        slot = slot_of(event, zone, day, exception.moved_to if exception else None)
+        yield _occurrence(event, zone, slot, told or _NOTHING, day, exception, over=slot.last < today)
+
+
+def _planned(event: Event, zone: ZoneInfo, last: dt.date) -> tuple[dt.date, ...]:
+    if event.recurrence is None:
+        return ()
+    days = rule_dates(event.recurrence.rule, event.start.local, last, zone)
+    # A series that starts in a month, not on a day, starts on the first day that its rule gives.
+    if event.start.precision == "month" and len(days) > 1 and f"{days[0]:%Y-%m}" == f"{days[1]:%Y-%m}":
+        return days[1:]
+    return days
+
+
+def _occurrence(
+    event: Event,
+    zone: ZoneInfo,
+    slot: Slot,
+    gathering: Gathering,
+    day: dt.date | None = None,
+    exception: RecurrenceException | None = None,
+    *,
+    over: bool = False,
+) -> Occurrence:
+    held = gathering if isinstance(gathering, HeldOccurrence) else None
+    return Occurrence(
+        event=event,
+        recurrence=day,
+        title=(held.title if held else None) or event.title,
+        date=slot.date,
+        last=slot.last,
+        start=slot.start,
+        end=slot.end,
+        zone=zone.key,
+        precision=slot.precision,
+        # Calling off a series does not undo the evenings that took place.
+        status="confirmed" if held and over else event.status,
+        moved=bool(exception and exception.moved_to),
+        reason=(exception.reason if exception else None) or "",
+        gathering=gathering,
+    )

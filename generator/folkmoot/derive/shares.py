@@ -1,0 +1,46 @@
+"""Who worked on which repository, and how much: the months of work that the archive holds, added up."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from folkmoot.derive.identity import Account
+from folkmoot.model.community import Community
+from folkmoot.model.harvest import Work
+from folkmoot.model.hub import Share
+
+
+def shares(
+    community: Community, work: Iterable[Work], owners: Mapping[Account, str], now: dt.datetime
+) -> tuple[Share, ...]:
+    """Each person's share of each repository up to `now`, by repository, most commits first.
+
+    Bots and hidden members have none. A person's several accounts are one share, under the first of their names.
+    """
+    until = now.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    gathered: dict[tuple[str, str], list[Work]] = defaultdict(list)
+    for one in work:
+        actor = _actor(one, owners)
+        if actor and one.first <= until:
+            gathered[one.source, actor].append(one)
+    found = [
+        Share(
+            who=min(one.who for one in rows),
+            member=actor if actor in community.members else "",
+            source=source,
+            commits=sum(one.commits for one in rows),
+            first=min(one.first for one in rows),
+            last=max(one.last for one in rows),
+            kinds=tuple(sorted({one.kind for one in rows})),
+        )
+        for (source, actor), rows in gathered.items()
+    ]
+    return tuple(sorted(found, key=lambda one: (one.source, -one.commits, one.who)))
+
+
+def _actor(one: Work, owners: Mapping[Account, str]) -> str:
+    if one.who.startswith("hash:"):
+        return one.who
+    kind, _, name = one.who.partition(":")
+    account = Account(name.lower(), 0) if kind == "login" else Account(one.login.lower(), int(name))
+    return owners.get(account, "")

@@ -1,0 +1,1 @@
+"""From a `Hub` to the bytes of its site: page bodies, staged pages, stamping, calendars, search."""

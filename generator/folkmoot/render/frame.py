@@ -1,0 +1,136 @@
+"""Frames: what the engine renders around a page, taken apart once and filled for every page of a family.
+
+The engine sees a page whose texts are sentinels. Its HTML is split at them into static text and slots; a page's
+headings, which stand in the body and in the table of contents, become loops. Filling a frame is then joining strings.
+"""
+
+import re
+from collections.abc import Callable
+from html import escape
+from typing import NamedTuple
+
+from folkmoot.errors import EngineFailure
+from folkmoot.render.page import Page, Section
+
+SHELL, BARE = "fmshell", "fmbare"
+"""The names of a family's two shell pages: with a section, and for pages that have none."""
+
+_MARK = "fmxslot"
+_SLOTS = ("title", "description", "source", "address", "lead", "anchor", "heading", "section")
+
+
+def sentinel(slot: str) -> str:
+    """The word that stands for a slot; it passes Markdown, attributes and addresses unchanged."""
+    return f"{_MARK}{slot}xfm"
+
+
+_SLOT = re.compile(rf"{_MARK}({'|'.join(_SLOTS)})xfm")
+_BODY_UNIT = re.compile(
+    rf'(?P<gap>\s*)<h2 id="{sentinel("anchor")}">(?:(?!<h2).)*?</h2>\s*<div class="fm-section">\s*{sentinel("section")}\s*</div>',
+    re.DOTALL,
+)
+_TOC_UNIT = re.compile(
+    rf'(?P<gap>\s*)<li class="md-nav__item">(?:(?!<li\b).)*?#{sentinel("anchor")}".*?</li>', re.DOTALL
+)
+
+
+class _Slot(NamedTuple):
+    name: str
+
+
+class _Loop(NamedTuple):
+    """A part that is repeated for every section, with what stands between two of them."""
+
+    unit: tuple[str | _Slot, ...]
+    between: str
+
+
+_Part = str | _Slot | _Loop
+
+
+class Frame:
+    """An engine's page with holes."""
+
+    def __init__(self, html: str, shell_address: str = "") -> None:
+        """Takes the engine's HTML of a page made of sentinels; raises `EngineFailure` where the holes are not there.
+
+        `shell_address` is the address of a family's shell, which becomes the page's own; "" keeps all addresses.
+        """
+        if shell_address:
+            html = html.replace(shell_address, sentinel("address"))
+        self._parts = _taken_apart(html)
+        if not any(part == _Slot("lead") for part in self._parts):
+            raise EngineFailure(
+                "the page engine did not keep the places that Folkmoot fills",
+                "a plugin or theme in mkdocs.yml changes the pages' HTML: try without it, or build with --mode staged",
+            )
+
+    def fill(self, page: Page) -> str:
+        """The page's whole HTML."""
+        first = page.sections[0] if page.sections else Section("", "", "")
+        values = {
+            "title": escape(page.title),
+            "description": escape(page.description),
+            "source": escape(page.source),
+            "address": page.address,
+            "lead": page.lead,
+            "anchor": first.anchor,
+            "heading": first.title,
+            "section": first.html,
+        }
+        return "".join(
+            part.between.join(_unit(part.unit, section) for section in page.sections)
+            if isinstance(part, _Loop)
+            else _unit((part,), first, values)
+            for part in self._parts
+        )
+
+
+def _unit(unit: tuple[str | _Slot, ...], section: Section, values: dict[str, str] | None = None) -> str:
+    values = values or {"anchor": section.anchor, "heading": section.title, "section": section.html}
+    return "".join(part if isinstance(part, str) else values[part.name] for part in unit)
+
+
+def _taken_apart(html: str) -> tuple[_Part, ...]:
+    parts: list[_Part] = []
+    end = 0
+    loops = sorted([*_BODY_UNIT.finditer(html), *_TOC_UNIT.finditer(html)], key=lambda match: match.start())
+    for match in loops:
+        start = match.end("gap")
+        parts += _split(html[end:start])
+        parts.append(_Loop(tuple(_split(html[start : match.end()])), match["gap"]))
+        end = match.end()
+    return (*parts, *_split(html[end:]))
+
+
+def _split(html: str) -> list[str | _Slot]:
+    pieces = _SLOT.split(html)
+    return [_Slot(piece) if index % 2 else piece for index, piece in enumerate(pieces) if index % 2 or piece]
+
+
+def frame_address(page: Page) -> str:
+    """The address of the engine's page whose frame a page takes."""
+    if not page.family:
+        return page.address
+    return f"{page.family}/{SHELL if page.sections else BARE}/"
+
+
+class Frames:
+    """Fills pages, reading the engine's HTML of each frame once."""
+
+    def __init__(self, html_of: Callable[[str], str]) -> None:
+        """`html_of` gives the engine's HTML of an address."""
+        self._html_of = html_of
+        self._known: dict[str, Frame] = {}
+
+    def filled(self, page: Page) -> str:
+        """The page's whole HTML; raises `EngineFailure` where the engine's page has no places to fill."""
+        address = frame_address(page)
+        if address not in self._known:
+            self._known[address] = Frame(self._html_of(address), address if page.family else "")
+        return self._known[address].fill(page)
+
+
+def holds_sentinel(html: str) -> bool:
+    """Whether a slot was left unfilled."""
+    return _MARK in html

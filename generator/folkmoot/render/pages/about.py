@@ -1,0 +1,101 @@
+"""Teams, contributors, and the community's vital signs."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from folkmoot.model.hub import Share
+from folkmoot.model.member import Member
+from folkmoot.model.team import Team, Term
+from folkmoot.render.canvas import Canvas
+from folkmoot.render.page import Page
+from folkmoot.render.pages.projects import last_months
+
+_Row = tuple[Member, Term]
+
+
+def pages(canvas: Canvas) -> Iterator[Page]:
+    """The teams and each of them, the contributors, the pulse."""
+    teams = list(canvas.community.teams.values())
+    yield canvas.page(
+        "teams.html",
+        "teams/",
+        "Teams",
+        description="Who is responsible for what",
+        source="content/teams/",
+        teams=[(team, [member for member, _ in _rows(canvas, team, current=True)]) for team in teams],
+    )
+    for team in teams:
+        yield canvas.record_page(
+            "team.html",
+            team,
+            team.title,
+            description=team.summary or team.title,
+                team=team,
+            current=_rows(canvas, team, current=True),
+            former=_rows(canvas, team, current=False),
+        )
+    yield _contributors(canvas)
+    yield canvas.page(
+        "pulse.html",
+        "pulse/",
+        "Pulse",
+        description="How the community is doing, in figures",
+        measured=canvas.hub.measured,
+    )
+
+
+def _rows(canvas: Canvas, team: Team, *, current: bool) -> list[_Row]:
+    today = canvas.hub.today
+    return [
+        (member, term)
+        for term in team.members
+        for member in canvas.shown([term.member])
+        if (term.until is None or term.until >= today) == current
+    ]
+
+
+def _contributors(canvas: Canvas) -> Page:
+    work = canvas.hub.harvest.work
+    months = last_months(canvas)
+    by_month: dict[str, set[str]] = defaultdict(set)
+    for one in work:
+        by_month[one.published[:7]].add(canvas.hub.people.get(one.who, one.who))
+    shares = canvas.hub.shares
+    first: dict[str, str] = {}
+    last: dict[str, str] = {}
+    for share in shares:
+        if share.member:
+            first[share.member] = min(share.first, first.get(share.member, share.first))
+            last[share.member] = max(share.last, last.get(share.member, share.last))
+    return canvas.page(
+        "contributors.html",
+        "contributors/",
+        "Contributors",
+        description=f"Who gave work to the repositories of {canvas.community.profile.name}",
+        months=[(label, len(by_month.get(label, ()))) for label in months] if work else [],
+        newcomers=_by_name(canvas, (slug for slug, day in first.items() if day[:7] >= months[-3])),
+        members=_by_name(canvas, (slug for slug, day in last.items() if day[:7] >= months[0])),
+        repositories=_repositories(canvas, shares),
+    )
+
+
+def _by_name(canvas: Canvas, slugs: Iterator[str]) -> list[Member]:
+    return sorted(canvas.shown(slugs), key=lambda member: (member.name.casefold(), member.slug))
+
+
+def _repositories(canvas: Canvas, shares: tuple[Share, ...]) -> list[tuple[str, int, int, int, str]]:
+    """Name, commits, members, others and last day of each repository, by name."""
+    titles = {source.slug: source.title or source.url for source in canvas.hub.sources if source.kind == "work"}
+    grouped: dict[str, list[Share]] = defaultdict(list)
+    for share in shares:
+        grouped[titles.get(share.source, share.source)].append(share)
+    return [
+        (
+            name,
+            sum(share.commits for share in found),
+            len({share.member for share in found if share.member}),
+            len({share.who for share in found if not share.member}),
+            max(share.last for share in found),
+        )
+        for name, found in sorted(grouped.items())
+    ]

@@ -1,0 +1,86 @@
+"""The directory and the profiles."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from folkmoot.model.hub import Occurrence
+from folkmoot.model.member import Member
+from folkmoot.model.project import Project
+from folkmoot.model.team import Team, Term
+from folkmoot.render.canvas import Canvas
+from folkmoot.render.page import Page
+
+_LATEST = 8
+"""How many of a person's entries and occurrences a profile shows."""
+
+
+def pages(canvas: Canvas) -> Iterator[Page]:
+    """The directory, and a profile for every member who is on the site."""
+    visible = canvas.visible
+    yield canvas.page(
+        "members.html",
+        "members/",
+        "Members",
+        description=f"The people of {canvas.community.profile.name}",
+        source="members/",
+        current=[member for member in visible if member.status != "alumni"],
+        former=[member for member in visible if member.status == "alumni"],
+        hidden_count=len(canvas.community.members) - len(visible),
+    )
+    for member in visible:
+        yield _profile(canvas, member)
+
+
+def newest(canvas: Canvas) -> list[Member]:
+    """Who joined within the community's window for newcomers, latest first."""
+    days = canvas.community.profile.thresholds.newcomer_days
+    since = canvas.hub.today - dt.timedelta(days=days)
+    found = [one for one in canvas.visible if since <= one.joined <= canvas.hub.today and one.visibility == "public"]
+    return sorted(found, key=lambda member: (member.joined, member.slug), reverse=True)
+
+
+def _profile(canvas: Canvas, member: Member) -> Page:
+    hub, slug = canvas.hub, member.slug
+    feeds = {source.slug for source in hub.sources if source.owner == slug}
+    city = member.location.city if member.location and member.allows("profile") else None
+    return canvas.record_page(
+        "member.html",
+        member,
+        member.name,
+        description=f"{member.name}, {city}" if city else f"{member.name} at {canvas.community.profile.name}",
+        member=member,
+        inviter=next(iter(canvas.shown([member.invited_by or ""])), None),
+        terms=list(_terms(canvas, slug)),
+        projects=_projects(canvas, slug),
+        hosted=_latest(one for one in hub.occurrences if slug in one.event.hosts),
+        spoke=_latest(one for one in hub.occurrences if any(slug == who.member for who in one.gathering.speakers)),
+        attended=_latest(one for one in hub.past if slug in one.gathering.attendees and slug not in one.event.hosts)
+        if member.allows("attendance")
+        else [],
+        posts=sorted(
+            (post for post in canvas.community.posts.values() if slug in post.authors and post.date <= hub.today),
+            key=lambda post: post.date,
+            reverse=True,
+        ),
+        entries=[entry for entry in hub.harvest.entries if entry.source in feeds][:_LATEST],
+        shares=[share for share in hub.shares if share.member == slug],
+    )
+
+
+def _terms(canvas: Canvas, slug: str) -> Iterator[tuple[Team, Term]]:
+    for team in canvas.community.teams.values():
+        for term in team.members:
+            if term.member == slug:
+                yield team, term
+
+
+def _projects(canvas: Canvas, slug: str) -> list[Project]:
+    return [one for one in canvas.community.projects.values() if slug in one.leads or slug in one.contributors]
+
+
+def _latest(found: Iterator[Occurrence]) -> list[Occurrence]:
+    """The latest occurrence of each event, latest first."""
+    latest: dict[str, Occurrence] = {}
+    for one in sorted(found, key=lambda one: one.date):
+        latest[one.event.slug] = one
+    return sorted(latest.values(), key=lambda one: (one.date, one.event.slug), reverse=True)[:_LATEST]

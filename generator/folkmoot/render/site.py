@@ -1,0 +1,143 @@
+"""The whole site from the engine's pages: frames filled, calendars, search, site maps."""
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from html import escape
+
+from folkmoot import text
+from folkmoot.errors import EngineFailure
+from folkmoot.model.artifact import Artifact
+from folkmoot.model.event import Event
+from folkmoot.model.hub import Hub
+from folkmoot.render import ical, search
+from folkmoot.render.canvas import address_of
+from folkmoot.render.engine import colours
+from folkmoot.render.frame import BARE, SHELL, Frames, holds_sentinel
+from folkmoot.render.page import Page
+
+SIGN = "assets/folkmoot/folkmoot.css"
+"""A file that every site has: a folder with it was made by a build."""
+
+_REPLACED = ("sitemap.xml", "sitemap.xml.gz")
+_ARTICLE = re.compile(r'<article class="md-content__inner[^>]*>(.*?)</article>', re.DOTALL)
+_TITLE = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
+_ASIDE = re.compile(r'<aside class="fm-source".*?</aside>|<a class="headerlink".*?</a>', re.DOTALL)
+
+
+def finished(hub: Hub, pages: tuple[Page, ...], rendered: dict[str, bytes], site_url: str, mode: str) -> list[Artifact]:
+    """Every file of the site. `rendered` are the engine's files by path; `site_url` ends in a slash or is "".
+
+    Raises `EngineFailure` where the engine's pages lack the places to fill, or a place was left unfilled.
+    """
+    files = {path: content for path, content in rendered.items() if not _is_shell(path) and path not in _REPLACED}
+    if mode == "stamped":
+        frames = Frames(_html_of(rendered))
+        files.update({page.file: frames.filled(page).encode() for page in pages})
+    files["assets/hub.css"] = colours(hub.community.profile).encode()
+    files.update(_calendars(hub, site_url))
+    _refuse_sentinels(files, {page.file for page in pages})
+    findings = _findings(hub, pages, files)
+    files.update(search.index(findings))
+    files.update(_site_maps(site_url, sorted(path for path in files if path.endswith("index.html")), pages))
+    return [Artifact(path, content) for path, content in sorted(files.items())]
+
+
+def is_shell(path: str) -> bool:
+    """Whether a file of the engine's is a shell, which the site does not show."""
+    return _is_shell(path)
+
+
+def _is_shell(path: str) -> bool:
+    return any(f"/{name}/" in f"/{path}" for name in (SHELL, BARE))
+
+
+def _html_of(rendered: dict[str, bytes]) -> Callable[[str], str]:
+    def html(address: str) -> str:
+        try:
+            return rendered[f"{address}index.html"].decode()
+        except KeyError:
+            raise EngineFailure(
+                f"the page engine did not render {address}",
+                "remove use_directory_urls: false from mkdocs.yml, if it is there",
+            ) from None
+
+    return html
+
+
+def _refuse_sentinels(files: dict[str, bytes], filled: set[str]) -> None:
+    left = [
+        path
+        for path, content in files.items()
+        if path.endswith(".html") and path not in filled and holds_sentinel(content.decode())
+    ]
+    if left:
+        raise EngineFailure(
+            f"places were left unfilled in {', '.join(left)}", "build with --mode staged, and report this"
+        )
+
+
+def _calendars(hub: Hub, site_url: str) -> Iterator[tuple[str, bytes]]:
+    """One calendar to subscribe to, and one file an event."""
+
+    def page_url(event: Event) -> str:
+        return f"{site_url}{address_of(event)}" if site_url else ""
+
+    name = hub.community.profile.name
+    events = hub.community.events.values()
+    yield "events.ics", ical.calendar(hub, events, name, page_url)
+    for event in events:
+        if event.precision != "month":
+            yield f"events/{event.slug}.ics", ical.calendar(hub, [event], event.title, page_url)
+
+
+def _findings(hub: Hub, pages: tuple[Page, ...], files: dict[str, bytes]) -> Iterator[search.Finding]:
+    """Records by what they say; lists would find everything twice. People's own pages by their article."""
+    language = hub.community.profile.languages[0]
+    generated = {page.file for page in pages}
+    for page in pages:
+        if page.family:
+            body = " ".join([page.lead, *(f"{section.title} {section.html}" for section in page.sections)])
+            kind = page.family.removesuffix("s")
+            yield search.Finding(page.address, page.title, text.plain(body), page.language or language, kind)
+    for path, content in sorted(files.items()):
+        if path.endswith("index.html") and (path not in generated or path == "index.html"):
+            found = _ARTICLE.search(content.decode())
+            if found:
+                article = _ASIDE.sub("", found[1])
+                title = _TITLE.search(article)
+                yield search.Finding(
+                    path.removesuffix("index.html"),
+                    text.plain(title[1]) if title else hub.community.profile.name,
+                    text.plain(article),
+                    language,
+                    "page",
+                )
+
+
+def _site_maps(site_url: str, paths: Iterable[str], pages: tuple[Page, ...]) -> Iterator[tuple[str, bytes]]:
+    """One map a family, one for the rest, and robots.txt that names them; nothing where the site has no address."""
+    if not site_url:
+        return
+    families = {page.file: page.family for page in pages}
+    maps: dict[str, list[str]] = defaultdict(list)
+    for path in paths:
+        family = families.get(path, "")
+        maps[f"sitemap-{family}.xml" if family else "sitemap.xml"].append(site_url + path.removesuffix("index.html"))
+    for name, addresses in maps.items():
+        rows = "".join(f"<url><loc>{escape(address)}</loc></url>\n" for address in addresses)
+        yield (
+            name,
+            '<?xml version="1.0" encoding="UTF-8"?>\n'
+            f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</urlset>\n'.encode(),
+        )
+    yield (
+        "robots.txt",
+        "".join(["User-agent: *\nAllow: /\n", *(f"Sitemap: {site_url}{name}\n" for name in sorted(maps))]).encode(),
+    )
+
+
+def settings_file(settings: object) -> bytes:
+    """The engine's settings as the plugin reads them."""
+    return json.dumps(settings, ensure_ascii=False, sort_keys=True).encode()

@@ -1,0 +1,71 @@
+"""The Markdown that the engine gets: people's pages as they are, and for every generated page a frame to fill.
+
+In the mode "stamped" records share one shell a family and their texts never reach the engine. In the mode "staged"
+every record is a page of its own that the engine renders: slower, the tests' oracle, the way out if a theme changes.
+"""
+
+import json
+from collections.abc import Iterable
+from html import escape
+
+from folkmoot.model.artifact import Artifact
+from folkmoot.model.community import Community
+from folkmoot.render.frame import BARE, SHELL, sentinel
+from folkmoot.render.page import Page, Section
+
+_HOLE = Section(sentinel("anchor"), sentinel("heading"), sentinel("section"))
+
+
+def staged(community: Community, pages: Iterable[Page], mode: str) -> list[Artifact]:
+    """Every Markdown file the engine is to render, beside the files below content/ that are not Markdown."""
+    authored = {page.path: page.text for page in community.pages}
+    written = {}
+    for page in _engine_pages(pages, mode):
+        written[page.src] = _markdown(page, authored.get(page.src, ""))
+    return [Artifact(path, text.encode()) for path, text in sorted({**authored, **written}.items())]
+
+
+def _engine_pages(pages: Iterable[Page], mode: str) -> Iterable[Page]:
+    families = {}
+    for page in pages:
+        if mode == "staged":
+            yield page
+        elif page.family:
+            families[page.family] = page.hide
+        else:
+            yield _hollow(page)
+    for family, hide in families.items():
+        for name, sections in ((SHELL, (_HOLE,)), (BARE, ())):
+            shell = Page(
+                f"{family}/{name}/", family, sentinel("title"), sentinel("description"), sentinel("source"), "", ()
+            )
+            yield shell._replace(lead=sentinel("lead"), sections=sections, hide=hide)
+
+
+def _hollow(page: Page) -> Page:
+    """A page of its own with the texts taken out: the headings stay, so that the engine lists them."""
+    return page._replace(lead=sentinel("lead"), sections=(_HOLE,) if page.sections else ())
+
+
+def _markdown(page: Page, authored: str) -> str:
+    """A page as Markdown: what people wrote comes first, then finished HTML in blocks that Markdown leaves alone."""
+    parts = [_with_keys(page, authored).rstrip("\n")]
+    parts.append(f'<div class="fm-lead">\n{page.lead}\n</div>')
+    for section in page.sections:
+        parts.append(f"## {section.title} {{ #{section.anchor} }}")
+        parts.append(f'<div class="fm-section">\n{section.html}\n</div>')
+    return "\n\n".join(parts) + "\n"
+
+
+def _with_keys(page: Page, authored: str) -> str:
+    """What people wrote, with the page's keys where their own front matter does not say otherwise."""
+    keys = {"description": escape(page.description), "source": page.source, "hide": page.hide}
+    if not authored:
+        keys["title"] = escape(page.title)
+    front, text = "", authored
+    if authored.startswith("---\n"):
+        front, _, text = authored[4:].partition("\n---")
+        text = text.partition("\n")[2]
+    said = {line.partition(":")[0] for line in front.split("\n")}
+    rows = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in keys.items() if key not in said]
+    return "\n".join(["---", *filter(None, [front]), *rows, "---", "", text])
