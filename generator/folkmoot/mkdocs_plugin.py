@@ -17,7 +17,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 
 from folkmoot import build
@@ -81,13 +81,15 @@ class FolkmootPlugin(BasePlugin[PluginSettings]):
                 files.remove(file)
         for path, artifact in wanted.items():
             if path not in hub.community.files:
-                files.append(File.generated(config, path, content=artifact.content))
+                files.append(
+                    File.generated(config, path, content=artifact.content, inclusion=InclusionLevel.NOT_IN_NAV)
+                )
         return files
 
     def on_nav(self, nav: Navigation, files: Files, **_: Any) -> Navigation:
         """Hangs every page of a family below the family's list, so that the menu shows where one is."""
         for file in files.documentation_pages():
-            folder, _, _ = file.src_uri.rpartition("/")
+            folder, _slash, _name = file.src_uri.rpartition("/")
             index = files.get_file_from_path(f"{folder}/index.md") if folder else None
             page = file.page
             if page and index and index.page and page is not index.page and page not in nav.pages:
@@ -125,9 +127,9 @@ def _dress(config: MkDocsConfig, settings: engine.Settings) -> None:
     """Fills in what the author's mkdocs.yml leaves open."""
     given = config.user_configs[0].get("theme") if config.user_configs else None
     said = given if isinstance(given, dict) else {}
-    for key, value in settings.theme.items():
+    for key, wanted in settings.theme.items():
         if key not in said:
-            config.theme[key] = value
+            config.theme[key] = wanted
     config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
     if config.nav is None:
         config.nav = settings.nav

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 import folkmoot
-from folkmoot.cli.console import counted, plural, progress, tell_problems, waiting
+from folkmoot.cli.console import plural, progress, tell_problems, waiting
 from folkmoot.errors import FolkmootError, WrongUse
 from folkmoot.model.harvest import Source
 from folkmoot.model.moment import instant
@@ -195,22 +195,28 @@ def serve(root: Path, at: str, host: str, port: int) -> None:
 @main.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--name", prompt="What is the community called?", help="The community's name.")
-@click.option("--founder", prompt="What is your name?", help="The first member: you.")
-@click.option(
-    "--language", "languages", multiple=True, default=["en"], help="A language it speaks, such as fr. Repeatable."
-)
+@click.option("--founder", prompt="What is your own name?", help="The first member: you.")
+@click.option("--login", default="", metavar="LOGIN", help="Your account at GitHub.")
+@click.option("--language", "languages", multiple=True, default=["en"], help="A language it speaks. Repeatable.")
 @click.option("--github", default="", metavar="OWNER/NAME", help="The repository the hub will live in at GitHub.")
-@click.option(
-    "--from", "spec", default="", metavar="SPEC", help="What pip installs as the program. Default: this version."
-)
+@click.option("--from", "spec", default="", metavar="SPEC", help="What pip installs as the program. Default: this version.")
 @_AT
-def init(folder: Path, name: str, founder: str, languages: tuple[str, ...], github: str, spec: str, at: str) -> None:
-    """Begin a new hub in FOLDER: its data folders, mkdocs.yml and workflows."""
-    click.echo(f"{folder} {name} {founder} {languages} {github} {spec} {at}")
+def init(
+    folder: Path, name: str, founder: str, login: str, languages: tuple[str, ...], github: str, spec: str, at: str
+) -> None:
+    """Begin a new hub in FOLDER: its data folders, mkdocs.yml and workflows. Nothing that is there is touched."""
+    from folkmoot.contribute.initiate import PROGRAM, Answers
+    from folkmoot.contribute.initiate import init as begin
+
+    answers = Answers(name, languages, github, founder, login, spec or PROGRAM)
+    written = begin(folder, answers, _moment(at).date())
+    click.echo(f"{plural(len(written), 'file')} in {click.format_filename(folder)}/. What comes next:")
+    click.echo(f"    cd {click.format_filename(folder)}")
+    click.echo("    folkmoot check    says whether the files are right")
+    click.echo("    folkmoot serve    shows the site while you edit")
+    click.echo("README.md there tells how to publish it.")
 
 
 def _moment(at: str) -> dt.datetime:
     return instant(at, os.environ.get("SOURCE_DATE_EPOCH", ""), lambda: dt.datetime.now(dt.UTC))
 
-
-_ = counted

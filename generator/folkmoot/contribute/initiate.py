@@ -22,8 +22,15 @@ from folkmoot.text import one_line, slug_of
 
 _REPOSITORY = re.compile(r"[A-Za-z0-9-]{1,39}/[A-Za-z0-9._-]{1,100}")
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>()#+!|~])")
+PROGRAM = f"git+https://github.com/folkmoot/folkmoot@v{__version__}"
+"""What a new hub installs unless it is told otherwise: this version, from its repository."""
 _TEMPLATE = ".j2"
 _FOUNDER = "members/founder.yml"
+_RIGHT = {
+    "name": "write a name on one line, of at most 200 characters",
+    "languages": "write language tags such as en, fr or pt-BR, at least one",
+    "github": "write the login alone, without @ and address",
+}
 _UNTIL_THE_FIRST_MEETING = dt.timedelta(days=21)
 
 
@@ -39,7 +46,7 @@ class Answers(NamedTuple):
     repository: str = ""
     founder: str = "The founder"
     login: str = ""
-    spec: str = f"git+https://github.com/folkmoot/folkmoot@v{__version__}"
+    spec: str = PROGRAM
 
 
 def init(directory: Path, answers: Answers, today: dt.date) -> tuple[Artifact, ...]:
@@ -51,8 +58,8 @@ def init(directory: Path, answers: Answers, today: dt.date) -> tuple[Artifact, .
     artifacts = new_hub(answers, today)
     if in_the_way := [artifact.path for artifact in artifacts if _occupied(directory, artifact.path)]:
         raise WrongUse(
-            f"There is something in the way in {directory}: {', '.join(in_the_way)}.",
-            "Nothing was written. Choose an empty folder, or move these files elsewhere.",
+            f"{directory} already holds {', '.join(in_the_way)}",
+            "nothing was written; choose an empty folder, or move these files away",
         )
     write_new(directory, artifacts)
     return artifacts
@@ -105,9 +112,9 @@ def _checked(answers: Answers, today: dt.date) -> dict[str, Any]:
     founder = {"name": answers.founder, "joined": today} | ({"github": answers.login} if answers.login else {})
     _accepted(Member, founder)
     if answers.repository and not _REPOSITORY.fullmatch(answers.repository):
-        raise WrongUse(f"{answers.repository} is no repository at GitHub.", "Write it as owner/name.")
+        raise WrongUse(f"{answers.repository} is no repository at GitHub", "write it as owner/name")
     if not answers.spec:
-        raise WrongUse("It is not said which Folkmoot to install.", "For example folkmoot==1.0, or an address.")
+        raise WrongUse("it is not said which Folkmoot to install", "write folkmoot==1.0, for example, or an address")
     return answers._asdict() | {
         "founder_slug": slug_of(answers.founder) or "founder",
         "today": today.isoformat(),
@@ -122,10 +129,11 @@ def _accepted(record: type[BaseModel], fields: dict[str, Any]) -> None:
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         key = str(first["loc"][0])
-        raise WrongUse(
-            f"The answer {first['input']!r} cannot be used for {key}: {first['msg']}.",
-            record.model_fields[key].description or "",
-        ) from None
+        raise WrongUse(f"“{_shown(first['input'])}” cannot be used for {key}", _RIGHT[key]) from None
+
+
+def _shown(answer: Any) -> str:
+    return answer if isinstance(answer, str) else ", ".join(answer)
 
 
 def _site_url(repository: str) -> str:

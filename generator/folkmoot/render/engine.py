@@ -211,6 +211,8 @@ def run(root: Path, configured: Path, epoch: int) -> str:
 def serve(root: Path, host: str, port: int, epoch: int | None) -> int:
     """Runs MkDocs' live preview of the hub until it is interrupted; returns its exit code."""
     command = [sys.executable, "-m", "mkdocs", "serve", "--config-file", str(root / CONFIGURATION)]
-    environment = {**os.environ, **({"SOURCE_DATE_EPOCH": str(epoch)} if epoch is not None else {})}
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    if epoch is not None:
+        environment["SOURCE_DATE_EPOCH"] = str(epoch)
     command += ["--dev-addr", f"{host}:{port}"]
     return subprocess.run(command, cwd=root, env=environment, check=False).returncode  # noqa: S603

@@ -26,7 +26,8 @@ def sentinel(slot: str) -> str:
 
 _SLOT = re.compile(rf"{_MARK}({'|'.join(_SLOTS)})xfm")
 _BODY_UNIT = re.compile(
-    rf'(?P<gap>\s*)<h2 id="{sentinel("anchor")}">(?:(?!<h2).)*?</h2>\s*<div class="fm-section">\s*{sentinel("section")}\s*</div>',
+    rf'(?P<gap>\s*)<h2 id="{sentinel("anchor")}">(?:(?!<h2).)*?</h2>'
+    rf'\s*<div class="fm-section">\s*{sentinel("section")}\s*</div>',
     re.DOTALL,
 )
 _TOC_UNIT = re.compile(

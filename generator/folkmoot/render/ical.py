@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import icalendar
@@ -66,7 +67,8 @@ def _zones(hub: Hub, events: list[Event], parts: list[icalendar.Event]) -> Itera
 @cache
 def _zone(key: str, first: int, last: int) -> icalendar.Timezone:
     zone = icalendar.Timezone.from_tzid(key, first_date=dt.date(first, 1, 1), last_date=dt.date(last, 1, 1))
-    for change in (*zone.standard, *zone.daylight):
+    changes: list[Any] = [*zone.standard, *zone.daylight]
+    for change in changes:
         # The library writes the hour that the clocks are put forward to; RFC 5545 (3.6.5) wants the one they leave.
         ahead = max(change.TZOFFSETTO - change.TZOFFSETFROM, dt.timedelta())
         change.DTSTART -= ahead

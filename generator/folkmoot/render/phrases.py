@@ -89,12 +89,12 @@ def _clock(moment: dt.datetime) -> str:
 
 @cache
 def language(tag: str) -> str:
-    """A language's name in itself: français; the tag where Babel does not know it."""
+    """A language's name: French; the tag where Babel does not know it."""
     try:
         locale = Locale.parse(tag, sep="-")
     except (UnknownLocaleError, ValueError):
         return tag
-    return str(locale.get_display_name() or tag)
+    return str(locale.get_display_name(_LOCALE) or tag)
 
 
 @cache

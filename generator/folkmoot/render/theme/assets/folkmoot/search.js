@@ -85,6 +85,8 @@ dialog.querySelector("form").addEventListener("submit", (event) => {
 results.addEventListener("keydown", (event) => move(event));
 query.addEventListener("keydown", (event) => move(event));
 function move(event) {
+  // A search field takes the first Escape to empty itself; here it closes.
+  if (event.key === "Escape") dialog.close();
   if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
   const links = [query, ...results.querySelectorAll("a")];
   const place = links.indexOf(document.activeElement) + (event.key === "ArrowDown" ? 1 : -1);

@@ -1,0 +1,81 @@
+"""The sample hub's site below a sub-path, and a browser that notices every error."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from support.building import built
+from support.subpath import PREFIX, served
+
+WIDTHS = {"phone": (390, 844), "desktop": (1280, 900)}
+_QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.fixture(scope="session")
+def sample_site(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built sample hub, as it is published below a sub-path."""
+    folder = tmp_path_factory.mktemp("sample")
+    for name in ("members", "events", "content", "archive", "mkdocs.yml"):
+        (folder / name).symlink_to(repository / name)
+    built(folder, folder / "site", site_url=f"http://127.0.0.1{PREFIX}")
+    return folder / "site"
+
+
+@pytest.fixture(scope="session")
+def address(sample_site: Path) -> Iterator[str]:
+    with served(sample_site) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium, args=list(_QUIET))
+        yield running
+        running.close()
+
+
+class Visit:
+    """One page in a browser, with everything that went wrong on the way."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page, self.address = page, address
+        self.faults: list[str] = []
+        page.on("console", lambda message: self._note(message.type in ("error", "warning"), message.text))
+        page.on("pageerror", lambda error: self._note(True, str(error)))
+        # Leaving a page while it loads aborts what is under way; that is no fault.
+        page.on("requestfailed", lambda one: self._note("ABORTED" not in (one.failure or ""), f"failed: {one.url}"))
+        page.on("request", lambda request: self._note(not self._own(request.url), f"elsewhere: {request.url}"))
+        page.on("response", lambda answer: self._note(answer.status >= 400, f"{answer.status}: {answer.url}"))
+
+    def _own(self, url: str) -> bool:
+        return url.startswith((self.address, "data:", "blob:"))
+
+    def _note(self, wrong: bool, words: str) -> None:
+        if wrong:
+            self.faults.append(words)
+
+    def overflow(self) -> int:
+        """By how many pixels the page is wider than the screen."""
+        return int(self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
+
+
+@pytest.fixture(params=sorted(WIDTHS))
+def visit(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Visit]:
+    width, height = WIDTHS[request.param]
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, has_touch=request.param == "phone", accept_downloads=True
+    )
+    context.set_default_timeout(15_000)
+    yield Visit(context.new_page(), address)
+    context.close()

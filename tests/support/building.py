@@ -1,0 +1,32 @@
+"""Building hubs in tests: through the command line as people do, and through the recipe where that is enough."""
+
+import datetime as dt
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from folkmoot.build import Mode, Outcome, Request, build
+
+SAMPLE_TIME = dt.datetime(2026, 6, 15, 9, tzinfo=dt.timezone(dt.timedelta(hours=2)))
+"""The moment at which the sample hub is shown."""
+
+
+def built(root: Path, site: Path, mode: Mode = "stamped", site_url: str = "") -> Outcome:
+    """Builds the hub at the sample's moment; fails the test where anything is wrong."""
+    outcome = build(Request(root, site, SAMPLE_TIME, mode=mode, site_url=site_url))
+    assert not outcome.problems, outcome.problems
+    return outcome
+
+
+def folkmoot(*words: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Runs the command in a process of its own, as a person would, away from a terminal."""
+    command = [sys.executable, "-m", "folkmoot", *words]
+    return subprocess.run(
+        command, cwd=cwd, env={**os.environ, **environment}, capture_output=True, text=True, check=False
+    )
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder by its path in it."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
