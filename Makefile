@@ -1,0 +1,84 @@
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3
+# The sample hub is built at a fixed moment, so that everybody sees the same site.
+SAMPLE_DATE ?= 2026-06-15T09:00:00+02:00
+PORT ?= 8000
+
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--no-annotate --no-header
+
+.PHONY: help site serve check collect test lint types layers pytest test-deep bless lock browser
+
+help: ## what there is to do
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "make %-10s %s\n", $$1, $$2 }'
+
+site: .venv/.site ## build the sample hub into site/, offline
+	$(BIN)/folkmoot build --at "$(SAMPLE_DATE)"
+	@echo "The site is in site/. Look at it:"
+	@echo "    $(PYTHON) -m http.server --bind 127.0.0.1 --directory site $(PORT)"
+	@echo "and open http://127.0.0.1:$(PORT)/ in a browser; make serve shows changes as you save them."
+
+serve: .venv/.site ## preview the sample hub while you edit it
+	$(BIN)/folkmoot serve --at "$(SAMPLE_DATE)"
+
+check: .venv/.site ## check the sample hub's files
+	$(BIN)/folkmoot check
+
+collect: .venv/.site ## fetch feeds, discussions and contributor statistics into the archive
+	$(BIN)/folkmoot collect
+
+test: lint types layers pytest ## everything that continuous integration runs
+
+lint: .venv/.dev
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+types: .venv/.dev
+	$(BIN)/mypy
+
+layers: .venv/.dev
+	$(BIN)/lint-imports
+
+pytest: .venv/.dev browser
+	$(BIN)/pytest --numprocesses auto --dist loadfile
+
+test-deep: .venv/.dev ## the property tests with many more examples, drawn anew
+	$(BIN)/pytest --hypothesis-profile deep --numprocesses auto tests/property
+
+bless: .venv/.dev ## accept what the golden tests now see; read the difference before you commit it
+	$(BIN)/pytest --bless tests/golden
+	git --no-pager diff --stat -- tests/golden
+
+lock: .venv/.dev ## pin the newest versions that pyproject.toml allows
+	$(LOCK) --upgrade pyproject.toml --group build --output-file requirements.lock
+	$(LOCK) --upgrade pyproject.toml --group dev --constraints requirements.lock --output-file requirements-dev.lock
+
+# Playwright brings a driver but no browser that fits every machine; Debian's does.
+browser:
+	@if command -v chromium chromium-browser google-chrome >/dev/null; then exit 0; fi; \
+	if [[ $$(id -u) == 0 ]] && command -v apt-get >/dev/null; then \
+		echo "Installing Debian's chromium for the browser tests."; \
+		if apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq --yes install --no-install-recommends chromium \
+			>/dev/null; then exit 0; fi; \
+	fi; \
+	echo "No chromium here and none could be installed: the browser tests will be skipped."
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 11) else "Folkmoot needs Python 3.11 or newer.")'
+	$(PYTHON) -m venv .venv
+
+# A stamp is older than what it was made from only when a lock or the project's own table changed.
+.venv/.site: requirements.lock pyproject.toml | .venv/bin/python
+	$(PIP) install --require-hashes --requirement requirements.lock
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/.dev: requirements-dev.lock .venv/.site
+	$(PIP) install --require-hashes --requirement requirements-dev.lock
+	@touch $@

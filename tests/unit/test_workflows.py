@@ -1,0 +1,197 @@
+"""The workflows of this repository and of new hubs: well-formed, safe, and their shell does what it says."""
+
+import itertools
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+_CHECKOUT = Path(__file__).resolve().parents[2]
+_HUB = _CHECKOUT / "generator/folkmoot/contribute/hub"
+SETS = {"this repository": _CHECKOUT / ".github", "a new hub": _HUB / ".github"}
+WORKFLOWS = sorted(path for folder in SETS.values() for path in folder.glob("workflows/*.yml"))
+
+# The tools stand beside the Python that runs the tests, whether or not its folder is on the PATH.
+_TOOLS = Path(sys.executable).parent
+_ENVIRONMENT = os.environ | {"PATH": f"{_TOOLS}{os.pathsep}{os.environ['PATH']}"}
+
+
+def _named(path: Path) -> str:
+    return str(path.relative_to(_CHECKOUT))
+
+
+def _said(*command: str | Path, cwd: Path = _CHECKOUT) -> tuple[int, str]:
+    done = subprocess.run(command, cwd=cwd, env=_ENVIRONMENT, capture_output=True, text=True, check=False)
+    return done.returncode, done.stdout + done.stderr
+
+
+def _jobs(path: Path) -> dict[str, Any]:
+    jobs: dict[str, Any] = yaml.safe_load(path.read_text())["jobs"]
+    return jobs
+
+
+def _steps(path: Path) -> list[dict[str, Any]]:
+    return list(itertools.chain.from_iterable(job["steps"] for job in _jobs(path).values()))
+
+
+def _script(name: str) -> str:
+    """The shell of the step called `name` in a new hub's publishing."""
+    steps = _steps(SETS["a new hub"] / "workflows/publish.yml")
+    return next(str(step["run"]) for step in steps if step["name"] == name)
+
+
+def test_both_sets_are_there() -> None:
+    assert [_named(path).rpartition("/")[2] for path in WORKFLOWS] == [
+        *("check.yml", "ci.yml", "publish.yml"),
+        *("check.yml", "publish.yml"),
+    ]
+
+
+@pytest.mark.parametrize("folder", SETS.values(), ids=SETS)
+def test_zizmor_finds_nothing_even_as_a_pedant(folder: Path) -> None:
+    status, said = _said("zizmor", "--offline", "--pedantic", "--no-progress", folder)
+    assert status == 0, said
+    assert "No findings" in said
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=_named)
+def test_a_workflow_follows_githubs_schema(path: Path) -> None:
+    for schema in ("vendor.github-workflows", "custom.github-workflows-require-timeout"):
+        status, said = _said("check-jsonschema", "--builtin-schema", schema, path)
+        assert status == 0, said
+
+
+@pytest.mark.parametrize("folder", SETS.values(), ids=SETS)
+def test_dependabots_settings_follow_its_schema(folder: Path) -> None:
+    status, said = _said("check-jsonschema", "--builtin-schema", "vendor.dependabot", folder / "dependabot.yml")
+    assert status == 0, said
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=_named)
+def test_actionlint_and_shellcheck_find_nothing(path: Path) -> None:
+    status, said = _said("jactionlint", path)
+    assert (status, said) == (0, "")
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=_named)
+def test_the_shell_stops_at_the_first_failure_and_is_told_nothing_by_strangers(path: Path) -> None:
+    for step in _steps(path):
+        if "run" in step:
+            assert step["run"].startswith("set -euo pipefail\n"), step["name"]
+            assert "${{" not in step["run"], step["name"]
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=_named)
+def test_actions_are_pinned_to_commits(path: Path) -> None:
+    for step in _steps(path):
+        assert re.fullmatch(r"[\w./-]+@[0-9a-f]{40}", step.get("uses", "a/b@" + "0" * 40)), step["name"]
+
+
+def test_only_collecting_may_write_to_a_repository() -> None:
+    writers = [
+        (_named(path), name)
+        for path in WORKFLOWS
+        for name, job in _jobs(path).items()
+        if job["permissions"].get("contents") == "write"
+    ]
+    assert writers == [(_named(_HUB / ".github/workflows/publish.yml"), "collect")]
+
+
+def test_the_archive_is_restored_in_one_way() -> None:
+    steps = [step["run"] for path in WORKFLOWS for step in _steps(path) if step["name"] == "Restore the archive"]
+    assert len(steps) == 3
+    assert len(set(steps)) == 1
+
+
+class Runner:
+    """A checkout of a hub on a machine like GitHub's, beside the repository it came from."""
+
+    def __init__(self, folder: Path) -> None:
+        self.origin = folder / "hub.git"
+        self.folder = folder
+        self.git("init", "--quiet", "--bare", "--initial-branch=main", str(self.origin))
+
+    def git(self, *words: str, cwd: Path | None = None) -> str:
+        done = subprocess.run(["git", *words], cwd=cwd or self.folder, capture_output=True, text=True, check=True)
+        return done.stdout.strip()
+
+    def checkout(self, name: str) -> Path:
+        place = self.folder / name
+        self.git("init", "--quiet", "--initial-branch=main", str(place))
+        self.git("remote", "add", "origin", str(self.origin), cwd=place)
+        return place
+
+    def run(self, step: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+        environment = os.environ | {"TOKEN": "not-a-secret", "GITHUB_SERVER_URL": "https://github.invalid"}
+        return subprocess.run(
+            ["bash", "-c", _script(step)], cwd=cwd, env=environment, capture_output=True, text=True, check=False
+        )
+
+    def collected(self) -> list[str]:
+        """The messages on the branch `archive`, newest first."""
+        return self.git("log", "--format=%s", "archive", cwd=self.origin).splitlines()
+
+
+@pytest.fixture
+def runner(tmp_path: Path) -> Runner:
+    return Runner(tmp_path)
+
+
+def _collect(checkout: Path, line: str) -> None:
+    kept = checkout / ".folkmoot/archive/entries/blog/2026.jsonl"
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    kept.write_text(line)
+
+
+def test_the_first_run_makes_the_branch_and_the_next_one_finds_it(runner: Runner) -> None:
+    first = runner.checkout("first")
+    assert runner.run("Restore the archive", first).returncode == 0
+    _collect(first, "one\n")
+    assert runner.run("Store the archive", first).returncode == 0
+    second = runner.checkout("second")
+    assert runner.run("Restore the archive", second).returncode == 0
+    assert (second / ".folkmoot/archive/entries/blog/2026.jsonl").read_text() == "one\n"
+    _collect(second, "two\n")
+    assert runner.run("Store the archive", second).returncode == 0
+    assert runner.git("show", "archive:entries/blog/2026.jsonl", cwd=runner.origin) == "two"
+    assert len(runner.collected()) == 2
+
+
+def test_an_archive_without_news_is_not_committed(runner: Runner) -> None:
+    for name in ("first", "second"):
+        checkout = runner.checkout(name)
+        runner.run("Restore the archive", checkout)
+        _collect(checkout, "one\n")
+        stored = runner.run("Store the archive", checkout)
+    assert stored.stdout == "Nothing new was collected.\n"
+    assert len(runner.collected()) == 1
+
+
+def test_a_repository_that_does_not_answer_is_not_taken_for_an_empty_archive(runner: Runner) -> None:
+    checkout = runner.checkout("first")
+    runner.origin.rename(runner.folder / "gone.git")
+    assert runner.run("Restore the archive", checkout).returncode != 0
+    assert not (checkout / ".folkmoot/archive").exists()
+
+
+def test_what_the_program_prints_cannot_command_the_runner(tmp_path: Path) -> None:
+    tool = tmp_path / "bin/folkmoot"
+    tool.parent.mkdir()
+    tool.write_text("#!/bin/sh\necho '::add-mask::x'\necho '```'\nexit 3\n")
+    tool.chmod(0o755)
+    summary = tmp_path / "summary.md"
+    environment = _ENVIRONMENT | {"GITHUB_STEP_SUMMARY": str(summary)}
+    environment["PATH"] = f"{tool.parent}{os.pathsep}{environment['PATH']}"
+    command = ["bash", "-c", _script("Build the site")]
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    opening, *between, closing = done.stdout.splitlines()
+    assert done.returncode == 3
+    assert re.fullmatch(r"::stop-commands::[0-9a-f]{32}", opening)
+    assert closing == f"::{opening.rpartition('::')[2]}::"
+    assert between == ["::add-mask::x", "```"]
+    assert summary.read_text() == "## Built\n\n    ::add-mask::x\n    ```\n"
