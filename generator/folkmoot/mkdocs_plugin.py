@@ -88,12 +88,13 @@ class FolkmootPlugin(BasePlugin[PluginSettings]):
 
     def on_nav(self, nav: Navigation, files: Files, **_: Any) -> Navigation:
         """Hangs every page of a family below the family's list, so that the menu shows where one is."""
+        listed = {page.file.src_uri: page for page in nav.pages}
         for file in files.documentation_pages():
-            folder, _slash, _name = file.src_uri.rpartition("/")
-            index = files.get_file_from_path(f"{folder}/index.md") if folder else None
-            page = file.page
-            if page and index and index.page and page is not index.page and page not in nav.pages:
-                page.parent = index.page.parent or index.page  # type: ignore[assignment]
+            if file.page is not None and file.src_uri not in listed:
+                folders = file.src_uri.split("/")[:-1]
+                above = ("/".join([*folders[:depth], "index.md"]) for depth in range(len(folders), 0, -1))
+                if index := next((listed[uri] for uri in above if uri in listed), None):
+                    file.page.parent = index.parent or index  # type: ignore[assignment]
         return nav
 
     def on_post_build(self, config: MkDocsConfig) -> None:

@@ -1,18 +1,20 @@
 """A static web server on loopback that shows a site below /repo/, as GitHub Pages shows a project's."""
 
+import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 PREFIX = "/repo/"
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    extensions_map: ClassVar[dict[str, str]] = {**SimpleHTTPRequestHandler.extensions_map, ".ics": "text/calendar"}
+    def guess_type(self, path: str | os.PathLike[str]) -> str:
+        return "text/calendar" if str(path).endswith(".ics") else super().guess_type(path)
 
     def log_message(self, *_: Any) -> None:
         """Says nothing."""

@@ -1,6 +1,7 @@
 """The `folkmoot` command.
 
-Exit codes: 0 all is well, 1 problems were found, 2 the command was used in a way that cannot work. Heavy modules are imported inside the commands that need them, so that `--help` answers at once.
+Exit codes: 0 all is well, 1 problems were found, 2 the command was used in a way that cannot work. Heavy modules are
+imported inside the commands that need them, so that `--help` answers at once.
 """
 
 import datetime as dt
@@ -134,18 +135,14 @@ def collect(
     A GitHub token is taken from GITHUB_TOKEN.
     """
     from folkmoot.contribute.review import review
-    from folkmoot.model.source import sources
-    from folkmoot.refresh import Request, refresh
+    from folkmoot.refresh import Request, refresh, wanted_sources
 
     community, problems = review(root)
     if any(problem.severity == "error" for problem in problems):
         tell_problems(problems)
         click.echo("Nothing was collected: mend these first.", err=True)
         sys.exit(1)
-    wanted = [one for one in sources(community) if not only or one.slug in only or one.kind in only]
-    if only and not wanted:
-        known = ", ".join(one.slug for one in sources(community)) or "none"
-        raise WrongUse(f"no source is called {', '.join(only)}", f"the sources are: {known}")
+    wanted = wanted_sources(community, frozenset(only))
     with progress(len(wanted), "Collecting") as step:
 
         def tell(source: Source, words: str) -> None:
@@ -199,7 +196,7 @@ def serve(root: Path, at: str, host: str, port: int) -> None:
 @click.option("--login", default="", metavar="LOGIN", help="Your account at GitHub.")
 @click.option("--language", "languages", multiple=True, default=["en"], help="A language it speaks. Repeatable.")
 @click.option("--github", default="", metavar="OWNER/NAME", help="The repository the hub will live in at GitHub.")
-@click.option("--from", "spec", default="", metavar="SPEC", help="What pip installs as the program. Default: this version.")
+@click.option("--from", "spec", default="", metavar="SPEC", help="What pip installs. Default: this version.")
 @_AT
 def init(
     folder: Path, name: str, founder: str, login: str, languages: tuple[str, ...], github: str, spec: str, at: str
@@ -219,4 +216,3 @@ def init(
 
 def _moment(at: str) -> dt.datetime:
     return instant(at, os.environ.get("SOURCE_DATE_EPOCH", ""), lambda: dt.datetime.now(dt.UTC))
-

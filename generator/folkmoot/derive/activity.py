@@ -16,7 +16,7 @@ from folkmoot.model.harvest import Source
 from folkmoot.model.hub import Occurrence
 from folkmoot.text import schemeless
 
-_FACTS = ("params", "members", "events", "posts", "projects", "sources", "accounts", "activity", "threads")
+_FACTS = ("params", "members", "events", "posts", "projects", "agendas", "sources", "accounts", "activity", "threads")
 
 
 def fill(
@@ -40,6 +40,8 @@ def fill(
     _insert(connection, "events", _events(community, occurrences, now))
     _insert(connection, "posts", _posts(community, zone))
     _insert(connection, "projects", _projects(community, zone))
+    agendas = community.profile.agendas.items()
+    _insert(connection, "agendas", [{"category": category, "agenda": agenda} for category, agenda in agendas])
     _insert(connection, "sources", _sources(community, sources))
     voices = connection.execute("SELECT login, id FROM voices").fetchall()
     owners = actors(community, (Account(login, number) for login, number in voices))

@@ -1,8 +1,12 @@
 -- How everything that anybody did becomes one row of `activity`, and every discussion one row of `threads`.
 
--- The agenda that a discussion's category stands for. GitHub shows names; their spelling is taken loosely.
-CREATE MACRO agenda_of(category) AS
-    CASE trim(regexp_replace(lower(category), '[^a-z]+', '-', 'g'), '-')
+-- A category's name as it is compared: GitHub shows names, and their spelling is taken loosely.
+CREATE MACRO category_key(name) AS trim(regexp_replace(lower(name), '[^\p{L}\p{N}]+', '-', 'g'), '-');
+
+-- The agenda that a discussion's category stands for: the hub's own word, else what GitHub's usual names mean.
+CREATE MACRO agenda_of(named) AS coalesce(
+    (SELECT list(own.agenda) FROM agendas AS own WHERE category_key(own.category) = category_key(named)),
+    CASE category_key(named)
         WHEN 'show-and-tell' THEN ['applied']
         WHEN 'projects' THEN ['applied']
         WHEN 'help' THEN ['applied']
@@ -11,7 +15,8 @@ CREATE MACRO agenda_of(category) AS
         WHEN 'announcements' THEN ['internal']
         WHEN 'introductions' THEN ['internal']
         ELSE []::VARCHAR[]
-    END;
+    END
+);
 
 CREATE MACRO discussion_thread(source, id) AS 'discussions/' || source || '/' || id;
 

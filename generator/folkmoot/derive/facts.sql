@@ -34,6 +34,9 @@ CREATE TABLE posts (thread VARCHAR, slug VARCHAR, published TIMESTAMP, agenda VA
 -- started is NULL where the file does not say.
 CREATE TABLE projects (thread VARCHAR, slug VARCHAR, status VARCHAR, started TIMESTAMP, agenda VARCHAR[]);
 
+-- Which agenda a category of discussions belongs to, where the hub says so.
+CREATE TABLE agendas (category VARCHAR, agenda VARCHAR);
+
 -- What is collected: owner is a member's slug or '', project the slug of the project whose repository it is or ''.
 CREATE TABLE sources (slug VARCHAR, kind VARCHAR, owner VARCHAR, project VARCHAR);
 

@@ -4,17 +4,31 @@ The YAML keys of a file are exactly the fields of its record; the JSON Schemas a
 formats are generated from them, so every field carries a description.
 """
 
+import calendar
 import datetime as dt
 import re
+import unicodedata
 from typing import Annotated, Any, NamedTuple, Self
+from urllib.parse import urlsplit
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, StringConstraints, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    StringConstraints,
+    WithJsonSchema,
+)
 from pydantic_core import PydanticCustomError
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """What a file may be called (without its ending): it becomes part of the page's address."""
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_UNSEEN = frozenset(("Cc", "Cf", "Zl", "Zp", "Zs"))
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _MONTHS = "January February March April May June July August September October November December".split()
 
 
@@ -79,10 +93,9 @@ def parse_day(text: str) -> dt.date:
 def _no_such_day(year: int, month: int) -> PydanticCustomError:
     if not 1 <= month <= 12:
         return PydanticCustomError("day_missing", "there is no such day: months run from 01 to 12")
-    if not 1 <= year:
+    if year == 0:
         return PydanticCustomError("day_missing", "there is no such day: years start with 0001")
-    following = dt.date(year + month // 12, month % 12 + 1, 1) if year < 9999 or month < 12 else dt.date.max
-    last = (following - dt.timedelta(days=1)).day
+    last = calendar.monthrange(year, month)[1]
     return PydanticCustomError(
         "day_missing",
         "there is no such day: {month} {year} has {last} days",
@@ -94,9 +107,30 @@ def _day(value: Any) -> Any:
     return parse_day(value) if isinstance(value, str) else value
 
 
-def _one_line(value: str) -> str:
-    if "\n" in value:
+def _one_line(value: Any) -> Any:
+    if not isinstance(value, str) or not value.strip():
+        return value
+    if "\n" in value.strip():
         raise PydanticCustomError("one_line", "write this on one line")
+    if not any(unicodedata.category(sign) not in _UNSEEN for sign in value):
+        raise PydanticCustomError("nothing_seen", "write something, or remove the line")
+    if found := _TURNING.search(value):
+        raise PydanticCustomError(
+            "turned", "remove the invisible character {sign}", {"sign": f"U+{ord(found.group()):04X}"}
+        )
+    return value
+
+
+def _with_a_host(value: str) -> str:
+    try:
+        parts = urlsplit(value)
+        whole = bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        whole = False
+    if not whole:
+        raise PydanticCustomError("no_host", "write the whole address, such as https://ada.example/blog")
+    if parts.username is not None:
+        raise PydanticCustomError("credentials", "remove the name and the password in front of the @")
     return value
 
 
@@ -107,7 +141,7 @@ Day = Annotated[
 ]
 """A calendar day without a zone."""
 
-Short = Annotated[str, BeforeValidator(_one_line), StringConstraints(min_length=1, max_length=200)]
+Short = Annotated[str, StringConstraints(min_length=1, max_length=200), BeforeValidator(_one_line)]
 """One line of text."""
 
 Text = Annotated[str, StringConstraints(max_length=100_000)]
@@ -131,11 +165,13 @@ Slug = Annotated[
 ]
 """The name of another record's file, without folder and ending: `ada-rossi` for members/ada-rossi.yml."""
 
-Topic = Annotated[str, BeforeValidator(_one_line), StringConstraints(min_length=1, max_length=60)]
+Topic = Annotated[str, StringConstraints(min_length=1, max_length=60), BeforeValidator(_one_line)]
 """A skill, interest or subject in the community's own words."""
 
 Url = Annotated[
-    str, matching(r"https?://[^\s\"<>\\^`{|}]+", "a web address starts with https:// (or http://) and has no spaces", 500)
+    str,
+    matching(r"https?://[^\s\"<>\\^`{|}]+", "a web address starts with https:// (or http://) and has no spaces", 500),
+    AfterValidator(_with_a_host),
 ]
 """A web address that starts with http:// or https://."""
 
@@ -157,7 +193,8 @@ Zone = Annotated[
 
 _SEGMENT = r"(?:\.?[^./\\:*?\"<>|\s][^/\\:*?\"<>|]*)"
 FilePath = Annotated[
-    str, matching(rf"{_SEGMENT}(?:/{_SEGMENT})*", "write the file's path below the folder, such as photos/ada.webp", 200)
+    str,
+    matching(rf"{_SEGMENT}(?:/{_SEGMENT})*", "write the file's path below the folder, such as photos/ada.webp", 200),
 ]
 """A file below content/, such as `photos/ada.webp`."""
 
@@ -167,6 +204,10 @@ class Link(Record):
 
     label: Short = Field(description="What the link is called, for example Blog or Mastodon.")
     url: Url = Field(description="Where it leads.")
+
+
+PICTURES = frozenset((".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"))
+"""The endings of files that browsers show as pictures."""
 
 
 class Picture(Record):

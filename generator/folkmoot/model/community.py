@@ -6,7 +6,7 @@ from typing import Annotated, Literal, NamedTuple
 from pydantic import Field
 
 from folkmoot.model.base import Day, Filed, FilePath, Language, Record, Short, Slug, Text, Url, Zone, matching
-from folkmoot.model.event import Event
+from folkmoot.model.event import Agenda, Event
 from folkmoot.model.member import Member
 from folkmoot.model.place import Place
 from folkmoot.model.post import Post
@@ -101,6 +101,9 @@ class Profile(Filed):
     branch: Branch = Field("main", description="The branch that is published.")
     archive_dir: FilePath = Field("archive", description="The folder of what was collected, below the hub.")
     sources: Sources = Field(Sources(), description="What is collected from elsewhere.")
+    agendas: Mapping[Short, Agenda] = Field(
+        default_factory=dict, description="Which agenda a category of discussions belongs to, by the category's name."
+    )
     partners: tuple[Partner, ...] = Field((), description="Organisations the community works with.")
     thresholds: Thresholds = Field(Thresholds(), description="The windows in which activity is counted.")
     policies: Policies = Field(Policies(), description="The community's rules.")
@@ -127,6 +130,8 @@ class Community(NamedTuple):
     pages: tuple[Page, ...]
     files: tuple[str, ...]
     """Pictures and other files below content/, relative to it."""
+    unread: frozenset[str] = frozenset()
+    """Records whose files are there and cannot be read, as `members/ada-rossi`: who names them is not at fault."""
 
     def records(self) -> Iterator[Filed]:
         """Every record that fills a file of its own."""

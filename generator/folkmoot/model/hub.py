@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from folkmoot.model.activity import Measured
 from folkmoot.model.community import Community
 from folkmoot.model.event import Event, Gathering
-from folkmoot.model.harvest import Harvest, Source
+from folkmoot.model.harvest import Harvest, Source, Work
 from folkmoot.model.moment import Precision
 
 
@@ -81,6 +81,11 @@ class Hub(NamedTuple):
         slug = self.people.get(f"login:{login.lower()}", "")
         known = self.community.members[slug].github_id if slug else None
         return "" if account_id and known else slug
+
+    def worker(self, work: Work) -> str:
+        """Who did a piece of work: a member's slug, else the account as the archive writes it."""
+        number = work.who.removeprefix("github:")
+        return self.member_of(work.login, int(number) if number.isdecimal() else 0) or work.who
 
     @property
     def upcoming(self) -> tuple[Occurrence, ...]:

@@ -14,8 +14,10 @@ from folkmoot.model.base import parse_day
 
 Precision = Literal["minute", "day", "month"]
 
-_MINUTE = re.compile(r"(\d{4}-\d{2}-\d{2})[T ](\d{2}):(\d{2})(?::00)?")
-_MONTH = re.compile(r"\d{4}-\d{2}")
+_MINUTE = re.compile(r"(\d{4}-\d{2}-\d{2})[T ](\d{2}):(\d{2})(?::00)?", re.ASCII)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_MONTH = re.compile(r"\d{4}-\d{2}", re.ASCII)
+_YEARS = range(1970, 3000)
 
 
 class Moment(NamedTuple):
@@ -34,13 +36,14 @@ class Moment(NamedTuple):
         return dt.datetime.combine(self.date, self.time or dt.time())
 
     def __str__(self) -> str:
+        # Not strftime, which writes the year 476 with three digits.
         if self.precision == "month":
-            return f"{self.date:%Y-%m}"
-        return f"{self.local:%Y-%m-%d %H:%M}" if self.time is not None else self.date.isoformat()
+            return self.date.isoformat()[:7]
+        return f"{self.date.isoformat()} {self.time:%H:%M}" if self.time is not None else self.date.isoformat()
 
 
 def parse_moment(text: str) -> Moment:
-    """The moment written as `2026-05-14 19:00`, `2026-05-14` or `2026-05`; anything else raises `PydanticCustomError`."""
+    """The moment written as `2026-05-14 19:00`, `2026-05-14` or `2026-05`; else raises a `PydanticCustomError`."""
     if _MONTH.fullmatch(text):
         return Moment(parse_day(text + "-01"), None, "month")
     if match := _MINUTE.fullmatch(text):
@@ -48,17 +51,26 @@ def parse_moment(text: str) -> Moment:
         if hour > 23 or minute > 59:
             raise PydanticCustomError("time_missing", "there is no such time: hours run from 00 to 23, minutes to 59")
         return Moment(parse_day(match[1]), dt.time(hour, minute), "minute")
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+    if _DAY.fullmatch(text):
         return Moment(parse_day(text), None, "day")
-    raise PydanticCustomError(
+    raise _no_moment()
+
+
+def _no_moment() -> PydanticCustomError:
+    return PydanticCustomError(
         "moment_format",
-        "write it as 2026-05-14 19:00, as 2026-05-14 where the time is open, or as 2026-05 where only the month is known"
-        " (the zone goes under timezone)",
+        "write it as 2026-05-14 19:00, as 2026-05-14 where the time is open, or as 2026-05 where only the month is"
+        " known; the zone goes under timezone",
     )
 
 
 def _moment(value: Any) -> Any:
-    return parse_moment(value) if isinstance(value, str) else value
+    if isinstance(value, Moment):
+        return value
+    # Pydantic would take a list of three for a moment.
+    if not isinstance(value, str):
+        raise _no_moment()
+    return parse_moment(value)
 
 
 When = Annotated[
@@ -79,19 +91,25 @@ When = Annotated[
 def instant(given: str, epoch: str, clock: Callable[[], dt.datetime]) -> dt.datetime:
     """The aware moment a command works at: as given in ISO 8601, else SOURCE_DATE_EPOCH, else what the clock says.
 
-    Raises `WrongUse` where a text is no moment.
+    Raises `WrongUse` where a text is no moment, or one so far off that windows and series around it leave the calendar.
     """
     if given:
         try:
             moment = dt.datetime.fromisoformat(given)
         except ValueError:
             raise WrongUse(f"“{given}” is no moment", "write it as 2026-06-15 or 2026-06-15T09:00:00+02:00") from None
-        return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
+        return _near(moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC), given)
     if epoch:
         if not epoch.isdecimal() or len(epoch) > 11:
             raise WrongUse(f"SOURCE_DATE_EPOCH is “{epoch}”", "set it to a number of seconds since 1970, or unset it")
-        return dt.datetime.fromtimestamp(int(epoch), dt.UTC)
+        return _near(dt.datetime.fromtimestamp(int(epoch), dt.UTC), epoch)
     return clock()
+
+
+def _near(moment: dt.datetime, written: str) -> dt.datetime:
+    if moment.year not in _YEARS:
+        raise WrongUse(f"“{written}” is too far off", f"write a moment from {_YEARS[0]} to {_YEARS[-1]}")
+    return moment
 
 
 def day_of(moment: dt.datetime, zone: str) -> dt.datetime:

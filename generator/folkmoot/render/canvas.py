@@ -17,6 +17,7 @@ from folkmoot.model.place import Place
 from folkmoot.model.post import Post
 from folkmoot.model.project import Project
 from folkmoot.model.team import Team
+from folkmoot.render.lookup import Lookup
 from folkmoot.render.page import Page, Section
 from folkmoot.render.phrases import FILTERS
 
@@ -37,6 +38,7 @@ class Canvas:
     def __init__(self, hub: Hub) -> None:
         self.hub = hub
         self.community: Community = hub.community
+        self.lookup = Lookup(hub)
         self._env = Environment(
             loader=PackageLoader("folkmoot.render", "templates"),
             autoescape=True,
@@ -78,10 +80,8 @@ class Canvas:
 
     def author_of(self, discussion: Discussion) -> Member | None:
         """The member who opened a discussion, where they are one and on the site."""
-        for account in (f"github:{discussion.author_id}", f"login:{discussion.author.lower()}"):
-            if slug := self.hub.people.get(account):
-                return next(iter(self.shown([slug])), None)
-        return None
+        slug = self.hub.member_of(discussion.author, discussion.author_id)
+        return next(iter(self.shown([slug])), None)
 
     def page(
         self,

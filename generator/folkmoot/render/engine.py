@@ -189,7 +189,7 @@ def run(root: Path, configured: Path, epoch: int) -> str:
     `epoch` is the build's moment in seconds since 1970 (SOURCE_DATE_EPOCH). Raises `EngineFailure` with the engine's
     own words where it fails. Paths in its warnings are told as the author's.
     """
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(configured)]
+    command = [sys.executable, "-m", "mkdocs", "build", "--config-file", str(configured)]
     environment = {
         **os.environ,
         "SOURCE_DATE_EPOCH": str(epoch),
@@ -200,9 +200,9 @@ def run(root: Path, configured: Path, epoch: int) -> str:
     done = subprocess.run(  # noqa: S603 (our own interpreter, no shell)
         command, cwd=root, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
     )
-    said = re.sub(
-        r"(Doc file |A reference to |The following pages )?'([\w./-]+\.md)'", r"\1'content/\2'", done.stderr.strip()
-    )
+    # MkDocs tells what it does, with lists in indented lines; what it warns of is what people want to know.
+    said = re.sub(r"(?m)^INFO .*\n?(?:[ \t]+.*\n?)*", "", done.stderr).strip()
+    said = re.sub(r"'([\w./-]+\.md)'", r"'content/\1'", said)
     if done.returncode:
         raise EngineFailure(f"MkDocs could not render the pages:\n{said or done.stdout.strip()}", "mend what it names")
     return said

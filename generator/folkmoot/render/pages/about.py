@@ -30,7 +30,7 @@ def pages(canvas: Canvas) -> Iterator[Page]:
             team,
             team.title,
             description=team.summary or team.title,
-                team=team,
+            team=team,
             current=_rows(canvas, team, current=True),
             former=_rows(canvas, team, current=False),
         )
@@ -59,7 +59,7 @@ def _contributors(canvas: Canvas) -> Page:
     months = last_months(canvas)
     by_month: dict[str, set[str]] = defaultdict(set)
     for one in work:
-        by_month[one.published[:7]].add(canvas.hub.people.get(one.who, one.who))
+        by_month[one.published[:7]].add(canvas.hub.worker(one))
     shares = canvas.hub.shares
     first: dict[str, str] = {}
     last: dict[str, str] = {}

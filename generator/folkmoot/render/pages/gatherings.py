@@ -12,6 +12,7 @@ from folkmoot.render.page import Page
 from folkmoot.render.phrases import told
 
 _DATES_AHEAD = 6
+_LATEST = 30
 
 
 def pages(canvas: Canvas) -> Iterator[Page]:
@@ -27,14 +28,7 @@ def pages(canvas: Canvas) -> Iterator[Page]:
         months=[(label, list(group)) for label, group in groupby(listed, lambda one: f"{one.date:%Y-%m}")],
         calls=_open_calls(canvas),
     )
-    yield canvas.page(
-        "past.html",
-        "events/past/",
-        "Past events",
-        description=f"What took place at {canvas.community.profile.name}",
-        source="events/",
-        years=[(label, list(group)) for label, group in groupby(hub.past, lambda one: str(one.date.year))],
-    )
+    yield from _past(canvas)
     for event in canvas.community.events.values():
         yield _event(canvas, event)
     places = list(canvas.community.places.values())
@@ -43,6 +37,23 @@ def pages(canvas: Canvas) -> Iterator[Page]:
     )
     for place in places:
         yield _place(canvas, place)
+
+
+def _past(canvas: Canvas) -> Iterator[Page]:
+    """What was, latest first, and a page for every year."""
+    years = [(label, list(group)) for label, group in groupby(canvas.hub.past, lambda one: str(one.date.year))]
+    shown = [("", canvas.hub.past[:_LATEST]), *years]
+    for year, occurrences in shown:
+        yield canvas.page(
+            "past.html",
+            f"events/past/{year}/" if year else "events/past/",
+            f"Events of {year}" if year else "Past events",
+            description=f"What took place at {canvas.community.profile.name}" + f" in {year}" * bool(year),
+            source="events/",
+            occurrences=occurrences,
+            years=[(label, len(group)) for label, group in years],
+            year=year,
+        )
 
 
 def next_of_each(occurrences: Iterable[Occurrence], within: dt.timedelta = dt.timedelta(0)) -> list[Occurrence]:
@@ -71,7 +82,7 @@ def _open_calls(canvas: Canvas) -> list[Event]:
 
 def _event(canvas: Canvas, event: Event) -> Page:
     hub = canvas.hub
-    mine = [one for one in hub.occurrences if one.event.slug == event.slug]
+    mine = canvas.lookup.of_event[event.slug]
     ahead = [one for one in mine if one.last >= hub.today]
     shown = next(iter([*ahead, *reversed(mine)]), None)
     over = not ahead
@@ -99,15 +110,14 @@ def _event(canvas: Canvas, event: Event) -> Page:
 
 
 def _place(canvas: Canvas, place: Place) -> Page:
-    def here(occurrences: Iterable[Occurrence]) -> list[Occurrence]:
-        return [one for one in occurrences if one.event.place == place.slug]
-
+    here = canvas.lookup.at_place[place.slug]
+    today = canvas.hub.today
     return canvas.record_page(
         "place.html",
         place,
         place.name,
         description=place.address,
         place=place,
-        upcoming=next_of_each(here(canvas.hub.upcoming)),
-        past=here(canvas.hub.past)[:20],
+        upcoming=next_of_each(one for one in here if one.last >= today),
+        past=[one for one in reversed(here) if one.last < today][:_LATEST],
     )

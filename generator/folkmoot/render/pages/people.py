@@ -1,12 +1,10 @@
 """The directory and the profiles."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from folkmoot.model.hub import Occurrence
 from folkmoot.model.member import Member
-from folkmoot.model.project import Project
-from folkmoot.model.team import Team, Term
 from folkmoot.render.canvas import Canvas
 from folkmoot.render.page import Page
 
@@ -40,8 +38,7 @@ def newest(canvas: Canvas) -> list[Member]:
 
 
 def _profile(canvas: Canvas, member: Member) -> Page:
-    hub, slug = canvas.hub, member.slug
-    feeds = {source.slug for source in hub.sources if source.owner == slug}
+    found, slug = canvas.lookup, member.slug
     city = member.location.city if member.location and member.allows("profile") else None
     return canvas.record_page(
         "member.html",
@@ -50,35 +47,20 @@ def _profile(canvas: Canvas, member: Member) -> Page:
         description=f"{member.name}, {city}" if city else f"{member.name} at {canvas.community.profile.name}",
         member=member,
         inviter=next(iter(canvas.shown([member.invited_by or ""])), None),
-        terms=list(_terms(canvas, slug)),
-        projects=_projects(canvas, slug),
-        hosted=_latest(one for one in hub.occurrences if slug in one.event.hosts),
-        spoke=_latest(one for one in hub.occurrences if any(slug == who.member for who in one.gathering.speakers)),
-        attended=_latest(one for one in hub.past if slug in one.gathering.attendees and slug not in one.event.hosts)
+        terms=found.terms[slug],
+        projects=found.projects[slug],
+        hosted=_latest(found.hosted[slug]),
+        spoke=_latest(found.spoken[slug]),
+        attended=_latest(one for one in found.attended[slug] if slug not in one.event.hosts)
         if member.allows("attendance")
         else [],
-        posts=sorted(
-            (post for post in canvas.community.posts.values() if slug in post.authors and post.date <= hub.today),
-            key=lambda post: post.date,
-            reverse=True,
-        ),
-        entries=[entry for entry in hub.harvest.entries if entry.source in feeds][:_LATEST],
-        shares=[share for share in hub.shares if share.member == slug],
+        posts=found.posts_by[slug],
+        entries=found.entries[slug][:_LATEST],
+        shares=found.shares[slug],
     )
 
 
-def _terms(canvas: Canvas, slug: str) -> Iterator[tuple[Team, Term]]:
-    for team in canvas.community.teams.values():
-        for term in team.members:
-            if term.member == slug:
-                yield team, term
-
-
-def _projects(canvas: Canvas, slug: str) -> list[Project]:
-    return [one for one in canvas.community.projects.values() if slug in one.leads or slug in one.contributors]
-
-
-def _latest(found: Iterator[Occurrence]) -> list[Occurrence]:
+def _latest(found: Iterable[Occurrence]) -> list[Occurrence]:
     """The latest occurrence of each event, latest first."""
     latest: dict[str, Occurrence] = {}
     for one in sorted(found, key=lambda one: one.date):

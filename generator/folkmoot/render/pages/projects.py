@@ -44,7 +44,7 @@ def help_wanted(canvas: Canvas) -> list[tuple[Project, HelpWanted]]:
 
 def _project(canvas: Canvas, project: Project) -> Page:
     hub = canvas.hub
-    events = [one for one in hub.occurrences if one.event.project == project.slug]
+    events = canvas.lookup.about_project[project.slug]
     ahead = [one for one in events if one.last >= hub.today]
     return canvas.record_page(
         "project.html",
@@ -63,8 +63,8 @@ def _commits_by_month(canvas: Canvas, project: Project) -> list[tuple[str, int]]
     """The commits of the last twelve months in the project's repositories, months without any included."""
     slugs = {source_slug("work", name) for name in project.repositories}
     months: dict[str, int] = defaultdict(int)
-    for work in canvas.hub.harvest.work:
-        if work.source in slugs:
+    for slug in slugs:
+        for work in canvas.lookup.work[slug]:
             months[work.published[:7]] += work.commits
     return [(label, months.get(label, 0)) for label in last_months(canvas)] if months else []
 

@@ -18,11 +18,7 @@ def pages(canvas: Canvas) -> Iterator[Page]:
     """The planet, the discussions, the list of posts and each post."""
     yield _planet(canvas)
     yield _discussions(canvas)
-    posts = sorted(
-        (post for post in canvas.community.posts.values() if post.date <= canvas.hub.today),
-        key=lambda post: (post.date, post.slug),
-        reverse=True,
-    )
+    posts = canvas.lookup.posts
     yield canvas.page(
         "posts.html",
         "posts/",

@@ -1,0 +1,140 @@
+"""The commands as a person types them: what they say, where, and with which exit code."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from support.hubs import minimal_hub, write
+
+from folkmoot.cli import main
+
+MKDOCS = "site_name: Test Moot\ntheme:\n  name: material\nplugins: [folkmoot]\n"
+COMMANDS = ("init", "check", "collect", "build", "serve")
+
+
+def run(*words: str | Path) -> Result:
+    result = CliRunner().invoke(main, [str(word) for word in words], catch_exceptions=True)
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+@pytest.fixture
+def hub(tmp_path: Path) -> Path:
+    return minimal_hub(tmp_path / "hub", **{"mkdocs.yml": MKDOCS})
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_explains_itself_and_its_options(command: str) -> None:
+    assert f"  {command} " in run("--help").output
+    found = run(command, "--help")
+    assert found.exit_code == 0
+    for parameter in main.commands[command].params:
+        assert parameter.opts[0] in found.output or parameter.make_metavar(None) in found.output  # type: ignore[arg-type]
+
+
+def test_a_right_hub_is_well(hub: Path) -> None:
+    result = run("check", "--hub", hub)
+    assert (result.exit_code, result.output) == (0, "All is well: 1 member, 1 event, 0 projects, 0 posts.\n")
+
+
+def test_problems_are_told_all_at_once_with_place_and_hint(hub: Path) -> None:
+    write(hub, "members/bo.yml", "name: Bo\njoined: 2025-02-30\nskils: [a]\n")
+    write(hub, "events/other.md", "---\ntitle: Other\nkind: chat\nstart: 2026-01-01\nhosts: [ada-rosi]\n---\n")
+    result = run("check", "--hub", hub)
+    assert result.exit_code == 1
+    assert "members/bo.yml:2:9: error:" in result.output
+    assert "February 2025 has 28 days" in result.output
+    assert "members/bo.yml:3:1: error: there is no key “skils” here" in result.output
+    assert "events/other.md:5:9: error: there is no member “ada-rosi”" in result.output
+    assert "did you mean “ada-rossi”?" in result.output
+    assert result.output.endswith("3 errors\n")
+
+
+def test_a_hub_with_problems_is_not_built_and_its_site_stays(hub: Path) -> None:
+    assert run("build", "--hub", hub, "--at", "2026-06-15").exit_code == 0
+    before = (hub / "site/index.html").read_bytes()
+    write(hub, "members/bo.yml", "name: [\n")
+    result = run("build", "--hub", hub, "--at", "2026-06-15")
+    assert result.exit_code == 1
+    assert "members/bo.yml" in result.output
+    assert (hub / "site/index.html").read_bytes() == before
+
+
+def test_a_hub_without_members_is_warned_and_built(hub: Path) -> None:
+    (hub / "members/ada-rossi.yml").unlink()
+    (hub / "events/meeting.md").unlink()
+    result = run("build", "--hub", hub, "--at", "2026-06-15")
+    assert result.exit_code == 0
+    assert "warning: the hub has no members yet" in result.output
+    assert "Nobody has added themselves yet" in (hub / "site/members/index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("check", "--hub", "."), "is no hub"),
+        (("build", "--hub", "."), "is no hub"),
+        (("collect", "--hub", "."), "is no hub"),
+        (("serve", "--hub", "."), "is no hub"),
+        (("check", "--hub", "nowhere"), "is no hub"),
+    ],
+)
+def test_outside_a_hub_the_command_says_what_to_do(
+    words: tuple[str, ...], said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = run(*words)
+    assert result.exit_code == 2
+    assert said in result.output
+    assert "folkmoot init" in result.output
+
+
+def test_wrong_use_is_told(hub: Path, tmp_path: Path) -> None:
+    result = run("build", "--hub", hub, "--at", "yesterday")
+    assert (result.exit_code, "“yesterday” is no moment" in result.output) == (2, True)
+    write(tmp_path, "holiday/picture.jpg", "mine")
+    result = run("build", "--hub", hub, "--at", "2026-06-15", "--site", tmp_path / "holiday")
+    assert (result.exit_code, "holds files that Folkmoot did not write" in result.output) == (2, True)
+    assert (tmp_path / "holiday/picture.jpg").read_text() == "mine"
+    (hub / "mkdocs.yml").write_text("site_name: [\n")
+    result = run("build", "--hub", hub, "--at", "2026-06-15")
+    assert (result.exit_code, "mkdocs.yml is not valid YAML" in result.output) == (2, True)
+    (hub / "mkdocs.yml").unlink()
+    result = run("build", "--hub", hub, "--at", "2026-06-15")
+    assert (result.exit_code, "has no mkdocs.yml" in result.output) == (2, True)
+    assert run("brew").exit_code == 2
+    assert run("collect", "--hub", hub, "--only", "nothing").exit_code == 2
+
+
+def test_an_engine_that_fails_is_told_in_its_own_words(hub: Path) -> None:
+    write(hub, "mkdocs.yml", MKDOCS + "nav:\n  - Home: index.md\nstrict: true\n")
+    write(hub, "content/index.md", "# Hello\n\n[lost](lost.md)\n")
+    result = run("build", "--hub", hub, "--at", "2026-06-15")
+    assert result.exit_code == 1
+    assert "lost.md" in result.output
+    assert "content/index.md" in result.output
+    assert "Traceback" not in result.output
+
+
+def test_the_moment_comes_from_the_environment_where_none_is_given(
+    hub: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(1_700_000_000))
+    assert run("build", "--hub", hub).exit_code == 0
+    assert "Thu, 14 May 2026" in (hub / "site/events/index.html").read_text("utf-8")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "soon")
+    result = run("build", "--hub", hub)
+    assert (result.exit_code, "SOURCE_DATE_EPOCH" in result.output) == (2, True)
+
+
+def test_init_asks_and_never_overwrites(tmp_path: Path) -> None:
+    answers = ("--name", "Bee Moot", "--founder", "Ada Rossi", "--at", "2026-06-15")
+    result = run("init", tmp_path / "bees", *answers)
+    assert result.exit_code == 0
+    assert "folkmoot check" in result.output
+    assert run("check", "--hub", tmp_path / "bees").exit_code == 0
+    (tmp_path / "bees/mkdocs.yml").write_text("mine")
+    again = run("init", tmp_path / "bees", *answers)
+    assert again.exit_code == 2
+    assert "mkdocs.yml" in again.output
+    assert (tmp_path / "bees/mkdocs.yml").read_text() == "mine"
