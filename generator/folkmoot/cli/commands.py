@@ -17,6 +17,13 @@ from folkmoot.errors import FolkmootError, WrongUse
 from folkmoot.model.harvest import Source
 from folkmoot.model.moment import instant
 
+_NEW = {
+    "entries": ("new entry", "new entries"),
+    "discussions": ("new discussion", "new discussions"),
+    "work": ("new month of work", "new months of work"),
+}
+"""What a run of `collect` calls the records of each kind; work is counted per person, repository, month and kind."""
+
 _HUB = click.option(
     "--hub",
     "root",
@@ -165,7 +172,7 @@ def collect(
         click.echo(f"{failure.source.title or failure.source.url}: {failure.reason}")
     if outcome.outage:
         click.echo("So many sources failed at once that this machine's network is the likely cause; none was marked.")
-    found = ", ".join(plural(number, f"new {kind}", f"new {kind}") for kind, number in outcome.new.items() if number)
+    found = ", ".join(plural(number, *_NEW[kind]) for kind, number in outcome.new.items() if number)
     click.echo(f"{plural(outcome.sources, 'source')} read, {len(outcome.failures)} failed; {found or 'nothing new'}.")
 
 

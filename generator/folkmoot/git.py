@@ -1,0 +1,206 @@
+"""Reading git repositories through git itself: never a shell, never a question, never a hook.
+
+Functions raise `GitError` with a sentence that says what is wrong. Addresses and paths are passed after `--` or as
+options' values, so that none can be taken for an option.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import IO
+
+from folkmoot.errors import FolkmootError
+
+READ_SECONDS = 600.0
+
+_SETTINGS = {
+    "core.hooksPath": os.devnull,
+    "core.fsmonitor": "false",
+    "core.quotePath": "false",
+    "i18n.logOutputEncoding": "UTF-8",
+    "log.showSignature": "false",
+    "gc.autoDetach": "false",
+    "maintenance.autoDetach": "false",
+}
+_ELSEWHERE = {
+    *("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES"),
+    *("GIT_COMMON_DIR", "GIT_NAMESPACE", "GIT_PREFIX", "GIT_EXTERNAL_DIFF"),
+}
+_PROTOCOLS = "file:http:https:ssh"
+_WORDS = (
+    ("terminal prompts disabled", "does not exist, or is not public"),
+    ("Authentication failed", "does not exist, or is not public"),
+    ("Permission denied", "does not exist, or may not be read"),
+    ("Repository not found", "does not exist, or is not public"),
+    ("not found", "does not exist"),
+    ("does not exist", "does not exist"),
+    ("does not appear to be a git repository", "does not exist, or is not a git repository"),
+    ("not a git repository", "is not a git repository"),
+    ("dubious ownership", "belongs to another user of this machine; git reads it once it is listed in safe.directory"),
+    ("Could not resolve host", "is at a host that could not be found"),
+    ("couldn't find remote ref HEAD", "has no commits yet"),
+    ("bad revision 'HEAD'", "has no commits yet"),
+    ("does not have any commits yet", "has no commits yet"),
+    ("transport '", "has an address of a kind that is not read; https and ssh are"),
+)
+
+
+class GitError(FolkmootError):
+    """Git could not do what was asked; the message can follow the name of the repository in a sentence."""
+
+
+def run(*arguments: str, at: Path | None = None, given: bytes = b"", seconds: float = READ_SECONDS) -> bytes:
+    """What `git <arguments>` prints in the repository `at`; raises `GitError`."""
+    with _started(at, arguments, subprocess.PIPE, subprocess.PIPE) as running:
+        try:
+            said, complaint = running.communicate(given, timeout=seconds)
+        except subprocess.TimeoutExpired:
+            raise _too_slow(seconds) from None
+        finally:
+            _end(running)
+    if running.returncode:
+        raise GitError(in_words(complaint))
+    return said
+
+
+def stream(*arguments: str, at: Path, end: bytes, seconds: float = READ_SECONDS) -> Generator[bytes, None, None]:
+    """What git prints, piece by piece, as ended by `end`: for histories too large to hold. Raises `GitError`."""
+    late = threading.Event()
+
+    def give_up() -> None:
+        late.set()
+        _end(running)
+
+    with (
+        tempfile.TemporaryFile() as complaints,
+        _started(at, arguments, subprocess.DEVNULL, complaints) as running,
+    ):
+        timer = threading.Timer(seconds, give_up)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield from _pieces(running, end)
+            running.wait()
+        finally:
+            timer.cancel()
+            _end(running)
+        if late.is_set():
+            raise _too_slow(seconds)
+        if running.returncode:
+            complaints.seek(0)
+            raise GitError(in_words(complaints.read()))
+
+
+def toplevel(path: Path) -> Path | None:
+    """The folder of the working tree that `path` lies in, or None outside of any."""
+    try:
+        said = run("rev-parse", "--show-toplevel", at=path)
+    except GitError:
+        return None
+    return Path(os.fsdecode(said.rstrip(b"\n"))) if said.strip() else None
+
+
+def is_repository(path: Path) -> bool:
+    """Whether `path` is itself a repository: the top of a working tree, or a bare one."""
+    if not path.is_dir():
+        return False
+    try:
+        folder = os.fsdecode(run("rev-parse", "--absolute-git-dir", at=path).rstrip(b"\n"))
+    except GitError:
+        return False
+    top = toplevel(path)
+    return path.resolve() == (top.resolve() if top else Path(folder).resolve())
+
+
+def is_shallow(repository: Path) -> bool:
+    """Whether the history was cut off when the repository was cloned."""
+    return run("rev-parse", "--is-shallow-repository", at=repository).strip() == b"true"
+
+
+def fetch_history(address: str, into: Path, seconds: float = READ_SECONDS) -> None:
+    """Brings the history of the default branch at `address` into the bare repository `into`, without file contents.
+
+    The first time it makes `into`; later only what is new travels. Raises `GitError`.
+    """
+    if not is_repository(into):
+        into.mkdir(parents=True, exist_ok=True)
+        run("init", "--bare", "--quiet", "--initial-branch=default", at=into)
+    run("config", "remote.origin.url", address, at=into)
+    options = ("--quiet", "--filter=blob:none", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules")
+    run("fetch", *options, "--", "origin", "+HEAD:refs/heads/default", at=into, seconds=seconds)
+
+
+def mailmapped(repository: Path, people: Iterable[str]) -> list[str]:
+    """For each `Name <address>` the same as the repository's .mailmap corrects it."""
+    asked = "".join(f"{person}\n" for person in people)
+    said = run("check-mailmap", "--stdin", at=repository, given=asked.encode())
+    return said.decode("utf-8", "replace").splitlines()
+
+
+def in_words(complaint: bytes) -> str:
+    """What git's error output means for somebody who does not know git; its own last line where that is unknown."""
+    text = complaint.decode("utf-8", "replace")
+    for said, words in _WORDS:
+        if said in text:
+            return words
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    told = [line for line in lines if line.startswith(("fatal:", "error:"))] or lines or ["no reason given"]
+    return f"could not be read: git says {told[-1].removeprefix('fatal: ').removeprefix('error: ')[:200]!r}"
+
+
+def _command(at: Path | None, arguments: Iterable[str]) -> list[str]:
+    settings = (f"{name}={value}" for name, value in _SETTINGS.items())
+    place = ["-C", str(at)] if at else []
+    return ["git", *place, *(word for setting in settings for word in ("-c", setting)), *arguments]
+
+
+def _started(
+    at: Path | None, arguments: Iterable[str], given: int, complaints: int | IO[bytes]
+) -> "subprocess.Popen[bytes]":
+    try:
+        return subprocess.Popen(  # noqa: S603 a list without a shell
+            _command(at, arguments),
+            stdin=given,
+            stdout=subprocess.PIPE,
+            stderr=complaints,
+            env=_environment(),
+            start_new_session=True,  # no terminal to ask at, and one name for git and all that it starts
+        )
+    except FileNotFoundError:
+        raise GitError("cannot be read, since git is not installed", "Install git from https://git-scm.com.") from None
+
+
+def _end(running: "subprocess.Popen[bytes]") -> None:
+    """Ends git where it still runs, and what it started: a helper that hangs would hold the pipes open."""
+    if running.poll() is None:
+        if sys.platform == "win32":
+            running.kill()
+        else:
+            with suppress(ProcessLookupError):
+                os.killpg(running.pid, signal.SIGKILL)
+
+
+def _environment() -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if name not in _ELSEWHERE}
+    ssh = kept.get("GIT_SSH_COMMAND", "ssh") + " -o BatchMode=yes"
+    ours = {"GIT_TERMINAL_PROMPT": "0", "GIT_ASKPASS": "true", "SSH_ASKPASS": "true", "GIT_SSH_COMMAND": ssh}
+    return {**kept, **ours, "GIT_ALLOW_PROTOCOL": _PROTOCOLS, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
+
+
+def _pieces(running: "subprocess.Popen[bytes]", end: bytes) -> Iterator[bytes]:
+    rest = b""
+    while running.stdout is not None and (chunk := running.stdout.read(1 << 18)):
+        *whole, rest = (rest + chunk).split(end)
+        yield from whole
+    if rest:
+        yield rest
+
+
+def _too_slow(seconds: float) -> GitError:
+    return GitError(f"could not be read within {seconds / 60:g} minutes")

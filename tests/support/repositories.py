@@ -1,0 +1,42 @@
+"""Small git repositories for tests, one commit at a time."""
+
+import os
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+
+class Repository:
+    """A working tree whose commits a test writes; `path` is its folder."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        path.mkdir(parents=True)
+        self.git("init", "--quiet", "--initial-branch=main")
+
+    def git(self, *arguments: str, **environment: str) -> str:
+        done = subprocess.run(
+            ["git", *arguments],
+            cwd=self.path,
+            env={**os.environ, **environment},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return done.stdout
+
+    def commit(
+        self,
+        who: str = "Ada Rossi <ada@example.org>",
+        day: str = "2026-05-14",
+        message: str = "Change something",
+        files: Mapping[str, str] | None = None,
+    ) -> None:
+        """Commits these files (path to text), or nothing at all, as `Name <address>` on a day at noon UTC."""
+        for name, text in (files or {}).items():
+            file = self.path / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+        self.git("add", "--all")
+        date = dict.fromkeys(("GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"), f"{day}T12:00:00Z")
+        self.git("commit", "--quiet", "--allow-empty", "--author", who, "--message", message, **date)

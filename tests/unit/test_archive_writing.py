@@ -1,0 +1,225 @@
+"""Writing the archive: what is there stays, what is new joins it, and a run without news changes no byte."""
+
+import json
+import os
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from folkmoot.errors import FolkmootError
+from folkmoot.load.archive import load_archive
+from folkmoot.model.harvest import Comment, Discussion, Entry, SourceState, Work
+from folkmoot.publish import archive, tree
+
+ENTRY = Entry(
+    source="ada-example-feed",
+    id="e1",
+    url="https://ada.example/1",
+    title="Zoë’s lamp",
+    excerpt="It works.",
+    author="Ada",
+    language="en",
+    published="2026-05-14T17:00:00Z",
+    first_seen="2026-05-15T06:00:00Z",
+    tags=("repair", "light"),
+)
+ANSWER = Comment("C1", "bo", 12, False, "2026-05-02T10:00:00Z", True, "")
+DISCUSSION = Discussion(
+    source="officina-forum",
+    id="D1",
+    number=1,
+    url="https://github.com/officina/forum/discussions/1",
+    title="How?",
+    category="Q&A",
+    answerable=True,
+    author="ada",
+    author_id=11,
+    bot=False,
+    published="2025-12-31T10:00:00Z",
+    updated="2026-05-03T10:00:00Z",
+    closed="",
+    answered="",
+    reactions=0,
+    comments=(ANSWER,),
+)
+WORK = Work("log-git", "w1", "github:11", "ada", "2026-05-01T00:00:00Z", "code", 3, "2026-05-02", "2026-05-20")
+STATE = SourceState("ada-example-feed", "s1", "2026-05-15T06:00:00Z", "first-seen", "", "https://ada.example/feed")
+
+
+def lines(folder: Path, path: str) -> list[dict[str, object]]:
+    return [json.loads(line) for line in (folder / path).read_text(encoding="utf-8").splitlines()]
+
+
+def test_files_are_by_kind_source_and_year(tmp_path: Path) -> None:
+    written = archive.write(tmp_path, [WORK, STATE, DISCUSSION, ENTRY])
+    assert written.files == (
+        "discussions/officina-forum/2025.jsonl",
+        "entries/ada-example-feed/2026.jsonl",
+        "sources/ada-example-feed/2026.jsonl",
+        "work/log-git/2026.jsonl",
+    )
+    assert written.new == {"discussions": 1, "entries": 1, "sources": 1, "work": 1}
+
+
+def test_a_line_has_all_keys_in_order_as_people_read_them(tmp_path: Path) -> None:
+    archive.write(tmp_path, [ENTRY])
+    assert (tmp_path / "entries/ada-example-feed/2026.jsonl").read_bytes() == (
+        '{"author":"Ada","excerpt":"It works.","first_seen":"2026-05-15T06:00:00Z","id":"e1","language":"en",'
+        '"published":"2026-05-14T17:00:00Z","source":"ada-example-feed","tags":["repair","light"],'
+        '"title":"Zoë’s lamp","url":"https://ada.example/1"}\n'
+    ).encode()
+
+
+def test_what_was_written_is_what_is_loaded(tmp_path: Path) -> None:
+    archive.write(tmp_path, [ENTRY, DISCUSSION, WORK, STATE])
+    harvest, problems = load_archive(tmp_path, tmp_path)
+    assert problems == []
+    assert harvest == ((ENTRY,), (DISCUSSION,), (WORK,), (STATE,))
+
+
+def test_lines_are_ordered_by_time_then_id(tmp_path: Path) -> None:
+    late = replace(ENTRY, id="a", published="2026-06-01T00:00:00Z")
+    archive.write(tmp_path, [late, replace(ENTRY, id="b"), replace(ENTRY, id="a0")])
+    assert [line["id"] for line in lines(tmp_path, "entries/ada-example-feed/2026.jsonl")] == ["a0", "b", "a"]
+
+
+def test_without_news_no_file_is_touched(tmp_path: Path) -> None:
+    records: list[archive.Record] = [ENTRY, DISCUSSION, WORK, STATE]
+    archive.write(tmp_path, records)
+    before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.jsonl")}
+    again = archive.write(tmp_path, records)
+    assert again == ((), {"discussions": 0, "entries": 0, "sources": 0, "work": 0})
+    assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.jsonl")} == before
+
+
+def test_an_entry_keeps_its_dates_and_follows_the_feed_in_all_else(tmp_path: Path) -> None:
+    archive.write(tmp_path, [ENTRY])
+    drifted = replace(ENTRY, published="2027-01-01T00:00:00Z", first_seen="2027-01-01T00:00:00Z", title="New", url="")
+    assert archive.write(tmp_path, [drifted]).new == {"entries": 0}
+    harvest, _ = load_archive(tmp_path, tmp_path)
+    assert harvest.entries == (replace(ENTRY, title="New", url=""),)
+    assert not (tmp_path / "entries/ada-example-feed/2027.jsonl").exists()
+
+
+def test_what_a_feed_no_longer_shows_stays(tmp_path: Path) -> None:
+    old = replace(ENTRY, id="old", published="2024-01-01T00:00:00Z")
+    archive.write(tmp_path, [old])
+    archive.write(tmp_path, [ENTRY])
+    assert {one.id for one in load_archive(tmp_path, tmp_path)[0].entries} == {"old", "e1"}
+
+
+def test_a_discussion_yields_to_its_later_state_alone(tmp_path: Path) -> None:
+    later = replace(DISCUSSION, updated="2026-05-09T10:00:00Z", answered="2026-05-09T10:00:00Z", comments=())
+    archive.write(tmp_path, [later])
+    archive.write(tmp_path, [DISCUSSION])
+    assert load_archive(tmp_path, tmp_path)[0].discussions == (later,)
+    latest = replace(later, updated="2026-05-10T10:00:00Z", comments=(ANSWER,))
+    archive.write(tmp_path, [latest])
+    assert load_archive(tmp_path, tmp_path)[0].discussions == (latest,)
+
+
+def test_a_repository_is_counted_anew_and_others_are_left_alone(tmp_path: Path) -> None:
+    other = replace(WORK, source="other-git", id="o1")
+    hidden = replace(WORK, id="w0", who="hash:0123456789abcdef", login="", published="2025-01-01T00:00:00Z")
+    archive.write(tmp_path, [WORK, hidden, other])
+    merged = replace(WORK, commits=4)
+    written = archive.write(tmp_path, [merged])
+    assert written.files == ("work/log-git/2025.jsonl", "work/log-git/2026.jsonl")
+    assert set(load_archive(tmp_path, tmp_path)[0].work) == {merged, other}
+
+
+def test_states_are_added_where_they_change(tmp_path: Path) -> None:
+    failing = replace(STATE, id="s2", published="2026-05-16T06:00:00Z", state="failing", reason="refuses robots (403)")
+    archive.write(tmp_path, [STATE])
+    archive.write(tmp_path, [replace(STATE, id="s9", published="2026-05-15T18:00:00Z")])
+    archive.write(tmp_path, [failing])
+    archive.write(tmp_path, [replace(failing, id="s3", published="2026-05-17T06:00:00Z", reason="is not there (404)")])
+    assert load_archive(tmp_path, tmp_path)[0].states == (failing, STATE)
+    assert archive.last_states(tmp_path) == {"ada-example-feed": "failing"}
+
+
+@pytest.mark.parametrize(
+    "line", ["<<<<<<< HEAD", "[1]", '{"id":"x"}', '{"id":"x","source":"a","published":"soon"}', "\xff"]
+)
+def test_a_file_that_cannot_be_read_stops_the_run_before_anything_is_written(tmp_path: Path, line: str) -> None:
+    archive.write(tmp_path, [ENTRY])
+    broken = tmp_path / "entries/ada-example-feed/2025.jsonl"
+    broken.write_bytes(line.encode("latin-1") + b"\n")
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*.jsonl")}
+    with pytest.raises(FolkmootError, match=r"2025\.jsonl:1 is no record") as told:
+        archive.write(tmp_path, [replace(ENTRY, id="e2"), DISCUSSION])
+    assert "git's history" in told.value.hint
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*.jsonl")} == before
+
+
+def test_keys_of_a_later_version_are_kept(tmp_path: Path) -> None:
+    archive.write(tmp_path, [ENTRY])
+    path = tmp_path / "entries/ada-example-feed/2026.jsonl"
+    (line,) = lines(tmp_path, "entries/ada-example-feed/2026.jsonl")
+    path.write_text(json.dumps(line | {"mood": "sunny"}), encoding="utf-8")
+    archive.write(tmp_path, [replace(ENTRY, title="New"), replace(ENTRY, id="e2")])
+    assert lines(tmp_path, "entries/ada-example-feed/2026.jsonl")[0]["mood"] == "sunny"
+
+
+@pytest.mark.parametrize("source", ["..", "a/b", "", "A"])
+def test_no_record_is_written_outside_its_folder(tmp_path: Path, source: str) -> None:
+    with pytest.raises(FolkmootError, match="no file of the archive"):
+        archive.write(tmp_path / "archive", [replace(ENTRY, source=source)])
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_write_that_fails_leaves_the_old_file_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive.write(tmp_path, [ENTRY])
+    before = (tmp_path / "entries/ada-example-feed/2026.jsonl").read_bytes()
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(FolkmootError, match="No space left on device"):
+        archive.write(tmp_path, [replace(ENTRY, id="e2")])
+    assert (tmp_path / "entries/ada-example-feed/2026.jsonl").read_bytes() == before
+    assert [path.name for path in (tmp_path / "entries/ada-example-feed").iterdir()] == ["2026.jsonl"]
+
+
+def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+    (tmp_path / "archive").write_text("a file", encoding="utf-8")
+    with pytest.raises(FolkmootError, match="cannot be written"):
+        archive.write(tmp_path / "archive", [ENTRY])
+
+
+def _write_many(folder: Path, writer: int) -> None:
+    for number in range(15):
+        archive.write(folder, [replace(ENTRY, id=f"{writer}-{number}")])
+
+
+def test_two_runs_at_once_lose_nothing(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(4) as pool:  # each run opens the folder anew, so that threads lock like processes
+        list(pool.map(lambda writer: _write_many(tmp_path, writer), range(4)))
+    assert len(load_archive(tmp_path, tmp_path)[0].entries) == 60
+
+
+def test_the_salt_is_made_once_and_differs_from_archive_to_archive(tmp_path: Path) -> None:
+    salt = archive.identity_salt(tmp_path / "one")
+    assert archive.identity_salt(tmp_path / "one") == salt
+    assert len(salt) == 32
+    assert archive.identity_salt(tmp_path / "two") != salt
+
+
+def test_an_unreadable_salt_is_never_replaced(tmp_path: Path) -> None:
+    (tmp_path / archive.SALT).write_bytes(b"\xff\xfe")
+    with pytest.raises(FolkmootError, match="cannot be read"):
+        archive.identity_salt(tmp_path)
+    assert (tmp_path / archive.SALT).read_bytes() == b"\xff\xfe"
+
+
+def test_the_archive_has_no_other_hands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object, **__: object) -> bool:
+        raise FolkmootError("the only way to write")
+
+    monkeypatch.setattr(tree, "write", refused)
+    with pytest.raises(FolkmootError, match="the only way to write"):
+        archive.write(tmp_path, [ENTRY])
+    assert list(tmp_path.rglob("*.jsonl")) == []

@@ -1,0 +1,95 @@
+"""Which sources a community has, each once, and folder names that stay what they are."""
+
+import itertools
+
+import pytest
+
+from folkmoot.model.base import SLUG, Origin
+from folkmoot.model.community import Community, Profile
+from folkmoot.model.harvest import Source, SourceKind
+from folkmoot.model.member import Member
+from folkmoot.model.source import source_slug, sources
+
+
+def community(told: dict[str, object] | None = None, **members: dict[str, object]) -> Community:
+    profile = Profile.model_validate({"name": "Test Moot", "sources": told or {}})
+    people = {
+        slug: Member.model_validate({"name": slug, "joined": "2024-01-01", **more}).placed(
+            Origin(f"members/{slug}.yml", slug)
+        )
+        for slug, more in members.items()
+    }
+    return Community(profile, people, {}, {}, {}, {}, {}, (), ())
+
+
+def feeds(*urls: str) -> dict[str, object]:
+    return {"feeds": [{"url": url} for url in urls]}
+
+
+def test_all_kinds_of_sources() -> None:
+    hub = community(
+        {
+            "feeds": [{"url": "https://news.example/feed.xml", "title": "News", "language": "it"}],
+            "discussions": ["officina-aperta/forum"],
+            "repositories": ["officina-aperta/forum", "https://git.example/tools.git", "."],
+        },
+        chiara={"feeds": [{"url": "https://chiara.example/blog/feed.xml"}]},
+    )
+    found = sources(hub)
+    assert found[:4] == (
+        Source("entries", "chiara-example-blog-feed-xml", "https://chiara.example/blog/feed.xml", "", "chiara"),
+        Source("entries", "news-example-feed-xml", "https://news.example/feed.xml", "News", "", "it"),
+        Source("discussions", "officina-aperta-forum", "officina-aperta/forum", "officina-aperta/forum"),
+        Source("work", "officina-aperta-forum-git", "officina-aperta/forum", "officina-aperta/forum"),
+    )
+    assert found[4].slug == "git-example-tools-git"
+    assert len({one.slug for one in found}) == 6
+
+
+@pytest.mark.parametrize(("visibility", "number"), [("public", 1), ("name", 0), ("hidden", 0)])
+def test_feeds_of_those_who_do_not_want_to_be_seen_are_not_collected(visibility: str, number: int) -> None:
+    hub = community(ada={"visibility": visibility, **feeds("https://ada.example/feed")})
+    assert len(sources(hub)) == number
+
+
+def test_an_address_counts_once_and_belongs_to_the_member() -> None:
+    hub = community(
+        feeds("http://www.ada.example/feed/", "https://ada.example/feed"), ada=feeds("https://ada.example/feed")
+    )
+    (one,) = sources(hub)
+    assert (one.owner, one.url) == ("ada", "https://ada.example/feed")
+
+
+def test_addresses_that_look_alike_as_slugs_are_told_apart_in_whatever_order_they_stand() -> None:
+    alike = ("https://a.example/feed.xml", "https://a.example/feed/xml", "https://a.example/Feed.xml")
+    orders = [
+        {one.url: one.slug for one in sources(community(feeds(*order)))} for order in itertools.permutations(alike)
+    ]
+    assert all(order == orders[0] for order in orders)
+    assert len(set(orders[0].values())) == 3
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [
+        ("https://a.example/" + "x" * 80 + "/1", "https://a.example/" + "x" * 80 + "/2"),
+        ("https://a.example/" + "word-" * 20 + "1", "https://a.example/" + "word-" * 20 + "2"),
+        ("https://a.example/" + "+" * 20, "https://a.example/" + "+" * 21),
+        ("https://例え.example/", "https://例え.example/い"),
+        ("https://例え/", "https://テスト/"),
+    ],
+)
+def test_what_a_slug_cannot_hold_ends_in_a_mark_of_its_own(pair: tuple[str, str]) -> None:
+    one, other = (source_slug("entries", url) for url in pair)
+    assert one != other
+
+
+@pytest.mark.parametrize("kind", ["entries", "discussions", "work"])
+@pytest.mark.parametrize(
+    "url",
+    ["https://a.example/" + "a-b" * 60, ".", "../x", "///", "git@host.example:a/b.git", "https://a.example/?a=1#b"],
+)
+def test_slugs_are_folder_names(kind: SourceKind, url: str) -> None:
+    slug = source_slug(kind, url)
+    assert SLUG.fullmatch(slug)
+    assert len(slug) <= 60

@@ -1,0 +1,137 @@
+"""Git as it is called: no questions, no hooks, no options smuggled in, and errors in words."""
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from folkmoot import git
+from support.repositories import Repository
+
+
+def test_where_a_working_tree_begins(tmp_path: Path) -> None:
+    repository = Repository(tmp_path / "hub")
+    repository.commit(files={"members/ada.yml": "name: Ada"})
+    assert git.toplevel(tmp_path / "hub/members") == tmp_path / "hub"
+    assert git.toplevel(tmp_path) is None
+    assert git.toplevel(tmp_path / "nowhere") is None
+
+
+def test_what_is_a_repository_itself(tmp_path: Path) -> None:
+    Repository(tmp_path / "hub").commit(files={"members/ada.yml": "name: Ada"})
+    subprocess.run(["git", "init", "--quiet", "--bare", tmp_path / "bare.git"], check=True)
+    assert git.is_repository(tmp_path / "hub")
+    assert git.is_repository(tmp_path / "bare.git")
+    assert not git.is_repository(tmp_path / "hub/members")
+    assert not git.is_repository(tmp_path)
+    assert not git.is_repository(tmp_path / "nowhere")
+
+
+def test_a_surrounding_git_command_does_not_lead_astray(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Repository(tmp_path / "hub").commit()
+    monkeypatch.setenv("GIT_DIR", str(tmp_path / "elsewhere"))
+    assert git.toplevel(tmp_path / "hub") == tmp_path / "hub"
+
+
+def test_history_is_fetched_bare_without_contents_and_then_only_what_is_new(tmp_path: Path) -> None:
+    theirs = Repository(tmp_path / "theirs")
+    theirs.git("config", "uploadpack.allowFilter", "true")
+    theirs.commit(files={"a.txt": "first"})
+    clone = tmp_path / "cache/theirs-git"
+    git.fetch_history(theirs.path.as_uri(), clone)
+    theirs.commit(files={"a.txt": "second"})
+    git.fetch_history(theirs.path.as_uri(), clone)
+    assert git.run("rev-list", "--count", "HEAD", at=clone).strip() == b"2"
+    missing = git.run("rev-list", "--objects", "--missing=print", "HEAD", at=clone)
+    assert sum(line.startswith(b"?") for line in missing.splitlines()) == 2
+    assert git.run("rev-parse", "--is-bare-repository", at=clone).strip() == b"true"
+
+
+def test_a_rewritten_history_is_followed(tmp_path: Path) -> None:
+    theirs = Repository(tmp_path / "theirs")
+    theirs.commit(message="wrong")
+    git.fetch_history(theirs.path.as_uri(), tmp_path / "clone")
+    theirs.git("commit", "--quiet", "--amend", "--allow-empty", "--message", "right")
+    git.fetch_history(theirs.path.as_uri(), tmp_path / "clone")
+    assert git.run("log", "--format=%s", "HEAD", at=tmp_path / "clone") == b"right\n"
+
+
+def test_a_fetch_that_was_broken_off_is_taken_up_again(tmp_path: Path) -> None:
+    Repository(tmp_path / "theirs").commit()
+    (tmp_path / "clone").mkdir()
+    git.fetch_history((tmp_path / "theirs").as_uri(), tmp_path / "clone")
+    assert git.run("rev-list", "--count", "HEAD", at=tmp_path / "clone").strip() == b"1"
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("file:///nowhere/at/all", "does not exist"),
+        ("--upload-pack=touch pwned", "blocked|does not exist"),
+        ("ext::sh -c touch% pwned", "an address of a kind that is not read"),
+    ],
+)
+def test_addresses_that_lead_nowhere_do_nothing(
+    tmp_path: Path, address: str, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(git.GitError, match=words):
+        git.fetch_history(address, tmp_path / "clone")
+    assert not list(tmp_path.rglob("pwned"))
+
+
+def test_hooks_do_not_run(tmp_path: Path) -> None:
+    Repository(tmp_path / "theirs").commit()
+    clone = tmp_path / "clone"
+    git.fetch_history((tmp_path / "theirs").as_uri(), clone)
+    hook = clone / "hooks/reference-transaction"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text(f"#!/bin/sh\ntouch '{tmp_path}/pwned'\n", encoding="utf-8")
+    hook.chmod(0o755)
+    git.run("update-ref", "refs/heads/other", "HEAD", at=clone)
+    assert not (tmp_path / "pwned").exists()
+
+
+def test_nothing_is_asked_at_the_terminal() -> None:
+    told = git.run("var", "GIT_EDITOR").decode()
+    assert told
+    seen = git.run("-c", "alias.tell=!env", "tell").decode()
+    assert "GIT_TERMINAL_PROMPT=0\n" in seen
+    assert "BatchMode=yes" in seen
+
+
+def test_a_git_that_is_not_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(git.GitError, match="git is not installed"):
+        git.run("version")
+    with pytest.raises(git.GitError, match="git is not installed"):
+        list(git.stream("version", at=tmp_path, end=b"\n"))
+
+
+def test_a_git_that_takes_too_long_is_ended_with_all_that_it_started(tmp_path: Path) -> None:
+    late = tmp_path / "late"
+    slow = ("-c", f"alias.slow=!sleep 1; touch '{late}'", "slow")
+    with pytest.raises(git.GitError, match="could not be read within"):
+        git.run(*slow, seconds=0.1)
+    with pytest.raises(git.GitError, match="could not be read within"):
+        list(git.stream(*slow, at=tmp_path, end=b"\n", seconds=0.1))
+    assert not late.exists(), "what ran on was waited for"
+
+
+def test_a_stream_can_be_left_early(tmp_path: Path) -> None:
+    endless = git.stream("-c", "alias.endless=!exec yes", "endless", at=tmp_path, end=b"\n")
+    assert next(endless) == b"y"
+    endless.close()
+
+
+def test_a_stream_ends_in_an_error_where_git_does(tmp_path: Path) -> None:
+    Repository(tmp_path / "empty")
+    with pytest.raises(git.GitError, match="has no commits yet"):
+        list(git.stream("log", "HEAD", "--", at=tmp_path / "empty", end=b"\n"))
+
+
+def test_what_git_says_that_nobody_foresaw_is_quoted() -> None:
+    said = git.in_words(b"warning: x\nfatal: the moon is full" + os.linesep.encode())
+    assert said == "could not be read: git says 'the moon is full'"
+    assert git.in_words(b"") == "could not be read: git says 'no reason given'"
