@@ -13,7 +13,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-annotate --no-header
 
-.PHONY: help site serve check collect test lint types layers pytest test-deep bless lock browser
+.PHONY: help site serve check collect test lint types layers pytest test-deep bless docs lock browser
 
 help: ## what there is to do
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "make %-10s %s\n", $$1, $$2 }'
@@ -54,6 +54,9 @@ test-deep: .venv/.dev ## the property tests with many more examples, drawn anew
 bless: .venv/.dev ## accept what the golden tests now see; read the difference before you commit it
 	$(BIN)/pytest --bless tests/golden
 	git --no-pager diff --stat -- tests/golden
+
+docs: .venv/.dev ## write the reference pages anew from the code
+	PYTHONPATH=tests $(BIN)/python -m support.reference
 
 lock: .venv/.dev ## pin the newest versions that pyproject.toml allows
 	$(LOCK) --upgrade pyproject.toml --group build --output-file requirements.lock

@@ -18,7 +18,7 @@ Figures = dict[tuple[str, str], Any]
 def warehouse(tmp_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """An empty hub on 15 June 2026 at noon: 90 days ago was 17 March at noon."""
     with open_warehouse(tmp_path) as connection:
-        connection.execute("INSERT INTO params VALUES ('2026-06-15 12:00:00', 90, 365, 60, 48)")
+        connection.execute("INSERT INTO params VALUES ('2026-06-15 12:00:00', 90, 365, 60)")
         yield connection
 
 

@@ -6,8 +6,7 @@ CREATE TABLE params (
     now TIMESTAMP,
     active_days INTEGER,
     gone_days INTEGER,
-    newcomer_days INTEGER,
-    welcome_hours INTEGER
+    newcomer_days INTEGER
 );
 
 -- status: active, away, alumni.

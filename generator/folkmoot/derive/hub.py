@@ -10,6 +10,7 @@ from folkmoot.derive.activity import fill
 from folkmoot.derive.identity import people
 from folkmoot.derive.measure import measure
 from folkmoot.derive.schedule import occurrences
+from folkmoot.derive.seen import seen
 from folkmoot.derive.shares import shares
 from folkmoot.model.activity import Metric
 from folkmoot.model.community import Community
@@ -39,7 +40,7 @@ def derive(
     measured, problems = measure(connection, metrics)
     hub = Hub(
         community=community,
-        harvest=harvest,
+        harvest=seen(community, harvest),
         now=now,
         today=today,
         sources=sources,

@@ -68,7 +68,6 @@ class Thresholds(Record):
     active_days: int = Field(90, ge=1, le=3650, description="Active is who did something within so many days.")
     gone_days: int = Field(365, ge=1, le=3650, description="Gone is who did nothing for so many days.")
     newcomer_days: int = Field(60, ge=1, le=365, description="Newcomers joined within so many days.")
-    welcome_hours: int = Field(48, ge=1, le=720, description="A newcomer is welcomed within so many hours.")
 
 
 class Policies(Record):

@@ -67,8 +67,23 @@ def settings(community: Community, pages: tuple[Page, ...]) -> Settings:
             "notice": profile.notice or "",
             "edit": edit_address(profile),
             "primary": profile.colours.primary,
+            "founded": profile.founded.year if profile.founded else None,
+            "links": _standing_links(community),
         },
     )
+
+
+def _standing_links(community: Community) -> list[tuple[str, str]]:
+    """What stands at the foot of every page: the community's rules, and how to reach a person."""
+    profile = community.profile
+    titles = {page.path: page.title for page in community.pages}
+    rules = (profile.policies.code_of_conduct, profile.policies.netiquette, profile.policies.terms)
+    links = [(titles[path], f"{path.removesuffix('.md')}/") for path in rules if path in titles]
+    if profile.contact:
+        way = f"mailto:{profile.contact}" if "@" in profile.contact else profile.contact
+        if way.startswith(("mailto:", "https://", "http://")):
+            links.append(("Contact", way))
+    return links
 
 
 def edit_address(profile: Profile) -> str:

@@ -54,10 +54,20 @@ def _profile(canvas: Canvas, member: Member) -> Page:
         attended=_latest(one for one in found.attended[slug] if slug not in one.event.hosts)
         if member.allows("attendance")
         else [],
+        met=_met(canvas, member),
         posts=found.posts_by[slug],
         entries=found.entries[slug][:_LATEST],
         shares=found.shares[slug],
     )
+
+
+def _met(canvas: Canvas, member: Member) -> list[Member]:
+    """Whom they took part in something with, by name, where both agreed that their attendance and ties are shown."""
+    if not (member.allows("ties") and member.allows("attendance")):
+        return []
+    slugs = {slug for one in canvas.lookup.attended[member.slug] for slug in one.gathering.attendees}
+    others = (one for one in canvas.visible if one.slug in slugs and one.slug != member.slug)
+    return [one for one in others if one.allows("ties") and one.allows("attendance")]
 
 
 def _latest(found: Iterable[Occurrence]) -> list[Occurrence]:

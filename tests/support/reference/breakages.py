@@ -1,0 +1,283 @@
+"""One way for every problem to come about: what to break in the example hub, and what it was before."""
+
+from typing import NamedTuple
+
+FOLDER = "a folder"
+_WALK, _BENCH, _ADA = "events/lantern-walk.md", "events/thursday-bench.md", "members/ada-rossi.yml"
+_PROFILE = "content/community.yml"
+_OWN = "metrics/evenings_held.sql"
+
+
+class Breakage(NamedTuple):
+    """How a problem comes about.
+
+    In the file at `path`, `right` becomes `wrong`; without `right` the file is `wrong` from first to last, as bytes or
+    text, or a folder. `asks` says what the rule wants, where `check.RULES` does not. `told` introduces the example.
+    """
+
+    group: int
+    path: str
+    wrong: str | bytes
+    right: str = ""
+    asks: str = ""
+    told: str = ""
+    gone: tuple[str, ...] = ()
+
+    @property
+    def language(self) -> str:
+        return {"sql": "sql", "jsonl": "json"}.get(self.path.rpartition(".")[2], "yaml")
+
+
+BREAKAGES: dict[str, Breakage] = {
+    "reference-missing": Breakage(0, _BENCH, "hosts: [ada-rosi]", "hosts: [ada-rossi]"),
+    "file-missing": Breakage(0, _ADA, "photo: photos/drawning.svg", "photo: photos/drawing.svg"),
+    "person-unnamed": Breakage(
+        0,
+        _WALK,
+        "  - url: https://ines.example\n    talk: Light and bats",
+        "  - name: Ines Okoro\n    url: https://ines.example\n    talk: Light and bats",
+    ),
+    "zone-unknown": Breakage(0, _ADA, "timezone: CET", "timezone: Europe/Brussels"),
+    "time-skipped": Breakage(
+        0, _WALK, "start: 2026-03-29 02:30\nend: 2026-03-29 09:00", "start: 2026-11-11 17:30\nend: 2026-11-11 21:00"
+    ),
+    "end-before-start": Breakage(0, _WALK, "end: 2025-11-11 21:00", "end: 2026-11-11 21:00"),
+    "rule-unusable": Breakage(0, _BENCH, "rule: every third Thursday", "rule: FREQ=MONTHLY;BYDAY=3TH"),
+    "occurrence-astray": Breakage(
+        0, _BENCH, "  - date: 2026-04-17\n    title: Paraffin night", "  - date: 2026-04-16\n    title: Paraffin night"
+    ),
+    "account-twice": Breakage(
+        0, "members/bo-ek.yml", "invited_by: ada-rossi\ngithub: ada-rossi-example", "invited_by: ada-rossi"
+    ),
+    "address-taken": Breakage(
+        0,
+        "events/past.md",
+        "---\ntitle: The past\nkind: meeting\nstart: 2026-10-01\n---\nAn evening about the past.\n",
+        told="For example, an event in the file `events/past.md`, where the site has its list of past events:",
+    ),
+    "members-none": Breakage(
+        0,
+        _PROFILE,
+        "founders: []",
+        "founders: [ada-rossi]",
+        told="For example, where `members/` is empty, as are all lists of people:",
+        gone=(_ADA, "members/bo-ek.yml"),
+    ),
+    "key-missing": Breakage(
+        1, "members/bo-ek.yml", "name: Bo Ek", "name: Bo Ek\njoined: 2026-05-07", asks="What a file needs is there."
+    ),
+    "unknown-key": Breakage(
+        1, _ADA, "pronoun: she/her", "pronouns: she/her", asks="Every key is one that the format knows."
+    ),
+    "type": Breakage(
+        1,
+        _ADA,
+        "skills: soldering",
+        "skills: [soldering, explaining]",
+        asks="A value is of the kind its key wants: a text, a list, a number, or keys of its own.",
+    ),
+    "empty": Breakage(1, _WALK, "title: ''", "title: Lantern walk", asks="A value that is needed says something."),
+    "one-line": Breakage(
+        1,
+        _WALK,
+        "title: |\n  Lantern\n  walk",
+        "title: Lantern walk",
+        asks="Titles, names and the like stand on one line.",
+    ),
+    "too-long": Breakage(
+        1,
+        _ADA,
+        f"skills: [{'soldering ' * 7}]".replace(" ]", "]"),
+        "skills: [soldering, explaining]",
+        asks="Texts fit the room that they have; each kind's length stands in the formats.",
+    ),
+    "choice": Breakage(
+        1, _WALK, "kind: contests", "kind: contest", asks="Where there is a choice, one of the words offered is taken."
+    ),
+    "format": Breakage(
+        1,
+        _ADA,
+        "github: '@ada-rossi-example'",
+        "github: ada-rossi-example",
+        asks="Addresses, slugs, languages, colours and the like are written as their kind asks.",
+    ),
+    "number": Breakage(
+        1,
+        "content/places/corner-library.yml",
+        "latitude: 510573",
+        "latitude: 51.0573",
+        asks="A number lies within its bounds.",
+    ),
+    "day": Breakage(
+        1, _ADA, "joined: 2026-02-30", "joined: 2024-01-18", asks="A day is written as year-month-day, and exists."
+    ),
+    "moment": Breakage(
+        1,
+        _BENCH,
+        "start: 18 January, 7 pm",
+        "start: 2024-01-18 19:00",
+        asks="The date of an event is written as a day with a time, a day, or a month.",
+    ),
+    "time": Breakage(1, _BENCH, "start: 2024-01-18 24:30", "start: 2024-01-18 19:00", asks="A time exists."),
+    "more-problems": Breakage(
+        1,
+        "members/bo-ek.yml",
+        "name: Bo Ek\njoined: 2026-05-07\n" + "".join(f"question_{number}: yes\n" for number in range(1, 26)),
+        asks="Of very many faults in one file the first twenty are told.",
+        told="For example, in a file with 25 keys that members do not have.",
+    ),
+    "file-name": Breakage(
+        2,
+        "members/Zoë Núñez.yml",
+        "name: Zoë Núñez\njoined: 2026-06-01\n",
+        asks="A file's name consists of lower-case letters, digits and hyphens, since it becomes an address.",
+        told="For example, the file `members/Zoë Núñez.yml`:",
+    ),
+    "file-ending": Breakage(
+        2,
+        "members/zoe-nunez.yaml",
+        "name: Zoë Núñez\njoined: 2026-06-01\n",
+        asks="A file has the ending of its kind.",
+        told="For example, the file `members/zoe-nunez.yaml`:",
+    ),
+    "not-a-file": Breakage(
+        2,
+        "members/newcomers",
+        FOLDER,
+        asks="The folders of records hold files, and no folders or links.",
+        told="For example, a folder `members/newcomers/`.",
+    ),
+    "front-matter-missing": Breakage(
+        2,
+        _BENCH,
+        "title: Thursday bench\nkind: meeting",
+        "---\ntitle: Thursday bench\nkind: meeting",
+        asks="A file ending in .md starts with a line of three hyphens, and its keys.",
+    ),
+    "front-matter-open": Breakage(
+        2,
+        _BENCH,
+        "The third Thursday",
+        "---\nThe third Thursday",
+        asks="The keys at the top end with a second line of three hyphens.",
+    ),
+    "yaml-syntax": Breakage(
+        2,
+        _PROFILE,
+        "tagline: Lamps: we mend them, and walk home in their light.",
+        'tagline: "Lamps: we mend them, and walk home in their light."',
+        asks="The file is YAML.",
+    ),
+    "yaml-character": Breakage(
+        2,
+        _ADA,
+        b"name: Ada\x07 Rossi\njoined: 2024-01-18\n",
+        asks="There are no control characters in a file.",
+        told="For example, a bell (U+0007) that a terminal slipped into a name.",
+    ),
+    "not-utf-8": Breakage(
+        2,
+        _ADA,
+        "name: Zoë Rossi\njoined: 2024-01-18\n".encode("latin-1"),
+        asks="Files are text in UTF-8.",
+        told="For example, a file that an old editor saved in Latin-1.",
+    ),
+    "not-keys": Breakage(2, "members/bo-ek.yml", "- Bo Ek\n- 2026-05-07\n", asks="A file consists of keys and values."),
+    "key-not-text": Breakage(2, "members/bo-ek.yml", "? [name, joined]\n: Bo Ek\n", asks="A key is a word."),
+    "key-twice": Breakage(
+        2,
+        "members/bo-ek.yml",
+        "joined: 2026-05-07\njoined: 2026-05-08",
+        "joined: 2026-05-07",
+        asks="A key stands in a file once, so that neither of two values is lost.",
+    ),
+    "alias": Breakage(
+        2,
+        "members/bo-ek.yml",
+        "name: *bo",
+        "name: Bo Ek",
+        asks="YAML's anchors (`&`) and aliases (`*`) are not used; a text that starts with one needs quotes.",
+    ),
+    "tag": Breakage(
+        2,
+        "members/bo-ek.yml",
+        "name: !Bo Ek",
+        "name: Bo Ek",
+        asks="YAML's tags (`!`) are not used; a text that starts with one needs quotes.",
+    ),
+    "second-document": Breakage(
+        2, "members/bo-ek.yml", "name: Bo Ek\n---", "name: Bo Ek", asks="A file is one document."
+    ),
+    "too-deep": Breakage(
+        2,
+        "members/bo-ek.yml",
+        f"name: {'[' * 21}{']' * 21}\n",
+        asks="Values are nested as deep as a person would write them.",
+    ),
+    "comment-not-read": Breakage(
+        2,
+        _ADA,
+        "title: Ada's bench #1",
+        'title: "Ada\'s bench #1"',
+        asks="No text is cut short by a `#` that YAML takes for the beginning of a comment.",
+    ),
+    "file-empty": Breakage(
+        2,
+        "members/zoe-nunez.yml",
+        "\n",
+        asks="A file says something.",
+        told="For example, an empty `members/zoe-nunez.yml`.",
+    ),
+    "file-too-large": Breakage(
+        2,
+        "members/bo-ek.yml",
+        f"name: Bo Ek\njoined: 2026-05-07\nbio: {'la ' * 400_000}\n",
+        asks="A file holds a million bytes at most.",
+        told="For example, a biography of 1,200,000 characters.",
+    ),
+    "unreadable": Breakage(
+        2,
+        "",
+        "",
+        asks="The program may read every file.",
+        told="Error. For example, a file that belongs to somebody else, or lies on a disk that fails. Right is a"
+        " file that you can open yourself: check its permissions.",
+    ),
+    "archive-line": Breakage(
+        3,
+        "archive/entries/ada-example-feed-xml/2026.jsonl",
+        '{"id":"1","source":"ada-example-feed-xml","published":"last week"}\n',
+        asks="Every line of the archive can be read.",
+    ),
+    "metric-file": Breakage(
+        3,
+        _OWN,
+        b"-- title: \xff\n",
+        asks="A metric's file is text in UTF-8.",
+        told="For example, a file in another encoding.",
+    ),
+    "metric-header": Breakage(
+        3,
+        _OWN,
+        "-- titel: Evenings held",
+        "-- title: Evenings held",
+        asks="A metric's file starts with what the metric is: title, definition, unit and source are needed, chaoss and"
+        " caveat are welcome.",
+    ),
+    "metric-name": Breakage(
+        3,
+        "metrics/Evenings held.sql",
+        "-- title: Evenings\n-- definition: Evenings.\n-- unit: events\n-- source: us\n"
+        "SELECT '' AS period, '' AS series, 1 AS value, 1 AS n\n",
+        asks="A metric's file has a plain name.",
+        told="For example, the file `metrics/Evenings held.sql`:",
+    ),
+    "metric-sql": Breakage(
+        3,
+        _OWN,
+        "e.held_on",
+        "e.held AND e.happened >= p.since AND e.happened < p.until",
+        asks="A metric is one SELECT over the documented tables, with the columns period, series, value and n.",
+    ),
+}
+"""By code, in the order of the page."""

@@ -1,0 +1,107 @@
+"""docs/reference/cli.md, from the commands themselves."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+
+from folkmoot.cli import main
+from support.reference.markdown import fenced, joined, table
+
+_OPENING = """\
+# Commands
+
+Whatever a command can do stands here; `folkmoot COMMAND --help` says the same in a terminal.
+
+**Exit codes.** 0: all is well. 1: problems were found in the hub's files, or something failed on the way. 2: the
+command was used in a way that cannot work, for example outside a hub.
+
+**The moment.** Two builds of the same files at the same moment give the same bytes. The moment is `--at` where it
+is given, else the environment's `SOURCE_DATE_EPOCH` (seconds since 1970), else now. A page never shows a finer time
+than the community's day. `--at` takes a day, `2026-06-15`, or a time, `2026-06-15T09:00:00+02:00`; without a zone
+it is UTC.
+
+**The token.** `folkmoot collect` reads GitHub Discussions with the token in the environment's `GITHUB_TOKEN`; in
+GitHub Actions there is one. Without it discussions are not collected, and what was collected before stays. No other
+command looks at it."""
+
+EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "build": (
+        ("The site of the hub in the current folder, into `site/`:", "folkmoot build"),
+        (
+            "A look at how the site will be on another day, elsewhere:",
+            "folkmoot build --at 2026-12-24 --site /tmp/look",
+        ),
+        ("For an address with a path, such as a preview:", "folkmoot build --site-url https://example.org/preview/"),
+    ),
+    "check": (("A hub in another folder:", "folkmoot check --hub ../our-hub"),),
+    "collect": (
+        ("Everything:", "folkmoot collect"),
+        ("Only feeds, or one source by its folder's name in the archive:", "folkmoot collect --only entries"),
+    ),
+    "init": (
+        ("It asks for what it needs to know:", "folkmoot init our-hub"),
+        (
+            "Or all at once:",
+            'folkmoot init our-hub --name "Lantern Club" --founder "Ada Rossi" --language en --github lantern-club/hub',
+        ),
+    ),
+    "serve": (("On another port:", "folkmoot serve --port 8123"),),
+}
+"""What people type, by command."""
+
+
+def page(_: Path) -> str:
+    """The page."""
+    return joined([_OPENING, fenced(_help(main).partition("\n\n")[0], "text"), *map(_section, sorted(main.commands))])
+
+
+def _help(command: click.Command) -> str:
+    name = "folkmoot" if command is main else f"folkmoot {command.name}"
+    return command.get_usage(click.Context(command, info_name=name)) + "\n\n" + (command.help or "")
+
+
+def _section(name: str) -> str:
+    command = main.commands[name]
+    usage, _, told = _help(command).partition("\n\n")
+    parts = [f"## `folkmoot {name}`", _paragraphs(told), fenced(usage.removeprefix("Usage: "), "text")]
+    arguments = [one for one in command.params if isinstance(one, click.Argument)]
+    if arguments:
+        parts.append("It takes " + ", ".join(f"`{(one.metavar or one.name or '').upper()}`" for one in arguments) + ".")
+    options = [one for one in command.params if isinstance(one, click.Option)]
+    parts.append(table(("option", "what it does"), [(_written(one), _told(one)) for one in options]))
+    for words, line in EXAMPLES[name]:
+        parts += [words, fenced(line, "console")]
+    return joined(parts)
+
+
+def _paragraphs(text: str) -> str:
+    return "\n\n".join(" ".join(part.split()) for part in text.split("\n\n"))
+
+
+def _written(option: click.Option) -> str:
+    kind = "" if option.is_flag else f" {_value(option)}"
+    return ", ".join(f"`{name}{kind}`" for name in option.opts)
+
+
+def _value(option: click.Option) -> str:
+    if option.metavar:
+        return option.metavar
+    if isinstance(option.type, click.Choice):
+        return "|".join(map(str, option.type.choices))
+    if isinstance(option.type, click.Path):
+        return "FOLDER"
+    return "NUMBER" if isinstance(option.type, click.types.IntParamType) else "TEXT"
+
+
+def _told(option: click.Option) -> str:
+    said = option.help or ""
+    if "efault" in said:
+        return said
+    if option.prompt:
+        return f"{said} Left out, it is asked for."
+    if isinstance(option.default, (str, int)) and option.default not in ("", False):
+        return f"{said} Default: `{option.default}`."
+    if isinstance(option.default, (list, tuple)) and option.default:
+        return f"{said} Default: {', '.join(f'`{one}`' for one in option.default)}."
+    return said

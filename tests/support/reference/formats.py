@@ -1,0 +1,225 @@
+"""docs/reference/formats.md, from the records themselves: every kind of file, every key."""
+
+import types
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from pathlib import Path
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from pydantic import BaseModel, StringConstraints
+from pydantic.fields import FieldInfo
+from pydantic_core import PydanticUndefined
+
+from folkmoot.load.archive import KINDS
+from folkmoot.load.community import FAMILIES
+from folkmoot.model import base, community, event, member, moment, place, project, team
+from folkmoot.model.base import Record
+from folkmoot.model.community import PROFILE_FILE, Profile
+from folkmoot.model.harvest import Comment
+from support.reference.markdown import anchor, fenced, joined, table
+
+_OPENING = """\
+# Files and their keys
+
+A hub is a folder of small text files. This page lists every kind of file and every key. The files shown here are
+those of [a small example hub](../examples/hub), which uses each key at least once.
+
+- Files ending in `.yml` are [YAML](https://yaml.org/): a key, a colon, a value. Files ending in `.md` have the same
+  between two lines of three hyphens, and a text in Markdown below.
+- A file's name becomes part of its page's address: lower-case letters, digits and hyphens, such as `ada-rossi.yml`.
+- A key that is not listed here is refused, so that a misspelt one is never silently lost. A key with nothing behind
+  it counts as left out.
+- What you write is taken as it stands: `NO` stays the country of Norway, and `1.10` keeps its zero. Anchors, aliases
+  and tags of YAML are refused.
+- Other pages, such as `content/about.md`, are plain Markdown for [MkDocs](https://www.mkdocs.org/). They need no
+  keys."""
+
+_VALUES = "How values are written"
+
+VALUES: tuple[tuple[Any, str, str, str], ...] = (
+    (base.Short, "one line", "text on one line", "Thursday bench"),
+    (base.Topic, "a few words", "one line, in your own words", "hand tools"),
+    (base.Text, "Markdown", "text in Markdown (CommonMark, with tables and footnotes)", "We *mend* lamps."),
+    (base.Day, "day", "a day as year-month-day", "2026-03-14"),
+    (moment.When, "date", "a day with a time, a day, or a month; the zone stands elsewhere", "2026-05-14 19:00"),
+    (base.Slug, "slug", "", "ada-rossi"),
+    (base.Url, "web address", "", "https://example.org/page"),
+    (base.Language, "language", "", "pt-BR"),
+    (base.Country, "country", "", "IT"),
+    (base.Zone, "time zone", "", "Europe/Rome"),
+    (base.FilePath, "file", "", "photos/ada.webp"),
+    (member.Login, "GitHub login", "", "ada-rossi"),
+    (community.GitHubName, "owner/name", "", "lantern-club/forum"),
+    (community.Colour, "colour", "", "#0f5257"),
+    (community.Domain, "domain", "", "lantern-club.example"),
+    (community.Branch, "branch", "", "main"),
+    (project.Quarter, "quarter", "", "2026-Q2"),
+)
+"""Kinds of values: what records call them, their name, what to write (where no advice says so), an example."""
+
+_TITLES: dict[type[Record], str] = {
+    base.Link: "A link",
+    base.Picture: "A picture",
+    member.Location: "A location",
+    member.MemberFeed: "A member's feed",
+    member.Consent: "Consent",
+    event.Person: "A person at an event",
+    event.CallForPapers: "A call for papers",
+    event.Result: "A result",
+    event.Recurrence: "A recurrence",
+    event.RecurrenceException: "An exception",
+    event.HeldOccurrence: "An occurrence",
+    place.Coordinates: "Coordinates",
+    project.HelpWanted: "Help wanted",
+    team.Term: "A term",
+    community.Colours: "Colours",
+    community.FeedSource: "A feed",
+    community.Sources: "Sources",
+    community.Partner: "A partner",
+    community.Thresholds: "Thresholds",
+    community.Policies: "Policies",
+}
+"""The headings of records that stand inside others."""
+
+FILES: tuple[tuple[str, type[Record], str, tuple[str, ...]], ...] = (
+    ("A member", FAMILIES["members"][2], "members/<slug>.yml", ("members/ada-rossi.yml", "members/bo-ek.yml")),
+    ("An event", FAMILIES["events"][2], "events/<slug>.md", ("events/lantern-walk.md", "events/thursday-bench.md")),
+    ("A project", FAMILIES["projects"][2], "content/projects/<slug>.md", ("content/projects/lamp-book.md",)),
+    ("A post", FAMILIES["posts"][2], "content/posts/<slug>.md", ("content/posts/what-a-wick-wants.md",)),
+    ("A team", FAMILIES["teams"][2], "content/teams/<slug>.md", ("content/teams/evening-hosts.md",)),
+    ("A place", FAMILIES["places"][2], "content/places/<slug>.yml", ("content/places/corner-library.yml",)),
+    ("The community", Profile, PROFILE_FILE, (PROFILE_FILE,)),
+)
+"""The kinds of files: heading, record, where they lie, and the example's files."""
+
+_ARCHIVE = """\
+## The archive
+
+`folkmoot collect` writes here, and nobody else needs to. Files are `<kind>/<source>/<year>.jsonl`: a JSON object a
+line, in the order of `published` and `id`. A line that cannot be read is reported and left out. The folder also
+holds `identity-salt`, with which the addresses of people who cannot be named are hashed."""
+
+
+def page(example: Path) -> str:
+    """The page; `example` is the hub whose files it quotes."""
+    seen: set[type[Record]] = set()
+    sections = [_file(example, seen, *one) for one in FILES]
+    contents = "\n".join(f"- [{title}](#{anchor(title)}): `{where}`" for title, _, where, _ in FILES)
+    return joined(
+        [_OPENING, contents, *sections, _values(), _ARCHIVE, *map(_collected, [*KINDS.items(), ("", Comment)])]
+    )
+
+
+def _file(
+    example: Path, seen: set[type[Record]], title: str, record: type[Record], where: str, quoted: tuple[str, ...]
+) -> str:
+    parts = [f"## {title}", _first_paragraph(record), f"It lies in `{where}`."]
+    for path in quoted:
+        language = "yaml" if path.endswith(".yml") else "markdown"
+        parts += [f"`{path}`:", fenced((example / path).read_text("utf-8"), language)]
+    parts.append(_keys(record))
+    for part in inner(record):
+        if part not in seen:
+            seen.add(part)
+            parts += [f"### {_TITLES[part]}", _first_paragraph(part), _keys(part)]
+    return joined(parts)
+
+
+def _first_paragraph(record: type) -> str:
+    return " ".join((record.__doc__ or "").partition("\n\n")[0].split())
+
+
+def inner(record: type[Record]) -> Iterator[type[Record]]:
+    """The records that stand inside a record, depth first."""
+    for annotation in get_type_hints(record, include_extras=True).values():
+        for part in _records_in(annotation):
+            yield part
+            yield from inner(part)
+
+
+def _records_in(annotation: Any) -> Iterator[type[Record]]:
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _records_in(part)
+
+
+def keys_of(record: type[BaseModel]) -> list[str]:
+    """A record's keys, its own before those it shares with others."""
+    own = [name for name in record.model_fields if name in record.__annotations__]
+    return [*own, *(name for name in record.model_fields if name not in own)]
+
+
+def _keys(record: type[BaseModel]) -> str:
+    hints = get_type_hints(record, include_extras=True)
+    rows = []
+    for name in keys_of(record):
+        field = record.model_fields[name]
+        rows.append((f"`{name}`", field.description or "", _words(hints[name], field), _left_out(field)))
+    return table(("key", "what it says", "written as", "left out"), rows)
+
+
+def _words(annotation: Any, field: FieldInfo | None = None) -> str:
+    """A kind of value in plain words."""
+    for known, name, _, _ in VALUES:
+        if annotation == known:
+            return f"[{name}](#{anchor(_VALUES)})"
+    if annotation in (str, int, float):
+        return {str: "text", int: "a whole number", float: "a number"}[annotation] + _bounds(field)
+    parts = [part for part in get_args(annotation) if part not in (type(None), ...)]
+    if get_origin(annotation) is Literal:
+        return " or ".join(f"`{part}`" for part in parts)
+    if get_origin(annotation) is tuple:
+        return f"a list; each: {_words(parts[0])}"
+    if get_origin(annotation) is Mapping:
+        return f"keys that you choose ({_words(parts[0])}), each with {_words(parts[1])}"
+    if get_origin(annotation) in (Union, types.UnionType):
+        return " or ".join(_words(part, field) for part in parts)
+    return f"[keys of its own](#{anchor(_TITLES[annotation])})"
+
+
+def _bounds(field: FieldInfo | None) -> str:
+    words = {"ge": "from", "gt": "above", "le": "to"}
+    metadata = field.metadata if field else ()
+    return "".join(f" {words[k]} {getattr(one, k):g}" for k in words for one in metadata if hasattr(one, k))
+
+
+def _left_out(field: FieldInfo) -> str:
+    if field.is_required():
+        return "**needed**"
+    if field.default in (None, (), "", PydanticUndefined):
+        return "–"
+    if isinstance(field.default, BaseModel):
+        return "as below" if any(field.default.model_dump().values()) else "–"
+    return f"`[{', '.join(field.default)}]`" if isinstance(field.default, tuple) else f"`{field.default}`"
+
+
+def _values() -> str:
+    rows = [
+        (name, f"{advice or _advice(kind)}{_length(kind)}", f"`{example}`") for kind, name, advice, example in VALUES
+    ]
+    return joined([f"## {_VALUES}", table(("kind", "what to write", "for example"), rows)])
+
+
+def _constraints(kind: Any) -> StringConstraints:
+    return next((one for one in get_args(kind) if isinstance(one, StringConstraints)), StringConstraints())
+
+
+def _advice(kind: Any) -> str:
+    return base.PATTERN_ADVICE[str(_constraints(kind).pattern)]
+
+
+def _length(kind: Any) -> str:
+    longest = _constraints(kind).max_length
+    return f"; at most {longest:,} characters" if longest else ""
+
+
+def _collected(kind: tuple[str, type]) -> str:
+    folder, record = kind
+    hints = get_type_hints(record)
+    heading = f"### `{folder}`: {record.__name__}" if folder else f"### {record.__name__}, inside a discussion"
+    names = ", ".join(
+        f"`{field.name}`" + (" (list)" if get_origin(hints[field.name]) is tuple else "") for field in fields(record)
+    )
+    told = " ".join((record.__doc__ or "").split())
+    return joined([heading, told, f"Its keys: {names}."])

@@ -1,0 +1,96 @@
+"""docs/reference/metrics.md, from the metrics' SQL files and the tables they count on."""
+
+import re
+import tempfile
+from importlib.resources import files
+from pathlib import Path
+from typing import NamedTuple
+
+from folkmoot.load.warehouse import metric_files, open_warehouse
+from folkmoot.model.activity import Metric
+from support.reference.columns import COLUMNS, INNER, OWN_WORDS
+from support.reference.markdown import anchor, joined, table
+
+_OPENING = """\
+# Metrics and the tables they count on
+
+Each metric is one SQL file, run by [DuckDB](https://duckdb.org/) over the tables below. The site prints the file's
+header beside the figure, on the page *Pulse*. Names follow [CHAOSS](https://chaoss.community/) where it has one.
+
+A hub adds its own in a folder `metrics/` beside `members/`; [the maintainer's
+guide](../maintainer.md#metrics-of-your-own) shows how. A file of the same name replaces ours.
+
+A metric is one `SELECT` that gives four columns: `period` (a month such as `2026-05`, or an empty text for the
+whole window), `series` (which line of the figure), `value` (NULL where it is not known, or too few to tell), and
+`n` (how many people or items it stands on)."""
+
+_TABLES = """\
+## The tables
+
+The database is made anew for each build, and is locked before a metric runs: a metric can read these tables and
+nothing else. Times are `TIMESTAMP`s in UTC. Members who want to be hidden are in none of them, except that
+`discussions`, `comments` and `work` hold accounts as GitHub shows them: count on `activity` and `threads` instead."""
+
+
+class Table(NamedTuple):
+    """A table or view with what its SQL says of it, and its columns with their types."""
+
+    name: str
+    said: str
+    columns: tuple[tuple[str, str], ...]
+
+
+def page(_: Path) -> str:
+    """The page."""
+    metrics = packaged_metrics()
+    contents = "\n".join(f"- [{one.title}](#{anchor(one.title)})" for one in metrics)
+    shown = [one for one in tables() if one.name not in INNER]
+    return joined([_OPENING, contents, *map(_metric, metrics), _TABLES, *map(_table, shown)])
+
+
+def packaged_metrics() -> list[Metric]:
+    """The metrics that the program brings."""
+    with tempfile.TemporaryDirectory() as empty:
+        found, problems = metric_files(Path(empty))
+    assert not problems, problems
+    return found
+
+
+def _metric(metric: Metric) -> str:
+    source = f"../../generator/folkmoot/derive/metrics/{metric.name}.sql"
+    rows = [("name", f"`{metric.name}` ([its SQL]({source}))"), ("unit", metric.unit)]
+    rows += [("at CHAOSS", metric.chaoss)] * bool(metric.chaoss)
+    rows += [("mind", metric.caveat)] * bool(metric.caveat)
+    return joined([f"## {metric.title}", metric.definition, table(("", ""), [*rows, ("source", metric.source)])])
+
+
+def tables() -> list[Table]:
+    """Every table and view that a metric could read, in the order of their definition."""
+    with tempfile.TemporaryDirectory() as empty, open_warehouse(Path(empty)) as connection:
+        rows = connection.execute(
+            "SELECT c.table_name, c.column_name, c.data_type FROM duckdb_columns() AS c"
+            " WHERE NOT c.internal ORDER BY c.table_oid, c.column_index"
+        ).fetchall()
+    columns: dict[str, list[tuple[str, str]]] = {}
+    for name, column, kind in rows:
+        columns.setdefault(name, []).append((column, kind))
+    said = _said()
+    order = [*said, *(name for name in columns if name not in said)]
+    return [Table(name, said.get(name, ""), tuple(columns[name])) for name in order if name in columns]
+
+
+def _said() -> dict[str, str]:
+    """The comment above each table's or view's definition in derive/facts.sql."""
+    text = (files("folkmoot") / "derive" / "facts.sql").read_text("utf-8")
+    found: dict[str, str] = {}
+    for block in text.split("\n\n"):
+        if match := re.search(r"^CREATE (?:TABLE|VIEW) (\w+)", block, re.MULTILINE):
+            comment = [line[2:].strip() for line in block.split("\n") if line.startswith("--")]
+            found[match[1]] = " ".join(comment)
+    return found
+
+
+def _table(one: Table) -> str:
+    said = one.said or OWN_WORDS[one.name]
+    rows = [(f"`{column}`", kind.lower(), COLUMNS[one.name][column]) for column, kind in one.columns]
+    return joined([f"### `{one.name}`", said, table(("column", "type", "what it says"), rows)])

@@ -1,0 +1,38 @@
+"""The reference pages in docs/reference/: each is made from the program itself, so that it cannot lie."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from support.reference import commands, formats, metrics, rules
+
+REPOSITORY = Path(__file__).resolve().parents[3]
+FOLDER = REPOSITORY / "docs" / "reference"
+COMMAND = "PYTHONPATH=tests python -m support.reference"
+"""What writes the pages anew."""
+
+EXAMPLE = REPOSITORY / "docs" / "examples" / "hub"
+"""A small hub whose files use every key; the pages quote it."""
+
+PAGES: dict[str, Callable[[Path], str]] = {
+    "cli.md": commands.page,
+    "formats.md": formats.page,
+    "metrics.md": metrics.page,
+    "rules.md": rules.page,
+}
+
+
+def text_of(name: str) -> str:
+    """A page as the program says it now."""
+    return f"<!-- Made from the program by `{COMMAND}`: change it there. -->\n\n{PAGES[name](EXAMPLE).strip()}\n"
+
+
+def write() -> list[str]:
+    """Writes every page that has changed, and returns their names."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    changed = []
+    for name in PAGES:
+        text = text_of(name)
+        if not (FOLDER / name).is_file() or (FOLDER / name).read_text("utf-8") != text:
+            (FOLDER / name).write_text(text, "utf-8", newline="\n")
+            changed.append(name)
+    return changed

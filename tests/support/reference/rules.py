@@ -1,0 +1,126 @@
+"""docs/reference/rules.md: every problem that can be reported, shown by breaking the example hub and checking it."""
+
+import ast
+import contextlib
+import datetime as dt
+import io
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+import folkmoot
+from folkmoot import build
+from folkmoot.check import RULES
+from folkmoot.cli.console import tell_problems
+from folkmoot.contribute.review import review
+from folkmoot.load import complaints
+from folkmoot.model.problem import Problem
+from support.reference.breakages import BREAKAGES, FOLDER, Breakage
+from support.reference.markdown import fenced, joined
+
+_OPENING = """\
+# What can be wrong, and what would be right
+
+`folkmoot check` reads every file of a hub and says everything that is wrong, with the place, the value as written,
+and what would be right. An *error* stops the site from being built; a *warning* does not. The word in square
+brackets at the end of a line is the problem's code, and this page explains each. All examples break one file of
+[the example hub](../examples/hub) in one place."""
+
+_GROUPS = (
+    ("Between files", "What one file says about another, and what is true of the hub as a whole."),
+    ("In one file", "What a key can hold; see [Files and their keys](formats.md)."),
+    ("A file as a whole", "What keeps a file from being read at all."),
+    ("The archive and the metrics", "These are told by `folkmoot build`, which reads them."),
+)
+_AT = dt.datetime(2026, 6, 15, tzinfo=dt.UTC)
+_MAKERS = {"Problem": 1, "Unreadable": 0, "_Refused": 1}
+"""What makes a problem, and which of its arguments is the code."""
+
+
+def page(example: Path) -> str:
+    """The page."""
+    sections = []
+    for group, (heading, words) in enumerate(_GROUPS):
+        sections += [f"## {heading}", words]
+        sections += [_section(example, code) for code, one in BREAKAGES.items() if one.group == group]
+    return joined([_OPENING, *sections])
+
+
+def _section(example: Path, code: str) -> str:
+    one = BREAKAGES[code]
+    parts = [f"### `{code}`", asks(code)]
+    if not one.wrong:
+        return joined([*parts, one.told])
+    severity = problems_with(example, code)[0].severity
+    parts.append(f"{severity.capitalize()}. {one.told or f'For example, in `{one.path}`:'}")
+    if isinstance(one.wrong, str) and one.wrong != FOLDER and 1 < len(one.wrong) < 300:
+        parts.append(fenced(one.wrong, one.language))
+    parts += ["Folkmoot says:", fenced(said(example, code), "text")]
+    if one.right:
+        parts += ["Right is:", fenced(one.right, one.language)]
+    return joined(parts)
+
+
+def asks(code: str) -> str:
+    """What a rule, or the reader of files, wants, in one sentence."""
+    return next((rule.asks for rule in RULES if rule.code == code), BREAKAGES[code].asks)
+
+
+def said(example: Path, code: str) -> str:
+    """What the program says of the broken example, without the other problems that follow from it."""
+    with contextlib.redirect_stdout(io.StringIO()) as out:
+        tell_problems(problems_with(example, code)[:1])
+    return click.unstyle(out.getvalue()).rpartition("\n1 ")[0]
+
+
+def problems_with(example: Path, code: str) -> list[Problem]:
+    """The problems of that code in the example hub, broken as `BREAKAGES` says."""
+    one = BREAKAGES[code]
+    with tempfile.TemporaryDirectory() as folder:
+        hub = Path(folder) / "hub"
+        shutil.copytree(example, hub, ignore=shutil.ignore_patterns(".folkmoot", "site"))
+        _broken(hub, one)
+        found = build.draft(hub, _AT).problems if one.group == len(_GROUPS) - 1 else review(hub)[1]
+    return [problem for problem in found if problem.code == code]
+
+
+def _broken(hub: Path, one: Breakage) -> None:
+    for path in one.gone:
+        (hub / path).unlink()
+    target = hub / one.path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if one.wrong == FOLDER:
+        target.mkdir()
+    elif isinstance(one.wrong, bytes):
+        target.write_bytes(one.wrong)
+    elif one.right and target.exists():
+        text = target.read_text("utf-8")
+        assert text.count(one.right) == 1, f"{one.path} does not hold this once: {one.right}"
+        target.write_text(text.replace(one.right, one.wrong), "utf-8")
+    else:
+        target.write_text(one.wrong, "utf-8")
+
+
+def codes() -> set[str]:
+    """Every code that the program's source can give a problem."""
+    found = {rule.code for rule in RULES} | {code for code, _, _ in complaints._SAID.values()}
+    found |= set(complaints._CUSTOM.values())
+    for path in sorted(Path(folkmoot.__file__).parent.rglob("*.py")):
+        found |= set(_written(ast.parse(path.read_text("utf-8")), path.name))
+    return found
+
+
+def _written(tree: ast.AST, name: str) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _MAKERS:
+            yield from _constant([*node.args, *(one.value for one in node.keywords)][_MAKERS[node.func.id]])
+        if name == "complaints.py" and isinstance(node, ast.Return) and isinstance(node.value, ast.Tuple):
+            yield from _constant(node.value.elts[0])
+
+
+def _constant(node: ast.expr) -> Iterator[str]:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
