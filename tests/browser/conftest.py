@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from support.building import built
+from support.building import built, sample
 from support.subpath import PREFIX, served
 
 WIDTHS = {"phone": (390, 844), "desktop": (1280, 900)}
@@ -25,9 +25,7 @@ _QUIET = (
 def sample_site(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The built sample hub, as it is published below a sub-path."""
     folder = tmp_path_factory.mktemp("sample")
-    for name in ("members", "events", "content", "archive", "mkdocs.yml"):
-        (folder / name).symlink_to(repository / name)
-    built(folder, folder / "site", site_url=f"http://127.0.0.1{PREFIX}")
+    built(sample(repository, folder), folder / "site", site_url=f"http://127.0.0.1{PREFIX}")
     return folder / "site"
 
 

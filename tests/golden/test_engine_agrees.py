@@ -1,7 +1,6 @@
 """Stamping is true: what is stamped through a shell is, line for line, what the engine itself renders."""
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +9,7 @@ import pytest
 
 from folkmoot.load.community import FAMILIES
 from folkmoot.model.moment import day_of
-from support.building import SAMPLE_TIME, built, files
+from support.building import SAMPLE_TIME, built, files, sample
 
 
 @pytest.fixture(scope="module")
@@ -19,17 +18,9 @@ def stamped(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[
 
 
 def _site(repository: Path, folder: Path, mode: str) -> dict[str, bytes]:
-    hub = _sample(repository, folder)
+    hub = sample(repository, folder)
     built(hub, folder / "site", "staged" if mode == "staged" else "stamped")
     return files(folder / "site")
-
-
-def _sample(repository: Path, folder: Path) -> Path:
-    """A copy of the sample hub, so that tests side by side do not share its workshop."""
-    for name in ("members", "events", "content", "archive"):
-        shutil.copytree(repository / name, folder / "hub" / name)
-    shutil.copy(repository / "mkdocs.yml", folder / "hub")
-    return folder / "hub"
 
 
 def test_every_stamped_page_is_the_engines_own_render(
@@ -45,7 +36,7 @@ def test_every_stamped_page_is_the_engines_own_render(
 
 
 def test_plain_mkdocs_makes_the_same_site(repository: Path, stamped: dict[str, bytes], tmp_path: Path) -> None:
-    hub = _sample(repository, tmp_path)
+    hub = sample(repository, tmp_path)
     epoch = str(int(day_of(SAMPLE_TIME, "Europe/Rome").timestamp()))
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict"]
     done = subprocess.run(

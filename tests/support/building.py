@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -17,6 +18,14 @@ def built(root: Path, site: Path, mode: Mode = "stamped", site_url: str = "") ->
     outcome = build(Request(root, site, SAMPLE_TIME, mode=mode, site_url=site_url))
     assert not outcome.problems, outcome.problems
     return outcome
+
+
+def sample(repository: Path, folder: Path) -> Path:
+    """A copy of the sample hub, so that tests side by side do not share its workshop."""
+    for name in ("members", "events", "content", "archive"):
+        shutil.copytree(repository / name, folder / "hub" / name)
+    shutil.copy(repository / "mkdocs.yml", folder / "hub")
+    return folder / "hub"
 
 
 def folkmoot(*words: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:

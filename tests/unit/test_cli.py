@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from support.hubs import minimal_hub, write
 
 from folkmoot.cli import main
+from support.hubs import minimal_hub, write
 
 MKDOCS = "site_name: Test Moot\ntheme:\n  name: material\nplugins: [folkmoot]\n"
 COMMANDS = ("init", "check", "collect", "build", "serve")

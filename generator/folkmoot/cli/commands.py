@@ -168,8 +168,10 @@ def collect(
                 progress=tell,
             )
         )
-    for failure in outcome.failures:
-        click.echo(f"{failure.source.title or failure.source.url}: {failure.reason}")
+    if sys.stderr.isatty():
+        # The bar showed them for a moment only; elsewhere each has its line already.
+        for failure in outcome.failures:
+            click.echo(f"{failure.source.title or failure.source.url}: {failure.reason}")
     if outcome.outage:
         click.echo("So many sources failed at once that this machine's network is the likely cause; none was marked.")
     found = ", ".join(plural(number, *_NEW[kind]) for kind, number in outcome.new.items() if number)

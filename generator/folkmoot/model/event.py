@@ -89,11 +89,11 @@ class Event(Gathering, Written):
     date_precision: Precision | None = Field(
         None, description="How much of the date is announced, where that is less than start says."
     )
-    timezone: Zone | None = Field(None, description="The zone that start and end are in; the community's where left out.")
+    timezone: Zone | None = Field(None, description="The zone of start and end; the place's or the community's if left out.")
     place: Slug | None = Field(None, description="A file in content/places.")
     online: Url | None = Field(None, description="Where to take part online; with a place, the event is hybrid.")
     recurrence: Recurrence | None = Field(None, description="How it repeats.")
-    occurrences: tuple[HeldOccurrence, ...] = Field((), description="Occurrences of a series with a story of their own.")
+    occurrences: tuple[HeldOccurrence, ...] = Field((), description="Occurrences that have a story of their own.")
     status: Literal["confirmed", "tentative", "cancelled"] = Field("confirmed", description="Whether it takes place.")
     hosts: tuple[Slug, ...] = Field((), description="The members who invite.")
     rsvp: Url | None = Field(None, description="Where to say that one comes.")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, TemplateRuntimeError
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from folkmoot import text
 from folkmoot.model.base import Filed
@@ -17,6 +17,7 @@ from folkmoot.model.place import Place
 from folkmoot.model.post import Post
 from folkmoot.model.project import Project
 from folkmoot.model.team import Team
+from folkmoot.render.links import leader
 from folkmoot.render.lookup import Lookup
 from folkmoot.render.page import Page, Section
 from folkmoot.render.phrases import FILTERS
@@ -109,7 +110,11 @@ class Canvas:
         def link(record: Filed) -> str:
             return f"{root}{address_of(record)}"
 
-        lead = self._env.get_template(template).render(root=root, section=section, link=link, **context)
+        def prose(source: str, record: Filed) -> Markup:
+            folder = record.path.rpartition("/")[0]
+            return Markup(text.rendered(source, leader(folder, root)))  # noqa: S704 (it was sanitised)
+
+        lead = self._env.get_template(template).render(root=root, section=section, link=link, prose=prose, **context)
         return Page(
             address=address,
             family=family,

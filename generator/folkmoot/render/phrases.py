@@ -109,11 +109,6 @@ def lang(tag: str | None) -> Markup:
     return Markup(' lang="{}"').format(tag) if tag else Markup()
 
 
-def markdown(source: str) -> Markup:
-    """A record's Markdown as HTML."""
-    return Markup(text.rendered(source))  # noqa: S704 (it was sanitised)
-
-
 def number(value: float | None) -> str:
     """A number with at most one decimal; a dash for what is not known."""
     return "–" if value is None else str(format_decimal(value, "#,##0.#", locale=_LOCALE))
@@ -195,7 +190,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "iso": iso,
     "lang": lang,
     "language": language,
-    "markdown": markdown,
     "month": month,
     "number": number,
     "repository_url": repository_url,

@@ -1,0 +1,39 @@
+"""Where links in people's texts lead: written as paths between files, as in an editor, shown as addresses of pages."""
+
+import posixpath
+import re
+from collections.abc import Callable
+from functools import cache
+
+_RECORD = re.compile(r"(?:content/)?((?:members|events|projects|posts|teams|places)/[^/]+)\.(?:md|yml)")
+_PAGE = re.compile(r"content/(.+)\.md")
+_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|/|#|$")
+
+
+def site_path(path: str) -> str:
+    """The address, relative to the site's root, of what a file of the hub becomes: events/a.md is at events/a/."""
+    if match := _RECORD.fullmatch(path):
+        return f"{match[1]}/"
+    if match := _PAGE.fullmatch(path):
+        return "" if match[1] == "index" else f"{match[1].removesuffix('/index')}/"
+    return path.removeprefix("content/")
+
+
+@cache
+def leader(folder: str, root: str) -> Callable[[str, str], str | None]:
+    """What rewrites the links of texts in a folder of the hub, for pages from which `root` leads to the site's root.
+
+    It takes an attribute's name (href or src) and its value. Pictures from other hosts are not loaded (None): a visit
+    is nobody else's business, and their alternative text stands.
+    """
+
+    def led(attribute: str, value: str) -> str | None:
+        if _SCHEME.match(value):
+            return None if attribute == "src" else value
+        path, mark, fragment = value.partition("#")
+        hub_path = posixpath.normpath(posixpath.join(folder, path))
+        return value if hub_path.startswith("..") else f"{root}{site_path(hub_path)}{mark}{fragment}" or "./"
+
+    return led
+
+
