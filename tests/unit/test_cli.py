@@ -116,9 +116,7 @@ def test_an_engine_that_fails_is_told_in_its_own_words(hub: Path) -> None:
     assert "Traceback" not in result.output
 
 
-def test_the_moment_comes_from_the_environment_where_none_is_given(
-    hub: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_moment_comes_from_the_environment_where_none_is_given(hub: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(1_700_000_000))
     assert run("build", "--hub", hub).exit_code == 0
     assert "Thu, 14 May 2026" in (hub / "site/events/index.html").read_text("utf-8")

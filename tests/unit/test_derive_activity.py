@@ -289,9 +289,7 @@ def test_what_a_category_stands_for(tmp_path: Path) -> None:
 def test_a_hub_says_itself_what_its_categories_stand_for(tmp_path: Path) -> None:
     agendas = {"Été & co": "external", "help": "internal"}
     categories = {"été  co": ["external"], "HELP": ["internal"], "Meta": ["internal"], "Other": []}
-    found = derived(
-        tmp_path, discussions=[discussion(name, category=name) for name in categories], agendas=agendas
-    )
+    found = derived(tmp_path, discussions=[discussion(name, category=name) for name in categories], agendas=agendas)
     assert {row["category"]: row["agenda"] for row in found.threads} == categories
 
 

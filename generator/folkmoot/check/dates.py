@@ -2,13 +2,16 @@
 
 import datetime as dt
 import functools
+import re
 import zoneinfo
 from collections.abc import Iterator
 
 from folkmoot.model.base import Filed
 from folkmoot.model.community import Community
+from folkmoot.model.event import Event
+from folkmoot.model.moment import Moment
 from folkmoot.model.problem import KeyPath, Problem
-from folkmoot.model.recurrence import rule_problem
+from folkmoot.model.slot import aware
 from folkmoot.text import closest
 
 _LIKELY = {
@@ -16,7 +19,9 @@ _LIKELY = {
     "MST": "America/Denver", "MDT": "America/Denver", "PST": "America/Los_Angeles", "PDT": "America/Los_Angeles",
     "PT": "America/Los_Angeles", "ET": "America/New_York", "CET": "Europe/Paris", "CEST": "Europe/Paris",
     "BST": "Europe/London", "IST": "Asia/Kolkata", "JST": "Asia/Tokyo", "AEST": "Australia/Sydney",
+    "WET": "Europe/Lisbon", "EET": "Europe/Athens", "MSK": "Europe/Moscow", "GMT": "UTC", "Z": "UTC",
 }  # fmt: skip
+_OFFSET = re.compile(r"(?:UTC|GMT)?[+-]\d.*")
 """What people who write an abbreviation probably mean; some, such as CST and IST, stand for several zones."""
 
 
@@ -26,17 +31,35 @@ def _zones() -> frozenset[str]:
     return frozenset(name for name in zoneinfo.available_timezones() if "/" in name) | {"UTC"}
 
 
+def _meant(written: str) -> str:
+    """The zone that is probably meant, or "": a distance from UTC does not tell in which country the clocks change."""
+    if _OFFSET.fullmatch(written.upper()):
+        return ""
+    if likely := _LIKELY.get(written.upper()):
+        return likely
+    spelt = {name.lower(): name for name in sorted(_zones())}
+    towns = {name.rpartition("/")[2].lower(): name for name in sorted(_zones(), reverse=True)}
+    wanted = written.lower().replace(" ", "_")
+    near = spelt.get(closest(wanted, spelt), "")
+    return (
+        spelt.get(wanted)
+        or towns.get(wanted)
+        or near
+        or ("" if "/" in wanted else towns.get(closest(wanted, towns), ""))
+    )
+
+
 def unknown_zones(community: Community) -> Iterator[Problem]:
     """Names that are not in the IANA database, with the one that is probably meant."""
     for record in community.records():
         zone = getattr(record, "timezone", None)
         if zone and zone not in _zones():
-            meant = _LIKELY.get(zone.upper()) or closest(zone, _zones())
+            meant = _meant(zone)
             yield Problem(
                 record.path,
                 "zone-unknown",
                 f"“{zone}” is no time zone of the IANA list",
-                f"did you mean {meant}?" if meant else "write it as in the IANA list, such as Europe/Rome",
+                f"did you mean {meant}?" if meant else "name a large town there, such as Europe/Rome or America/Lima",
                 keys=("timezone",),
                 value=zone,
             )
@@ -50,38 +73,44 @@ def skipped_times(community: Community) -> Iterator[Problem]:
         if name not in _zones():
             continue
         zone = zoneinfo.ZoneInfo(name)
-        for key in ("start", "end"):
-            moment = getattr(event, key)
+        for keys, moment in _moments(event):
             if moment is None or moment.time is None:
                 continue
-            aware = moment.local.replace(tzinfo=zone)
-            shown = aware.astimezone(dt.UTC).astimezone(zone)
+            shown = aware(moment.local, zone)
             if shown.replace(tzinfo=None) != moment.local:
                 yield Problem(
                     event.path,
                     "time-skipped",
                     f"there is no {moment.time:%H:%M} on {moment.date} in {name}: the clocks go forward over it",
                     f"write {shown:%H:%M}, or another time",
-                    keys=(key,),
+                    keys=keys,
                     value=str(moment),
                 )
+
+
+def _moments(event: Event) -> Iterator[tuple[KeyPath, Moment | None]]:
+    yield ("start",), event.start
+    yield ("end",), event.end
+    for index, exception in enumerate(event.recurrence.exceptions if event.recurrence else ()):
+        yield ("recurrence", "exceptions", index, "moved_to"), exception.moved_to
 
 
 def reversed_spans(community: Community) -> Iterator[Problem]:
     """Ends that come before their starts."""
     for record, keys, start, end in _spans(community):
-        if end is not None and start is not None and end < start:
+        if end is not None and start is not None and str(end) < str(start):
             yield Problem(
                 record.path,
                 "end-before-start",
-                f"it ends on {_shown(end)}, before it starts on {_shown(start)}",
+                f"it ends ({end}) before it starts ({start})",
                 "exchange the two, or correct the year",
                 keys=keys,
-                value=_shown(end),
+                value=str(end),
             )
 
 
-_Point = dt.date | dt.datetime | None
+_Point = dt.date | str | None
+"""A day, or a moment as it is written where its text orders as time does."""
 
 
 def _spans(community: Community) -> Iterator[tuple[Filed, KeyPath, _Point, _Point]]:
@@ -92,27 +121,8 @@ def _spans(community: Community) -> Iterator[tuple[Filed, KeyPath, _Point, _Poin
             yield team, ("members", index, "until"), term.since, term.until
     for event in community.events.values():
         if event.end is not None:
-            timed = event.start.time is not None and event.end.time is not None
-            yield (event, ("end",), event.start.local, event.end.local) if timed else (
-                event, ("end",), event.start.date, event.end.date,
-            )  # fmt: skip
+            # What is known of both is compared: an event of 14 May that ends in May is right.
+            length = min(len(str(event.start)), len(str(event.end)))
+            yield event, ("end",), str(event.start)[:length], str(event.end)[:length]
         if call := event.call_for_papers:
             yield event, ("call_for_papers", "closes"), call.opens, call.closes
-
-
-def _shown(point: dt.date | dt.datetime) -> str:
-    return f"{point:%Y-%m-%d %H:%M}" if isinstance(point, dt.datetime) else point.isoformat()
-
-
-def unusable_rules(community: Community) -> Iterator[Problem]:
-    """Recurrence rules that are no RRULE, or repeat more often than daily."""
-    for event in community.events.values():
-        if event.recurrence and (reason := rule_problem(event.recurrence.rule)):
-            yield Problem(
-                event.path,
-                "rule-unusable",
-                reason,
-                "write an RRULE such as FREQ=MONTHLY;BYDAY=2TU (the second Tuesday of each month)",
-                keys=("recurrence", "rule"),
-                value=event.recurrence.rule,
-            )

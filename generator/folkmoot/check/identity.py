@@ -1,5 +1,6 @@
 """Who and what a record is: one account a person, one address a file."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -10,6 +11,16 @@ from folkmoot.model.problem import Problem
 
 RESERVED = {"members": {"index"}, "events": {"index", "past"}}
 """Slugs that the site needs for its own pages, by family; every family needs "index"."""
+
+LISTS = frozenset(
+    ("contributors", "discussions", "events", "events/past", "members", "places", "planet", "posts", "projects")
+) | {"pulse", "teams"}
+"""Addresses of the site's own lists. A page at `<address>/index.md` is its opening words; no other may be there."""
+
+_A_YEAR = re.compile(r"events/past/\d{4}")
+
+MADE = frozenset(("404.html", "events.ics", "robots.txt", "sitemap.xml"))
+"""Files that the site makes itself."""
 
 
 def shared_accounts(community: Community) -> Iterator[Problem]:
@@ -50,21 +61,43 @@ def taken_addresses(community: Community) -> Iterator[Problem]:
                     f"the address {family}/{record.slug}/ belongs to the site itself",
                     "give the file another name",
                 )
-    own = {f"{family}/{record.slug}": record for family, records in families.items() for record in records}
-    for page in community.pages:
-        address = page.path.removesuffix(".md").removesuffix("/index")
-        if address in own:
-            yield Problem(
-                f"content/{page.path}",
-                "address-taken",
-                f"the address {address}/ belongs to {own[address].path}",
-                "give the page another name",
-            )
+    owners = {f"{family}/{record.slug}": record.path for family, records in families.items() for record in records}
+    yield from _pages_in_the_way(community, owners)
+
+
+def _pages_in_the_way(community: Community, owners: dict[str, str]) -> Iterator[Problem]:
+    for name in (*(page.path for page in community.pages), *community.files):
+        path, hint = f"content/{name}", "give the page another name"
+        address = _address(name)
+        if name in MADE:
+            yield Problem(path, "address-taken", f"the site makes its own {name}", "give the file another name")
+        if address is None:
+            continue
+        if is_list(address) and name != f"{address}/index.md":
+            hint = f"call it content/{address}/index.md: its text will stand above the list"
+            yield Problem(path, "address-taken", f"the address {address}/ belongs to the site itself", hint)
+        elif owners.setdefault(address, path) != path:
+            yield Problem(path, "address-taken", f"the address {address}/ belongs to {owners[address]}", hint)
+
+
+def is_list(address: str) -> bool:
+    """Whether the site has a list of its own at the address."""
+    return address in LISTS or bool(_A_YEAR.fullmatch(address))
+
+
+def _address(name: str) -> str | None:
+    """Where a file below content/ would be on the site, in lower case as some disks have it; None if it is no page."""
+    page = (
+        re.sub(r"(?:^|(?<=/))(?:index|readme)$", "", name.rpartition(".")[0], flags=re.IGNORECASE).rstrip("/").lower()
+    )
+    if name.endswith(".md"):
+        return page
+    return page if name.lower() == "index.html" or name.lower().endswith("/index.html") else None
 
 
 def no_members(community: Community) -> Iterator[Problem]:
     """A hub in which nobody is."""
-    if not community.members:
+    if not community.members and not any(record.startswith("members/") for record in community.unread):
         yield Problem(
             community.profile.path or "members",
             "members-none",

@@ -1,10 +1,13 @@
 """What one file says about another must be there."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from folkmoot.model.base import Filed
-from folkmoot.model.community import Community
+from folkmoot.model.base import PICTURES, Filed
+from folkmoot.model.community import Community, Profile
 from folkmoot.model.event import Event, Gathering, Person
+from folkmoot.model.place import Place
+from folkmoot.model.post import Post
 from folkmoot.model.problem import KeyPath, Problem
 from folkmoot.text import closest
 
@@ -18,6 +21,10 @@ _FOLDERS = {
 }
 
 
+_GUESSES = 20
+"""For how many misses in one file the nearest name is looked for, which takes its time among many."""
+
+
 def missing_records(community: Community) -> Iterator[Problem]:
     """Slugs of members, places and projects that no file stands for."""
     families: dict[str, Mapping[str, Filed]] = {
@@ -25,10 +32,13 @@ def missing_records(community: Community) -> Iterator[Problem]:
         "places": community.places,
         "projects": community.projects,
     }
+    misses: Counter[str] = Counter()
     for record, keys, slug, family in _references(community):
-        if slug not in families[family]:
+        # A file that is there and cannot be read is a problem once, not wherever somebody names it.
+        if slug not in families[family] and f"{family}/{slug}" not in community.unread:
             word, file = _FOLDERS[family]
-            meant = closest(slug, families[family])
+            misses[record.path] += 1
+            meant = closest(slug, families[family]) if misses[record.path] <= _GUESSES else ""
             yield Problem(
                 record.path,
                 "reference-missing",
@@ -109,10 +119,22 @@ def unnamed_people(community: Community) -> Iterator[Problem]:
 
 def missing_files(community: Community) -> Iterator[Problem]:
     """Pictures, logos and policy pages that are not below content/."""
-    there = {*community.files, *(page.path for page in community.pages)}
-    for record, keys, file in _files(community):
-        if file not in there:
-            meant = closest(file, there)
+    pages = {page.path for page in community.pages}
+    there = {*community.files, *pages}
+    misses: Counter[str] = Counter()
+    for record, keys, file in (*_pictures(community), *_policies(community)):
+        if file in there and keys[0] != "policies" and not any(file.lower().endswith(ending) for ending in PICTURES):
+            yield Problem(
+                record.path,
+                "file-missing",
+                f"content/{file} is no picture",
+                f"name a picture: a file that ends in {', '.join(sorted(PICTURES))}",
+                keys=keys,
+                value=file,
+            )
+        elif file not in there:
+            misses[record.path] += 1
+            meant = closest(file, there) if misses[record.path] <= _GUESSES else ""
             yield Problem(
                 record.path,
                 "file-missing",
@@ -123,25 +145,33 @@ def missing_files(community: Community) -> Iterator[Problem]:
             )
 
 
-def _files(community: Community) -> Iterator[tuple[Filed, KeyPath, str]]:
-    profile = community.profile
+_FileNamed = tuple[Filed, KeyPath, str]
+"""A record, the way to a value in it, and the file below content/ that stands there."""
+
+
+def _policies(community: Community) -> Iterator[_FileNamed]:
+    for key in ("code_of_conduct", "netiquette", "terms"):
+        if page := getattr(community.profile.policies, key):
+            yield community.profile, ("policies", key), page
+
+
+def _logos(profile: Profile) -> Iterator[_FileNamed]:
     if profile.logo:
         yield profile, ("logo",), profile.logo
     for index, partner in enumerate(profile.partners):
         if partner.logo:
             yield profile, ("partners", index, "logo"), partner.logo
-    for key in ("code_of_conduct", "netiquette", "terms"):
-        if page := getattr(profile.policies, key):
-            yield profile, ("policies", key), page
+
+
+def _pictures(community: Community) -> Iterator[_FileNamed]:
+    yield from _logos(community.profile)
     for member in community.members.values():
         if member.photo:
             yield member, ("photo",), member.photo
-    for place in community.places.values():
-        if place.picture:
-            yield place, ("picture", "file"), place.picture.file
-    for post in community.posts.values():
-        if post.picture:
-            yield post, ("picture", "file"), post.picture.file
+    pictured: list[Place | Post] = [*community.places.values(), *community.posts.values()]
+    for record in pictured:
+        if record.picture:
+            yield record, ("picture", "file"), record.picture.file
     for event in community.events.values():
         for above, gathering in _gatherings(event):
             for index, photo in enumerate(gathering.photos):

@@ -1,9 +1,10 @@
 """The list of all rules, and the runner."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from folkmoot.check import dates, identity, references
+from folkmoot.check import dates, identity, references, series
 from folkmoot.model.community import Community
 from folkmoot.model.problem import Problem, in_order
 
@@ -23,13 +24,34 @@ RULES = (
     Rule("zone-unknown", "Time zones are names from the IANA database.", dates.unknown_zones),
     Rule("time-skipped", "A time exists on its day: clocks skip an hour in spring.", dates.skipped_times),
     Rule("end-before-start", "Nothing ends before it starts.", dates.reversed_spans),
-    Rule("rule-unusable", "A recurrence rule is one that calendars understand.", dates.unusable_rules),
+    Rule("rule-unusable", "A recurrence rule is one that calendars understand.", series.unusable_rules),
+    Rule("occurrence-astray", "What a series tells of a day, its rule gives that day.", series.stray_occurrences),
     Rule("account-twice", "A GitHub account belongs to one member.", identity.shared_accounts),
     Rule("address-taken", "Two files do not want the same address on the site.", identity.taken_addresses),
     Rule("members-none", "A hub has members.", identity.no_members),
 )
 
 
+_MOST = 20
+"""How many problems of one rule are told of one file."""
+
+
 def problems_of(community: Community) -> list[Problem]:
-    """Every problem that any rule finds, by file and place. Lines and columns are for `load.community.located` to find."""
-    return in_order([problem for rule in RULES for problem in rule.find(community)])
+    """What the rules find, by file and place; of very many in one file the first, and how many more.
+
+    Lines and columns are for `load.community.located` to find.
+    """
+    return in_order([problem for rule in RULES for problem in _told(rule.find(community))])
+
+
+def _told(found: Iterable[Problem]) -> Iterable[Problem]:
+    counts: Counter[str] = Counter()
+    for problem in found:
+        counts[problem.path] += 1
+        if counts[problem.path] <= _MOST:
+            yield problem
+    for path, count in counts.items():
+        if count > _MOST:
+            yield Problem(
+                path, "more-problems", f"{count - _MOST:,} more are wrong in this file", "mend the first ones first"
+            )

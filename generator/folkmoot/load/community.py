@@ -9,9 +9,10 @@ from pydantic import ValidationError
 from folkmoot.errors import WrongUse
 from folkmoot.load.complaints import complaints
 from folkmoot.load.documents import Document, Unreadable, decoded, read_front_matter, read_yaml
+from folkmoot.load.names import better_name, misplaced, unfit
 from folkmoot.load.positions import Positions
 from folkmoot.model.artifact import Artifact
-from folkmoot.model.base import SLUG, Filed, Origin, Written
+from folkmoot.model.base import Filed, Origin, Written
 from folkmoot.model.community import PROFILE_FILE, Community, Page, Profile
 from folkmoot.model.event import Event
 from folkmoot.model.member import Member
@@ -20,7 +21,7 @@ from folkmoot.model.post import Post
 from folkmoot.model.problem import Problem
 from folkmoot.model.project import Project
 from folkmoot.model.team import Team
-from folkmoot.text import excerpt, one_line, slug_of
+from folkmoot.text import excerpt, one_line
 
 FAMILIES: dict[str, tuple[str, str, type[Filed]]] = {
     "members": ("members", ".yml", Member),
@@ -33,6 +34,7 @@ FAMILIES: dict[str, tuple[str, str, type[Filed]]] = {
 """Each family's folder below the hub, its files' ending, and its record."""
 
 _Filed = TypeVar("_Filed", bound=Filed)
+_LONGEST = 100_000
 _IGNORED = frozenset((".gitkeep", ".DS_Store", "README.md", "Thumbs.db"))
 
 
@@ -52,11 +54,14 @@ def load_community(root: Path) -> Loaded:
         )
     problems: list[Problem] = []
     profile = _record(root, root / PROFILE_FILE, "community", Profile, problems) or Profile(name="?")
-    families: dict[str, Mapping[str, Any]] = {
-        name: _family(root, folder, ending, record, problems) for name, (folder, ending, record) in FAMILIES.items()
-    }
+    unread: set[str] = set()
+    families: dict[str, Mapping[str, Any]] = {}
+    for name, (folder, ending, record) in FAMILIES.items():
+        found = _family(root, folder, ending, record, problems)
+        families[name] = {slug: one for slug, one in found.items() if one is not None}
+        unread |= {f"{name}/{slug}" for slug, one in found.items() if one is None}
     pages, files = _content(root, problems)
-    return Loaded(Community(profile=profile, pages=pages, files=files, **families), problems)
+    return Loaded(Community(profile=profile, pages=pages, files=files, unread=frozenset(unread), **families), problems)
 
 
 def content_files(root: Path, community: Community) -> Iterator[Artifact]:
@@ -66,11 +71,11 @@ def content_files(root: Path, community: Community) -> Iterator[Artifact]:
 
 
 def located(root: Path, problems: list[Problem]) -> list[Problem]:
-    """The problems with line and column of the values they name; those that have a line already stay as they are."""
+    """The problems with line and column of the values they name; of a file as a whole, they stay without."""
     known: dict[str, Positions | None] = {}
 
     def place(problem: Problem) -> Problem:
-        if problem.line:
+        if problem.line or not problem.keys:
             return problem
         if problem.path not in known:
             known[problem.path] = _positions(root / problem.path)
@@ -97,60 +102,79 @@ def _document(path: Path, content: bytes) -> Document:
     return read_front_matter(content) if path.suffix == ".md" else read_yaml(content)
 
 
-def _family(root: Path, folder: str, ending: str, record: type[Filed], problems: list[Problem]) -> Mapping[str, Filed]:
-    """The records of a folder by slug; files of another kind or name are problems, so that none is lost silently."""
-    found: dict[str, Filed] = {}
+def _family(
+    root: Path, folder: str, ending: str, record: type[Filed], problems: list[Problem]
+) -> Mapping[str, Filed | None]:
+    """The records of a folder by slug, None where a file cannot be read; so that none is lost silently."""
+    found: dict[str, Filed | None] = {}
     base = root / folder
-    if not base.is_dir():
+    if not base.is_dir() or any((root / above).is_symlink() for above in (folder, folder.partition("/")[0])):
+        if base.is_symlink() or base.exists():
+            problems.append(
+                Problem(folder, "not-a-file", f"{folder} is no folder", f"make it a folder that holds {ending} files")
+            )
         return found
-    for path in sorted(base.iterdir(), key=lambda path: path.name):
-        where = path.relative_to(root).as_posix()
-        if path.name in _IGNORED:
+    try:
+        names = sorted(path.name for path in base.iterdir())
+    except OSError as error:
+        problems.append(_closed(folder, error))
+        return found
+    for name in names:
+        if name in _IGNORED:
             continue
-        if path.is_symlink() or not path.is_file():
-            problems.append(
-                Problem(where, "not-a-file", "only files are read here", f"put it into {folder}/ as a file of its own")
-            )
-        elif path.suffix != ending:
-            problems.append(
-                Problem(where, "file-ending", f"files in {folder}/ end in {ending}", f"rename it to {path.stem}{ending}")
-            )
-        elif not SLUG.fullmatch(path.stem) or len(path.stem) > 60:
-            better = slug_of(path.stem)
-            problems.append(
-                Problem(
-                    where,
-                    "file-name",
-                    "the file's name becomes an address, and cannot",
-                    f"call it {better}{ending}" if better else f"use a-z, 0-9 and hyphens, such as ada-rossi{ending}",
-                )
-            )
-        elif (one := _record(root, path, path.stem, record, problems)) is not None:
-            found[path.stem] = one
+        path = base / name
+        slug = name.removesuffix(ending)
+        if fault := misplaced(path, folder, ending, names):
+            problems.append(fault)
+            found.setdefault(better_name(name), None)
+        else:
+            found[slug] = _record(root, path, slug, record, problems)
     return found
 
 
 def _record(root: Path, path: Path, slug: str, record: type[_Filed], problems: list[Problem]) -> _Filed | None:
     where = path.relative_to(root).as_posix()
+    if path.is_symlink():
+        problems.append(
+            Problem(where, "not-a-file", "this is a link, and only files are read", "put the file itself there")
+        )
+        return None
     try:
         document = _document(path, path.read_bytes())
     except Unreadable as fault:
+        if fault.code == "file-empty":
+            needed = " and ".join(f"{key}: …" for key, field in record.model_fields.items() if field.is_required())
+            fault.hint = f"write at least {needed} into it, or delete it"
         problems.append(_unreadable(where, fault))
         return None
     except OSError as error:
-        problems.append(Problem(where, "unreadable", f"the file cannot be read: {error.strerror}", "check its permissions"))
+        problems.append(_closed(where, error))
         return None
     try:
         one = record.model_validate(_without_nothing(document.values))
     except ValidationError as error:
         problems += complaints(where, document, record, error)
         return None
+    if len(document.body) > _LONGEST:
+        problems.append(
+            Problem(
+                where,
+                "too-long",
+                f"the text below the keys has {len(document.body):,} characters",
+                f"at most {_LONGEST:,} characters fit; make it several files",
+            )
+        )
+        return None
     one.placed(Origin(where, slug))
     return one.saying(document.body) if isinstance(one, Written) else one
 
 
 def _unreadable(path: str, fault: Unreadable) -> Problem:
-    return Problem(path, fault.code, fault.message, fault.hint, fault.line, fault.column)
+    return Problem(path, fault.code, fault.message, fault.hint, fault.line, fault.column, value=fault.value)
+
+
+def _closed(path: str, error: OSError) -> Problem:
+    return Problem(path, "unreadable", f"the file cannot be read: {error.strerror}", "check its permissions")
 
 
 def _without_nothing(values: Any) -> Any:
@@ -167,17 +191,24 @@ def _content(root: Path, problems: list[Problem]) -> tuple[tuple[Page, ...], tup
     content = root / "content"
     records = {folder.removeprefix("content/") for folder, _, _ in FAMILIES.values() if folder.startswith("content/")}
     pages, files = [], []
-    for path in sorted(path for path in content.rglob("*") if path.is_file() and not path.is_symlink()):
-        where = path.relative_to(content).as_posix()
-        if where.split("/")[0] in records or where == "community.yml" or any(p.startswith(".") for p in path.parts[-2:]):
+    for path in sorted(content.rglob("*")):
+        parts = path.relative_to(content).parts
+        where = "/".join(parts)
+        if parts[0] in records or where == "community.yml" or any(part.startswith(".") for part in parts):
             continue
-        if path.suffix != ".md":
+        if fault := unfit(path, where):
+            problems.append(fault)
+        elif path.is_dir():
+            continue
+        elif path.suffix != ".md":
             files.append(where)
-            continue
-        try:
-            pages.append(_page(where, decoded(path.read_bytes())))
-        except Unreadable as fault:
-            problems.append(_unreadable(f"content/{where}", fault))
+        else:
+            try:
+                pages.append(_page(where, decoded(path.read_bytes())))
+            except Unreadable as fault_inside:
+                problems.append(_unreadable(f"content/{where}", fault_inside))
+            except OSError as error:
+                problems.append(_closed(f"content/{where}", error))
     return tuple(pages), tuple(files)
 
 
@@ -186,7 +217,7 @@ def _page(path: str, text: str) -> Page:
     if text.startswith("---\n"):
         title = read_front_matter(text.encode()).values.get("title")
         if isinstance(title, str):
-            return Page(path, one_line(title), text)
+            return Page(path, excerpt(one_line(title), 200), text)
     heading = next((line[2:] for line in text.split("\n") if line.startswith("# ")), "")
     name = path.rpartition("/")[2].removesuffix(".md").replace("-", " ")
     return Page(path, excerpt(one_line(heading or name.capitalize()), 200), text)

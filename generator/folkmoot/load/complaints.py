@@ -14,17 +14,20 @@ from folkmoot.text import closest, excerpt, one_line
 _SAID: dict[str, tuple[str, str, str]] = {
     "missing": ("key-missing", "“{key}” is missing", "add a line {key}: …"),
     "tuple_type": ("type", "“{key}” must be a list", "write each item on a line of its own that starts with a hyphen"),
-    "string_type": ("type", "“{key}” must be a single text", "write it behind {key}: without a list or keys below"),
-    "model_type": ("type", "“{key}” must have keys of its own", "write its keys indented below it"),
+    "string_type": (
+        "type",
+        "“{key}” must be a single text",
+        "write one text there, no list and no keys; put a text that holds a colon in quotes",
+    ),
+    "model_type": ("type", "“{key}” must have keys of its own", "write these indented on the lines below: {fields}"),
     "int_parsing": ("type", "“{key}” must be a whole number", "write digits alone, such as 12"),
+    "int_parsing_size": ("number", "“{key}” is too large", "write digits alone, such as 12"),
     "int_type": ("type", "“{key}” must be a whole number", "write digits alone, such as 12"),
     "float_parsing": ("type", "“{key}” must be a number", "write it with a point, such as 45.07"),
     "float_type": ("type", "“{key}” must be a number", "write it with a point, such as 45.07"),
     "string_too_short": ("empty", "“{key}” is empty", "write something, or remove the line"),
     "too_short": ("empty", "“{key}” needs at least one item", "add an item that starts with a hyphen"),
     "date_type": ("day", "“{key}” must be a day", "write it as year-month-day, for example 2026-03-14"),
-    "is_instance_of": ("day", "“{key}” must be a date", "write it as 2026-05-14 19:00, 2026-05-14 or 2026-05"),
-    "tuple_or_list_type": ("type", "“{key}” must be a date", "write it as 2026-05-14 19:00, 2026-05-14 or 2026-05"),
     "greater_than": ("number", "“{key}” is too small", "it must be more than {gt}"),
     "greater_than_equal": ("number", "“{key}” is too small", "it must be at least {ge}"),
     "less_than_equal": ("number", "“{key}” is too large", "it must be at most {le}"),
@@ -36,57 +39,107 @@ _CUSTOM = {
     "time_missing": "time",
     "moment_format": "moment",
     "one_line": "one-line",
+    "nothing_seen": "empty",
+    "turned": "format",
+    "no_host": "format",
+    "credentials": "format",
 }
+_ABOUT = {
+    "day_format": "“{key}” is not written as a day",
+    "day_missing": "“{key}” is a day that does not exist",
+    "time_missing": "“{key}” is a time that does not exist",
+    "moment_format": "“{key}” is not written as a date",
+    "one_line": "“{key}” takes more than one line",
+    "nothing_seen": "“{key}” holds nothing that can be seen",
+    "turned": "“{key}” turns the reading direction of what follows it",
+    "no_host": "“{key}” is no whole web address",
+    "credentials": "“{key}” holds a name or a password, and everybody can read it",
+}
+_NAMELESS = frozenset(("unknown-key", "choice"))
+_MOST = 20
+"""How many faults of one file are told; whoever has more writes another format than ours."""
 
 
 def complaints(path: str, document: Document, record: type[BaseModel], error: ValidationError) -> list[Problem]:
-    """Every fault pydantic found in a document, with its line and column."""
+    """The faults pydantic found in a document, with line and column; of very many the first, and how many more."""
     positions = Positions(document)
-    return [_complaint(path, document, record, positions, details) for details in error.errors(include_url=False)]
+    faults = error.errors(include_url=False)
+    told = [_complaint(path, document, record, positions, details) for details in faults[:_MOST]]
+    if more := len(faults) - len(told):
+        told.append(
+            Problem(path, "more-problems", f"{more:,} more are wrong in this file", "mend the first ones first")
+        )
+    return told
 
 
 def _complaint(
     path: str, document: Document, record: type[BaseModel], positions: Positions, details: ErrorDetails
 ) -> Problem:
     keys: KeyPath = details["loc"]
-    code, message, hint = _sentence(details, record)
-    line, column = positions.of(keys, of_key=details["type"] == "extra_forbidden")
     found = value_at(document.values, keys)
-    value = excerpt(one_line(found), 120) if isinstance(found, str) and code != "unknown-key" else ""
+    code, message, hint = _left_open(document, details) or _sentence(details, record)
+    line, column = positions.of(keys, of_key=details["type"] == "extra_forbidden")
+    value = excerpt(one_line(found), 120) if isinstance(found, str) and code not in _NAMELESS else ""
     return Problem(path, code, message, hint, line, column, keys, value)
+
+
+def _left_open(document: Document, details: ErrorDetails) -> tuple[str, str, str] | None:
+    """What is wrong where a key or a hyphen stands there with nothing behind it."""
+    *above, last = details["loc"] or ("",)
+    around = value_at(document.values, tuple(above))
+    if details["type"] == "missing" and isinstance(around, dict) and last in around:
+        return "empty", f"“{_named(details['loc'])}” is empty", f"write something behind {last}:"
+    if isinstance(last, int) and details["input"] is None:
+        return "empty", f"“{_named(details['loc'])}” is empty", "write something behind the hyphen, or remove it"
+    return None
 
 
 def _sentence(details: ErrorDetails, record: type[BaseModel]) -> tuple[str, str, str]:
     kind, keys, context = details["type"], details["loc"], details.get("ctx", {})
     key = _named(keys)
     if kind == "extra_forbidden":
-        return "unknown-key", f"there is no key “{keys[-1]}” here", _known_keys(record, keys)
+        return "unknown-key", f"there is no key “{_short(keys[-1])}” here", _known_keys(record, keys)
     if kind == "literal_error":
-        return "choice", f"“{key}” cannot be “{details['input']}”", _choices(context["expected"], details["input"])
+        return (
+            "choice",
+            f"“{key}” cannot be {_quoted(details['input'])}",
+            _choices(context["expected"], details["input"]),
+        )
     if kind == "string_pattern_mismatch":
         return "format", f"“{key}” is not written as it must be", PATTERN_ADVICE.get(context["pattern"], "")
     if kind in _CUSTOM:
-        return _CUSTOM[kind], f"“{key}” is not right", details["msg"]
+        return _CUSTOM[kind], _ABOUT[kind].format(key=key), details["msg"]
     if kind in _SAID:
         code, message, hint = _SAID[kind]
-        return code, message.format(key=key), hint.format(key=keys[-1] if keys else key, **context)
-    return "type", f"“{key}” is not right: {details['msg']}", ""
+        fields = ", ".join(_fields_at(record, keys))
+        return code, message.format(key=key), hint.format(key=keys[-1] if keys else key, fields=fields, **context)
+    return "type", f"“{key}” is not right: {details['msg']}", "compare it with a file that has this right"
 
 
 def _named(keys: KeyPath) -> str:
     """A value's way in words: `links.2.url` counts items from 1, as people do."""
-    return ".".join(str(key + 1) if isinstance(key, int) else key for key in keys)
+    return _short(".".join(str(key + 1) if isinstance(key, int) else key for key in keys))
+
+
+def _short(text: Any) -> str:
+    return excerpt(one_line(str(text)), 120)
+
+
+def _quoted(given: Any) -> str:
+    if isinstance(given, str):
+        return f"“{_short(given)}”"
+    return "a list" if isinstance(given, list) else "keys of its own"
 
 
 def _choices(expected: str, given: Any) -> str:
     known = expected.replace(" or ", ", ").replace("'", "").split(", ")
-    meant = closest(str(given), known)
+    meant = closest(given[:60].lower(), known) if isinstance(given, str) else ""
     return f"did you mean {meant}? " * bool(meant) + f"It can be {', '.join(known)}"
 
 
 def _known_keys(record: type[BaseModel], keys: KeyPath) -> str:
     known = _fields_at(record, keys[:-1])
-    meant = closest(str(keys[-1]), known)
+    meant = closest(str(keys[-1])[:60].lower(), known)
     return f"did you mean “{meant}”?" if meant else f"the keys are {', '.join(known)}"
 
 

@@ -5,6 +5,7 @@ and what could surprise or harm is refused: keys given twice, anchors and aliase
 that no person writes.
 """
 
+import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -21,20 +22,29 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from folkmoot.text import one_line
+from folkmoot.load.syntax import in_words
+from folkmoot.text import excerpt, one_line
 
 MAX_DEPTH = 20
 MAX_BYTES = 1_000_000
+MAX_VALUES = 20_000
 _NULL = frozenset(("", "~", "null", "Null", "NULL"))
 _FENCE = "---"
+_CONTROLS = bytes({*range(32), 127} - set(b"\t\n\r"))
+_BEGUN = (b"\xc2", b"\xef\xbf")
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
+_COMMENT_BEGINS = re.compile(r"\s#\S")
+_COMMENT = re.compile(r"\s+(#\S.*)")
 
 
 class Unreadable(Exception):
     """The file cannot be read as a whole; `line` and `column` count from 1, 0 where the file as a whole is meant."""
 
-    def __init__(self, code: str, message: str, hint: str, line: int = 0, column: int = 0) -> None:
+    def __init__(self, code: str, message: str, hint: str, line: int = 0, column: int = 0, value: str = "") -> None:
         super().__init__(message)
         self.code, self.message, self.hint, self.line, self.column = code, message, hint, line, column
+        self.value = excerpt(one_line(value), 80)
 
 
 class Document(NamedTuple):
@@ -48,35 +58,59 @@ class Document(NamedTuple):
 
 
 def decoded(content: bytes) -> str:
-    """The file's text: UTF-8 with or without a byte order mark, any line ends; raises `Unreadable`."""
+    """The file's text: UTF-8 with or without a byte order mark, any line ends; raises `Unreadable`.
+
+    Control characters are refused wherever they stand: HTML, feeds and calendars cannot hold them.
+    """
     if len(content) > MAX_BYTES:
         raise Unreadable(
-            "file-too-large", f"the file has {len(content):,} bytes", f"at most {MAX_BYTES:,} bytes are read; shorten it"
+            "file-too-large",
+            f"the file has {len(content):,} bytes",
+            f"at most {MAX_BYTES:,} bytes are read; shorten it",
         )
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        column = error.start - (content.rfind(b"\n", 0, error.start) + 1) + 1
+        start = content.rfind(b"\n", 0, error.start) + 1
         raise Unreadable(
             "not-utf-8",
             f"the byte 0x{content[error.start]:02x} is not text in UTF-8",
             "save the file with the encoding UTF-8",
-            line,
-            column,
+            content.count(b"\n", 0, error.start) + 1,
+            len(content[start : error.start].decode("utf-8-sig", "replace")) + 1,
         ) from None
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    # Looking at bytes first makes this free for the files that are right, which are nearly all.
+    if len(content.translate(None, _CONTROLS)) != len(content) or any(begun in content for begun in _BEGUN):
+        _refuse(_UNFIT, text, 1)
+    return text
+
+
+def _refuse(unfit: re.Pattern[str], text: str, first_line: int) -> None:
+    if found := unfit.search(text):
+        before = text[: found.start()]
+        raise Unreadable(
+            "yaml-character",
+            f"an invisible character (U+{ord(found.group()):04X}) stands here",
+            "delete it; if the file is no text, save it as text",
+            before.count("\n") + first_line,
+            len(before) - before.rfind("\n"),
+        )
 
 
 def read_yaml(content: bytes) -> Document:
     """A file that is YAML from the first line to the last; raises `Unreadable`."""
     text = decoded(content)
+    if not text.strip():
+        raise _empty()
     return Document(_folded(text, 1), "", text, 1)
 
 
 def read_front_matter(content: bytes) -> Document:
     """A file with YAML between two lines of three hyphens and Markdown below; raises `Unreadable`."""
     text = decoded(content)
+    if not text.strip():
+        raise _empty()
     lines = text.split("\n")
     if lines[0].rstrip() != _FENCE:
         raise Unreadable(
@@ -100,40 +134,65 @@ def read_front_matter(content: bytes) -> Document:
     return Document(_folded(front, 2), "\n".join(lines[end + 1 :]).strip("\n"), front, 2)
 
 
+def _empty() -> Unreadable:
+    return Unreadable("file-empty", "the file is empty", "write into it what it is for, or delete it")
+
+
 def _folded(text: str, first_line: int) -> dict[str, Any]:
+    # YAML counts these as line ends, editors do not: the places would be wrong, and the texts torn.
+    if not text.isascii():
+        _refuse(_LINE_ENDS, text, first_line)
     try:
         return _Fold(text).mapping()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + first_line, mark.column + 1) if mark else (first_line, 1)
-        message, hint = _syntax(error)
-        raise Unreadable("yaml-syntax", message, hint, line, column) from None
-    except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position) + first_line
+        fault = in_words(error, text)
         raise Unreadable(
-            "yaml-character",
-            f"the character U+{_code_point(error):04X} cannot stand in YAML",
-            "delete it; it is probably invisible",
-            line,
+            "yaml-syntax",
+            fault.message,
+            fault.hint,
+            fault.line + first_line,
+            fault.column + 1,
+            _line(text, fault.line),
         ) from None
     except yaml.YAMLError as error:
-        raise Unreadable("yaml-syntax", f"this is not valid YAML: {one_line(str(error))}", "", first_line) from None
+        raise Unreadable(
+            "yaml-syntax",
+            f"this is not valid YAML: {one_line(str(error))}",
+            "look for characters that nobody sees",
+            first_line,
+        ) from None
     except _Refused as refused:
-        raise Unreadable(refused.code, refused.message, refused.hint, refused.line + first_line, refused.column) from None
+        raise Unreadable(
+            refused.code,
+            refused.message,
+            refused.hint,
+            refused.line + first_line,
+            refused.column,
+            _line(text, refused.line),
+        ) from None
+
+
+def _line(text: str, number: int) -> str:
+    return text.split("\n")[number] if number <= text.count("\n") else ""
 
 
 class _Refused(Exception):
     def __init__(self, event: Event, code: str, message: str, hint: str) -> None:
         super().__init__(message)
         mark = event.start_mark
-        self.code, self.message, self.hint, self.line, self.column = code, message, hint, mark.line, mark.column + 1
+        self.code, self.message, self.hint = code, message, hint
+        self.line, self.column = (mark.line, mark.column + 1) if mark else (0, 1)
 
 
 class _Fold:
     """Folds the parser's events; nesting is bounded, so that recursion is too."""
 
     def __init__(self, text: str) -> None:
-        self._next: Callable[[], Event] = yaml.CBaseLoader(text).get_event  # type: ignore[no-untyped-call]
+        # Past the stream's end, which ends the folding, there would be None.
+        self._next: Callable[[], Any] = yaml.CBaseLoader(text).get_event
+        self._left = MAX_VALUES
+        # Only where a comment may have swallowed something is every value's line looked at.
+        self._lines = text.split("\n") if _COMMENT_BEGINS.search(text) else None
         self._next()
 
     def mapping(self) -> dict[str, Any]:
@@ -147,11 +206,18 @@ class _Fold:
             self._plain(root)
             values = self._dict(1)
         else:
-            raise _Refused(root, "not-keys", "the file does not consist of keys and values", "write lines like name: Ada")
+            raise _Refused(
+                root,
+                "not-keys",
+                "the file does not consist of keys and values",
+                "write lines like name: Ada, with a space behind the colon",
+            )
         while not isinstance(event := self._next(), DocumentEndEvent):
             pass
         if not isinstance(event := self._next(), StreamEndEvent):
-            raise _Refused(event, "second-document", "a second document starts here", "remove the line of hyphens (---)")
+            raise _Refused(
+                event, "second-document", "a second document starts here", "remove the line of hyphens (---)"
+            )
         return values
 
     def _dict(self, depth: int) -> dict[str, Any]:
@@ -174,7 +240,16 @@ class _Fold:
 
     def _value(self, event: Event, depth: int) -> Any:
         self._plain(event)
+        self._left -= 1
+        if self._left < 0:
+            raise _Refused(
+                event,
+                "file-too-large",
+                f"the file has more than {MAX_VALUES:,} values",
+                "divide it, or shorten its lists",
+            )
         if isinstance(event, ScalarEvent):
+            self._whole(event)
             return None if event.value in _NULL and event.implicit[0] else event.value
         if depth >= MAX_DEPTH:
             raise _Refused(event, "too-deep", f"this is nested more than {MAX_DEPTH} levels deep", "write it flatter")
@@ -182,37 +257,30 @@ class _Fold:
 
     def _plain(self, event: Event) -> None:
         """Refuses what YAML offers beyond text, lists and mappings."""
-        if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
-            raise _Refused(
-                event, "alias", "anchors (&) and aliases (*) are not allowed", "write the value out, or put it in quotes"
-            )
+        if isinstance(event, AliasEvent):
+            raise _Refused(event, "alias", "a text that starts with * needs quotes", "put the text in quotes")
+        if getattr(event, "anchor", None):
+            raise _Refused(event, "alias", "a text that starts with & needs quotes", "put the text in quotes")
         if getattr(event, "tag", None) and isinstance(event, (ScalarEvent, MappingStartEvent, SequenceStartEvent)):
+            raise _Refused(event, "tag", "a text that starts with ! needs quotes", "put the text in quotes")
+
+    def _whole(self, event: ScalarEvent) -> None:
+        """Refuses control characters written as escapes, and texts that a comment cuts short."""
+        if event.style == '"' and (found := _UNFIT.search(event.value)):
             raise _Refused(
-                event, "tag", f"the tag {event.tag} is not allowed", "remove it, or put the value in quotes"
+                event,
+                "yaml-character",
+                f"the text holds an invisible character (U+{ord(found.group()):04X})",
+                "remove the code that starts with a backslash",
+            )
+        if self._lines and not event.style and (found := self._comment_behind(event, self._lines)):
+            raise _Refused(
+                event,
+                "comment-not-read",
+                f"“{excerpt(found[1], 40)}” would not be read: YAML takes what follows a # for a comment",
+                "put the whole text in quotes; if it is a comment, write a space behind the #",
             )
 
-
-_SYNTAX = (
-    ("mapping values are not allowed", "a colon stands where none is expected", "put the whole text in quotes"),
-    ("cannot start any token", "a character stands where none is expected", "put the text in quotes; indent with spaces"),
-    ("quoted scalar", "a quotation mark is opened and never closed", "close it, or leave both away"),
-    ("flow sequence", "a square bracket is opened and never closed", "close it with ]"),
-    ("flow mapping", "a curly bracket is opened and never closed", "close it with }"),
-    ("could not find expected ':'", "a line has no colon", "write key: value"),
-    ("block mapping", "a line is indented in a way that fits no line above", "start each key of a group equally far left"),
-    ("block collection", "a list's hyphens do not stand below each other", "start each hyphen equally far left"),
-    ("directive", "a line starts with a percent sign", "put the text in quotes"),
-)
-
-
-def _syntax(error: yaml.MarkedYAMLError) -> tuple[str, str]:
-    """What is wrong and what would be right, in words for somebody who has never seen YAML."""
-    said = f"{error.context} {error.problem}"
-    for pattern, message, hint in _SYNTAX:
-        if pattern in said:
-            return message, hint
-    return f"this is not valid YAML: {one_line(said)}", "look at the indentation and quotation marks here and in the line above"
-
-
-def _code_point(error: yaml.reader.ReaderError) -> int:
-    return ord(error.character) if isinstance(error.character, str) else int(error.character)
+    def _comment_behind(self, event: ScalarEvent, lines: list[str]) -> re.Match[str] | None:
+        mark = event.end_mark
+        return _COMMENT.match(lines[mark.line], mark.column) if mark and mark.line < len(lines) else None

@@ -16,14 +16,14 @@ class Positions:
         self._root: yaml.Node | None = yaml.compose(document.yaml_text, yaml.CBaseLoader)
 
     def of(self, keys: KeyPath, *, of_key: bool = False) -> tuple[int, int]:
-        """Line and column, from 1, of the value at `keys`, or of its key; of the nearest value above where it is missing."""
+        """Line and column, from 1, of the value at `keys`, or of its key; of the nearest above where it is missing."""
         node, key_node = self._root, None
         for key in keys:
             found = _child(node, key)
             if found is None:
                 break
             key_node, node = found
-        if node is None:
+        if node is None or not isinstance(self._root, yaml.MappingNode):
             return self._first_line, 1
         mark = (key_node if of_key and key_node is not None else node).start_mark
         return mark.line + self._first_line, mark.column + 1
@@ -38,12 +38,10 @@ def _child(node: yaml.Node | None, key: str | int) -> tuple[yaml.Node | None, ya
 
 
 def value_at(values: Any, keys: KeyPath) -> Any:
-    """The value at `keys` inside folded YAML, or None where there is none."""
+    """The value at `keys` inside folded YAML, None where there is none; a text that stands above it is taken for it."""
     for key in keys:
-        if isinstance(values, dict) and key in values:
-            values = values[key]
-        elif isinstance(values, list) and isinstance(key, int) and key < len(values):
-            values = values[key]
-        else:
-            return None
+        inside = isinstance(values, dict) and key in values
+        if not inside and not (isinstance(values, list) and isinstance(key, int) and key < len(values)):
+            return values if isinstance(values, str) else None
+        values = values[key]
     return values

@@ -89,7 +89,9 @@ class Event(Gathering, Written):
     date_precision: Precision | None = Field(
         None, description="How much of the date is announced, where that is less than start says."
     )
-    timezone: Zone | None = Field(None, description="The zone of start and end; the place's or the community's if left out.")
+    timezone: Zone | None = Field(
+        None, description="The zone of start and end; the place's or the community's if left out."
+    )
     place: Slug | None = Field(None, description="A file in content/places.")
     online: Url | None = Field(None, description="Where to take part online; with a place, the event is hybrid.")
     recurrence: Recurrence | None = Field(None, description="How it repeats.")

@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from pathlib import Path
 
 from folkmoot.errors import FolkmootError, WrongUse
@@ -16,21 +16,43 @@ def mirror(directory: Path, artifacts: Iterable[Artifact], *, sign: str = "") ->
     is refused (`WrongUse`), so that a mistyped name never empties somebody's folder; "" trusts the folder.
     """
     directory = directory.absolute()
-    if directory.exists() and not directory.is_dir():
-        raise WrongUse(f"{directory} is a file", "name a folder")
-    if sign and directory.is_dir() and any(directory.iterdir()) and not (directory / sign).is_file():
+    try:
+        if directory.exists() and not directory.is_dir():
+            raise WrongUse(f"{directory} is a file", "name a folder")
+        strange = sign and directory.is_dir() and any(directory.iterdir()) and not (directory / sign).is_file()
+    except OSError as error:
+        raise WrongUse(f"{directory} cannot be read: {error.strerror}", "name another folder") from None
+    if strange:
         raise WrongUse(
             f"{directory} holds files that Folkmoot did not write", "name another folder, or empty this one yourself"
         )
     wanted = {artifact.path: artifact.content for artifact in artifacts}
-    written = sum(write(directory, Artifact(path, content)) for path, content in sorted(wanted.items()))
+    if both := wanted.keys() & {folder for path in wanted for folder in _folders(path)}:
+        raise FolkmootError(f"{min(both)} would be a file and a folder", "give one of them another name")
+    # The sign comes first: a build that breaks off must not lock out the next one.
+    in_order = sorted(wanted.items(), key=lambda item: (item[0] != sign, item[0]))
+    written = sum(write(directory, Artifact(path, content)) for path, content in in_order)
+    try:
+        _remove_stale(directory, wanted.keys())
+    except OSError as error:
+        raise FolkmootError(
+            f"{error.filename} cannot be removed: {error.strerror}", "check the folder's permissions"
+        ) from None
+    return written
+
+
+def _folders(path: str) -> list[str]:
+    parts = path.split("/")
+    return ["/".join(parts[:depth]) for depth in range(1, len(parts))]
+
+
+def _remove_stale(directory: Path, wanted: Set[str]) -> None:
     for found in sorted(directory.rglob("*"), reverse=True):
         if found.is_dir() and not found.is_symlink():
             if not any(found.iterdir()):
                 found.rmdir()
         elif found.relative_to(directory).as_posix() not in wanted:
             found.unlink()
-    return written
 
 
 def write(directory: Path, artifact: Artifact, *, durable: bool = False) -> bool:
@@ -40,9 +62,9 @@ def write(directory: Path, artifact: Artifact, *, durable: bool = False) -> bool
     """
     target = _inside(directory, artifact.path)
     try:
-        if target.read_bytes() == artifact.content:
+        if target.read_bytes() == artifact.content and not _behind_link(directory, target):
             return False
-    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+    except OSError:  # not there, or in the way: what stands there is replaced, or writing says why it cannot be
         pass
     try:
         _make_room(directory, target)
@@ -53,13 +75,16 @@ def write(directory: Path, artifact: Artifact, *, durable: bool = False) -> bool
                 if durable:
                     file.flush()
                     os.fsync(file.fileno())
-            os.chmod(name, 0o644)
-            os.replace(name, target)
+            # A temporary file is for its owner alone; a site is for everybody.
+            Path(name).chmod(0o644)
+            Path(name).replace(target)
         except BaseException:
-            os.unlink(name)
+            Path(name).unlink(missing_ok=True)
             raise
     except OSError as error:
-        raise FolkmootError(f"{target} cannot be written: {error.strerror}", "check the disk and the folder's permissions")
+        raise FolkmootError(
+            f"{target} cannot be written: {error.strerror}", "check the disk and the folder's permissions"
+        ) from None
     return True
 
 
@@ -75,13 +100,27 @@ def held(directory: Path) -> dict[str, bytes]:
 def write_new(directory: Path, artifacts: Iterable[Artifact]) -> None:
     """Writes files where none are yet; raises `WrongUse` that names all that are in the way, before it writes any."""
     wanted = list(artifacts)
-    there = [artifact.path for artifact in wanted if os.path.lexists(_inside(directory, artifact.path))]
+    there = {
+        place
+        for artifact in wanted
+        for place in (artifact.path, *_folders(artifact.path))
+        if _in_the_way(_inside(directory, place), is_file=place == artifact.path)
+    }
     if there:
         raise WrongUse(
             f"{directory} already holds {', '.join(sorted(there))}", "choose an empty folder, or move these files away"
         )
     for artifact in wanted:
         write(directory, artifact)
+
+
+def _in_the_way(place: Path, *, is_file: bool) -> bool:
+    return place.is_symlink() or (place.exists() if is_file else place.is_file())
+
+
+def _behind_link(directory: Path, target: Path) -> bool:
+    """Whether the file, or a folder between it and `directory`, is a link: its bytes are those of some other file."""
+    return any(place.is_symlink() for place in (target, *target.parents) if directory in place.parents)
 
 
 def _make_room(directory: Path, target: Path) -> None:
@@ -98,6 +137,6 @@ def _make_room(directory: Path, target: Path) -> None:
 
 def _inside(directory: Path, path: str) -> Path:
     parts = path.split("/")
-    if path.startswith("/") or "\\" in path or any(part in ("", ".", "..") for part in parts):
+    if path.startswith("/") or "\\" in path or "\0" in path or any(part in ("", ".", "..") for part in parts):
         raise FolkmootError(f"“{path}” is no path inside a folder")
     return directory.joinpath(*parts)

@@ -35,5 +35,3 @@ def leader(folder: str, root: str) -> Callable[[str, str], str | None]:
         return value if hub_path.startswith("..") else f"{root}{site_path(hub_path)}{mark}{fragment}" or "./"
 
     return led
-
-

@@ -1,0 +1,80 @@
+"""What files may be called and be, and what a misnamed one should be called."""
+
+import re
+from collections.abc import Collection
+from pathlib import Path
+
+from folkmoot.model.base import PICTURES, SLUG
+from folkmoot.model.problem import Problem
+from folkmoot.text import one_line, slug_of
+
+WINDOWS_NAMES = frozenset(
+    ("aux", "con", "nul", "prn", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)))
+)
+"""Names that Windows keeps for devices, with whatever ending: nobody there could clone the repository."""
+
+_KNOWN_ENDING = re.compile(r"\.(?:ya?ml|md|markdown|txt)(?![a-z0-9])", re.IGNORECASE)
+_LANGUAGE_ENDING = re.compile(r"[a-z0-9][.]([a-z]{2,3})$")
+_NOT_IN_NAMES = re.compile(r'[\\:*?"<>|]')
+
+
+def shown(path: str) -> str:
+    """A path as it can be printed on one line, whatever characters or bytes it holds."""
+    return one_line(path.encode("utf-8", "replace").decode())
+
+
+def better_name(name: str) -> str:
+    """What a file should be called, without its ending; "" where nothing of its name can be kept."""
+    return slug_of(_KNOWN_ENDING.split(shown(name))[0])
+
+
+def misplaced(path: Path, folder: str, ending: str, names: Collection[str]) -> Problem | None:
+    """What is wrong with a file before it is opened: what it is, its ending, its name."""
+    where = shown(f"{folder}/{path.name}")
+    if path.is_symlink() or not path.is_file():
+        if path.is_dir() and not path.is_symlink():
+            return Problem(where, "not-a-file", "this is a folder, and is not read", f"move its files into {folder}/")
+        return Problem(where, "not-a-file", "this is no file of its own, and is not read", "put the file itself there")
+    if path.suffix.lower() in PICTURES:
+        return Problem(where, "file-ending", f"files in {folder}/ end in {ending}", "pictures go into content/photos/")
+    better = better_name(path.name)
+    right = f"{better or 'ada-rossi'}{ending}"
+    hint = f"call it {right}" if better else f"use a-z, 0-9 and hyphens, such as {right}"
+    if better and right in names and right != path.name:
+        hint = f"delete it if it is left over: {right} is there already"
+    if path.suffix != ending and path.name != ending:
+        return Problem(where, "file-ending", f"files in {folder}/ end in {ending}", hint)
+    slug = path.name.removesuffix(ending)
+    if slug.partition(".")[0].lower() in WINDOWS_NAMES:
+        return Problem(
+            where, "file-name", f"computers with Windows cannot store a file named {slug}", f"call it {slug}-1{ending}"
+        )
+    if not SLUG.fullmatch(slug) or len(slug) > 60:
+        if language := _LANGUAGE_ENDING.search(slug):
+            hint += f", and write language: {language[1]} in it"
+        return Problem(
+            where,
+            "file-name",
+            "the file's name becomes part of a web address: at most 60 small letters a-z, digits and hyphens",
+            hint,
+        )
+    return None
+
+
+def unfit(path: Path, where: str) -> Problem | None:
+    """What is wrong with a page's or picture's name or kind, before it is opened."""
+    place = shown(f"content/{where}")
+    if path.is_symlink() or not (path.is_file() or path.is_dir()):
+        return Problem(place, "not-a-file", "this is a link, and only files are read", "put the file itself there")
+    if path.name.partition(".")[0].lower() in WINDOWS_NAMES or path.name.endswith((".", " ")):
+        return Problem(
+            place, "file-name", f"computers with Windows cannot store a file named {path.name}", "give it another name"
+        )
+    if place != f"content/{where}" or _NOT_IN_NAMES.search(path.name):
+        return Problem(
+            place,
+            "file-name",
+            "the name holds a character that not every computer can store",
+            "call it by letters, digits, hyphens, dots and spaces",
+        )
+    return None

@@ -1,0 +1,99 @@
+"""Every rule has files that keep it and files that break it, and says where, what, and what would be right."""
+
+from pathlib import Path
+
+import pytest
+
+from folkmoot.build import draft
+from folkmoot.check import RULES, problems_of
+from folkmoot.check.identity import LISTS, RESERVED, is_list
+from folkmoot.check.rules import Rule
+from folkmoot.load.community import load_community
+from folkmoot.model.moment import instant
+from folkmoot.render.pages import pages_of
+from support import broken_dates, broken_rules
+from support.broken_rules import Broken, community, event, member, series
+from support.hubs import found, minimal_hub, told
+
+PHOTO = {"content/photos/ada.webp": "x"}
+BREAKS = broken_rules.BREAKS | broken_dates.BREAKS
+
+KEEPS: dict[str, dict[str, str]] = {
+    "reference-missing": member("invited_by: ada-rossi")
+    | event("start: 2026-05\nspeakers: [ada-rossi, {name: Zoe}]\n"),
+    "file-missing": PHOTO | member("photo: photos/ada.webp") | community("policies: {terms: index.md}"),
+    "person-unnamed": event(
+        "start: 2026-05\nspeakers: [{name: Bo, url: https://bo.eu}, {member: ada-rossi, talk: A}]\n"
+    ),
+    "zone-unknown": member("timezone: America/Argentina/Buenos_Aires") | community("timezone: UTC"),
+    "time-skipped": event("start: 2026-03-29 03:00\nend: 2026-10-25 02:30\n") | community("timezone: Europe/Rome"),
+    "end-before-start": event("start: 2026-05-14 19:00\nend: 2026-05\n"),
+    "rule-unusable": series("", "FREQ=MONTHLY;BYDAY=1TU"),
+    "occurrence-astray": series(
+        "  exceptions: [{date: 2026-03-10, moved_to: 2026-03-12}]\n"
+        "occurrences: [{date: 2026-03-12}, {date: 2026-03-17}]\n"
+    ),
+    "account-twice": member("github: bo-ek\ngithub_id: 7"),
+    "address-taken": {"content/members/index.md": "x", "content/past.md": "x", "content/photos/index.webp": "x"},
+    "members-none": {},
+}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_every_rule_has_files_that_break_it_and_files_that_keep_it(rule: Rule) -> None:
+    assert rule.code in KEEPS, f"{rule.code} has no example that keeps it"
+    assert BREAKS.get(rule.code), f"{rule.code} has no example that breaks it"
+    assert rule.asks.endswith(".")
+
+
+def test_no_example_is_left_of_a_rule_that_is_gone() -> None:
+    assert KEEPS.keys() == BREAKS.keys() == {rule.code for rule in RULES}
+    assert len({rule.code for rule in RULES}) == len(RULES)
+
+
+@pytest.mark.parametrize(("code", "broken"), [(code, one) for code, all_of in BREAKS.items() for one in all_of])
+def test_what_breaks_a_rule_is_told_with_place_value_and_what_is_right(
+    tmp_path: Path, code: str, broken: Broken
+) -> None:
+    problems = found(minimal_hub(tmp_path, **broken.files))
+    assert [problem.code for problem in problems] == [code]
+    place, said, hint = told(problems[0])
+    assert place == broken.place
+    assert broken.message in said
+    assert broken.hint in hint
+    assert problems[0].severity == broken.severity
+    assert not said.endswith("."), "one sentence, to be followed by the value"
+
+
+@pytest.mark.parametrize("code", KEEPS)
+def test_what_keeps_a_rule_is_no_problem(tmp_path: Path, code: str) -> None:
+    assert found(minimal_hub(tmp_path, **KEEPS[code])) == []
+
+
+def test_the_first_and_the_last_day_of_the_calendar_are_days(tmp_path: Path) -> None:
+    keys = "start: 0001-01-01 00:00\nend: 9999-12-31 23:59\nrecurrence: {rule: FREQ=YEARLY}\n"
+    minimal_hub(tmp_path, **event(f"{keys}occurrences: [{{date: 0002-01-01}}]\n"))
+    assert found(tmp_path) == []
+
+
+def test_one_missing_person_named_a_thousand_times_does_not_fill_the_screen(tmp_path: Path) -> None:
+    names = ", ".join(f"zoe-{number}" for number in range(1000))
+    problems = found(minimal_hub(tmp_path, **event(f"start: 2026-05\nattendees: [{names}]\n")))
+    assert len(problems) == 21
+    assert told(problems[0]) == ("events/chat.md", "980 more are wrong in this file", "mend the first ones first")
+
+
+def test_problems_are_ordered_by_file_and_each_is_told_once(tmp_path: Path) -> None:
+    files = member("photo: a.webp\ntimezone: EDT") | event("start: 2026-05\nhosts: [zoe]\n")
+    problems = problems_of(load_community(minimal_hub(tmp_path, **files)).community)
+    assert [problem.path for problem in problems] == ["events/chat.md", "members/bo-ek.yml", "members/bo-ek.yml"]
+    assert len(set(problems)) == len(problems)
+
+
+def test_the_sites_own_addresses_are_those_that_rendering_uses(repository: Path) -> None:
+    hub, _, _ = draft(repository / "docs/examples/hub", instant("2026-06-15", "", lambda: pytest.fail("given")))
+    assert hub is not None
+    own = {page.address.rstrip("/") for page in pages_of(hub) if not page.family and page.address}
+    assert [address for address in sorted(own) if not is_list(address)] == []
+    assert not is_list("events/past/party")
+    assert {f"{family}/{slug}" for family, slugs in RESERVED.items() for slug in slugs - {"index"}} <= LISTS

@@ -1,0 +1,223 @@
+"""What is said of a value that its record does not take: the place, the value, what would be right."""
+
+from pathlib import Path
+
+import pytest
+from pydantic import BaseModel
+
+from folkmoot.load import complaints
+from folkmoot.load.complaints import complaints as complaints_of
+from folkmoot.load.documents import read_yaml
+from support.hubs import found, minimal_hub, told
+
+MEMBER = "name: Bo Ek\njoined: 2024-01-31\n"
+EVENT = "---\ntitle: Chat\nkind: chat\n"
+
+# What a file says, the place, what is said with the value, and what would be right.
+IN_A_MEMBER = [
+    ("githb: ada", "3:1", "there is no key “githb” here", "did you mean “github”?"),
+    ("GitHub: ada", "3:1", "there is no key “GitHub” here", "did you mean “github”?"),
+    ("zodiac: leo", "3:1", "there is no key “zodiac” here", "the keys are name, joined, pronouns, "),
+    ("location:\n  town: Turin", "4:3", "there is no key “town” here", "the keys are city, country"),
+    (
+        "links:\n  - label: x\n    url: https://x.example\n    rel: me",
+        "6:5",
+        "there is no key “rel” here",
+        "did you mean “url”?",
+    ),
+    ("<<: {city: x}", "3:1", "there is no key “<<” here", "the keys are"),
+    ("links:\n  - label: x", "4:5", "“links.1.url” is missing", "add a line url: …"),
+    ("skills: soldering", "3:9", "“skills” must be a list: soldering", "a line of its own that starts with a hyphen"),
+    ("pronouns: [she, her]", "3:11", "“pronouns” must be a single text", "write one text there"),
+    ("pronouns: {a: b}", "3:11", "“pronouns” must be a single text", "a text that holds a colon in quotes"),
+    ("skills:\n  - repair: lamps", "4:5", "“skills.1” must be a single text", "a text that holds a colon in quotes"),
+    ("skills:\n  - a\n  -", "5:4", "“skills.2” is empty", "write something behind the hyphen"),
+    ("links:\n  -", "4:4", "“links.1” is empty", "write something behind the hyphen"),
+    ("links: [x]", "3:9", "“links.1” must have keys of its own: x", "on the lines below: label, url"),
+    ("location: Turin", "3:11", "“location” must have keys of its own: Turin", "on the lines below: city, country"),
+    ("consent: yes", "3:10", "“consent” must have keys of its own: yes", "profile, photo, attendance, ties"),
+    ("consent: {profile: yes}", "3:20", "“consent.profile” is not written as a day: yes", "year-month-day"),
+    ("github_id: abc", "3:12", "“github_id” must be a whole number: abc", "write digits alone"),
+    ("github_id: 1.5", "3:12", "“github_id” must be a whole number: 1.5", "write digits alone"),
+    ("github_id: [1]", "3:12", "“github_id” must be a whole number", "write digits alone"),
+    ("github_id: 0", "3:12", "“github_id” is too small: 0", "it must be more than 0"),
+    (f"github_id: {'9' * 5000}", "3:12", f"“github_id” is too large: {'9' * 119}…", "write digits alone"),
+    ("pronouns: ''", "3:11", "“pronouns” is empty", "write something, or remove the line"),
+    ("pronouns: '\u200b \u200f'", "3:11", "“pronouns” holds nothing that can be seen", "write something, or remove"),
+    ("pronouns: \u202eehs", "3:11", "“pronouns” turns the reading direction", "the invisible character U+202E"),
+    ('pronouns: "\\u2067she"', "3:11", "“pronouns” turns the reading direction", "the invisible character U+2067"),
+    ("pronouns: |\n  she\n  her", "3:11", "“pronouns” takes more than one line: she her", "write this on one line"),
+    (f"pronouns: {'x' * 5000}", "3:11", f"“pronouns” is too long: {'x' * 119}…", "at most 200 characters fit"),
+    (f"skills: [{'x' * 61}]", "3:10", f"“skills.1” is too long: {'x' * 61}", "at most 60 characters fit"),
+    (f"timezone: {'A/' * 31}A", "3:11", "“timezone” is too long", "at most 60 characters fit"),
+    ("visibility: nme", "3:13", "“visibility” cannot be “nme”", "did you mean name? It can be public, name, hidden"),
+    ("visibility: Public", "3:13", "“visibility” cannot be “Public”", "did you mean public?"),
+    ("visibility: xyz", "3:13", "“visibility” cannot be “xyz”", "It can be public, name, hidden"),
+    ("visibility: [name]", "3:13", "“visibility” cannot be a list", "It can be public, name, hidden"),
+    ("visibility: {name: x}", "3:13", "“visibility” cannot be keys of its own", "It can be public, name, hidden"),
+    ("github: '@ada'", "3:9", "“github” is not written as it must be: @ada", "the GitHub login alone, without @"),
+    ("languages: [English]", "3:13", "“languages.1” is not written as it must be: English", "such as en, fr or pt-BR"),
+    ("location: {country: Italy}", "3:21", "“location.country” is not written as it must be: Italy", "IT for Italy"),
+    ("timezone: +02:00", "3:11", "“timezone” is not written as it must be: +02:00", "Europe/Rome"),
+    ("invited_by: Ada Rossi", "3:13", "“invited_by” is not written as it must be: Ada Rossi", "such as ada-rossi"),
+    ("invited_by: ada-rossi.yml", "3:13", "“invited_by” is not written", "without folder and ending"),
+    ("photo: ../ada.webp", "3:8", "“photo” is not written as it must be: ../ada.webp", "such as photos/ada.webp"),
+    ("photo: /etc/passwd", "3:8", "“photo” is not written as it must be: /etc/passwd", "such as photos/ada.webp"),
+    ("photo: a/../../b.webp", "3:8", "“photo” is not written as it must be", "such as photos/ada.webp"),
+    ("photo: C:\\a.webp", "3:8", "“photo” is not written as it must be", "such as photos/ada.webp"),
+    ("feeds: [{url: ada.example}]", "3:15", "“feeds.1.url” is not written as it must be: ada.example", "https://"),
+    ("feeds: [{url: 'javascript:alert(1)'}]", "3:15", "“feeds.1.url” is not written as it must be", "https://"),
+    ("feeds: [{url: 'https://a b.example'}]", "3:15", "“feeds.1.url” is not written as it must be", "has no spaces"),
+    ("feeds: [{url: 'https://'}]", "3:15", "“feeds.1.url” is not written as it must be: https://", "https://"),
+    ("feeds: [{url: 'https:///x'}]", "3:15", "“feeds.1.url” is no whole web address: https:///x", "the whole address"),
+    ("feeds: [{url: 'https://['}]", "3:15", "“feeds.1.url” is no whole web address: https://[", "the whole address"),
+    ("feeds: [{url: 'https://a:99999'}]", "3:15", "“feeds.1.url” is no whole web address", "the whole address"),
+    ("feeds: [{url: 'https://a℀b.example'}]", "3:15", "“feeds.1.url” is no whole web address", "the whole address"),
+    ("feeds: [{url: 'https://me:pw@a.example'}]", "3:15", "“feeds.1.url” holds a name or a password", "front of the @"),
+]
+
+DAYS = [
+    ("2023-02-29", "is a day that does not exist", "February 2023 has 28 days"),
+    ("2024-02-30", "is a day that does not exist", "February 2024 has 29 days"),
+    ("9999-12-32", "is a day that does not exist", "December 9999 has 31 days"),
+    ("2023-04-31", "is a day that does not exist", "April 2023 has 30 days"),
+    ("2023-13-01", "is a day that does not exist", "months run from 01 to 12"),
+    ("2023-00-01", "is a day that does not exist", "months run from 01 to 12"),
+    ("0000-01-01", "is a day that does not exist", "years start with 0001"),
+    ("31/01/2023", "is not written as a day", "year-month-day, for example 2026-03-14"),
+    ("2023-1-1", "is not written as a day", "year-month-day"),
+    ("2023-01-01 10:00", "is not written as a day", "year-month-day"),
+    ("٢٠٢٣-٠١-٠١", "is not written as a day", "year-month-day"),
+]
+
+MOMENTS = [
+    ("2026-02-29 19:00", "is a day that does not exist: 2026-02-29 19:00", "February 2026 has 28 days"),
+    ("2026-13", "is a day that does not exist: 2026-13", "months run from 01 to 12"),
+    ("2026-03-01 24:30", "is a time that does not exist: 2026-03-01 24:30", "hours run from 00 to 23"),
+    ("2026-03-01 19:60", "is a time that does not exist", "minutes to 59"),
+    ("29.3.2026, 7 pm", "is not written as a date: 29.3.2026, 7 pm", "write it as 2026-05-14 19:00"),
+    ("2026-03-29T19:00+02:00", "is not written as a date", "the zone goes under timezone"),
+    ("2026", "is not written as a date: 2026", "as 2026-05 where only the month is known"),
+    ("[2026-03-29]", "is not written as a date", "write it as 2026-05-14 19:00"),
+    ("[2026-03-29, 19:00, minute]", "is not written as a date", "write it as 2026-05-14 19:00"),
+    ("{date: 2026-03-29}", "is not written as a date", "write it as 2026-05-14 19:00"),
+]
+
+
+def the_one(root: Path) -> tuple[str, str, str]:
+    problems = found(root)
+    assert len(problems) == 1, [told(problem) for problem in problems]
+    assert problems[0].severity == "error"
+    return told(problems[0])
+
+
+@pytest.mark.parametrize(("line", "place", "message", "hint"), IN_A_MEMBER)
+def test_a_wrong_value_is_told_with_its_place_and_what_is_right(
+    tmp_path: Path, line: str, place: str, message: str, hint: str
+) -> None:
+    where, said, advice = the_one(minimal_hub(tmp_path, **{"members/bo-ek.yml": f"{MEMBER}{line}\n"}))
+    assert where == f"members/bo-ek.yml:{place}"
+    assert message in said
+    assert hint.replace("year-month-day", "year-month-day") in advice
+
+
+@pytest.mark.parametrize(("day", "message", "hint"), DAYS)
+def test_a_day_that_is_none_says_why(tmp_path: Path, day: str, message: str, hint: str) -> None:
+    where, said, advice = the_one(minimal_hub(tmp_path, **{"members/bo-ek.yml": f"name: Bo Ek\njoined: {day}\n"}))
+    assert where == "members/bo-ek.yml:2:9"
+    assert said == f"“joined” {message}: {day}"
+    assert hint in advice
+
+
+@pytest.mark.parametrize("key", ["start", "end"])
+@pytest.mark.parametrize(("moment", "message", "hint"), MOMENTS)
+def test_a_date_that_is_none_says_why(tmp_path: Path, key: str, moment: str, message: str, hint: str) -> None:
+    start = "" if key == "start" else "start: 2026-03-01\n"
+    where, said, advice = the_one(minimal_hub(tmp_path, **{"events/chat.md": f"{EVENT}{start}{key}: {moment}\n---\n"}))
+    assert where == f"events/chat.md:{4 + bool(start)}:{len(key) + 3}"
+    assert said.startswith(f"“{key}” {message}")
+    assert hint in advice
+
+
+def test_what_is_missing_and_what_is_left_empty_are_different_things(tmp_path: Path) -> None:
+    minimal_hub(tmp_path, **{"members/bo-ek.yml": "name:\npronouns: he\n", "events/chat.md": "---\ntitle: Chat\n---\n"})
+    assert [told(problem) for problem in found(tmp_path)] == [
+        ("events/chat.md:2:1", "“kind” is missing", "add a line kind: …"),
+        ("events/chat.md:2:1", "“start” is missing", "add a line start: …"),
+        ("members/bo-ek.yml:1:1", "“joined” is missing", "add a line joined: …"),
+        ("members/bo-ek.yml:1:6", "“name” is empty", "write something behind name:"),
+    ]
+
+
+def test_a_key_with_nothing_behind_it_counts_as_left_out(tmp_path: Path) -> None:
+    minimal_hub(tmp_path, **{"members/bo-ek.yml": f"{MEMBER}github: # your login\nskills:\nlocation:\n  city:\n"})
+    assert found(tmp_path) == []
+
+
+def test_a_bare_name_among_speakers_is_shown_as_it_was_written(tmp_path: Path) -> None:
+    minimal_hub(tmp_path, **{"events/chat.md": f"{EVENT}start: 2026-05\nspeakers: [Bo Ek]\n---\n"})
+    where, said, advice = the_one(tmp_path)
+    assert where == "events/chat.md:5:12"
+    assert said == "“speakers.1.member” is not written as it must be: Bo Ek"
+    assert "such as ada-rossi" in advice
+
+
+def test_numbers_have_bounds_and_points(tmp_path: Path) -> None:
+    place = "name: Hall\naddress: Main street 1\ncoordinates: {latitude: 91, longitude: '7,6'}\n"
+    minimal_hub(
+        tmp_path, **{"content/places/hall.yml": place, "content/community.yml": "name: T\nthresholds: {gone_days: 0}\n"}
+    )
+    assert [told(problem) for problem in found(tmp_path)] == [
+        ("content/community.yml:2:25", "“thresholds.gone_days” is too small: 0", "it must be at least 1"),
+        ("content/places/hall.yml:3:25", "“coordinates.latitude” is too large: 91", "it must be at most 90.0"),
+        (
+            "content/places/hall.yml:3:40",
+            "“coordinates.longitude” must be a number: 7,6",
+            "write it with a point, such as 45.07",
+        ),
+    ]
+
+
+def test_a_list_that_may_not_be_empty_says_so(tmp_path: Path) -> None:
+    minimal_hub(tmp_path, **{"content/community.yml": "name: T\nlanguages: []\n"})
+    assert the_one(tmp_path) == (
+        "content/community.yml:2:12", "“languages” needs at least one item", "add an item that starts with a hyphen",
+    )  # fmt: skip
+
+
+def test_every_fault_of_a_file_is_told_at_once(tmp_path: Path) -> None:
+    minimal_hub(tmp_path, **{"members/bo-ek.yml": "name: ''\njoined: tomorrow\nskils: [a]\ngithub: '@bo'\n"})
+    assert [problem.place for problem in found(tmp_path)] == [
+        f"members/bo-ek.yml:{n}" for n in ("1:7", "2:9", "3:1", "4:9")
+    ]
+
+
+def test_of_very_many_faults_the_first_are_told_and_the_rest_are_counted(tmp_path: Path) -> None:
+    keys = "".join(f"key{number}: x\n" for number in range(5000))
+    minimal_hub(tmp_path, **{"members/bo-ek.yml": MEMBER + keys})
+    problems = found(tmp_path)
+    assert len(problems) == 21
+    assert told(problems[0]) == (
+        "members/bo-ek.yml", "4,980 more are wrong in this file", "mend the first ones first",
+    )  # fmt: skip
+    assert [problem.line for problem in problems[1:]] == list(range(3, 23))
+
+
+def test_an_error_that_has_no_words_of_its_own_still_has_a_hint() -> None:
+    class Odd(BaseModel):
+        odd: bytes
+
+    document = read_yaml(b"odd: [1]\n")
+    with pytest.raises(ValueError, match="odd") as raised:
+        Odd.model_validate(document.values)
+    (problem,) = complaints_of("x.yml", document, Odd, raised.value)  # type: ignore[arg-type]
+    assert problem.message.startswith("“odd” is not right: ")
+    assert problem.hint
+
+
+def test_every_sentence_of_ours_belongs_to_a_code() -> None:
+    assert complaints._ABOUT.keys() == complaints._CUSTOM.keys()
+
+
+def test_the_minimal_hub_is_right(tmp_path: Path) -> None:
+    assert found(minimal_hub(tmp_path)) == []
