@@ -213,6 +213,20 @@ BREAKS: dict[str, list[Broken]] = {
         ),
         Broken({"content/robots.txt": "x"}, "content/robots.txt", "the site makes its own robots.txt", "another name"),
     ],
+    "voucher-missing": [
+        Broken(
+            member("") | community("founders: [ada-rossi]\npolicies: {membership: vouched}"),
+            "members/bo-ek.yml",
+            "nobody vouches for this member",
+            "ask a member who knows them",
+        ),
+        Broken(
+            member("invited_by: bo-ek") | community("founders: [ada-rossi]\npolicies: {membership: vouched}"),
+            "members/bo-ek.yml:3:13",
+            "nobody vouches for this member",
+            "ask a member who knows them",
+        ),
+    ],
     "members-none": [
         Broken(
             {"members/ada-rossi.yml": "", "events/meeting.md": ""},

@@ -34,6 +34,8 @@ KEEPS: dict[str, dict[str, str]] = {
         "occurrences: [{date: 2026-03-12}, {date: 2026-03-17}]\n"
     ),
     "account-twice": member("github: bo-ek\ngithub_id: 7"),
+    "voucher-missing": member("invited_by: ada-rossi")
+    | community("founders: [ada-rossi]\npolicies: {membership: vouched}"),
     "address-taken": {"content/members/index.md": "x", "content/past.md": "x", "content/photos/index.webp": "x"},
     "members-none": {},
 }

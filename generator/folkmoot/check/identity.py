@@ -95,6 +95,21 @@ def _address(name: str) -> str | None:
     return page if name.lower() == "index.html" or name.lower().endswith("/index.html") else None
 
 
+def missing_vouchers(community: Community) -> Iterator[Problem]:
+    """Members whom nobody brought, in a community in which newcomers need somebody who vouches for them."""
+    if community.profile.policies.membership != "vouched":
+        return
+    for member in community.members.values():
+        if member.invited_by in (None, member.slug) and member.slug not in community.profile.founders:
+            yield Problem(
+                member.path,
+                "voucher-missing",
+                "nobody vouches for this member, and the community asks for it",
+                "ask a member who knows them, and write their file's name: invited_by: ada-rossi",
+                keys=("invited_by",) if member.invited_by else (),
+            )
+
+
 def no_members(community: Community) -> Iterator[Problem]:
     """A hub in which nobody is."""
     if not community.members and not any(record.startswith("members/") for record in community.unread):

@@ -27,6 +27,7 @@ RULES = (
     Rule("rule-unusable", "A recurrence rule is one that calendars understand.", series.unusable_rules),
     Rule("occurrence-astray", "What a series tells of a day, its rule gives that day.", series.stray_occurrences),
     Rule("account-twice", "A GitHub account belongs to one member.", identity.shared_accounts),
+    Rule("voucher-missing", "Where newcomers need a voucher, each names one.", identity.missing_vouchers),
     Rule("address-taken", "Two files do not want the same address on the site.", identity.taken_addresses),
     Rule("members-none", "A hub has members.", identity.no_members),
 )

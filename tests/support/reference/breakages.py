@@ -49,6 +49,7 @@ BREAKAGES: dict[str, Breakage] = {
     "account-twice": Breakage(
         0, "members/bo-ek.yml", "invited_by: ada-rossi\ngithub: ada-rossi-example", "invited_by: ada-rossi"
     ),
+    "voucher-missing": Breakage(0, "members/bo-ek.yml", "", "invited_by: ada-rossi\n"),
     "address-taken": Breakage(
         0,
         "events/past.md",
