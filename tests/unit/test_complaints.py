@@ -6,6 +6,7 @@ import pytest
 from pydantic import BaseModel
 
 from folkmoot.load import complaints
+from folkmoot.load.community import load_community
 from folkmoot.load.complaints import complaints as complaints_of
 from folkmoot.load.documents import read_yaml
 from support.hubs import found, minimal_hub, told
@@ -51,6 +52,7 @@ IN_A_MEMBER = [
     (f"skills: [{'x' * 61}]", "3:10", f"“skills.1” is too long: {'x' * 61}", "at most 60 characters fit"),
     (f"timezone: {'A/' * 31}A", "3:11", "“timezone” is too long", "at most 60 characters fit"),
     ("visibility: nme", "3:13", "“visibility” cannot be “nme”", "did you mean name? It can be public, name, hidden"),
+    ("visibility: HIDDEN", "3:13", "“visibility” cannot be “HIDDEN”", "did you mean hidden?"),
     ("visibility: Public", "3:13", "“visibility” cannot be “Public”", "did you mean public?"),
     ("visibility: xyz", "3:13", "“visibility” cannot be “xyz”", "It can be public, name, hidden"),
     ("visibility: [name]", "3:13", "“visibility” cannot be a list", "It can be public, name, hidden"),
@@ -152,6 +154,13 @@ def test_what_is_missing_and_what_is_left_empty_are_different_things(tmp_path: P
 def test_a_key_with_nothing_behind_it_counts_as_left_out(tmp_path: Path) -> None:
     minimal_hub(tmp_path, **{"members/bo-ek.yml": f"{MEMBER}github: # your login\nskills:\nlocation:\n  city:\n"})
     assert found(tmp_path) == []
+
+
+def test_one_line_may_be_folded_and_stripped(tmp_path: Path) -> None:
+    minimal_hub(tmp_path, **{"members/bo-ek.yml": "name: >\n  Bo Ek\njoined: 2024-01-31\npronouns: |\n  he\n\n"})
+    community, problems = load_community(tmp_path)
+    assert problems == []
+    assert (community.members["bo-ek"].name, community.members["bo-ek"].pronouns) == ("Bo Ek", "he")
 
 
 def test_a_bare_name_among_speakers_is_shown_as_it_was_written(tmp_path: Path) -> None:

@@ -229,6 +229,7 @@ def test_positions_are_those_of_the_value_of_its_key_or_of_the_nearest_above() -
     assert positions.of(("absent", "deep")) == (2, 1)
     assert positions.of(()) == (2, 1)
     assert Positions(read_front_matter(b"---\n# nothing\n---\n")).of(("title",)) == (2, 1)
+    assert Positions(read_yaml(b"---\n\n  ")).of(("name",)) == (1, 1)
 
 
 def test_a_value_is_found_by_its_keys_and_a_text_stands_for_what_should_be_below_it() -> None:

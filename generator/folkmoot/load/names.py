@@ -37,6 +37,10 @@ def misplaced(path: Path, folder: str, ending: str, names: Collection[str]) -> P
         return Problem(where, "not-a-file", "this is no file of its own, and is not read", "put the file itself there")
     if path.suffix.lower() in PICTURES:
         return Problem(where, "file-ending", f"files in {folder}/ end in {ending}", "pictures go into content/photos/")
+    slug = path.name.removesuffix(ending)
+    windows = slug.partition(".")[0].lower() in WINDOWS_NAMES
+    if slug != path.name and not windows and len(slug) <= 60 and SLUG.fullmatch(slug):
+        return None
     better = better_name(path.name)
     right = f"{better or 'ada-rossi'}{ending}"
     hint = f"call it {right}" if better else f"use a-z, 0-9 and hyphens, such as {right}"
@@ -44,21 +48,18 @@ def misplaced(path: Path, folder: str, ending: str, names: Collection[str]) -> P
         hint = f"delete it if it is left over: {right} is there already"
     if path.suffix != ending and path.name != ending:
         return Problem(where, "file-ending", f"files in {folder}/ end in {ending}", hint)
-    slug = path.name.removesuffix(ending)
-    if slug.partition(".")[0].lower() in WINDOWS_NAMES:
+    if windows:
         return Problem(
             where, "file-name", f"computers with Windows cannot store a file named {slug}", f"call it {slug}-1{ending}"
         )
-    if not SLUG.fullmatch(slug) or len(slug) > 60:
-        if language := _LANGUAGE_ENDING.search(slug):
-            hint += f", and write language: {language[1]} in it"
-        return Problem(
-            where,
-            "file-name",
-            "the file's name becomes part of a web address: at most 60 small letters a-z, digits and hyphens",
-            hint,
-        )
-    return None
+    if language := _LANGUAGE_ENDING.search(slug):
+        hint += f", and write language: {language[1]} in it"
+    return Problem(
+        where,
+        "file-name",
+        "the file's name becomes part of a web address: at most 60 small letters a-z, digits and hyphens",
+        hint,
+    )
 
 
 def unfit(path: Path, where: str) -> Problem | None:
