@@ -1,6 +1,7 @@
 """Stamping is true: what is stamped through a shell is, line for line, what the engine itself renders."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -33,6 +34,17 @@ def test_every_stamped_page_is_the_engines_own_render(
     for path, content in stamped.items():
         if path.endswith(".html"):
             assert content.decode().split("\n") == staged[path].decode().split("\n"), path
+
+
+def test_whatever_a_heading_looks_like_it_is_text(repository: Path, tmp_path: Path) -> None:
+    hub = Path(shutil.copytree(repository / "tests/golden/hub", tmp_path / "hub"))
+    built(hub, tmp_path / "stamped")
+    built(hub, tmp_path / "staged", "staged")
+    stamped, staged = files(tmp_path / "stamped"), files(tmp_path / "staged")
+    page = "events/lamp-night/index.html"
+    assert b'href="javascript:' not in staged[page]
+    assert b"[x](javascript:alert(1)) *a* foo_bar_ {#evil}" in staged[page]
+    assert [path for path, content in stamped.items() if content != staged[path]] == []
 
 
 def test_plain_mkdocs_makes_the_same_site(repository: Path, stamped: dict[str, bytes], tmp_path: Path) -> None:

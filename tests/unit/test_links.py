@@ -19,7 +19,8 @@ from folkmoot.render.links import leader
         ("events", "https://a.example/x.md", "https://a.example/x.md"),
         ("events", "mailto:a@b.example", "mailto:a@b.example"),
         ("events", "../../outside.md", "../../outside.md"),
-        ("events", "/absolute.md", "/absolute.md"),
+        ("events", "/content/how.md", "../../how/"),
+        ("events", "meeting.md?x=1#y", "../../events/meeting/?x=1#y"),
     ],
 )
 def test_where_a_link_leads(folder: str, written: str, led: str) -> None:
@@ -28,6 +29,10 @@ def test_where_a_link_leads(folder: str, written: str, led: str) -> None:
 
 def test_pictures_of_the_hub_are_shown_and_others_are_not_loaded() -> None:
     lead = leader("content/posts", "../../")
+    assert (
+        text.rendered("![Lamp](/content/photos/lamp.webp)", lead)
+        == '<p><img src="../../photos/lamp.webp" alt="Lamp"></p>\n'
+    )
     shown = text.rendered("![Lamp](../photos/lamp.webp)", lead)
     assert shown == '<p><img src="../../photos/lamp.webp" alt="Lamp"></p>\n'
     for address in ("https://t.example/pixel.gif", "//t.example/pixel.gif", "data:image/gif;base64,R0lGOD"):

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
-from folkmoot.errors import WrongUse
+from folkmoot.errors import FolkmootError, WrongUse
 from folkmoot.load.complaints import complaints
 from folkmoot.load.documents import Document, Unreadable, decoded, read_front_matter, read_yaml
 from folkmoot.load.names import better_name, misplaced, unfit
@@ -65,9 +65,13 @@ def load_community(root: Path) -> Loaded:
 
 
 def content_files(root: Path, community: Community) -> Iterator[Artifact]:
-    """The pictures and other files below content/, by their paths in it."""
+    """The pictures and other files below content/, by their paths in it; raises `FolkmootError` for one it cannot read."""
     for name in community.files:
-        yield Artifact(name, (root / "content" / name).read_bytes())
+        try:
+            content = (root / "content" / name).read_bytes()
+        except OSError as error:
+            raise FolkmootError(f"content/{name} cannot be read: {error.strerror}", "check its permissions") from None
+        yield Artifact(name, content)
 
 
 def located(root: Path, problems: list[Problem]) -> list[Problem]:
@@ -214,10 +218,11 @@ def _content(root: Path, problems: list[Problem]) -> tuple[tuple[Page, ...], tup
 
 def _page(path: str, text: str) -> Page:
     """A page, with the title its engine would give it: the front matter's, the first heading, or the file's name."""
+    keys: Mapping[str, Any] = {}
+    body = text
     if text.startswith("---\n"):
-        title = read_front_matter(text.encode()).values.get("title")
-        if isinstance(title, str):
-            return Page(path, excerpt(one_line(title), 200), text)
-    heading = next((line[2:] for line in text.split("\n") if line.startswith("# ")), "")
-    name = path.rpartition("/")[2].removesuffix(".md").replace("-", " ")
-    return Page(path, excerpt(one_line(heading or name.capitalize()), 200), text)
+        keys, body, *_ = read_front_matter(text.encode())
+    heading = next((line[2:] for line in body.split("\n") if line.startswith("# ")), "")
+    name = path.rpartition("/")[2].removesuffix(".md").replace("-", " ").capitalize()
+    said = keys.get("title")
+    return Page(path, excerpt(one_line(said if isinstance(said, str) else heading or name), 200), text, keys, body)

@@ -1,7 +1,7 @@
 """The community as a whole: `content/community.yml`, and everything the hub's files say together."""
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import Field
 
@@ -109,11 +109,16 @@ class Profile(Filed):
 
 
 class Page(NamedTuple):
-    """A page that people wrote below content/, rendered by the page engine: `path` is relative to content/."""
+    """A page that people wrote below content/, rendered by the page engine.
+
+    `path` is relative to content/. `text` is the whole file; `keys` is its front matter, `body` the Markdown below.
+    """
 
     path: str
     title: str
     text: str
+    keys: Mapping[str, Any]
+    body: str
 
 
 class Community(NamedTuple):

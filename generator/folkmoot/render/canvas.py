@@ -1,9 +1,10 @@
 """Where page bodies are made: the templates, and the words, dates and links that all of them share."""
 
+import html
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, TemplateRuntimeError
+from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from folkmoot import text
@@ -40,6 +41,8 @@ class Canvas:
         self.hub = hub
         self.community: Community = hub.community
         self.lookup = Lookup(hub)
+        members = (one for one in hub.community.members.values() if one.visibility != "hidden")
+        self.visible: tuple[Member, ...] = tuple(sorted(members, key=lambda one: (one.name.casefold(), one.slug)))
         self._env = Environment(
             loader=PackageLoader("folkmoot.render", "templates"),
             autoescape=True,
@@ -61,12 +64,6 @@ class Canvas:
             sources={source.slug: source for source in hub.sources},
             author_of=self.author_of,
         )
-
-    @property
-    def visible(self) -> tuple[Member, ...]:
-        """The members who are on the site, by name."""
-        members = (one for one in self.community.members.values() if one.visibility != "hidden")
-        return tuple(sorted(members, key=lambda member: (member.name.casefold(), member.slug)))
 
     def shown(self, slugs: Iterable[str]) -> tuple[Member, ...]:
         """The members behind these slugs who are on the site, in the order given."""
@@ -102,9 +99,9 @@ class Canvas:
         root = "../" * address.count("/")
 
         def section(anchor: str, heading: str, caller: Callable[[], str]) -> str:
-            if any(known.anchor == anchor for known in sections):
-                raise TemplateRuntimeError(f"{template} has two sections {anchor}")
-            sections.append(Section(anchor, str(escape(heading)), _finished(caller())))
+            # Quotes stay as they are: engines escape the references to them once more in the table of contents.
+            title = html.escape(html.unescape(str(escape(heading))), quote=False)
+            sections.append(Section(anchor, title, _finished(caller())))
             return ""
 
         def link(record: Filed) -> str:
@@ -139,6 +136,6 @@ def address_of(record: Filed) -> str:
     return f"{FAMILIES[type(record)]}/{record.slug}/"
 
 
-def _finished(html: str) -> str:
+def _finished(markup: str) -> str:
     """HTML in which nothing looks like a template's tag to a plugin that reads it afterwards."""
-    return html.strip("\n").replace("{{", "&#123;{").replace("{%", "&#123;%").replace("{#", "&#123;#")
+    return markup.strip("\n").replace("{{", "&#123;{").replace("{%", "&#123;%").replace("{#", "&#123;#")

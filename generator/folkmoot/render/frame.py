@@ -26,7 +26,7 @@ def sentinel(slot: str) -> str:
 
 _SLOT = re.compile(rf"{_MARK}({'|'.join(_SLOTS)})xfm")
 _BODY_UNIT = re.compile(
-    rf'(?P<gap>\s*)<h2 id="{sentinel("anchor")}">(?:(?!<h2).)*?</h2>'
+    rf'(?P<gap>\s*)<h(?P<level>[2-6]) id="{sentinel("anchor")}">(?:(?!<h[1-6]).)*?</h(?P=level)>'
     rf'\s*<div class="fm-section">\s*{sentinel("section")}\s*</div>',
     re.DOTALL,
 )
@@ -52,15 +52,18 @@ _Part = str | _Slot | _Loop
 class Frame:
     """An engine's page with holes."""
 
-    def __init__(self, html: str, shell_address: str = "") -> None:
+    def __init__(self, html: str, sections: bool, shell_address: str = "") -> None:
         """Takes the engine's HTML of a page made of sentinels; raises `EngineFailure` where the holes are not there.
 
-        `shell_address` is the address of a family's shell, which becomes the page's own; "" keeps all addresses.
+        With `sections` the page has a place for them. `shell_address` is the address of a family's shell, which becomes
+        the page's own; "" keeps all addresses.
         """
         if shell_address:
             html = html.replace(shell_address, sentinel("address"))
         self._parts = _taken_apart(html)
-        if not any(part == _Slot("lead") for part in self._parts):
+        bodies = sum(isinstance(part, _Loop) and _Slot("section") in part.unit for part in self._parts)
+        loose = [part for part in self._parts if part in (_Slot("section"), _Slot("heading"))]
+        if self._parts.count(_Slot("lead")) != 1 or bodies != int(sections) or loose:
             raise EngineFailure(
                 "the page engine did not keep the places that Folkmoot fills",
                 "a plugin or theme in mkdocs.yml changes the pages' HTML: try without it, or build with --mode staged",
@@ -76,8 +79,6 @@ class Frame:
             "address": page.address,
             "lead": page.lead,
             "anchor": first.anchor,
-            "heading": first.title,
-            "section": first.html,
         }
         return "".join(
             part.between.join(_unit(part.unit, section) for section in page.sections)
@@ -128,8 +129,14 @@ class Frames:
         """The page's whole HTML; raises `EngineFailure` where the engine's page has no places to fill."""
         address = frame_address(page)
         if address not in self._known:
-            self._known[address] = Frame(self._html_of(address), address if page.family else "")
+            shell = address if page.family else ""
+            self._known[address] = Frame(self._html_of(address), bool(page.sections), shell)
         return self._known[address].fill(page)
+
+
+def harmless(markdown: str) -> str:
+    """People's text in which no word is a slot: the reader sees the same."""
+    return markdown.replace(_MARK, f"{_MARK[:-1]}&#{ord(_MARK[-1])};")
 
 
 def holds_sentinel(html: str) -> bool:

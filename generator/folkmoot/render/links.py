@@ -7,7 +7,7 @@ from functools import cache
 
 _RECORD = re.compile(r"(?:content/)?((?:members|events|projects|posts|teams|places)/[^/]+)\.(?:md|yml)")
 _PAGE = re.compile(r"content/(.+)\.md")
-_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|/|#|$")
+_ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|#|$")
 
 
 def site_path(path: str) -> str:
@@ -28,10 +28,11 @@ def leader(folder: str, root: str) -> Callable[[str, str], str | None]:
     """
 
     def led(attribute: str, value: str) -> str | None:
-        if _SCHEME.match(value):
+        if _ELSEWHERE.match(value):
             return None if attribute == "src" else value
-        path, mark, fragment = value.partition("#")
-        hub_path = posixpath.normpath(posixpath.join(folder, path))
-        return value if hub_path.startswith("..") else f"{root}{site_path(hub_path)}{mark}{fragment}" or "./"
+        path = re.split("[?#]", value, maxsplit=1)[0]
+        rest = value.removeprefix(path)
+        hub_path = posixpath.normpath(posixpath.join(folder, path) if not path.startswith("/") else path.lstrip("/"))
+        return value if hub_path.startswith("..") else f"{root}{site_path(hub_path)}{rest}" or "./"
 
     return led

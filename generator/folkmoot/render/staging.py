@@ -5,24 +5,29 @@ every record is a page of its own that the engine renders: slower, the tests' or
 """
 
 import json
+import re
 from collections.abc import Iterable
 from html import escape
 
 from folkmoot.model.artifact import Artifact
 from folkmoot.model.community import Community
-from folkmoot.render.frame import BARE, SHELL, sentinel
+from folkmoot.model.community import Page as Authored
+from folkmoot.render.frame import BARE, SHELL, harmless, sentinel
 from folkmoot.render.page import Page, Section
+
+_PUNCTUATION = re.compile(r"[\\`*_{}\[\]()>#+\-.!]")
+"""What Python-Markdown lets one escape: a heading is text, whatever it looks like."""
 
 _HOLE = Section(sentinel("anchor"), sentinel("heading"), sentinel("section"))
 
 
 def staged(community: Community, pages: Iterable[Page], mode: str) -> list[Artifact]:
     """Every Markdown file the engine is to render, beside the files below content/ that are not Markdown."""
-    authored = {page.path: page.text for page in community.pages}
-    written = {}
+    authored = {page.path: page for page in community.pages}
+    texts = {path: harmless(page.text) for path, page in authored.items()}
     for page in _engine_pages(pages, mode):
-        written[page.src] = _markdown(page, authored.get(page.src, ""))
-    return [Artifact(path, text.encode()) for path, text in sorted({**authored, **written}.items())]
+        texts[page.src] = _markdown(page, authored.get(page.src))
+    return [Artifact(path, text.encode()) for path, text in sorted(texts.items())]
 
 
 def _engine_pages(pages: Iterable[Page], mode: str) -> Iterable[Page]:
@@ -47,25 +52,26 @@ def _hollow(page: Page) -> Page:
     return page._replace(lead=sentinel("lead"), sections=(_HOLE,) if page.sections else ())
 
 
-def _markdown(page: Page, authored: str) -> str:
+def _markdown(page: Page, authored: Authored | None) -> str:
     """A page as Markdown: what people wrote comes first, then finished HTML in blocks that Markdown leaves alone."""
-    parts = [_with_keys(page, authored).rstrip("\n")]
+    parts = [_front_matter(page, authored)]
+    if authored:
+        parts.append(harmless(authored.body.strip("\n")))
     parts.append(f'<div class="fm-lead">\n{page.lead}\n</div>')
     for section in page.sections:
-        parts.append(f"## {section.title} {{ #{section.anchor} }}")
+        parts.append(f"## {_PUNCTUATION.sub(_escaped, section.title)} {{ #{section.anchor} }}")
         parts.append(f'<div class="fm-section">\n{section.html}\n</div>')
     return "\n\n".join(parts) + "\n"
 
 
-def _with_keys(page: Page, authored: str) -> str:
-    """What people wrote, with the page's keys where their own front matter does not say otherwise."""
-    keys = {"description": escape(page.description), "source": page.source, "hide": page.hide}
-    if not authored:
-        keys["title"] = escape(page.title)
-    front, text = "", authored
-    if authored.startswith("---\n"):
-        front, _, text = authored[4:].partition("\n---")
-        text = text.partition("\n")[2]
-    said = {line.partition(":")[0] for line in front.split("\n")}
-    rows = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in keys.items() if key not in said]
-    return "\n".join(["---", *filter(None, [front]), *rows, "---", "", text])
+def _escaped(mark: re.Match[str]) -> str:
+    return "\\" + mark.group()
+
+
+def _front_matter(page: Page, authored: Authored | None) -> str:
+    """The page's keys; where people wrote a page of their own, theirs count, but for where the page comes from."""
+    own = {"title": escape(page.title)} if authored is None else authored.keys
+    keys = {"description": escape(page.description), "hide": page.hide, **own, "source": page.source}
+    return "\n".join(
+        ["---", *(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in keys.items()), "---"]
+    )

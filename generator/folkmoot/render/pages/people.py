@@ -65,9 +65,9 @@ def _met(canvas: Canvas, member: Member) -> list[Member]:
     """Whom they took part in something with, by name, where both agreed that their attendance and ties are shown."""
     if not (member.allows("ties") and member.allows("attendance")):
         return []
-    slugs = {slug for one in canvas.lookup.attended[member.slug] for slug in one.gathering.attendees}
-    others = (one for one in canvas.visible if one.slug in slugs and one.slug != member.slug)
-    return [one for one in others if one.allows("ties") and one.allows("attendance")]
+    slugs = {slug for one in canvas.lookup.attended[member.slug] for slug in one.gathering.attendees} - {member.slug}
+    met = (one for one in canvas.shown(slugs) if one.allows("ties") and one.allows("attendance"))
+    return sorted(met, key=lambda one: (one.name.casefold(), one.slug))
 
 
 def _latest(found: Iterable[Occurrence]) -> list[Occurrence]:
