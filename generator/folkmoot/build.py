@@ -6,9 +6,11 @@ from typing import Literal, NamedTuple
 
 from folkmoot import check
 from folkmoot.derive.hub import derive
+from folkmoot.errors import WrongUse
 from folkmoot.load.archive import load_archive
-from folkmoot.load.community import content_files, load_community, located
-from folkmoot.load.warehouse import metric_files, open_warehouse
+from folkmoot.load.community import content_files, located
+from folkmoot.load.hub import load_hub
+from folkmoot.load.warehouse import open_warehouse
 from folkmoot.model.artifact import Artifact
 from folkmoot.model.hub import Hub
 from folkmoot.model.moment import day_of
@@ -18,10 +20,13 @@ from folkmoot.publish import tree
 from folkmoot.render import engine
 from folkmoot.render.page import Page
 from folkmoot.render.pages import pages_of
-from folkmoot.render.site import SIGN, finished, settings_file
+from folkmoot.render.site import SIGN, finished
 from folkmoot.render.staging import staged
 
 Mode = Literal["stamped", "staged"]
+
+SOURCES = ("content", "members", "events", "metrics", ".folkmoot", ".git", ".github")
+"""What a site is made from, or what git keeps: the folders of a hub in which no site is written."""
 
 
 class Request(NamedTuple):
@@ -57,13 +62,16 @@ class Outcome(NamedTuple):
 
 
 def draft(root: Path, now: dt.datetime, archive: Path | None = None) -> Draft:
-    """Reads, checks and derives, as of the start of the community's day; raises `WrongUse` where `root` is no hub."""
-    community, problems = load_community(root)
-    problems += check.problems_of(community)
+    """Reads, checks and derives, as of the start of the community's day.
+
+    Raises `WrongUse` where `root` is no hub, or where the `archive` that was named is not there.
+    """
+    if archive is not None and not archive.is_dir():
+        raise WrongUse(f"{archive} is no folder", "name the folder of what was collected, or leave --archive out")
+    community, metrics, problems = load_hub(root)
     archive = archive or root / community.profile.archive_dir
     harvest, faults = load_archive(archive, root)
-    metrics, wrong = metric_files(root)
-    problems = in_order(located(root, [*problems, *faults, *wrong]))
+    problems = in_order(located(root, [*problems, *check.problems_of(community), *faults]))
     if any(problem.severity == "error" for problem in problems):
         return Draft(None, (), problems)
 
@@ -82,23 +90,20 @@ def documents(root: Path, hub: Hub, pages: tuple[Page, ...], mode: Mode) -> list
 
 
 def build(request: Request) -> Outcome:
-    """Makes the site in `request.site`; with errors in the hub's files it stays as it was."""
-    root = request.root
+    """Makes the site in `request.site`; where the hub's files or the engine have errors, it stays as it was.
+
+    A disk that fills up while the site is written leaves pages of two builds side by side; the next build mends it.
+    """
+    root, site = request.root, request.site
     hub, pages, problems = draft(root, request.now, request.archive)
     if hub is None:
         return Outcome(0, 0, problems)
+    archive = request.archive or root / hub.community.profile.archive_dir
+    tree.refuse_source(root, site, [*SOURCES, archive.absolute()])
 
-    # The engine works in a private folder, so that a failing build never touches the site.
-    workshop = root / ".folkmoot" / "engine"
-    site_url = engine.site_address(root, request.site_url)
-    settings = engine.settings(hub.community, pages)
-    configuration = engine.configuration(
-        root, workshop / "docs", workshop / "site", workshop / "settings.json", site_url
-    )
-    tree.mirror(workshop / "docs", documents(root, hub, pages, request.mode))
-    tree.write(workshop, Artifact("settings.json", settings_file(settings._asdict())))
-    tree.write(workshop, Artifact("mkdocs.yml", configuration.encode()))
-    said = engine.run(root, workshop / "mkdocs.yml", int(hub.now.timestamp()))
-
-    files = finished(hub, pages, tree.held(workshop / "site"), site_url, request.mode)
-    return Outcome(len(pages), tree.mirror(request.site, files, sign=SIGN), problems, said)
+    with tree.workshop() as workshop:
+        tree.mirror(workshop / engine.DOCS, documents(root, hub, pages, request.mode))
+        tree.write(workshop, engine.job(root, request.site_url, engine.settings(hub.community, pages)))
+        said, site_url = engine.run(root, workshop, int(hub.now.timestamp()))
+        files = finished(hub, pages, tree.held(workshop / engine.SITE), site_url, request.mode)
+    return Outcome(len(pages), tree.mirror(site, files, sign=SIGN), problems, said)

@@ -60,6 +60,14 @@ _BETWEEN_BLOCKS = re.compile(r"(?i)</?(?:p|div|br|li|h[1-6]|tr|td|th|blockquote|
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ud800-\udfff\ufeff]"
 )
+_LEFT_OPEN = re.compile(
+    r"(?i)<(b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?=[\t\n\f\r /])"
+    r"""(?!(?:[\t\n\f\r ]+[a-z-]+=(?:"[^"<>]*"|'[^'<>]*'))+>[^<]*</\1>)"""
+)
+_CONTAINER = re.compile(r"<(/?)(?:blockquote|ol|ul)\b[^>]*>")
+_DEEPEST = 100
+"""How many quotes and lists one inside the other are kept; the time that the sanitiser takes grows with its square."""
+
 _MOST_TAGS = 20_000
 """So many tags, one inside the other, take the sanitiser half a second; twice as many take four times as long."""
 
@@ -75,11 +83,17 @@ def schemeless(url: str) -> str:
 
 
 def sanitised(markup: str, lead: Leader = as_written) -> str:
-    """HTML from anybody, reduced to what cannot harm: no scripts, styles, forms, frames, ids, or odd schemes."""
+    """HTML from anybody, reduced to what cannot harm: no scripts, styles, forms, frames, or odd schemes.
+
+    Of ids those of footnotes are left, which stand in a `div`; they get a prefix, so that they take none of the page's.
+    """
     return _clean(_cleaner(lead), markup)
 
 
 def _clean(cleaner: nh3.Cleaner, markup: str) -> str:
+    # HTML repeats an unclosed <b> in every following paragraph, but no more than three that are alike; without
+    # attributes they all are. An element that is never kept takes those over, unless it is closed at once.
+    markup = _LEFT_OPEN.sub(r"<\1><wbr", markup)
     try:
         return str(cleaner.clean(markup))
     except UnicodeEncodeError:  # half a character, which JSON can hold
@@ -88,7 +102,23 @@ def _clean(cleaner: nh3.Cleaner, markup: str) -> str:
 
 def rendered(markdown: str, lead: Leader = as_written) -> str:
     """The HTML of a record's Markdown (CommonMark with tables and footnotes), sanitised; a title becomes a section."""
-    return sanitised(_TITLE.sub(r"<\1h2>", _MARKDOWN.html(markdown)), lead) if markdown else ""
+    return sanitised(_shallow(_TITLE.sub(r"<\1h2>", _MARKDOWN.html(markdown))), lead) if markdown else ""
+
+
+def _shallow(markup: str) -> str:
+    """The HTML without the quotes and lists that are nested too deeply; what stands in them stays."""
+    depth = 0
+
+    def kept(tag: re.Match[str]) -> str:
+        nonlocal depth
+        if not tag[1]:
+            depth += 1
+        level = depth
+        if tag[1]:
+            depth = max(depth - 1, 0)
+        return tag[0] if level <= _DEEPEST else ""
+
+    return _CONTAINER.sub(kept, markup)
 
 
 def plain(markup: str) -> str:

@@ -77,12 +77,14 @@ def test_no_occurrence_twice_and_all_in_order(event: Event, today: dt.date) -> N
 def test_all_that_is_told_of_is_there_and_few_of_the_others(event: Event, today: dt.date) -> None:
     found = scheduled(event, today)
     told = [one.gathering for one in found if isinstance(one.gathering, HeldOccurrence)]
-    moved = (
-        {one.moved_to.date: one.date for one in event.recurrence.exceptions if one.moved_to} if event.recurrence else {}
-    )
-    dropped = {one.date for one in event.recurrence.exceptions} if event.recurrence else set()
-    meant = {one.date if one.date in dropped else moved.get(one.date, one.date) for one in event.occurrences}
+    assert event.recurrence is not None
+    exceptions = event.recurrence.exceptions
+    moved = {one.moved_to.date: one.date for one in exceptions if one.moved_to}
+    rule, zone = event.recurrence.rule, ZoneInfo(event.timezone or "UTC")
+    own = {one.date for one in exceptions} | {*rule_dates(rule, event.start.local, dt.date(2028, 1, 1), zone)}
+    meant = {one.date if one.date in own else moved.get(one.date, one.date) for one in event.occurrences}
     assert len(told) == len(meant)
+    assert {one.date for one in event.occurrences} & own <= {one.recurrence for one in found}
     others = [one for one in found if not isinstance(one.gathering, HeldOccurrence)]
     assert len(others) <= NEXT
     assert all(one.last >= today and one.date <= today + AHEAD for one in others)

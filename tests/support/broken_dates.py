@@ -68,9 +68,9 @@ BREAKS: dict[str, list[Broken]] = {
             "exchange the two",
         ),
         Broken(
-            event("start: 0476-09-04 10:00\nend: 0476-09-04 09:00\n"),
+            event("start: 1066-10-14 10:00\nend: 1066-10-14 09:00\n"),
             "events/chat.md:5:6",
-            "it ends (0476-09-04 09:00)",
+            "it ends (1066-10-14 09:00)",
             "exchange the two",
         ),
         Broken(
@@ -101,6 +101,13 @@ BREAKS: dict[str, list[Broken]] = {
         ),
         Broken(series("", "every Tuesday"), "events/chat.md:6:9", "joined by semicolons", "the second Tuesday"),
         Broken(series("", "FREQ=WEEKLY;BYHOUR=3"), "events/chat.md:6:9", "BYHOUR is not a part", "an RRULE such as"),
+        Broken(
+            series("", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"),
+            "events/chat.md:6:9",
+            "this rule gives no day from 2026-03-03 on: FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
+            "an RRULE such as",
+        ),
+        Broken(series("", "FREQ=DAILY;INTERVAL=7;BYDAY=WE"), "events/chat.md:6:9", "gives no day", "an RRULE such as"),
     ],
     "occurrence-astray": [
         Broken(
@@ -113,6 +120,15 @@ BREAKS: dict[str, list[Broken]] = {
             series("occurrences: [{date: 2026-03-10}, {date: 2026-03-10}]\n"),
             "events/chat.md:7:42",
             "2026-03-10 is listed twice",
+            "put both into one item",
+        ),
+        Broken(
+            series(
+                "  exceptions: [{date: 2026-03-10, moved_to: 2026-03-12}]\n"
+                "occurrences: [{date: 2026-03-10}, {date: 2026-03-12}]\n"
+            ),
+            "events/chat.md:8:42",
+            "2026-03-10 and 2026-03-12 are the same occurrence, which was moved",
             "put both into one item",
         ),
         Broken(
@@ -143,9 +159,9 @@ BREAKS: dict[str, list[Broken]] = {
             "warning",
         ),
         Broken(
-            series("occurrences: [{date: 9999-12-31}]\n"),
+            series("occurrences: [{date: 2999-12-31}]\n"),
             "events/chat.md:7:22",
-            "the series has no Friday 9999-12-31",
+            "the series has no Tuesday 2999-12-31",
             "the nearest days it has: 2126-12-31",
             "warning",
         ),

@@ -21,7 +21,7 @@ def built(root: Path, site: Path, mode: Mode = "stamped", site_url: str = "") ->
 
 
 def sample(repository: Path, folder: Path) -> Path:
-    """A copy of the sample hub, so that tests side by side do not share its workshop."""
+    """A copy of the sample hub, which a test may change."""
     for name in ("members", "events", "content", "archive"):
         shutil.copytree(repository / name, folder / "hub" / name)
     shutil.copy(repository / "mkdocs.yml", folder / "hub")

@@ -1,5 +1,6 @@
 """Every rule has files that keep it and files that break it, and says where, what, and what would be right."""
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -7,9 +8,10 @@ import pytest
 from folkmoot.build import draft
 from folkmoot.check import RULES, problems_of
 from folkmoot.check.identity import LISTS, RESERVED, is_list
-from folkmoot.check.rules import Rule
+from folkmoot.check.rules import Rule, _told
 from folkmoot.load.community import load_community
 from folkmoot.model.moment import instant
+from folkmoot.model.problem import Problem
 from folkmoot.render.pages import pages_of
 from support import broken_dates, broken_rules
 from support.broken_rules import Broken, community, event, member, series
@@ -73,9 +75,37 @@ def test_what_keeps_a_rule_is_no_problem(tmp_path: Path, code: str) -> None:
 
 
 def test_the_first_and_the_last_day_of_the_calendar_are_days(tmp_path: Path) -> None:
-    keys = "start: 0001-01-01 00:00\nend: 9999-12-31 23:59\nrecurrence: {rule: FREQ=YEARLY}\n"
-    minimal_hub(tmp_path, **event(f"{keys}occurrences: [{{date: 0002-01-01}}]\n"))
+    keys = "start: 1000-01-01 00:00\nend: 2999-12-31 23:59\nrecurrence: {rule: FREQ=YEARLY}\n"
+    minimal_hub(tmp_path, **event(f"{keys}occurrences: [{{date: 1001-01-01}}]\n"))
     assert found(tmp_path) == []
+
+
+@pytest.mark.parametrize("zone", ["Asia/Tokyo", "America/New_York"])
+@pytest.mark.parametrize("until", ["99991231T235959Z", "99991231", "00010101T000000Z"])
+def test_a_rule_may_end_where_the_calendar_does(tmp_path: Path, zone: str, until: str) -> None:
+    keys = f"start: 2026-03-03 19:00\ntimezone: {zone}\nrecurrence: {{rule: FREQ=WEEKLY;UNTIL={until}}}\n"
+    minimal_hub(tmp_path, **event(f"{keys}occurrences: [{{date: 2026-03-03}}]\n"))
+    assert found(tmp_path) == []
+
+
+def test_what_is_told_of_a_moved_day_and_of_the_regular_day_it_was_moved_to_is_told_once_each(tmp_path: Path) -> None:
+    moved = "  exceptions: [{date: 2026-03-10, moved_to: 2026-03-17 18:00}]\n"
+    minimal_hub(tmp_path, **series(f"{moved}occurrences: [{{date: 2026-03-10}}, {{date: 2026-03-17}}]\n"))
+    assert found(tmp_path) == []
+
+
+def test_very_many_warnings_are_no_error_and_one_error_among_them_is(tmp_path: Path) -> None:
+    strays = [f"{{date: {dt.date(2026, 3, 4) + dt.timedelta(weeks=week)}}}" for week in range(30)]
+    minimal_hub(tmp_path, **series(f"occurrences: [{', '.join(strays)}]\n"))
+    problems = found(tmp_path)
+    assert [problem.code for problem in problems].count("more-problems") == 1
+    assert {problem.severity for problem in problems} == {"warning"}
+    doubled = [*strays, strays[0]]
+    minimal_hub(tmp_path, **series(f"occurrences: [{', '.join(doubled)}]\n"))
+    assert {problem.severity for problem in found(tmp_path)} == {"warning", "error"}
+    first, *others = (Problem("a", "c", str(number), severity="warning") for number in range(30))
+    (*_, more) = _told([first, *others, Problem("a", "c", "at last")])
+    assert (more.code, more.severity) == ("more-problems", "error")
 
 
 def test_one_missing_person_named_a_thousand_times_does_not_fill_the_screen(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from click.testing import CliRunner, Result
 from folkmoot.cli import main
 from support.hubs import minimal_hub, write
 
-MKDOCS = "site_name: Test Moot\ntheme:\n  name: material\nplugins: [folkmoot]\n"
+MKDOCS = "site_name: Test Moot\ndocs_dir: content\ntheme:\n  name: material\nplugins: [folkmoot]\n"
 COMMANDS = ("init", "check", "collect", "build", "serve")
 
 
@@ -104,6 +104,64 @@ def test_wrong_use_is_told(hub: Path, tmp_path: Path) -> None:
     assert (result.exit_code, "has no mkdocs.yml" in result.output) == (2, True)
     assert run("brew").exit_code == 2
     assert run("collect", "--hub", hub, "--only", "nothing").exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("mkdocs", "said", "right"),
+    [
+        ("", "has no mkdocs.yml", "docs_dir: content"),
+        ("site_name: [\n", "mkdocs.yml is not valid YAML", "at the place that is named"),
+        (
+            MKDOCS.replace("docs_dir: content\n", ""),
+            "does not say where the pages are",
+            "add the line docs_dir: content",
+        ),
+        (MKDOCS.replace("material", "readthedocs"), "names theme readthedocs", "write theme: {name: material}"),
+    ],
+)
+def test_all_is_well_only_with_a_configuration_that_can_be_built(hub: Path, mkdocs: str, said: str, right: str) -> None:
+    (hub / "mkdocs.yml").unlink()
+    if mkdocs:
+        write(hub, "mkdocs.yml", mkdocs)
+    write(hub, "members/bo.yml", "name: Bo\njoined: 2025-02-30\n")
+    result = run("check", "--hub", hub)
+    assert result.exit_code == 2
+    assert "members/bo.yml:2:9: error:" in result.output, "what is wrong in the files is told as well"
+    assert said in result.output
+    assert right in result.output
+    assert "All is well" not in result.output
+    (hub / "members/bo.yml").unlink()
+    served = run("serve", "--hub", hub)
+    assert (served.exit_code, said in served.output) == (2, True)
+
+
+def test_a_metric_without_a_header_is_told_by_check(hub: Path) -> None:
+    write(hub, "metrics/mine.sql", "SELECT 1\n")
+    for command in ("check", "build"):
+        result = run(command, "--hub", hub)
+        assert result.exit_code == 1
+        assert "metrics/mine.sql:1: error: the header does not say the metric's title" in result.output
+
+
+def test_an_archive_that_is_named_must_be_there(hub: Path) -> None:
+    result = run("build", "--hub", hub, "--archive", hub / "nowhere")
+    assert (result.exit_code, "nowhere is no folder" in result.output) == (2, True)
+    assert not (hub / "site").exists()
+
+
+def test_the_hubs_own_files_are_never_a_site(hub: Path) -> None:
+    write(hub, "content/.folkmoot-site", "")
+    result = run("build", "--hub", hub, "--site", hub / "content")
+    assert (result.exit_code, "is where the hub's own files are" in result.output) == (2, True)
+    assert (hub / "content/index.md").is_file()
+
+
+def test_what_the_engine_warns_of_is_told(hub: Path) -> None:
+    write(hub, "content/index.md", "# Hello\n\n[lost](lost.md)\n")
+    result = run("build", "--hub", hub, "--at", "2026-06-15")
+    assert result.exit_code == 0
+    assert "WARNING -  Doc file 'content/index.md' contains a link 'content/lost.md'" in result.output
+    assert "INFO" not in result.output
 
 
 def test_an_engine_that_fails_is_told_in_its_own_words(hub: Path) -> None:

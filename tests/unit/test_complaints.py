@@ -81,11 +81,13 @@ IN_A_MEMBER = [
 DAYS = [
     ("2023-02-29", "is a day that does not exist", "February 2023 has 28 days"),
     ("2024-02-30", "is a day that does not exist", "February 2024 has 29 days"),
-    ("9999-12-32", "is a day that does not exist", "December 9999 has 31 days"),
+    ("2999-12-32", "is a day that does not exist", "December 2999 has 31 days"),
     ("2023-04-31", "is a day that does not exist", "April 2023 has 30 days"),
     ("2023-13-01", "is a day that does not exist", "months run from 01 to 12"),
     ("2023-00-01", "is a day that does not exist", "months run from 01 to 12"),
-    ("0000-01-01", "is a day that does not exist", "years start with 0001"),
+    ("0000-01-01", "is too far off", "a year from 1000 to 2999, with four digits"),
+    ("0999-12-31", "is too far off", "a year from 1000 to 2999"),
+    ("3000-01-01", "is too far off", "a year from 1000 to 2999"),
     ("31/01/2023", "is not written as a day", "year-month-day, for example 2026-03-14"),
     ("2023-1-1", "is not written as a day", "year-month-day"),
     ("2023-01-01 10:00", "is not written as a day", "year-month-day"),
@@ -93,6 +95,9 @@ DAYS = [
 ]
 
 MOMENTS = [
+    ("9999-12-31 23:59", "is too far off: 9999-12-31 23:59", "a year from 1000 to 2999"),
+    ("9999-12", "is too far off: 9999-12", "a year from 1000 to 2999"),
+    ("0001-01-01 00:10", "is too far off: 0001-01-01 00:10", "a year from 1000 to 2999"),
     ("2026-02-29 19:00", "is a day that does not exist: 2026-02-29 19:00", "February 2026 has 28 days"),
     ("2026-13", "is a day that does not exist: 2026-13", "months run from 01 to 12"),
     ("2026-03-01 24:30", "is a time that does not exist: 2026-03-01 24:30", "hours run from 00 to 23"),

@@ -1,11 +1,14 @@
 """Who steps back from the site is not shown by what was collected before."""
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
 
+from folkmoot.derive.hub import derive
 from folkmoot.derive.seen import seen
 from folkmoot.load.community import load_community
+from folkmoot.load.warehouse import open_warehouse
 from folkmoot.model.harvest import Discussion, Entry, Harvest
 from support.hubs import minimal_hub, write
 
@@ -42,3 +45,14 @@ def test_what_is_seen_of_a_member(tmp_path: Path, visibility: str, titles: int, 
     assert found.entries[-1].source == "removed-example-feed"
     assert [one.author for one in found.discussions] == authors
     assert [one.author_id for one in found.discussions if not one.author] == [0] * authors.count("")
+
+
+def test_the_hub_is_given_what_may_be_seen_and_no_more(tmp_path: Path) -> None:
+    hub = minimal_hub(tmp_path)
+    write(hub, "members/bo-ek.yml", "name: Bo Ek\njoined: 2025-01-01\ngithub: boek\nvisibility: hidden\n")
+    community = load_community(hub).community
+    harvest = Harvest(discussions=(discussion("boek", 7), discussion("else", 8)))
+    with open_warehouse(hub / "archive") as warehouse:
+        derived, problems = derive(community, harvest, [], warehouse, [], dt.datetime(2026, 6, 1, tzinfo=dt.UTC))
+    assert problems == []
+    assert [one.author for one in derived.harvest.discussions] == ["", "else"]

@@ -108,8 +108,11 @@ def test_an_end_without_a_time_is_the_end_of_that_day() -> None:
 
 
 def test_a_month_is_no_date() -> None:
-    months = [event("a", start="2026-05"), event("b", date_precision="month")]
-    assert [has_date(one) for one in months] == [False, False]
+    series = event("d", start="2026-05", date_precision="day", recurrence={"rule": "FREQ=WEEKLY"})
+    months = [event("a", start="2026-05"), event("b", date_precision="month"), series]
+    assert [has_date(one) for one in months] == [one.has_date for one in months] == [False, False, False]
+    assert event("c").has_date
+    assert event("c", start="2026-05-14", date_precision="day").has_date
     made = parsed(*months, event("c"))
     assert [one["UID"] for one in made.events] == ["c@folkmoot.invalid"]
     assert parsed(*months).events == []
@@ -128,6 +131,28 @@ def test_an_online_event_takes_place_there() -> None:
 def test_the_description_falls_back_to_the_text() -> None:
     made = only(event().saying("# Hello\n\nA **long** evening."))
     assert made["DESCRIPTION"] == "Hello A long evening."
+
+
+def test_without_an_address_there_is_no_url() -> None:
+    one = event()
+    assert b"URL" not in calendar(hub(one), [one], "Test", lambda _: "")
+
+
+@pytest.mark.parametrize("start", ["1000-01-01 00:10", "2999-12-31 23:50", "2999-12-31"])
+@pytest.mark.parametrize("until", ["99991231T235959Z", "00010101T000000Z", "99991231"])
+def test_the_first_and_the_last_day_can_be_shown(start: str, until: str) -> None:
+    moved = [{"date": "2026-04-14", "moved_to": "2999-12-31"}]
+    told = [{"date": "2998-04-14", "title": "x"}]
+    for zone in ("Asia/Tokyo", "America/New_York"):
+        rule = {"rule": f"FREQ=YEARLY;UNTIL={until}", "exceptions": moved}
+        made = parsed(event(start=start, timezone=zone, recurrence=rule, occurrences=told))
+        assert made.events[0].start.isoformat().startswith(start[:10])
+        assert len(made.events) == 3
+
+
+def test_a_rule_for_ever_ends_with_the_days() -> None:
+    made = only(event(timezone="UTC", recurrence={"rule": "FREQ=WEEKLY;UNTIL=99991231T235959Z"}))
+    assert made["RRULE"].to_ical() == b"FREQ=WEEKLY;UNTIL=29991231T235959Z"
 
 
 def test_an_event_in_utc_needs_no_zone() -> None:

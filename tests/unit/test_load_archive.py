@@ -8,7 +8,7 @@ import duckdb
 import pytest
 
 from folkmoot.load.archive import load_archive
-from folkmoot.load.warehouse import metric_files, open_warehouse
+from folkmoot.load.warehouse import open_warehouse
 from folkmoot.model.activity import ACTIVITY_COLUMNS
 from folkmoot.model.harvest import Comment, Discussion, Entry, SourceState, Work
 
@@ -126,6 +126,26 @@ def test_newest_first_then_by_id(tmp_path: Path) -> None:
     assert [entry.id for entry in harvest.entries] == ["c", "a", "b", "d"]
 
 
+def test_those_of_the_same_moment_stand_by_id_and_then_by_source(tmp_path: Path) -> None:
+    same = [("b", "zoe"), ("a", "zoe"), ("b", "ada"), ("a", "ada")]
+    written(tmp_path, "entries", *(ENTRY | {"id": i, "source": source} for i, source in same))
+    harvest, _ = load_archive(tmp_path, tmp_path)
+    assert [(one.id, one.source) for one in harvest.entries] == sorted(same)
+
+
+@pytest.mark.parametrize("url", ["", "http://a.example", "HTTPS://a.example/ü?q=javascript:1", "https://a.example/a b"])
+def test_an_address_is_http_or_empty(tmp_path: Path, url: str) -> None:
+    written(tmp_path, "entries", ENTRY | {"url": url})
+    written(tmp_path, "discussions", DISCUSSION | {"url": url})
+    written(tmp_path, "sources", STATE | {"url": "owner/name"})
+    harvest, problems = load_archive(tmp_path, tmp_path)
+    assert problems == []
+    assert [harvest.entries[0].url, harvest.discussions[0].url, harvest.states[0].url] == [url, url, "owner/name"]
+    with open_warehouse(tmp_path) as warehouse:
+        found = warehouse.execute("SELECT url FROM entries UNION ALL SELECT url FROM discussions").fetchall()
+        assert found == [(url,), (url,)]
+
+
 def test_no_archive_is_an_empty_harvest(tmp_path: Path) -> None:
     harvest, problems = load_archive(tmp_path / "nowhere", tmp_path)
     assert harvest == ((), (), (), ())
@@ -159,6 +179,18 @@ BROKEN: dict[str, tuple[str, dict[str, Any] | str | bytes, str]] = {
     "no such day": ("entries", ENTRY | {"published": "2026-02-30T00:00:00Z"}, "which the calendar does not have"),
     "no such hour": ("entries", ENTRY | {"published": "2026-02-20T24:00:00Z"}, "which is no time such as"),
     "year nought": ("entries", ENTRY | {"published": "0000-01-01T00:00:00Z"}, "which is no time such as"),
+    "a year before ours": ("entries", ENTRY | {"published": "0999-12-31T00:00:00Z"}, "which is no time such as"),
+    "a year after ours": ("entries", ENTRY | {"published": "9999-12-31T23:59:59Z"}, "which is no time such as"),
+    "a script": (
+        "entries",
+        ENTRY | {"url": "javascript:alert(1)"},
+        "url is “javascript:alert(1)”, which is no address",
+    ),
+    "a page in itself": ("discussions", DISCUSSION | {"url": "data:text/html,x"}, "which is no address such as"),
+    "a script below": ("entries", ENTRY | {"url": "javascript:1\nhttps://a.example"}, "which is no address such as"),
+    "a torn address": ("entries", ENTRY | {"url": "https://a.example\njavascript:1"}, "which is no address such as"),
+    "no scheme": ("entries", ENTRY | {"url": "//a.example"}, "which is no address such as"),
+    "a scheme alone": ("discussions", DISCUSSION | {"url": "https://"}, "which is no address such as"),
     "another zone": ("entries", ENTRY | {"published": "2026-02-20T10:00:00+01:00"}, "which is no time such as"),
     "only a day": ("entries", ENTRY | {"published": "2026-02-20"}, "which is no time such as"),
     "empty date": ("entries", ENTRY | {"published": ""}, "which is no time such as"),
@@ -243,6 +275,8 @@ def test_the_activity_table_is_as_the_model_says(tmp_path: Path) -> None:
         "INSTALL httpfs",
         "SET enable_external_access = true",
         "SET threads = 4",
+        "SET memory_limit = '1TB'",
+        "SET temp_directory = '{}'",
     ],
 )
 def test_the_warehouse_is_locked(tmp_path: Path, sql: str) -> None:
@@ -252,69 +286,8 @@ def test_the_warehouse_is_locked(tmp_path: Path, sql: str) -> None:
     assert not (tmp_path / "stolen.csv").exists()
 
 
-HEADER = "-- title: Talks\n-- definition: Talks held,\n--   by anybody.\n-- unit: talks\n-- source: ours\n"
-
-
-def own_metric(root: Path, text: str, name: str = "talks") -> Path:
-    path = root / "metrics" / f"{name}.sql"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, "utf-8")
-    return path
-
-
-def test_the_packaged_metrics_are_read(tmp_path: Path) -> None:
-    metrics, problems = metric_files(tmp_path)
-    assert problems == []
-    assert [metric.name for metric in metrics] == [
-        "active_ratio",
-        "agenda_balance",
-        "contributor_absence_factor",
-        "contributors",
-        "new_contributors",
-        "response_within_48_hours",
-        "time_to_first_response",
-    ]
-    assert all(metric.sql and not metric.sql.startswith("--") for metric in metrics)
-
-
-def test_a_hub_adds_a_metric_and_replaces_one(tmp_path: Path) -> None:
-    own_metric(tmp_path, HEADER + "--\n-- caveat: few\n\n-- a remark\nSELECT 1")
-    own_metric(tmp_path, HEADER + "SELECT 2", name="contributors")
-    metrics, problems = metric_files(tmp_path)
-    assert problems == []
-    found = {metric.name: metric for metric in metrics}
-    assert len(found) == 8
-    assert found["talks"].definition == "Talks held, by anybody."
-    assert found["talks"].caveat == "few"
-    assert found["talks"].chaoss == ""
-    assert found["talks"].sql == "-- a remark\nSELECT 1"
-    assert found["contributors"].sql == "SELECT 2"
-
-
-@pytest.mark.parametrize(
-    ("text", "line", "words", "hint"),
-    [
-        (HEADER.replace("-- unit: talks\n", ""), 1, "does not say the metric's unit", "-- unit:"),
-        (HEADER.replace("unit: talks", "unit:"), 1, "does not say the metric's unit", "-- unit:"),
-        (HEADER + "-- defintion: x\n", 6, "“defintion” is no key", "did you mean definition?"),
-        (HEADER + "-- title: Again\n", 6, "title stands in the header twice", "keep one"),
-        (HEADER + "-- just words\n", 6, "has no key", "-- key: value"),
-    ],
-)
-def test_a_wrong_header_is_told_of(tmp_path: Path, text: str, line: int, words: str, hint: str) -> None:
-    own_metric(tmp_path, text + "SELECT 1")
-    metrics, problems = metric_files(tmp_path)
-    assert [(one.path, one.line) for one in problems] == [("metrics/talks.sql", line)]
-    assert words in problems[0].message
-    assert hint in problems[0].hint
-    assert "talks" not in {metric.name for metric in metrics}
-
-
-def test_metric_files_that_cannot_be_taken(tmp_path: Path) -> None:
-    own_metric(tmp_path, HEADER + "SELECT 1", name="Talks 2")
-    own_metric(tmp_path, "", name="binary").write_bytes(b"\xff\xfe")
-    _, problems = metric_files(tmp_path)
-    assert {one.path: one.code for one in problems} == {
-        "metrics/Talks 2.sql": "metric-name",
-        "metrics/binary.sql": "metric-file",
-    }
+def test_the_warehouse_computes_alone_in_little_room_and_leaves_nothing_on_disk(tmp_path: Path) -> None:
+    with open_warehouse(tmp_path) as warehouse:
+        names = ("threads", "memory_limit", "temp_directory")
+        settings = ", ".join(f"current_setting('{name}')" for name in names)
+        assert warehouse.execute(f"SELECT {settings}").fetchone() == (1, "1.8 GiB", "")

@@ -230,6 +230,7 @@ def own(sql: str) -> Metric:
         ("SELECT '' AS period, NULL AS series, 1 AS value, 1 AS n", "period and series have to be text"),
         ("SELECT 2026 AS period, '' AS series, 1 AS value, 1 AS n", "period and series have to be text"),
         ("SELECT '' AS period, '' AS series, 'many' AS value, 1 AS n", "could not convert string"),
+        ("SELECT '' AS period, '' AS series, 1 AS value, 'inf'::DOUBLE AS n", "infinity"),
         ("SELECT '' AS period, '' AS series, 1 AS value, 1 AS n FROM nowhere", "nowhere does not exist"),
         ("SELECT '' AS period, content AS series, 1 AS value, 1 AS n FROM read_text('/etc/passwd')", "disabled"),
     ],
@@ -244,6 +245,42 @@ def test_a_metric_that_fails_is_a_problem_and_the_others_are_measured(
     assert "“Our own” cannot be computed" in problem.message
     assert words in problem.message
     assert "\n" not in problem.message
+
+
+ENDLESS = "WITH RECURSIVE t (n) AS (SELECT 1 UNION ALL SELECT n FROM t) SELECT sum(n) FROM t"
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (f"({ENDLESS})", "it takes longer than 0.2 seconds"),
+        ("(SELECT count(*) FROM range(1000000000000))", "it takes longer than 0.2 seconds"),
+        ("unnest(range(10001))", "it gives more than 10,000 rows"),
+    ],
+)
+def test_a_metric_without_end_is_ended_and_the_others_are_measured(
+    warehouse: duckdb.DuckDBPyConnection, value: str, words: str
+) -> None:
+    endless = own(f"SELECT '' AS period, '' AS series, {value} AS value, 1 AS n")
+    found, problems = measure(warehouse, [endless, packaged("contributors")], longest=0.2)
+    assert [one.metric.name for one in found] == ["contributors"]
+    assert [(one.path, one.code) for one in problems] == [("metrics/own.sql", "metric-sql")]
+    assert problems[0].message.endswith(f"cannot be computed: {words}")
+
+
+def test_a_metric_that_needs_too_much_memory_says_so() -> None:
+    greedy = own("SELECT '' AS period, '' AS series, len(list(i)) AS value, 1 AS n FROM range(100000000) AS t (i)")
+    with duckdb.connect(config={"memory_limit": "50MB", "temp_directory": "", "threads": 1}) as small:
+        found, problems = measure(small, [greedy])
+    assert found == ()
+    assert [one.message.partition(": ")[2] for one in problems] == ["it needs more memory than a metric may take"]
+
+
+def test_a_metric_may_give_as_many_rows_as_there_is_room_for(warehouse: duckdb.DuckDBPyConnection) -> None:
+    rows = "SELECT '' AS period, i::VARCHAR AS series, 1 AS value, 1 AS n FROM range(10000) AS t (i)"
+    ((_, found),), problems = measure(warehouse, [own(rows)])
+    assert problems == []
+    assert len(found) == 10_000
 
 
 def test_columns_in_any_order_and_numbers_of_any_kind(warehouse: duckdb.DuckDBPyConnection) -> None:

@@ -110,6 +110,36 @@ def test_endless_nesting_is_cut_and_not_endured() -> None:
     assert text.plain("<p>word</p>" * 9_999) == " ".join(["word"] * 9_999)
 
 
+@pytest.mark.parametrize("marks", [">", "> ", "- ", "1. ", "> - ", "* + "])
+def test_quotes_and_lists_are_nested_as_deep_as_anybody_reads(marks: str) -> None:
+    inner = text.rendered(marks * 3_000 + "inside\n\noutside")
+    assert 50 <= sum(inner.count(f"<{tag}>") for tag in ("blockquote", "ol", "ul")) <= 100
+    assert inner.count("<blockquote>") == inner.count("</blockquote>")
+    assert text.plain(inner).endswith("inside outside")
+
+
+def test_nesting_by_hand_is_kept_as_it_is() -> None:
+    nested = text.rendered("\n".join(f"{'  ' * depth}- level {depth}" for depth in range(40)))
+    assert nested.count("<ul>") == nested.count("</ul>") == 40
+    quoted = text.rendered("> " * 99 + "deep")
+    assert quoted.count("<blockquote>") == quoted.count("</blockquote>") == 99
+
+
+@pytest.mark.parametrize("gap", [" ", "/", "\t", "\n"])
+def test_unclosed_emphasis_is_not_repeated_without_end(gap: str) -> None:
+    clean = text.sanitised("".join(f"<b{gap}t={number}><p>word" for number in range(300)))
+    assert clean.count("word") == 300
+    assert clean.count("<b>") <= 4 * 300
+    hidden = "".join(f"""<b a"b="{number}>x</b>"><p>word""" for number in range(300))
+    assert text.sanitised(hidden).count("<b>") <= 4 * 300
+
+
+def test_emphasis_that_is_closed_keeps_its_language() -> None:
+    markup = """<i lang="la" title='x'>ad hoc</i> <code class="language-py">b</code>"""
+    assert text.sanitised(markup) == """<i lang="la" title="x">ad hoc</i> <code>b</code>"""
+    assert text.sanitised("<b t=1>a</b>") == "<b>a</b>"
+
+
 @pytest.mark.parametrize("sign", "\0\x07\x1b\x7f\x9b\u061c\u200b\u200e\u202e\u2066\ufeff")
 def test_one_line_holds_no_character_that_nobody_sees(sign: str) -> None:
     assert text.one_line(f"a{sign}b \n\t c\u2028d\x85e") == "ab c d e"

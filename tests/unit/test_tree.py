@@ -7,7 +7,7 @@ import pytest
 
 from folkmoot.errors import FolkmootError, WrongUse
 from folkmoot.model.artifact import Artifact
-from folkmoot.publish.tree import held, mirror, write, write_new
+from folkmoot.publish.tree import held, mirror, refuse_source, workshop, write, write_new
 
 SIGN = "z/sign.css"
 
@@ -157,3 +157,74 @@ def test_new_files_do_not_take_the_place_of_what_would_be_their_folder(tmp_path:
         write_new(tmp_path, files(notes__a="1", linked__b="2", c="3"))
     assert held(tmp_path) == {"notes": b"mine"}
     assert (tmp_path / "linked").is_symlink()
+
+
+def test_what_starts_with_a_dot_at_the_top_stays(tmp_path: Path) -> None:
+    for path in (".git/config", ".nojekyll", ".fm-half"):
+        write(tmp_path, Artifact(path, b"1"))
+    assert mirror(tmp_path, [*files(b__c="2"), Artifact(SIGN, b"3")], sign=SIGN) == 2
+    write(tmp_path, Artifact("b/.stale", b"1"))
+    mirror(tmp_path, [Artifact(SIGN, b"3")], sign=SIGN)
+    assert sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()) == [
+        ".git/config",
+        ".nojekyll",
+        SIGN,
+    ]
+    assert ".git/config" not in held(tmp_path)
+
+
+def test_pages_are_written_after_what_they_show_and_old_files_go_last(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mirror(tmp_path, [*files(old="1"), Artifact(SIGN, b"1")], sign=SIGN)
+    seen: list[str] = []
+    replace = Path.replace
+
+    def noted(self: Path, target: Path) -> Path:
+        assert (tmp_path / "old").exists()
+        seen.append(target.relative_to(tmp_path).as_posix())
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", noted)
+    mirror(tmp_path, [Artifact(path, b"2") for path in ("a.html", "b.css", SIGN, "c/index.html", "d.png")], sign=SIGN)
+    assert seen == [SIGN, "b.css", "d.png", "a.html", "c/index.html"]
+    assert not (tmp_path / "old").exists()
+
+
+def test_what_cannot_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, Artifact("a", b"1"))
+
+    def broken(self: Path) -> bytes:
+        raise OSError(5, "Input/output error", str(self))
+
+    monkeypatch.setattr(Path, "read_bytes", broken)
+    with pytest.raises(FolkmootError, match=r"a cannot be read: Input/output error"):
+        held(tmp_path)
+
+
+def test_a_workshop_is_private_and_gone_afterwards(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with workshop() as one, workshop() as two:
+        assert one != two
+        assert one.stat().st_mode & 0o777 == 0o700
+        write(one, Artifact("a", b"1"))
+    assert not one.exists()
+
+    def full(*_: object, **__: object) -> str:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("tempfile.mkdtemp", full)
+    with pytest.raises(FolkmootError, match="no place for a temporary folder: No space left"), workshop():
+        pass
+
+
+def test_a_site_lies_beside_its_sources(tmp_path: Path) -> None:
+    root = tmp_path / "hub"
+    (root / "content").mkdir(parents=True)
+    for fine in (root / "site", tmp_path / "www", root / "content-site", root / "build" / "content"):
+        refuse_source(root, fine, ["content", tmp_path / "archive"])
+    for wrong in (root, tmp_path, root / "content", root / "content/a", tmp_path / "archive/site"):
+        with pytest.raises(WrongUse, match="hub"):
+            refuse_source(root, wrong, ["content", tmp_path / "archive"])
+    (tmp_path / "link").symlink_to(root / "content")
+    with pytest.raises(WrongUse, match="in content"):
+        refuse_source(root, tmp_path / "link/site", ["content"])

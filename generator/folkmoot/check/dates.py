@@ -21,8 +21,9 @@ _LIKELY = {
     "BST": "Europe/London", "IST": "Asia/Kolkata", "JST": "Asia/Tokyo", "AEST": "Australia/Sydney",
     "WET": "Europe/Lisbon", "EET": "Europe/Athens", "MSK": "Europe/Moscow", "GMT": "UTC", "Z": "UTC",
 }  # fmt: skip
-_OFFSET = re.compile(r"(?:UTC|GMT)?[+-]\d.*")
 """What people who write an abbreviation probably mean; some, such as CST and IST, stand for several zones."""
+
+_OFFSET = re.compile(r"(?:UTC|GMT)?[+-]\d.*")
 
 
 @functools.cache

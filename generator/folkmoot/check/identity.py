@@ -12,6 +12,9 @@ from folkmoot.model.problem import Problem
 RESERVED = {"members": {"index"}, "events": {"index", "past"}}
 """Slugs that the site needs for its own pages, by family; every family needs "index"."""
 
+SHELLS = frozenset(("fmshell", "fmbare"))
+"""Slugs that every family needs while the site is made."""
+
 LISTS = frozenset(
     ("contributors", "discussions", "events", "events/past", "members", "places", "planet", "posts", "projects")
 ) | {"pulse", "teams"}
@@ -19,8 +22,12 @@ LISTS = frozenset(
 
 _A_YEAR = re.compile(r"events/past/\d{4}")
 
-MADE = frozenset(("404.html", "events.ics", "robots.txt", "sitemap.xml"))
-"""Files that the site makes itself."""
+MADE = re.compile(
+    r"404\.html|events\.ics|robots\.txt|sitemap[^/]*\.xml(?:\.gz)?|assets/hub\.css|(?:assets/folkmoot|pagefind)/.+"
+)
+"""Files that the site makes itself, beside an event's calendar at events/<slug>.ics."""
+
+_MADE_PAGES = re.compile(r"404|(?:members|events|projects|posts|teams|places)/(?:fmshell|fmbare)")
 
 
 def shared_accounts(community: Community) -> Iterator[Problem]:
@@ -54,7 +61,7 @@ def taken_addresses(community: Community) -> Iterator[Problem]:
     }
     for family, records in families.items():
         for record in records:
-            if record.slug in RESERVED.get(family, {"index"}):
+            if record.slug in RESERVED.get(family, {"index"}) | SHELLS:
                 yield Problem(
                     record.path,
                     "address-taken",
@@ -66,13 +73,16 @@ def taken_addresses(community: Community) -> Iterator[Problem]:
 
 
 def _pages_in_the_way(community: Community, owners: dict[str, str]) -> Iterator[Problem]:
+    calendars = {f"events/{slug}.ics" for slug, event in community.events.items() if event.precision != "month"}
     for name in (*(page.path for page in community.pages), *community.files):
         path, hint = f"content/{name}", "give the page another name"
         address = _address(name)
-        if name in MADE:
+        if MADE.fullmatch(name.lower()) or name.lower() in calendars:
             yield Problem(path, "address-taken", f"the site makes its own {name}", "give the file another name")
         if address is None:
             continue
+        if _MADE_PAGES.fullmatch(address):
+            yield Problem(path, "address-taken", f"the address {address}/ belongs to the site itself", hint)
         if is_list(address) and name != f"{address}/index.md":
             hint = f"call it content/{address}/index.md: its text will stand above the list"
             yield Problem(path, "address-taken", f"the address {address}/ belongs to the site itself", hint)

@@ -1,6 +1,6 @@
 """The list of all rules, and the runner."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
@@ -46,13 +46,19 @@ def problems_of(community: Community) -> list[Problem]:
 
 
 def _told(found: Iterable[Problem]) -> Iterable[Problem]:
-    counts: Counter[str] = Counter()
+    told: Counter[str] = Counter()
+    left: defaultdict[str, list[Problem]] = defaultdict(list)
     for problem in found:
-        counts[problem.path] += 1
-        if counts[problem.path] <= _MOST:
+        told[problem.path] += 1
+        if told[problem.path] <= _MOST:
             yield problem
-    for path, count in counts.items():
-        if count > _MOST:
-            yield Problem(
-                path, "more-problems", f"{count - _MOST:,} more are wrong in this file", "mend the first ones first"
-            )
+        else:
+            left[problem.path].append(problem)
+    for path, more in left.items():
+        yield Problem(
+            path,
+            "more-problems",
+            f"{len(more):,} more are wrong in this file",
+            "mend the first ones first",
+            severity="error" if any(problem.severity == "error" for problem in more) else "warning",
+        )

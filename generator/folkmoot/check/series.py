@@ -7,17 +7,17 @@ from collections.abc import Iterator, Sequence
 from folkmoot.model.community import Community
 from folkmoot.model.event import Event
 from folkmoot.model.problem import KeyPath, Problem
-from folkmoot.model.recurrence import rule_dates, rule_problem
-from folkmoot.model.slot import event_zone
+from folkmoot.model.recurrence import never_comes, rule_problem
+from folkmoot.model.slot import event_zone, planned_days, told_days
 
 _LONGEST = 100
 """No series runs for more years: days further off are strays, and need not be counted out."""
 
 
 def unusable_rules(community: Community) -> Iterator[Problem]:
-    """Recurrence rules that are no RRULE, or repeat more often than daily."""
+    """Recurrence rules that are no RRULE, repeat more often than daily, or give no day."""
     for event in community.events.values():
-        if event.recurrence and (reason := rule_problem(event.recurrence.rule)):
+        if event.recurrence and (reason := _unusable(event.recurrence.rule, event.start.local)):
             yield Problem(
                 event.path,
                 "rule-unusable",
@@ -26,6 +26,12 @@ def unusable_rules(community: Community) -> Iterator[Problem]:
                 keys=("recurrence", "rule"),
                 value=event.recurrence.rule,
             )
+
+
+def _unusable(rule: str, first: dt.datetime) -> str:
+    if reason := rule_problem(rule):
+        return reason
+    return f"this rule gives no day from {first:%Y-%m-%d} on" if never_comes(rule, first) else ""
 
 
 def stray_occurrences(community: Community) -> Iterator[Problem]:
@@ -42,25 +48,29 @@ def stray_occurrences(community: Community) -> Iterator[Problem]:
                     keys=("occurrences", index, "date"), value=held.date.isoformat(),
                 )  # fmt: skip
         elif not rule_problem(event.recurrence.rule):
-            yield from _told_twice(event)
+            yield from _told_twice(event, community)
             yield from _off_the_rule(event, community)
 
 
-def _told_twice(event: Event) -> Iterator[Problem]:
-    for listed in (_exceptions(event), _occurrences(event)):
-        known: set[dt.date] = set()
-        for keys, day in listed:
-            if day in known:
-                yield Problem(
-                    event.path, "occurrence-astray", f"{day} is listed twice", "put both into one item",
-                    keys=keys, value=day.isoformat(),
-                )  # fmt: skip
-            known.add(day)
+def _told_twice(event: Event, community: Community) -> Iterator[Problem]:
+    exceptions, occurrences = _exceptions(event), _occurrences(event)
+    meant = told_days(event, event_zone(event, community))
+    for listed, days in ((exceptions, [day for _, day in exceptions]), (occurrences, meant)):
+        known: dict[dt.date, dt.date] = {}
+        for (keys, written), day in zip(listed, days, strict=True):
+            if day not in known:
+                known[day] = written
+                continue
+            moved = f"{known[day]} and {written} are the same occurrence, which was moved"
+            yield Problem(
+                event.path, "occurrence-astray", moved if known[day] != written else f"{written} is listed twice",
+                "put both into one item", keys=keys, value=written.isoformat(),
+            )  # fmt: skip
 
 
 def _off_the_rule(event: Event, community: Community) -> Iterator[Problem]:
-    moved = {one.moved_to.date for one in event.recurrence.exceptions if one.moved_to} if event.recurrence else set()
-    listed = [*_exceptions(event), *((keys, day) for keys, day in _occurrences(event) if day not in moved)]
+    told = zip(_occurrences(event), told_days(event, event_zone(event, community)), strict=True)
+    listed = [*_exceptions(event), *((keys, written) for (keys, written), day in told if day == written)]
     given = _days(event, community, max((day for _, day in listed), default=event.start.date))
     known = set(given)
     for keys, day in listed:
@@ -82,11 +92,8 @@ def _occurrences(event: Event) -> list[tuple[KeyPath, dt.date]]:
 
 def _days(event: Event, community: Community, last: dt.date) -> tuple[dt.date, ...]:
     """The days of the series, in order, up to some that come after `last`."""
-    if event.recurrence is None:
-        return ()
-    first = event.start.local
-    bound = dt.date(min(last.year + 1, first.year + _LONGEST, dt.MAXYEAR), 12, 31)
-    return rule_dates(event.recurrence.rule, first, bound, event_zone(event, community))
+    bound = dt.date(min(last.year + 1, event.start.date.year + _LONGEST), 12, 31)
+    return planned_days(event, event_zone(event, community), bound)
 
 
 def _nearest(day: dt.date, given: Sequence[dt.date]) -> str:

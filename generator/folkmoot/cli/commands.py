@@ -72,9 +72,11 @@ def main() -> None:
 def check(root: Path) -> None:
     """Say what is wrong in the hub's files, and what would be right."""
     from folkmoot.contribute.review import review
+    from folkmoot.render.engine import readable
 
     community, problems = review(root)
     tell_problems(problems)
+    readable(root, plain=True)
     if any(problem.severity == "error" for problem in problems):
         sys.exit(1)
     click.echo(
@@ -188,12 +190,13 @@ def serve(root: Path, at: str, host: str, port: int) -> None:
     from folkmoot.contribute.review import review
     from folkmoot.render.engine import serve as run
 
+    root = root.absolute()
     _, problems = review(root)
     tell_problems(problems)
     if any(problem.severity == "error" for problem in problems):
         sys.exit(1)
     try:
-        sys.exit(run(root.absolute(), host, port, int(_moment(at).timestamp()) if at else None))
+        sys.exit(run(root, host, port, int(_moment(at).timestamp()) if at else None))
     except KeyboardInterrupt:
         sys.exit(0)
 

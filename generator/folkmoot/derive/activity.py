@@ -65,11 +65,8 @@ def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[di
 
 
 def _utc(moment: dt.datetime) -> str:
-    """As DuckDB reads a TIMESTAMP; the first and the last day of the calendar stay as they are."""
-    try:
-        return moment.astimezone(dt.UTC).replace(tzinfo=None).isoformat(sep=" ")
-    except OverflowError:
-        return moment.replace(tzinfo=None).isoformat(sep=" ")
+    """As DuckDB reads a TIMESTAMP."""
+    return moment.astimezone(dt.UTC).replace(tzinfo=None).isoformat(sep=" ")
 
 
 def _midnight(day: dt.date, zone: ZoneInfo) -> str:

@@ -7,8 +7,7 @@ from zoneinfo import ZoneInfo
 from folkmoot.model.community import Community
 from folkmoot.model.event import Event, Gathering, HeldOccurrence, RecurrenceException
 from folkmoot.model.hub import Occurrence
-from folkmoot.model.recurrence import rule_dates
-from folkmoot.model.slot import Slot, event_zone, held_by_day, slot_of
+from folkmoot.model.slot import Slot, event_zone, held_by_day, planned_days, slot_of
 
 AHEAD = dt.timedelta(days=400)
 """How far ahead the occurrences of a series are shown."""
@@ -16,6 +15,7 @@ AHEAD = dt.timedelta(days=400)
 NEXT = 12
 """How many coming occurrences of a series are shown."""
 
+_MONTH = dt.timedelta(days=31)
 _NOTHING = Gathering(speakers=(), attendees=(), attendance=None, recap="", photos=(), recordings=(), results=())
 
 
@@ -47,28 +47,22 @@ def _of_series(event: Event, zone: ZoneInfo, today: dt.date) -> list[Occurrence]
 
 
 def _candidates(event: Event, zone: ZoneInfo, today: dt.date) -> Iterator[Occurrence]:
-    held = held_by_day(event)
+    held = held_by_day(event, zone)
     exceptions: dict[dt.date, RecurrenceException] = (
         {one.date: one for one in event.recurrence.exceptions} if event.recurrence else {}
     )
     moved = {day for day, one in exceptions.items() if one.moved_to}
-    for day in sorted({*_planned(event, zone, today + AHEAD), *moved, *held}):
+    usual = slot_of(event, zone)
+    # What is long over and not told of is not looked at further: a daily series has thousands of such days.
+    since = today - (usual.last - usual.date) - _MONTH
+    planned = [day for day in planned_days(event, zone, today + AHEAD) if day >= since]
+    for day in sorted({*planned, *moved, *held}):
         exception = exceptions.get(day)
         told = held.get(day)
         if exception and not exception.moved_to and not told:
             continue
         slot = slot_of(event, zone, day, exception.moved_to if exception else None)
         yield _occurrence(event, zone, slot, told or _NOTHING, day, exception, over=slot.last < today)
-
-
-def _planned(event: Event, zone: ZoneInfo, last: dt.date) -> tuple[dt.date, ...]:
-    if event.recurrence is None:
-        return ()
-    days = rule_dates(event.recurrence.rule, event.start.local, last, zone)
-    # A series that starts in a month, not on a day, starts on the first day that its rule gives.
-    if event.start.precision == "month" and len(days) > 1 and f"{days[0]:%Y-%m}" == f"{days[1]:%Y-%m}":
-        return days[1:]
-    return days
 
 
 def _occurrence(

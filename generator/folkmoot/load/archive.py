@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails
 
 from folkmoot.model.harvest import Comment, Discussion, Entry, Harvest, SourceState, Work
 from folkmoot.model.problem import Problem
+from folkmoot.text import excerpt, one_line
 
 KINDS: dict[str, type] = {"entries": Entry, "discussions": Discussion, "work": Work, "sources": SourceState}
 """The archive's folders, and the record that each line below them holds."""
@@ -26,7 +27,7 @@ EMPTY: dict[str, str | int | bool | tuple[()]] = {
 }
 """What a key that is left out, or null, stands for; keys that are not here are needed."""
 
-_DAY = r"[1-9]\d{3}-\d{2}-\d{2}"
+_DAY = r"[12]\d{3}-\d{2}-\d{2}"
 _CLOCK = r"T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ"
 INSTANT = _DAY + _CLOCK
 DAY_OR_INSTANT = f"{_DAY}(?:{_CLOCK})?"
@@ -37,10 +38,15 @@ TIMES: dict[type, dict[str, str]] = {
     Work: {"published": DAY_OR_INSTANT, "first": DAY_OR_INSTANT, "last": DAY_OR_INSTANT},
     SourceState: {"published": INSTANT},
 }
-"""How the times of each record are written; a history knows days alone."""
+"""How the times of each record are written, from the year 1000 to 2999; a history knows days alone."""
+
+ADDRESS = r"(?:[Hh][Tt][Tt][Pp][Ss]?://[^\x00-\x1f]+)?"
+LINKED = frozenset((Entry, Discussion))
+"""The records whose url readers are led to: it is http(s) or empty. A source's url is where git finds it, too."""
 
 _ADAPTERS: dict[type, TypeAdapter[Any]] = {record: TypeAdapter(record) for record in KINDS.values()}
 _WRITTEN = {record: [(key, re.compile(form)) for key, form in forms.items()] for record, forms in TIMES.items()}
+_ADDRESS = re.compile(ADDRESS)
 _NEEDED = {
     "string_type": "text in quotes",
     "int_type": "a whole number",
@@ -117,6 +123,7 @@ def _read(line: bytes, record: type[_Record]) -> _Record:
             raise
         one = adapter.validate_json(json.dumps(_completed(json.loads(line), record)), strict=True)
     _check_times(one)
+    _check_address(one)
     for comment in getattr(one, "comments", ()):
         _check_times(comment)
     return one
@@ -144,6 +151,11 @@ def _check_times(one: Any) -> None:
             datetime.fromisoformat(text)
         except ValueError:
             raise ValueError(f"{key} is “{text}”, which the calendar does not have") from None
+
+
+def _check_address(one: Any) -> None:
+    if type(one) in LINKED and not _ADDRESS.fullmatch(one.url):
+        raise ValueError(f"url is “{excerpt(one_line(one.url), 60)}”, which is no address such as https://ada.example")
 
 
 def _in_words(reason: ValueError) -> str:

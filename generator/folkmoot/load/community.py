@@ -65,7 +65,10 @@ def load_community(root: Path) -> Loaded:
 
 
 def content_files(root: Path, community: Community) -> Iterator[Artifact]:
-    """The pictures and other files below content/, by their paths in it; raises `FolkmootError` for one it cannot read."""
+    """The pictures and other files below content/, by their paths in it.
+
+    Raises `FolkmootError` for one that cannot be read.
+    """
     for name in community.files:
         try:
             content = (root / "content" / name).read_bytes()

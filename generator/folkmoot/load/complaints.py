@@ -36,6 +36,7 @@ _SAID: dict[str, tuple[str, str, str]] = {
 _CUSTOM = {
     "day_format": "day",
     "day_missing": "day",
+    "day_far": "day",
     "time_missing": "time",
     "moment_format": "moment",
     "one_line": "one-line",
@@ -47,6 +48,7 @@ _CUSTOM = {
 _ABOUT = {
     "day_format": "“{key}” is not written as a day",
     "day_missing": "“{key}” is a day that does not exist",
+    "day_far": "“{key}” is too far off",
     "time_missing": "“{key}” is a time that does not exist",
     "moment_format": "“{key}” is not written as a date",
     "one_line": "“{key}” takes more than one line",

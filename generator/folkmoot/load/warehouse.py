@@ -13,7 +13,7 @@ from typing import get_type_hints
 
 import duckdb
 
-from folkmoot.load.archive import EMPTY, KINDS, TIMES, archive_files
+from folkmoot.load.archive import ADDRESS, EMPTY, KINDS, LINKED, TIMES, archive_files
 from folkmoot.model.activity import Metric
 from folkmoot.model.harvest import Comment, Discussion
 from folkmoot.model.problem import Problem
@@ -24,6 +24,13 @@ _LEFT_OUT = {"excerpt", "comments"}
 _SQL_TYPES = {str: "VARCHAR", int: "BIGINT", bool: "BOOLEAN", tuple[str, ...]: "VARCHAR[]"}
 _JSON_TYPES = {str: "'VARCHAR'", int: "'UBIGINT', 'BIGINT'", bool: "'BOOLEAN'"}
 _WIDEST = 64 * 1024 * 1024
+_LOCKED = (
+    "threads = 1",
+    "memory_limit = '2GB'",
+    "temp_directory = ''",
+    "enable_external_access = false",
+    "lock_configuration = true",
+)
 
 _METRIC_NAME = re.compile(r"[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*")
 _HEADER_LINE = re.compile(r"--(?P<indent>\s*)(?P<text>.*)")
@@ -41,7 +48,7 @@ def open_warehouse(directory: Path) -> duckdb.DuckDBPyConnection:
     entries, discussions and work have the fields of their records (without excerpts; times as TIMESTAMP in UTC, NULL
     where there is none), and comments has a comment's, with the `source` and the id of its `discussion`. The lines
     that `load_archive` reports are left out here too. A single thread computes, because sums of floats depend on
-    their order.
+    their order. What a query needs has to fit into two gigabytes, and is never laid down on disk.
     """
     connection = duckdb.connect(":memory:")
     connection.execute("SET timezone = 'UTC'")
@@ -49,7 +56,7 @@ def open_warehouse(directory: Path) -> duckdb.DuckDBPyConnection:
         _create(connection, kind, archive_files(directory, kind))
     for name in ("facts.sql", "activity.sql"):
         connection.execute((files("folkmoot") / "derive" / name).read_text("utf-8"))
-    for setting in ("threads = 1", "enable_external_access = false", "lock_configuration = true"):
+    for setting in _LOCKED:
         connection.execute(f"SET {setting}")
     return connection
 
@@ -129,6 +136,8 @@ def _fits(record: type, name: str, kind: type, place: str) -> str:
             f"json_type({place}) = 'VARCHAR' AND regexp_full_match({place} ->> '$', '{form}')"
             f" AND ({place} ->> '$' = '' OR TRY_CAST({place} ->> '$' AS TIMESTAMP) IS NOT NULL)"
         )
+    elif name == "url" and record in LINKED:
+        fits = f"json_type({place}) = 'VARCHAR' AND regexp_full_match({place} ->> '$', '{ADDRESS}')"
     else:
         fits = f"json_type({place}) IN ({_JSON_TYPES[kind]})"
     return f"coalesce({fits}, false)" if name not in EMPTY else _or_empty(place, fits)

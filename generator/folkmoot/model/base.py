@@ -26,6 +26,9 @@ from pydantic_core import PydanticCustomError
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """What a file may be called (without its ending): it becomes part of the page's address."""
 
+YEARS = range(1000, 3000)
+"""The years that days lie in. They have four digits, and leave room for zones and long events on both sides."""
+
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _UNSEEN = frozenset(("Cc", "Cf", "Zl", "Zp", "Zs"))
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -84,6 +87,12 @@ def parse_day(text: str) -> dt.date:
     if not _DAY.fullmatch(text):
         raise PydanticCustomError("day_format", "write the day as year-month-day, for example 2026-03-14")
     year, month, day = map(int, text.split("-"))
+    if year not in YEARS:
+        raise PydanticCustomError(
+            "day_far",
+            "write a year from {first} to {last}, with four digits",
+            {"first": YEARS[0], "last": YEARS[-1]},
+        )
     try:
         return dt.date(year, month, day)
     except ValueError:
@@ -93,8 +102,6 @@ def parse_day(text: str) -> dt.date:
 def _no_such_day(year: int, month: int) -> PydanticCustomError:
     if not 1 <= month <= 12:
         return PydanticCustomError("day_missing", "there is no such day: months run from 01 to 12")
-    if year == 0:
-        return PydanticCustomError("day_missing", "there is no such day: years start with 0001")
     last = calendar.monthrange(year, month)[1]
     return PydanticCustomError(
         "day_missing",
@@ -139,7 +146,7 @@ Day = Annotated[
     BeforeValidator(_day),
     WithJsonSchema({"type": "string", "format": "date", "examples": ["2026-03-14"]}),
 ]
-"""A calendar day without a zone."""
+"""A calendar day without a zone, from the year 1000 to 2999."""
 
 Short = Annotated[str, StringConstraints(min_length=1, max_length=200), BeforeValidator(_one_line)]
 """One line of text."""

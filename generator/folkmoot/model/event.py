@@ -112,6 +112,11 @@ class Event(Gathering, Written):
         return self.date_precision or self.start.precision
 
     @property
+    def has_date(self) -> bool:
+        """Whether a calendar can show it: what is announced for a month has no day to stand on."""
+        return "month" not in (self.start.precision, self.date_precision)
+
+    @property
     def where(self) -> Literal["online", "hybrid", "on site", "open"]:
         """How one takes part."""
         if self.online:

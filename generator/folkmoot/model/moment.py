@@ -36,7 +36,6 @@ class Moment(NamedTuple):
         return dt.datetime.combine(self.date, self.time or dt.time())
 
     def __str__(self) -> str:
-        # Not strftime, which writes the year 476 with three digits.
         if self.precision == "month":
             return self.date.isoformat()[:7]
         return f"{self.date.isoformat()} {self.time:%H:%M}" if self.time is not None else self.date.isoformat()

@@ -5,10 +5,13 @@ Only whole days repeat (no rule gives two occurrences a day), so an occurrence i
 
 import datetime as dt
 import re
+from bisect import bisect
 from collections.abc import Iterator
-from itertools import takewhile
+from functools import lru_cache
 
 from dateutil.rrule import rrulestr
+
+from folkmoot.model.base import YEARS
 
 FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
 
@@ -28,6 +31,8 @@ _VALUES = {
 }
 _LISTS = {"BYMONTH", "BYMONTHDAY", "BYDAY", "BYSETPOS"}
 _WITHIN_MONTHS = {"BYMONTHDAY", "BYSETPOS"}
+_EARLIEST = dt.datetime(YEARS[0], 1, 1)
+_LATEST = dt.datetime(YEARS[-1], 12, 31, 23, 59, 59)
 
 
 def canonical_rule(rule: str) -> str:
@@ -106,16 +111,54 @@ def _written_end(parts: dict[str, str]) -> tuple[dt.datetime, bool] | None:
 
 
 def rule_end(rule: str, zone: dt.tzinfo) -> dt.datetime | None:
-    """The last moment at which an occurrence may start, on the clocks of `zone` but without it, or None."""
+    """The last moment at which an occurrence may start, on the clocks of `zone` but without it, or None.
+
+    Some calendars write the year 9999 for a series that never ends: what lies beyond the years of days counts as
+    their end.
+    """
     if not (end := _written_end(_parts(rule))):
         return None
-    moment, utc = end
+    moment, utc = min(max(end[0], _EARLIEST), _LATEST), end[1]
     return moment.replace(tzinfo=dt.UTC).astimezone(zone).replace(tzinfo=None) if utc else moment
 
 
+class _Unrolled:
+    """The moments that a rule gives, each looked for once, when it is asked for."""
+
+    def __init__(self, rule: str, first: dt.datetime) -> None:
+        self._coming = _moments(rule, first)
+        self._found: list[dt.datetime] = []
+
+    def up_to(self, last: dt.datetime) -> list[dt.datetime]:
+        while (not self._found or self._found[-1] <= last) and (one := next(self._coming, None)):
+            self._found.append(one)
+        return self._found[: bisect(self._found, last)]
+
+    def never_comes(self) -> bool:
+        self.up_to(dt.datetime.min)
+        return not self._found
+
+
 def _moments(rule: str, first: dt.datetime) -> Iterator[dt.datetime]:
-    given = rrulestr(rule, dtstart=first)
-    yield from given
+    try:
+        yield from rrulestr(rule, dtstart=first)
+    except (ValueError, IndexError):  # dateutil looks for a 53rd Monday beyond the end of its calendar
+        return
+
+
+@lru_cache(maxsize=1024)
+def _unrolled(rule: str, first: dt.datetime) -> _Unrolled:
+    """The same for all who ask: checking, the schedule and the calendars want the days of the same series."""
+    return _Unrolled(rule, first)
+
+
+def _endless(rule: str) -> str:
+    return ";".join(f"{name}={value}" for name, value in _parts(rule).items() if name != "UNTIL")
+
+
+def never_comes(rule: str, first: dt.datetime) -> bool:
+    """Whether a rule without a problem gives no day at all from `first` on, such as each 30 February."""
+    return _unrolled(_endless(rule), first).never_comes()
 
 
 def rule_dates(rule: str, first: dt.datetime, last: dt.date, zone: dt.tzinfo) -> tuple[dt.date, ...]:
@@ -127,11 +170,7 @@ def rule_dates(rule: str, first: dt.datetime, last: dt.date, zone: dt.tzinfo) ->
     days = {first.date()} if first.date() <= last else set()
     if rule_problem(rule):
         return tuple(days)
-    written = ";".join(f"{name}={value}" for name, value in _parts(rule).items() if name != "UNTIL")
-    end = rule_end(rule, zone)
-    try:
-        given = takewhile(lambda moment: moment.date() <= last and (not end or moment <= end), _moments(written, first))
-        days |= {moment.date() for moment in given}
-    except (ValueError, IndexError):  # dateutil looks for a 53rd Monday beyond the end of its calendar
-        pass
-    return tuple(sorted(days))
+    until = dt.datetime.combine(last, dt.time.max)
+    if end := rule_end(rule, zone):
+        until = min(until, end)
+    return tuple(sorted(days | {moment.date() for moment in _unrolled(_endless(rule), first).up_to(until)}))

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from folkmoot.model.community import Community
 from folkmoot.model.event import Event, HeldOccurrence
 from folkmoot.model.moment import Moment, Precision
+from folkmoot.model.recurrence import rule_dates
 
 _COARSENESS: tuple[Precision, ...] = ("minute", "day", "month")
 
@@ -42,11 +43,7 @@ def aware(local: dt.datetime, zone: ZoneInfo) -> dt.datetime:
 
     So 02:30 becomes 03:30 on the night of the change to summer time (RFC 5545, 3.3.5).
     """
-    moment = local.replace(tzinfo=zone)
-    try:
-        return moment.astimezone(dt.UTC).astimezone(zone)
-    except OverflowError:  # the first and the last day of the calendar
-        return moment
+    return local.replace(tzinfo=zone).astimezone(dt.UTC).astimezone(zone)
 
 
 def slot_of(event: Event, zone: ZoneInfo, day: dt.date | None = None, moved_to: Moment | None = None) -> Slot:
@@ -91,9 +88,31 @@ def _end_of_month(day: dt.date) -> dt.date:
     return day.replace(day=calendar.monthrange(day.year, day.month)[1])
 
 
-def held_by_day(event: Event) -> dict[dt.date, HeldOccurrence]:
-    """What is told of a series' occurrences, by the day the rule gives; authors may write the day it was moved to."""
-    moves = event.recurrence.exceptions if event.recurrence else ()
+def planned_days(event: Event, zone: ZoneInfo, last: dt.date) -> tuple[dt.date, ...]:
+    """The days up to `last` on which a series takes place as its rule says, in order; none of a single event."""
+    if event.recurrence is None:
+        return ()
+    days = rule_dates(event.recurrence.rule, event.start.local, last, zone)
+    # A series that starts in a month, not on a day, starts on the first day that its rule gives.
+    if event.start.precision == "month" and len(days) > 1 and f"{days[0]:%Y-%m}" == f"{days[1]:%Y-%m}":
+        return days[1:]
+    return days
+
+
+def told_days(event: Event, zone: ZoneInfo) -> tuple[dt.date, ...]:
+    """The days of the series that its `occurrences` tell of, in their order.
+
+    A day of the series means itself. Of an occurrence that was moved, authors may also write the day it was moved to,
+    where that is no day of the series.
+    """
+    if event.recurrence is None or not event.occurrences:
+        return tuple(held.date for held in event.occurrences)
+    moves = event.recurrence.exceptions
     original = {move.moved_to.date: move.date for move in moves if move.moved_to}
-    usual = {move.date for move in moves}
-    return {held.date if held.date in usual else original.get(held.date, held.date): held for held in event.occurrences}
+    own = {move.date for move in moves}.union(planned_days(event, zone, max(held.date for held in event.occurrences)))
+    return tuple(held.date if held.date in own else original.get(held.date, held.date) for held in event.occurrences)
+
+
+def held_by_day(event: Event, zone: ZoneInfo) -> dict[dt.date, HeldOccurrence]:
+    """What is told of a series' occurrences, by the day of the series."""
+    return dict(zip(told_days(event, zone), event.occurrences, strict=True))

@@ -2,24 +2,30 @@
 
 import os
 import tempfile
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Iterator, Set
+from contextlib import contextmanager
 from pathlib import Path
 
 from folkmoot.errors import FolkmootError, WrongUse
 from folkmoot.model.artifact import Artifact
+
+_HALF = ".fm-"
+"""How the names of files start that are not whole yet."""
 
 
 def mirror(directory: Path, artifacts: Iterable[Artifact], *, sign: str = "") -> int:
     """Makes the folder hold exactly these files and returns how many were written; right bytes are not touched.
 
     `sign` is a file that shows that the folder was made by an earlier build. A folder that holds files but not this one
-    is refused (`WrongUse`), so that a mistyped name never empties somebody's folder; "" trusts the folder.
+    is refused (`WrongUse`), so that a mistyped name never empties somebody's folder; "" trusts the folder. What starts
+    with a dot at the folder's top, such as the .git of a branch to publish, is nobody's page and stays.
     """
     directory = directory.absolute()
     try:
         if directory.exists() and not directory.is_dir():
             raise WrongUse(f"{directory} is a file", "name a folder")
-        strange = sign and directory.is_dir() and any(directory.iterdir()) and not (directory / sign).is_file()
+        foreign = directory.is_dir() and any(not entry.name.startswith(".") for entry in directory.iterdir())
+        strange = sign and foreign and not (directory / sign).is_file()
     except OSError as error:
         raise WrongUse(f"{directory} cannot be read: {error.strerror}", "name another folder") from None
     if strange:
@@ -29,8 +35,8 @@ def mirror(directory: Path, artifacts: Iterable[Artifact], *, sign: str = "") ->
     wanted = {artifact.path: artifact.content for artifact in artifacts}
     if both := wanted.keys() & {folder for path in wanted for folder in _folders(path)}:
         raise FolkmootError(f"{min(both)} would be a file and a folder", "give one of them another name")
-    # The sign comes first: a build that breaks off must not lock out the next one.
-    in_order = sorted(wanted.items(), key=lambda item: (item[0] != sign, item[0]))
+    # The sign comes first: a build that breaks off must not lock out the next one. Pages come after what they show.
+    in_order = sorted(wanted.items(), key=lambda item: (item[0] != sign, item[0].endswith(".html"), item[0]))
     written = sum(write(directory, Artifact(path, content)) for path, content in in_order)
     try:
         _remove_stale(directory, wanted.keys())
@@ -46,13 +52,52 @@ def _folders(path: str) -> list[str]:
     return ["/".join(parts[:depth]) for depth in range(1, len(parts))]
 
 
+def _replaceable(directory: Path) -> Iterator[Path]:
+    """What a build may take away at the folder's top: all but dot entries, of which only our own leftovers go."""
+    return (entry for entry in directory.iterdir() if not entry.name.startswith(".") or entry.name.startswith(_HALF))
+
+
 def _remove_stale(directory: Path, wanted: Set[str]) -> None:
-    for found in sorted(directory.rglob("*"), reverse=True):
-        if found.is_dir() and not found.is_symlink():
-            if not any(found.iterdir()):
-                found.rmdir()
-        elif found.relative_to(directory).as_posix() not in wanted:
-            found.unlink()
+    for top in sorted(_replaceable(directory)):
+        below = top.rglob("*") if top.is_dir() and not top.is_symlink() else ()
+        for found in sorted([top, *below], reverse=True):
+            if found.is_dir() and not found.is_symlink():
+                if not any(found.iterdir()):
+                    found.rmdir()
+            elif found.relative_to(directory).as_posix() not in wanted:
+                found.unlink()
+
+
+def refuse_source(root: Path, site: Path, sources: Iterable[str | Path]) -> None:
+    """Raises `WrongUse` where a site in the folder `site` would take the place of what it is made from.
+
+    That is: where it is the hub in `root` or holds it; where it is, holds or lies in one of the `sources` (paths
+    relative to `root`, or absolute); and where it lies below the hub by its name, but a link leads elsewhere.
+    """
+    place, hub = site.resolve(), root.resolve()
+    hint = "name another folder with --site, such as site/ in the hub's folder"
+    if hub.is_relative_to(place):
+        raise WrongUse(f"{site} holds the hub itself", hint)
+    for source in sources:
+        taken = (root / source).resolve()
+        if place.is_relative_to(taken) or taken.is_relative_to(place):
+            raise WrongUse(f"{site} is where the hub's own files are, in {source}", hint)
+    named = Path(os.path.abspath(site))  # noqa: PTH100 (Path.absolute keeps "..", and resolve follows the links)
+    if named.is_relative_to(os.path.abspath(root)) and not place.is_relative_to(hub):  # noqa: PTH100
+        raise WrongUse(f"{site} is a link that leads out of the hub, to {place}", f"name that folder: --site {place}")
+
+
+@contextmanager
+def workshop() -> Iterator[Path]:
+    """A private folder for one build, which nobody else can prepare or read, and which is gone afterwards."""
+    try:
+        folder = tempfile.TemporaryDirectory(prefix="folkmoot-", ignore_cleanup_errors=True)
+    except OSError as error:
+        raise FolkmootError(
+            f"there is no place for a temporary folder: {error.strerror}", "make room, or set TMPDIR to another disk"
+        ) from None
+    with folder as name:
+        yield Path(name).resolve()
 
 
 def write(directory: Path, artifact: Artifact, *, durable: bool = False) -> bool:
@@ -68,7 +113,7 @@ def write(directory: Path, artifact: Artifact, *, durable: bool = False) -> bool
         pass
     try:
         _make_room(directory, target)
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".fm-")
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=_HALF)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(artifact.content)
@@ -89,12 +134,17 @@ def write(directory: Path, artifact: Artifact, *, durable: bool = False) -> bool
 
 
 def held(directory: Path) -> dict[str, bytes]:
-    """The folder's files by their paths in it; links are not followed."""
-    return {
-        path.relative_to(directory).as_posix(): path.read_bytes()
-        for path in sorted(directory.rglob("*"))
-        if path.is_file() and not path.is_symlink()
-    }
+    """The folder's files by their paths in it; links are not followed, and git's own files are not looked at."""
+    try:
+        return {
+            path.relative_to(directory).as_posix(): path.read_bytes()
+            for top in directory.iterdir()
+            if top.name != ".git"
+            for path in sorted([top, *top.rglob("*")])
+            if path.is_file() and not path.is_symlink()
+        }
+    except OSError as error:
+        raise FolkmootError(f"{error.filename} cannot be read: {error.strerror}", "check its permissions") from None
 
 
 def write_new(directory: Path, artifacts: Iterable[Artifact]) -> None:

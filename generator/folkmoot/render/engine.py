@@ -1,5 +1,6 @@
-"""Running the page engine: a configuration made from the author's own, and what the site needs beyond it."""
+"""Running the page engine on the author's own configuration, and what the site needs beyond it."""
 
+import html
 import json
 import os
 import re
@@ -11,11 +12,18 @@ from typing import Any, NamedTuple
 import yaml
 
 from folkmoot.errors import EngineFailure, WrongUse
+from folkmoot.model.artifact import Artifact
 from folkmoot.model.community import Community, Profile
+from folkmoot.render.links import site_path
 from folkmoot.render.page import Page
 from folkmoot.text import one_line
 
 CONFIGURATION = "mkdocs.yml"
+THEME = "material"
+JOB, REPORT, DOCS, SITE = "job.json", "report.json", "docs", "site"
+"""What lies in a build's private folder: what the engine is told, what it answers, what it renders, and its pages."""
+
+_LEAST = "write one with the lines site_name: …, docs_dir: content, theme: {name: material} and plugins: [folkmoot]"
 _LISTED = ("events", "members", "projects", "planet", "discussions", "posts")
 _SHELVED = ("teams", "places", "contributors", "pulse")
 _PALETTE = (
@@ -23,6 +31,13 @@ _PALETTE = (
     ("(prefers-color-scheme: light)", "default", "material/brightness-7", "Switch to dark mode"),
     ("(prefers-color-scheme: dark)", "slate", "material/brightness-4", "Follow the system's mode"),
 )
+
+
+class Rendered(NamedTuple):
+    """What the engine said, and where it takes the site to be: an address that ends in a slash, or ""."""
+
+    said: str
+    site_url: str
 
 
 class Settings(NamedTuple):
@@ -78,7 +93,7 @@ def _standing_links(community: Community) -> list[tuple[str, str]]:
     profile = community.profile
     titles = {page.path: page.title for page in community.pages}
     rules = (profile.policies.code_of_conduct, profile.policies.netiquette, profile.policies.terms)
-    links = [(titles[path], f"{path.removesuffix('.md')}/") for path in rules if path in titles]
+    links = [(titles[path], site_path(f"content/{path}")) for path in rules if path in titles]
     if profile.contact:
         way = f"mailto:{profile.contact}" if "@" in profile.contact else profile.contact
         if way.startswith(("mailto:", "https://", "http://")):
@@ -99,11 +114,15 @@ def edit_address(profile: Profile) -> str:
 
 
 def _menu(community: Community, pages: tuple[Page, ...]) -> list[Any]:
-    """The menu of a hub whose mkdocs.yml names none: the generated lists, then the people's own pages."""
-    titles = {page.address.removesuffix("/"): (page.title, page.src) for page in pages if not page.family}
+    """The menu of a hub whose mkdocs.yml names none: the generated lists, then the people's own pages.
+
+    The engine prints a menu's titles as they are, so they are escaped; entities of the people's own stay as they are.
+    """
+    titles = {page.address.removesuffix("/"): (html.escape(page.title), page.src) for page in pages if not page.family}
     menu: list[Any] = [{"Home": "index.md"}]
     menu += [{titles[name][0]: titles[name][1]} for name in _LISTED if name in titles]
-    own = [{page.title: page.path} for page in community.pages if page.path not in {src for _, src in titles.values()}]
+    listed = {src for _, src in titles.values()}
+    own = [{_printable(page.title): page.path} for page in community.pages if page.path not in listed]
     shelf = [{titles[name][0]: titles[name][1]} for name in _SHELVED if name in titles]
     return [*menu, {"About": [*own, *shelf]}]
 
@@ -117,45 +136,61 @@ def colours(profile: Profile) -> str:
     )
 
 
-def site_address(root: Path, given: str) -> str:
-    """Where the site will be, with a slash at its end: as given, else mkdocs.yml's site_url, else ""."""
-    node = None if given else _get(_author_tree(root), "site_url")
-    if isinstance(node, yaml.ScalarNode):
-        given = os.environ.get(node.value, "") if node.tag == "!ENV" else node.value
-    return f"{given.rstrip('/')}/" if given else ""
+def _printable(title: str) -> str:
+    return html.escape(html.unescape(title))
 
 
-def configuration(root: Path, docs: Path, site: Path, settings_file: Path, site_url: str) -> str:
-    """The author's mkdocs.yml, told to render the staged pages into a private folder.
+def readable(root: Path, *, plain: bool = False) -> None:
+    """Raises `WrongUse` where the hub's mkdocs.yml is none that Folkmoot can work with, as far as reading it tells.
 
-    It is changed as a tree of nodes, so that tags such as !ENV and !!python/name stay as they are. Raises `WrongUse`
-    where there is no mkdocs.yml or it cannot be read.
+    `plain` asks for what MkDocs needs to be run without Folkmoot's help: the line docs_dir: content. What another file
+    says, by INHERIT or !ENV, is known to the engine alone.
     """
     tree = _author_tree(root)
-    if isinstance(parent := _get(tree, "INHERIT"), yaml.ScalarNode):
-        _put(tree, "INHERIT", str(root / parent.value))
-    if isinstance(hooks := _get(tree, "hooks"), yaml.SequenceNode):
-        _put(tree, "hooks", [str(root / node.value) for node in hooks.value])
-    if isinstance(theme := _get(tree, "theme"), yaml.MappingNode) and (own := _get(theme, "custom_dir")) is not None:
-        _put(theme, "custom_dir", str(root / own.value))
-    _put(tree, "docs_dir", str(docs))
-    _put(tree, "site_dir", str(site))
-    if site_url:
-        _put(tree, "site_url", site_url)
-    _put(tree, "plugins", _plugins(_get(tree, "plugins"), settings_file))
-    return str(yaml.serialize(tree, allow_unicode=True))
+    said = {name.value: node for name, node in tree.value}
+    theme, docs = said.get("theme"), said.get("docs_dir")
+    if isinstance(theme, yaml.MappingNode):
+        theme = next((node for name, node in theme.value if name.value == "name"), None)
+    if "INHERIT" in said:
+        return
+    if theme is None or (_is_plain(theme) and theme.value != THEME):
+        raise wrong_theme(theme.value if theme is not None else "")
+    if docs is None and plain:
+        raise WrongUse(f"{CONFIGURATION} does not say where the pages are", "add the line docs_dir: content")
+    if docs is not None and _is_plain(docs) and (root / docs.value).resolve() != (root / "content").resolve():
+        raise wrong_docs(docs.value)
+
+
+def _is_plain(node: yaml.Node) -> bool:
+    return isinstance(node, yaml.ScalarNode) and node.tag.startswith("tag:yaml.org")
+
+
+def wrong_theme(name: str) -> WrongUse:
+    """What is said where mkdocs.yml asks for another theme than the one that Folkmoot's pages are made for."""
+    said = f"theme {name}" if name not in ("", "~", "null") else "no theme"
+    return WrongUse(
+        f"{CONFIGURATION} names {said}, and Folkmoot's pages are made for the theme {THEME}",
+        f"write theme: {{name: {THEME}}}; change its look with palette, custom_dir and extra_css",
+    )
+
+
+def wrong_docs(folder: str) -> WrongUse:
+    """What is said where mkdocs.yml looks for pages elsewhere."""
+    return WrongUse(
+        f"{CONFIGURATION} says docs_dir: {folder}, and a hub's pages are in content/", "write docs_dir: content"
+    )
 
 
 def _author_tree(root: Path) -> yaml.MappingNode:
     try:
         tree = yaml.compose((root / CONFIGURATION).read_text("utf-8-sig"), yaml.SafeLoader)
     except FileNotFoundError:
-        raise WrongUse(
-            f"{root} has no {CONFIGURATION}",
-            "write one with the lines site_name: …, theme: {name: material} and plugins: [folkmoot]",
-        ) from None
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise WrongUse(f"{CONFIGURATION} is not valid YAML: {one_line(str(error))}") from None
+        raise WrongUse(f"{root} has no {CONFIGURATION}", _LEAST) from None
+    except OSError as error:
+        raise WrongUse(f"{CONFIGURATION} cannot be read: {error.strerror}", _LEAST) from None
+    except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
+        hint = "mend it at the place that is named; a value with a colon or a bracket in it needs quotes"
+        raise WrongUse(f"{CONFIGURATION} is not valid YAML: {one_line(str(error))}", hint) from None
     if not isinstance(tree, yaml.MappingNode):
         raise WrongUse(
             f"{CONFIGURATION} does not consist of keys and values", "write lines like site_name: Our community"
@@ -163,48 +198,22 @@ def _author_tree(root: Path) -> yaml.MappingNode:
     return tree
 
 
-def _plugins(node: yaml.Node | None, settings_file: Path) -> yaml.Node:
-    """The author's plugins without the engine's own search, and with ours told where the settings lie."""
-    ours = _node({"folkmoot": {"settings": str(settings_file)}})
-    kept = []
-    if isinstance(node, yaml.SequenceNode):
-        kept = [one for one in node.value if _name(one) not in ("folkmoot", "search", "material/search")]
-    elif isinstance(node, yaml.MappingNode):
-        kept = [
-            yaml.MappingNode("tag:yaml.org,2002:map", [pair])
-            for pair in node.value
-            if pair[0].value not in ("folkmoot", "search", "material/search")
-        ]
-    return yaml.SequenceNode("tag:yaml.org,2002:seq", [*kept, ours])
+def job(root: Path, site_url: str, settings: Settings) -> Artifact:
+    """What the engine is told, for its private folder. `site_url` replaces that of mkdocs.yml unless ""."""
+    told = {"root": str(root.absolute()), "site_url": site_url, "settings": settings._asdict()}
+    return Artifact(JOB, json.dumps(told, ensure_ascii=False, sort_keys=True).encode())
 
 
-def _name(node: yaml.Node) -> str:
-    if isinstance(node, yaml.MappingNode) and node.value:
-        node = node.value[0][0]
-    return str(node.value)
+def run(root: Path, workshop: Path, epoch: int) -> Rendered:
+    """Runs MkDocs on the hub's mkdocs.yml and the job, pages and files in the private folder.
 
-
-def _get(mapping: yaml.MappingNode, key: str) -> Any:
-    return next((value for name, value in mapping.value if name.value == key), None)
-
-
-def _put(mapping: yaml.MappingNode, key: str, value: Any) -> None:
-    node = value if isinstance(value, yaml.Node) else _node(value)
-    mapping.value = [pair for pair in mapping.value if pair[0].value != key]
-    mapping.value.append((_node(key), node))
-
-
-def _node(value: Any) -> Any:
-    return yaml.compose(json.dumps(value), yaml.SafeLoader)
-
-
-def run(root: Path, configured: Path, epoch: int) -> str:
-    """Runs MkDocs on a configuration, in the hub's folder; returns what it said.
-
-    `epoch` is the build's moment in seconds since 1970 (SOURCE_DATE_EPOCH). Raises `EngineFailure` with the engine's
-    own words where it fails. Paths in its warnings are told as the author's.
+    `epoch` is the build's moment in seconds since 1970 (SOURCE_DATE_EPOCH). Raises `WrongUse` where mkdocs.yml asks for
+    what cannot be, and `EngineFailure` with the engine's own words where it fails. Paths in its warnings are told as
+    the author's.
     """
-    command = [sys.executable, "-m", "mkdocs", "build", "--config-file", str(configured)]
+    readable(root)
+    # -P keeps files in the hub from being taken for modules of Python.
+    command = [sys.executable, "-P", "-m", "folkmoot.mkdocs_plugin", str(workshop)]
     environment = {
         **os.environ,
         "SOURCE_DATE_EPOCH": str(epoch),
@@ -213,19 +222,46 @@ def run(root: Path, configured: Path, epoch: int) -> str:
         "NO_MKDOCS_2_WARNING": "1",
     }
     done = subprocess.run(  # noqa: S603 (our own interpreter, no shell)
-        command, cwd=root, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
+        command,
+        cwd=root,
+        env=environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
     )
-    # MkDocs tells what it does, with lists in indented lines; what it warns of is what people want to know.
-    said = re.sub(r"(?m)^INFO .*\n?(?:[ \t]+.*\n?)*", "", done.stderr).strip()
-    said = re.sub(r"'([\w./-]+\.md)'", r"'content/\1'", said)
-    if done.returncode:
-        raise EngineFailure(f"MkDocs could not render the pages:\n{said or done.stdout.strip()}", "mend what it names")
-    return said
+    said = _for_the_author(done.stderr.replace(str(workshop / DOCS), "content"))
+    report = _report(workshop)
+    if "refused" in report:
+        raise WrongUse(*report["refused"])
+    if done.returncode or "site_url" not in report:
+        said = said or done.stdout.strip() or f"it ended with exit code {done.returncode} and said nothing"
+        raise EngineFailure(f"MkDocs could not render the pages:\n{said}", "mend what it names")
+    return Rendered(said, report["site_url"])
+
+
+def _report(workshop: Path) -> dict[str, Any]:
+    try:
+        report: dict[str, Any] = json.loads((workshop / REPORT).read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return report
+
+
+def _for_the_author(said: str) -> str:
+    """The engine's words without a program's inner places, and with pages called what their authors call them."""
+    said = re.sub(r"Traceback \(most recent call last\):\n(?:[ \t]+.*\n|\n)*", "", said)
+    return re.sub(r"'([\w./-]+\.md)'", r"'content/\1'", said).strip()
 
 
 def serve(root: Path, host: str, port: int, epoch: int | None) -> int:
-    """Runs MkDocs' live preview of the hub until it is interrupted; returns its exit code."""
-    command = [sys.executable, "-m", "mkdocs", "serve", "--config-file", str(root / CONFIGURATION)]
+    """Runs MkDocs' live preview of the hub until it is interrupted; returns its exit code.
+
+    Raises `WrongUse` where the hub's mkdocs.yml is none that MkDocs can work with.
+    """
+    readable(root, plain=True)
+    command = [sys.executable, "-P", "-m", "mkdocs", "serve", "--config-file", str(root / CONFIGURATION)]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     if epoch is not None:
         environment["SOURCE_DATE_EPOCH"] = str(epoch)

@@ -11,8 +11,8 @@ import icalendar
 from folkmoot.model.event import Event, HeldOccurrence
 from folkmoot.model.hub import Hub
 from folkmoot.model.place import Place
-from folkmoot.model.recurrence import canonical_rule, rule_dates, rule_end, rule_problem
-from folkmoot.model.slot import Slot, event_zone, held_by_day, slot_of
+from folkmoot.model.recurrence import canonical_rule, rule_end, rule_problem
+from folkmoot.model.slot import Slot, event_zone, held_by_day, planned_days, slot_of
 from folkmoot.text import excerpt, plain, rendered
 
 REFRESH = dt.timedelta(hours=12)
@@ -22,12 +22,12 @@ _NO_DOMAIN = "folkmoot.invalid"
 _YEARS_AHEAD = 3
 
 PageUrl = Callable[[Event], str]
-"""The absolute address of an event's page."""
+"""The absolute address of an event's page, "" where the hub does not know its own."""
 
 
 def has_date(event: Event) -> bool:
     """Whether a calendar can show the event: one that is announced for a month has no day to stand on."""
-    return event.start.precision != "month" and event.precision != "month"
+    return event.has_date
 
 
 def calendar(hub: Hub, events: Iterable[Event], name: str, page_url: PageUrl) -> bytes:
@@ -61,7 +61,7 @@ def _zones(hub: Hub, events: list[Event], parts: list[icalendar.Event]) -> Itera
     years = [hub.today.year, *(part.start.year for part in parts)]
     zones = {event_zone(event, hub.community) for event in events if event.start.time}
     for key in sorted(zone.key for zone in zones if zone.key != "UTC"):
-        yield _zone(key, max(min(years) - 1, 1), min(max(years) + _YEARS_AHEAD, dt.MAXYEAR))
+        yield _zone(key, min(years) - 1, max(years) + _YEARS_AHEAD)
 
 
 @cache
@@ -92,10 +92,10 @@ class _Entry:
         if self.event.recurrence is None:
             yield master
             return
-        held = held_by_day(self.event)
+        held = held_by_day(self.event, self.zone)
         moves = {one.date: one.moved_to for one in self.event.recurrence.exceptions}
         told = [self.event.start.date, *moves, *held]
-        planned = set(rule_dates(self.event.recurrence.rule, self.event.start.local, max(told), self.zone))
+        planned = set(planned_days(self.event, self.zone, max(told)))
         slots = {day: slot_of(self.event, self.zone, day, moves.get(day)) for day in sorted({*moves, *held})}
         gone = {day for day in moves if (moves[day] is None and day not in held) or slots[day].precision == "month"}
         if not rule_problem(self.event.recurrence.rule):
@@ -137,7 +137,8 @@ class _Entry:
         part.add("DTSTART", slot.start or slot.date)
         if (end := _end(slot, self.zone)) is not None:
             part.add("DTEND", end)
-        part.add("URL", self.url)
+        if self.url:
+            part.add("URL", self.url)
         if about := event.summary or excerpt(plain(rendered(event.text)), 500):
             part.add("DESCRIPTION", about)
         if event.topics:

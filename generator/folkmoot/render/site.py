@@ -1,10 +1,7 @@
 """The whole site from the engine's pages: frames filled, calendars, search, site maps."""
 
-import json
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from html import escape
 
 from folkmoot import text
 from folkmoot.errors import EngineFailure
@@ -16,11 +13,13 @@ from folkmoot.render.canvas import address_of
 from folkmoot.render.engine import colours
 from folkmoot.render.frame import BARE, SHELL, Frames, holds_sentinel
 from folkmoot.render.page import Page
+from folkmoot.render.sitemaps import site_maps
 
-SIGN = "assets/folkmoot/folkmoot.css"
-"""A file that every site has: a folder with it was made by a build."""
+SIGN = ".folkmoot-site"
+"""A file that every site has, and no author can: a folder with it was made by a build."""
 
-_REPLACED = ("sitemap.xml", "sitemap.xml.gz")
+_SIGNED = b"Folkmoot made this folder. The next build replaces and removes its files.\n"
+_REPLACED = ("sitemap.xml", "sitemap.xml.gz", SIGN)
 _ARTICLE = re.compile(r'<article class="md-content__inner[^>]*>(.*?)</article>', re.DOTALL)
 _TITLE = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
 _ASIDE = re.compile(r'<aside class="fm-source".*?</aside>|<a class="headerlink".*?</a>', re.DOTALL)
@@ -29,28 +28,39 @@ _ASIDE = re.compile(r'<aside class="fm-source".*?</aside>|<a class="headerlink".
 def finished(hub: Hub, pages: tuple[Page, ...], rendered: dict[str, bytes], site_url: str, mode: str) -> list[Artifact]:
     """Every file of the site. `rendered` are the engine's files by path; `site_url` ends in a slash or is "".
 
-    Raises `EngineFailure` where the engine's pages lack the places to fill, or a place was left unfilled.
+    Raises `EngineFailure` where the engine's pages lack the places to fill, where a place was left unfilled, or where
+    there is a file already that the site makes itself.
     """
-    files = {path: content for path, content in rendered.items() if not _is_shell(path) and path not in _REPLACED}
+    shells = _shells(pages) if mode == "stamped" else set()
+    files = {path: content for path, content in rendered.items() if path not in shells and path not in _REPLACED}
     if mode == "stamped":
         frames = Frames(_html_of(rendered))
-        files.update({page.file: frames.filled(page).encode() for page in pages})
-    files["assets/hub.css"] = colours(hub.community.profile).encode()
-    files.update(_calendars(hub, site_url))
+        _add(files, ((page.file, frames.filled(page).encode()) for page in pages if page.family))
+        files.update({page.file: frames.filled(page).encode() for page in pages if not page.family})
+    _add(files, [("assets/hub.css", colours(hub.community.profile).encode())])
+    _add(files, _calendars(hub, site_url))
     _refuse_sentinels(files, {page.file for page in pages})
     findings = _findings(hub, pages, files)
-    files.update(search.index(findings))
-    files.update(_site_maps(site_url, sorted(path for path in files if path.endswith("index.html")), pages))
+    _add(files, search.index(findings))
+    _add(files, site_maps(site_url, sorted(path for path in files if path.endswith("index.html")), pages))
+    _add(files, [(SIGN, _SIGNED)])
     return [Artifact(path, content) for path, content in sorted(files.items())]
 
 
-def is_shell(path: str) -> bool:
-    """Whether a file of the engine's is a shell, which the site does not show."""
-    return _is_shell(path)
+def _shells(pages: Iterable[Page]) -> set[str]:
+    """The engine's pages that frames are taken from, which the site does not show."""
+    return {f"{page.family}/{name}/index.html" for page in pages if page.family for name in (SHELL, BARE)}
 
 
-def _is_shell(path: str) -> bool:
-    return any(f"/{name}/" in f"/{path}" for name in (SHELL, BARE))
+def _add(files: dict[str, bytes], made: Iterable[tuple[str, bytes]]) -> None:
+    """Puts files that the site makes beside the engine's; what people put there is never overwritten silently."""
+    for path, content in made:
+        if path in files:
+            raise EngineFailure(
+                f"the site makes its own {path}, and there is one already",
+                "a plugin, a hook or a file below content/ makes it: give it another name",
+            )
+        files[path] = content
 
 
 def _html_of(rendered: dict[str, bytes]) -> Callable[[str], str]:
@@ -114,30 +124,3 @@ def _findings(hub: Hub, pages: tuple[Page, ...], files: dict[str, bytes]) -> Ite
                     language,
                     "page",
                 )
-
-
-def _site_maps(site_url: str, paths: Iterable[str], pages: tuple[Page, ...]) -> Iterator[tuple[str, bytes]]:
-    """One map a family, one for the rest, and robots.txt that names them; nothing where the site has no address."""
-    if not site_url:
-        return
-    families = {page.file: page.family for page in pages}
-    maps: dict[str, list[str]] = defaultdict(list)
-    for path in paths:
-        family = families.get(path, "")
-        maps[f"sitemap-{family}.xml" if family else "sitemap.xml"].append(site_url + path.removesuffix("index.html"))
-    for name, addresses in maps.items():
-        rows = "".join(f"<url><loc>{escape(address)}</loc></url>\n" for address in addresses)
-        yield (
-            name,
-            '<?xml version="1.0" encoding="UTF-8"?>\n'
-            f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</urlset>\n'.encode(),
-        )
-    yield (
-        "robots.txt",
-        "".join(["User-agent: *\nAllow: /\n", *(f"Sitemap: {site_url}{name}\n" for name in sorted(maps))]).encode(),
-    )
-
-
-def settings_file(settings: object) -> bytes:
-    """The engine's settings as the plugin reads them."""
-    return json.dumps(settings, ensure_ascii=False, sort_keys=True).encode()

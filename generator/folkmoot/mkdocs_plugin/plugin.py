@@ -1,16 +1,21 @@
 """The adapter to MkDocs: `mkdocs build` and `mkdocs serve` make the same site as `folkmoot build`.
 
-In the engine's own run (`settings` is given) the pages are staged already, and the plugin only dresses them. Without it
-the plugin reads the hub itself, adds the staged pages, and finishes the site when MkDocs is done.
+In the engine's own run (`job` is given) the pages are staged already, and the plugin only dresses them. Without it the
+plugin reads the hub itself, adds the staged pages, and finishes the site when MkDocs is done.
 """
 
 import datetime as dt
 import json
 import logging
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from html import escape, unescape
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -19,6 +24,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
+from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
 from folkmoot import build
 from folkmoot.errors import FolkmootError
@@ -28,16 +34,15 @@ from folkmoot.publish import tree
 from folkmoot.render import engine
 from folkmoot.render.site import finished
 
-THEME = Path(__file__).parent / "render" / "theme"
-_WATCHED = ("members", "events", "archive", "metrics")
+THEME = Path(str(resources.files("folkmoot.render"))) / "theme"
+_WATCHED = ("members", "events", "metrics")
 _log = logging.getLogger("mkdocs.plugins.folkmoot")
 
 
 class PluginSettings(Config):
-    """What mkdocs.yml may say below `folkmoot`."""
+    """What mkdocs.yml may say below `folkmoot`: nothing, since a hub says everything in content/community.yml."""
 
-    settings = config_options.Optional(config_options.Type(str))
-    at = config_options.Optional(config_options.Type(str))
+    job = config_options.Optional(config_options.Type(str))
 
 
 class FolkmootPlugin(BasePlugin[PluginSettings]):
@@ -47,25 +52,29 @@ class FolkmootPlugin(BasePlugin[PluginSettings]):
         """Reads the hub, or the settings of a run by `folkmoot build`, and gives the theme what they say."""
         self._draft: build.Draft | None = None
         self._root = Path(config.config_file_path).parent
-        if self.config.settings:
-            settings = engine.Settings(**json.loads(Path(self.config.settings).read_text("utf-8")))
+        if self.config.job:
+            job = json.loads(Path(self.config.job).read_text("utf-8"))
+            settings = engine.Settings(**job["settings"])
         else:
-            settings = self._read()
+            with _told_to_mkdocs():
+                settings = self._read(config)
         _dress(config, settings)
         return config
 
-    def _read(self) -> engine.Settings:
-        try:
-            now = instant(
-                self.config.at or "", os.environ.get("SOURCE_DATE_EPOCH", ""), lambda: dt.datetime.now(dt.UTC)
-            )
-            self._draft = build.draft(self._root, now)
-        except FolkmootError as error:
-            raise PluginError(f"{error} ({error.hint})") from None
+    def _read(self, config: MkDocsConfig) -> engine.Settings:
+        if config.theme.name != engine.THEME:
+            raise engine.wrong_theme(config.theme.name or "")
+        if Path(config.docs_dir).resolve() != (self._root / "content").resolve():
+            raise engine.wrong_docs(config.docs_dir)
+        now = instant("", os.environ.get("SOURCE_DATE_EPOCH", ""), lambda: dt.datetime.now(dt.UTC))
+        self._draft = build.draft(self._root, now)
         for problem in self._draft.problems:
             _log.log(logging.ERROR if problem.severity == "error" else logging.WARNING, _told(problem))
         if self._draft.hub is None:
             raise PluginError(f"the hub has {len(self._draft.problems)} problems; they are listed above")
+        archive = self._root / self._draft.hub.community.profile.archive_dir
+        # MkDocs empties its folder before it writes.
+        tree.refuse_source(self._root, Path(config.site_dir), [*build.SOURCES, archive])
         return engine.settings(self._draft.hub.community, self._draft.pages)
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -102,18 +111,33 @@ class FolkmootPlugin(BasePlugin[PluginSettings]):
         if self._draft is None or self._draft.hub is None:
             return
         site = Path(config.site_dir)
-        try:
+        with _told_to_mkdocs():
             artifacts = finished(self._draft.hub, self._draft.pages, tree.held(site), config.site_url or "", "stamped")
             tree.mirror(site, artifacts)
-        except FolkmootError as error:
-            raise PluginError(f"{error} ({error.hint})") from None
 
     def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:
         """Watches the folders of records beside the engine's own."""
-        for name in _WATCHED:
+        archive = [self._draft.hub.community.profile.archive_dir] if self._draft and self._draft.hub else []
+        for name in (*_WATCHED, *archive):
             if (self._root / name).is_dir():
                 server.watch(str(self._root / name))
         return server
+
+
+def given(file: Path) -> dict[str, Any]:
+    """What mkdocs.yml says, with what it inherits, before MkDocs judges it and fills in the rest."""
+    with file.open("rb") as stream:
+        said: dict[str, Any] = yaml_load(stream, get_yaml_loader(config=MkDocsConfig(config_file_path=str(file))))
+    return said
+
+
+@contextmanager
+def _told_to_mkdocs() -> Iterator[None]:
+    """Hands on what stops Folkmoot in the form that MkDocs prints without a traceback."""
+    try:
+        yield
+    except FolkmootError as error:
+        raise PluginError(f"{error} ({error.hint})") from None
 
 
 def _told(problem: Problem) -> str:
@@ -126,8 +150,10 @@ def _of_theme(file: File, config: MkDocsConfig) -> bool:
 
 def _dress(config: MkDocsConfig, settings: engine.Settings) -> None:
     """Fills in what the author's mkdocs.yml leaves open."""
-    given = config.user_configs[0].get("theme") if config.user_configs else None
-    said = given if isinstance(given, dict) else {}
+    theme = given(Path(config.config_file_path)).get("theme")
+    said = theme if isinstance(theme, dict) else {}
+    # Some of the theme's templates escape the name and some do not; as markup it is escaped once in both.
+    config.site_name = Markup(escape(unescape(config.site_name)))  # noqa: S704 (escaped just here)
     for key, wanted in settings.theme.items():
         if key not in said:
             config.theme[key] = wanted

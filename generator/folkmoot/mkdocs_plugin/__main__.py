@@ -1,0 +1,103 @@
+"""The engine's run: MkDocs on the author's mkdocs.yml, with the pages and the job of a build's private folder.
+
+MkDocs reads the file itself, so that INHERIT, !ENV and paths relative to it mean what they mean under `mkdocs build`.
+"""
+
+import json
+import logging
+import sys
+from pathlib import Path
+from typing import Any
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import MkDocsException
+
+from folkmoot.errors import WrongUse
+from folkmoot.mkdocs_plugin.plugin import given
+from folkmoot.model.artifact import Artifact
+from folkmoot.publish import tree
+from folkmoot.render import engine
+from folkmoot.text import one_line
+
+_SEARCHES = ("search", "material/search")
+
+
+def rendered(workshop: Path) -> int:
+    """Renders the private folder's pages and returns the exit code.
+
+    The report tells the address of the site, or what mkdocs.yml asks for that cannot be.
+    """
+    _speak()
+    report: dict[str, str | list[str]]
+    try:
+        report = {"site_url": _run(workshop)}
+    except WrongUse as refused:
+        report = {"refused": [str(refused), refused.hint]}
+    except MkDocsException as error:
+        return _failed(error.format_message())
+    except Exception as error:  # noqa: BLE001 (plugins and hooks are other people's: whatever they raise, it is told)
+        return _failed(f"{type(error).__name__}: {one_line(str(error))}")
+    tree.write(workshop, Artifact(engine.REPORT, json.dumps(report).encode()))
+    return 0
+
+
+def _speak() -> None:
+    """Tells what MkDocs warns of, not what it does."""
+    stream = logging.StreamHandler()
+    stream.setFormatter(logging.Formatter("%(levelname)-8s-  %(message)s"))
+    stream.setLevel(logging.WARNING)
+    logger = logging.getLogger("mkdocs")
+    logger.setLevel(logging.INFO)
+    logger.propagate = False
+    logger.addHandler(stream)
+
+
+def _failed(words: str) -> int:
+    sys.stderr.write(f"{words}\n")
+    return 1
+
+
+def _run(workshop: Path) -> str:
+    job = json.loads((workshop / engine.JOB).read_bytes())
+    file = Path(job["root"]) / engine.CONFIGURATION
+    said = given(file)
+    docs = said.get("docs_dir")
+    if docs is not None and (file.parent / str(docs)).resolve() != (file.parent / "content").resolve():
+        raise engine.wrong_docs(str(docs))
+    config = load_config(
+        str(file),
+        docs_dir=str(workshop / engine.DOCS),
+        site_dir=str(workshop / engine.SITE),
+        site_url=job["site_url"] or None,
+        plugins=plugins(said.get("plugins"), workshop / engine.JOB),
+    )
+    if config.theme.name != engine.THEME:
+        raise engine.wrong_theme(config.theme.name or "")
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        build(config)
+    finally:
+        config.plugins.on_shutdown()
+    return config.site_url or ""
+
+
+def plugins(theirs: Any, job: Path) -> Any:
+    """The author's plugins in their order, without the engine's own search, and with ours told where the job lies."""
+    if isinstance(theirs, dict):
+        theirs = [{name: options} for name, options in theirs.items()]
+    if theirs is not None and not isinstance(theirs, list):
+        return theirs  # MkDocs says what is wrong with it.
+    ours = {"folkmoot": {"job": str(job)}}
+    kept: list[Any] = []
+    for one in theirs or ():
+        name = next(iter(one), "") if isinstance(one, dict) else one
+        if name == "folkmoot":
+            kept.append(ours)
+        elif name not in _SEARCHES:
+            kept.append(one)
+    return kept if ours in kept else [*kept, ours]
+
+
+if __name__ == "__main__":
+    sys.exit(rendered(Path(sys.argv[1])))
