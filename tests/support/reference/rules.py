@@ -33,7 +33,10 @@ _GROUPS = (
     ("Between files", "What one file says about another, and what is true of the hub as a whole."),
     ("In one file", "What a key can hold; see [Files and their keys](formats.md)."),
     ("A file as a whole", "What keeps a file from being read at all."),
-    ("The archive and the metrics", "The archive and queries are told by `folkmoot build`, which reads them; a header by `folkmoot check`, too."),
+    (
+        "The archive and the metrics",
+        "Told by `folkmoot build`, which reads them; metrics' headers by `folkmoot check`, too.",
+    ),
 )
 _AT = dt.datetime(2026, 6, 15, tzinfo=dt.UTC)
 _MAKERS = {"Problem": 1, "Unreadable": 0, "_Refused": 1}
