@@ -23,7 +23,8 @@ _ATTRIBUTES = {
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
 }
-_NOTE = "note-"
+NOTE = "note-"
+"""What the id of a footnote begins with, where a page has a single text."""
 
 
 Leader = Callable[[str, str], str | None]
@@ -36,11 +37,11 @@ def as_written(_attribute: str, value: str) -> str:
 
 
 @cache
-def _cleaner(lead: Leader) -> nh3.Cleaner:
+def _cleaner(lead: Leader, note: str) -> nh3.Cleaner:
     def led(_tag: str, attribute: str, value: str) -> str | None:
         if attribute == "href" and value.startswith("#"):
             # Footnotes: their ids carry a prefix, so that they cannot take those of the page.
-            return f"#{_NOTE}{value[1:]}"
+            return f"#{note}{value[1:]}"
         return lead(attribute, value) if attribute in ("href", "src") else value
 
     return nh3.Cleaner(
@@ -49,7 +50,7 @@ def _cleaner(lead: Leader) -> nh3.Cleaner:
         attribute_filter=led,
         url_schemes={"http", "https", "mailto"},
         link_rel="noopener nofollow ugc",
-        id_prefix=_NOTE,
+        id_prefix=note,
     )
 
 
@@ -82,12 +83,12 @@ def schemeless(url: str) -> str:
     return re.sub(r"^https?://(www\.)?", "", url.strip(), flags=re.IGNORECASE).rstrip("/")
 
 
-def sanitised(markup: str, lead: Leader = as_written) -> str:
+def sanitised(markup: str, lead: Leader = as_written, note: str = NOTE) -> str:
     """HTML from anybody, reduced to what cannot harm: no scripts, styles, forms, frames, or odd schemes.
 
     Of ids those of footnotes are left, which stand in a `div`; they get a prefix, so that they take none of the page's.
     """
-    return _clean(_cleaner(lead), markup)
+    return _clean(_cleaner(lead, note), markup)
 
 
 def _clean(cleaner: nh3.Cleaner, markup: str) -> str:
@@ -100,9 +101,12 @@ def _clean(cleaner: nh3.Cleaner, markup: str) -> str:
         return str(cleaner.clean(markup.encode("utf-8", "replace").decode()))
 
 
-def rendered(markdown: str, lead: Leader = as_written) -> str:
-    """The HTML of a record's Markdown (CommonMark with tables and footnotes), sanitised; a title becomes a section."""
-    return sanitised(_shallow(_TITLE.sub(r"<\1h2>", _MARKDOWN.html(markdown))), lead) if markdown else ""
+def rendered(markdown: str, lead: Leader = as_written, note: str = NOTE) -> str:
+    """The HTML of a record's Markdown (CommonMark with tables and footnotes), sanitised; a title becomes a section.
+
+    `note` is what the ids of its footnotes begin with: another for each text of a page.
+    """
+    return sanitised(_shallow(_TITLE.sub(r"<\1h2>", _MARKDOWN.html(markdown))), lead, note) if markdown else ""
 
 
 def _shallow(markup: str) -> str:

@@ -161,6 +161,14 @@ def test_help_is_wanted_by_what_is_alive(tmp_path: Path) -> None:
     assert re.findall(r"Hand for (\w+)", section(found[""], "help-wanted")) == ["Active", "Idea"]
 
 
+def test_footnotes_of_several_texts_lead_to_their_own(tmp_path: Path) -> None:
+    keys = "start: 2026-03-01\nrecap: |\n  Fine[^1].\n\n  [^1]: Recap.\n"
+    found = html(pages(tmp_path, **{"events/talk.md": event("Talk", keys, "A[^1].\n\n[^1]: Text.")})["events/talk/"])
+    ids = re.findall(r'id="(note-[^"]*)"', found)
+    assert len(ids) == len(set(ids)) == 2
+    assert re.findall(r'href="#(note-[^"]*)"', found) == ids
+
+
 def test_descriptions_are_short_and_plain(tmp_path: Path) -> None:
     found = pages(tmp_path, **{"events/long.md": event("Long", f"start: 2026-07-01\nsummary: {'word ' * 39}\n")})
     assert len(found["events/long/"].description) <= 160

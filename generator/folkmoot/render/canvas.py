@@ -1,6 +1,7 @@
 """Where page bodies are made: the templates, and the words, dates and links that all of them share."""
 
 import html
+import itertools
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -97,6 +98,7 @@ class Canvas:
         """A page whose body is the template's: what stands in `section` blocks becomes sections, the rest the lead."""
         sections: list[Section] = []
         root = "../" * address.count("/")
+        texts = itertools.count(1)
 
         def section(anchor: str, heading: str, caller: Callable[[], str]) -> str:
             # Quotes stay as they are: engines escape the references to them once more in the table of contents.
@@ -109,7 +111,9 @@ class Canvas:
 
         def prose(source: str, record: Filed) -> Markup:
             folder = record.path.rpartition("/")[0]
-            return Markup(text.rendered(source, leader(folder, root)))  # noqa: S704 (it was sanitised)
+            nth = next(texts)
+            note = text.NOTE if nth == 1 else f"{text.NOTE}{nth}-"
+            return Markup(text.rendered(source, leader(folder, root), note))  # noqa: S704 (it was sanitised)
 
         lead = self._env.get_template(template).render(root=root, section=section, link=link, prose=prose, **context)
         return Page(
