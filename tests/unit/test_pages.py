@@ -143,6 +143,18 @@ def test_past_events_start_with_the_latest_thirty(tmp_path: Path) -> None:
     assert len(re.findall("fm-row__title", html(found["events/past/2026/"]))) == 41
 
 
+def test_a_profile_tells_the_next_date_of_a_series_and_what_was(tmp_path: Path) -> None:
+    events = {
+        "events/weekly.md": event("Weekly", "start: 2026-05-01\nhosts: [ada-rossi]\nrecurrence: {rule: FREQ=WEEKLY}\n"),
+        "events/soon.md": event("Soon", "start: 2026-06-16\nhosts: [ada-rossi]\n"),
+        "events/old.md": event("Old", "start: 2025-05-01\nhosts: [ada-rossi]\n"),
+    }
+    found = section(pages(tmp_path, **events)["members/ada-rossi/"], "hosted")
+    assert re.findall(r"(\w+) (?:\w{3}), (\d+ \w+ \d+)", found) == [
+        ("Soon", "16 Jun 2026"), ("Weekly", "19 Jun 2026"), ("meeting", "14 May 2026"), ("Old", "1 May 2025"),
+    ]  # fmt: skip
+
+
 def test_speakers_and_leads_are_shown_once_however_often_they_are_named(tmp_path: Path) -> None:
     keys = "start: 2026-03-01\nspeakers: [{member: ada-rossi, talk: One}, {member: ada-rossi, talk: Two}]\n"
     project = "---\ntitle: Lamp\nstatus: active\nleads: [ada-rossi]\ncontributors: [ada-rossi]\n---\n"

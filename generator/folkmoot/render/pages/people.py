@@ -49,9 +49,9 @@ def _profile(canvas: Canvas, member: Member) -> Page:
         inviter=next(iter(canvas.shown([member.invited_by or ""])), None),
         terms=found.terms[slug],
         projects=found.projects[slug],
-        hosted=_latest(found.hosted[slug]),
-        spoke=_latest(found.spoken[slug]),
-        attended=_latest(one for one in found.attended[slug] if slug not in one.event.hosts)
+        hosted=_nearest(canvas, found.hosted[slug]),
+        spoke=_nearest(canvas, found.spoken[slug]),
+        attended=_nearest(canvas, (one for one in found.attended[slug] if slug not in one.event.hosts))
         if member.allows("attendance")
         else [],
         met=_met(canvas, member),
@@ -70,9 +70,14 @@ def _met(canvas: Canvas, member: Member) -> list[Member]:
     return sorted(met, key=lambda one: (one.name.casefold(), one.slug))
 
 
-def _latest(found: Iterable[Occurrence]) -> list[Occurrence]:
-    """The latest occurrence of each event, latest first."""
-    latest: dict[str, Occurrence] = {}
+def _nearest(canvas: Canvas, found: Iterable[Occurrence]) -> list[Occurrence]:
+    """Of each event the next date, else the last one: what is ahead comes first, soonest first, then the past."""
+    today = canvas.hub.today
+    nearest: dict[str, Occurrence] = {}
     for one in sorted(found, key=lambda one: one.date):
-        latest[one.event.slug] = one
-    return sorted(latest.values(), key=lambda one: (one.date, one.event.slug), reverse=True)[:_LATEST]
+        known = nearest.get(one.event.slug)
+        if known is None or known.last < today:
+            nearest[one.event.slug] = one
+    dated = sorted(nearest.values(), key=lambda one: (one.date, one.event.slug))
+    past = [one for one in dated if one.last < today]
+    return [*(one for one in dated if one.last >= today), *reversed(past)][:_LATEST]
