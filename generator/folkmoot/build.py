@@ -21,7 +21,7 @@ from folkmoot.render import engine
 from folkmoot.render.page import Page
 from folkmoot.render.pages import pages_of
 from folkmoot.render.site import SIGN, finished
-from folkmoot.render.staging import staged
+from folkmoot.render.staging import staged, withheld
 
 Mode = Literal["stamped", "staged"]
 
@@ -86,7 +86,9 @@ def draft(root: Path, now: dt.datetime, archive: Path | None = None) -> Draft:
 
 def documents(root: Path, hub: Hub, pages: tuple[Page, ...], mode: Mode) -> list[Artifact]:
     """What the engine renders: Markdown, and the files beside it."""
-    return [*staged(hub.community, pages, mode), *content_files(root, hub.community)]
+    hidden = withheld(hub.community)
+    files = (file for file in content_files(root, hub.community) if file.path not in hidden)
+    return [*staged(hub.community, pages, mode), *files]
 
 
 def build(request: Request) -> Outcome:

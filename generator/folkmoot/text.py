@@ -3,6 +3,7 @@
 import difflib
 import html
 import re
+import unicodedata
 from collections.abc import Callable, Iterable
 from functools import cache
 
@@ -123,6 +124,12 @@ def _shallow(markup: str) -> str:
         return tag[0] if level <= _DEEPEST else ""
 
     return _CONTAINER.sub(kept, markup)
+
+
+def collated(name: str) -> str:
+    """A name as lists are ordered by: É stands with E, capitals with small letters."""
+    decomposed = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
 def plain(markup: str) -> str:

@@ -64,6 +64,8 @@ def test_what_is_saved_is_shown(hub: Path, preview: str) -> None:
         time.sleep(0.25)
     else:
         pytest.fail((hub / "said.txt").read_text("utf-8"))
+    # Meanwhile the last version without errors is shown.
+    _waits_for(f"{preview}members/ada-rossi/", "<h1>Ada Verdi</h1>")
     profile.write_text(original.replace("Ada Rossi", "Ada Bianchi"), "utf-8")
     _waits_for(f"{preview}members/ada-rossi/", "<h1>Ada Bianchi</h1>")
 

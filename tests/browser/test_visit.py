@@ -53,6 +53,9 @@ def test_the_search_finds_people_events_and_pages(visit: Visit) -> None:
     kinds = set(results.locator(".fm-tag").all_inner_texts())
     assert "member" in kinds
 
+    for title in ("Saldare senza paura", "Quarantuno campi", "La nuit des lampes"):
+        page.get_by_role("searchbox").fill(title)
+        expect(results.filter(has_text=title).first).to_be_visible()
     page.get_by_role("searchbox").fill("Flying Bench")
     expect(results.filter(has_text="The Flying Bench").first).to_be_visible()
     page.keyboard.press("ArrowDown")

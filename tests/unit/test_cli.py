@@ -187,7 +187,7 @@ def test_init_asks_and_never_overwrites(tmp_path: Path) -> None:
     answers = ("--name", "Bee Moot", "--founder", "Ada Rossi", "--at", "2026-06-15")
     result = run("init", tmp_path / "bees", *answers)
     assert result.exit_code == 0
-    assert "folkmoot check" in result.output
+    assert " check    says whether the files are right" in result.output
     assert run("check", "--hub", tmp_path / "bees").exit_code == 0
     (tmp_path / "bees/mkdocs.yml").write_text("mine")
     again = run("init", tmp_path / "bees", *answers)

@@ -89,13 +89,13 @@ def test_home_greets_those_who_want_to_be_seen(tmp_path: Path) -> None:
     assert not re.search("Nan|Hid|Fut", shown)
 
 
-def test_home_leaves_out_what_is_cancelled(tmp_path: Path) -> None:
+def test_what_is_cancelled_is_shown_as_such_so_that_nobody_stands_before_a_closed_door(tmp_path: Path) -> None:
     events = {
         "events/on.md": event("On", "start: 2026-07-01\n"),
         "events/off.md": event("Off", "start: 2026-06-20\nstatus: cancelled\n"),
     }
     found = pages(tmp_path, **events)
-    assert "Off" not in section(found[""], "what-is-on")
+    assert "Off cancelled" in section(found[""], "what-is-on")
     assert "Off cancelled" in section(found["events/"], "m-2026-06")
 
 
@@ -190,3 +190,10 @@ def test_descriptions_are_short_and_plain(tmp_path: Path) -> None:
 def test_a_contact_is_a_link_where_it_is_an_address_alone(tmp_path: Path, contact: str) -> None:
     team = f"---\ntitle: Team\ncontact: '{contact}'\n---\n"
     assert "<a " not in pages(tmp_path, **{"content/teams/team.md": team})["teams/team/"].lead
+
+
+def test_lists_are_ordered_as_people_look_names_up(tmp_path: Path) -> None:
+    names = {"zoe": "Zoe Z", "elodie": "Élodie A", "emil": "emil b", "adam": "Adam C"}
+    found = pages(tmp_path, **{f"members/{slug}.yml": person(name) for slug, name in names.items()})
+    shown = re.findall(r'fm-card__title"[^>]*>([^<]*)<', found["members/"].lead)
+    assert shown == ["Ada Rossi", "Adam C", "Élodie A", "emil b", "Zoe Z"]

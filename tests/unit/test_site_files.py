@@ -10,7 +10,7 @@ from folkmoot.check.identity import MADE, SHELLS
 from folkmoot.errors import EngineFailure, WrongUse
 from folkmoot.render.frame import BARE, SHELL, sentinel
 from folkmoot.render.site import SIGN, _add, _refuse_sentinels
-from support.building import SAMPLE_TIME, files
+from support.building import SAMPLE_TIME, built, files
 from support.hubs import found, minimal_hub, write
 
 MKDOCS = "site_name: Test Moot\nsite_url: https://moot.example/\ndocs_dir: content\ntheme: {name: material}\n"
@@ -151,3 +151,21 @@ def test_the_archive_is_where_the_community_says(tmp_path: Path) -> None:
     assert [problem.path for problem in draft(root, SAMPLE_TIME).problems] == ["kept/entries/a/2026.jsonl"]
     with pytest.raises(WrongUse, match="nowhere is no folder"):
         draft(root, SAMPLE_TIME, tmp_path / "nowhere")
+
+
+def test_a_portrait_without_consent_is_not_published(tmp_path: Path) -> None:
+    agreed = "consent: {photo: 2025-01-01}\n"
+    files = {
+        "members/bo.yml": "name: Bo\njoined: 2025-01-01\nphoto: photos/bo.png\n",
+        "members/cy.yml": f"name: Cy\njoined: 2025-01-01\nphoto: photos/cy.png\nvisibility: hidden\n{agreed}",
+        "members/di.yml": f"name: Di\njoined: 2025-01-01\nphoto: photos/di.png\n{agreed}",
+        "members/ed.yml": "name: Ed\njoined: 2025-01-01\nphoto: photos/party.png\n",
+        "content/posts/party.md": "---\ntitle: P\ndate: 2026-01-01\nauthors: [di]\n"
+        "picture: {file: photos/party.png, alt: All of us}\n---\n",
+        "mkdocs.yml": "site_name: T\ndocs_dir: content\ntheme: {name: material}\nplugins: [folkmoot]\n",
+    }
+    pictures = {f"content/photos/{name}.png": "x" for name in ("bo", "cy", "di", "party", "other")}
+    hub = minimal_hub(tmp_path / "hub", **files, **pictures)
+    built(hub, tmp_path / "site")
+    published = sorted(path.name for path in (tmp_path / "site/photos").iterdir())
+    assert published == ["di.png", "other.png", "party.png"]

@@ -6,6 +6,7 @@ imported inside the commands that need them, so that `--help` answers at once.
 
 import datetime as dt
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -80,7 +81,8 @@ def check(root: Path) -> None:
     if any(problem.severity == "error" for problem in problems):
         sys.exit(1)
     click.echo(
-        f"All is well: {plural(len(community.members), 'member')}, {plural(len(community.events), 'event')}, "
+        f"{'No errors' if problems else 'All is well'}: "
+        f"{plural(len(community.members), 'member')}, {plural(len(community.events), 'event')}, "
         f"{plural(len(community.projects), 'project')}, {plural(len(community.posts), 'post')}."
     )
 
@@ -221,8 +223,10 @@ def init(
     written = begin(folder, answers, _moment(at).date())
     click.echo(f"{plural(len(written), 'file')} in {click.format_filename(folder)}/. What comes next:")
     click.echo(f"    cd {click.format_filename(folder)}")
-    click.echo("    folkmoot check    says whether the files are right")
-    click.echo("    folkmoot serve    shows the site while you edit")
+    program = "folkmoot" if shutil.which("folkmoot") else click.format_filename(Path(sys.argv[0]).absolute())
+    click.echo(f"    {program} check    says whether the files are right")
+    click.echo(f"    {program} serve    shows the site while you edit")
+    click.echo(f"Its requirements.txt installs {answers.spec}; see that it can be had there.")
     click.echo("README.md there tells how to publish it.")
 
 

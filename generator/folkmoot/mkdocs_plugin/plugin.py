@@ -48,6 +48,13 @@ class PluginSettings(Config):
 class FolkmootPlugin(BasePlugin[PluginSettings]):
     """Makes MkDocs' pages a community hub."""
 
+    _serving = False
+    _good: build.Draft | None = None
+
+    def on_startup(self, command: str, **_: Any) -> None:
+        """Learns what MkDocs does, which keeps this object, and so the last draft without errors, while it serves."""
+        self._serving = command == "serve"
+
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Reads the hub, or the settings of a run by `folkmoot build`, and gives the theme what they say."""
         self._draft: build.Draft | None = None
@@ -70,8 +77,12 @@ class FolkmootPlugin(BasePlugin[PluginSettings]):
         self._draft = build.draft(self._root, now)
         for problem in self._draft.problems:
             _log.log(logging.ERROR if problem.severity == "error" else logging.WARNING, _told(problem))
+        if self._draft.hub is None and self._serving and self._good is not None:
+            _log.warning("The last version without errors is shown until these are mended.")
+            self._draft = self._good
         if self._draft.hub is None:
             raise PluginError(f"the hub has {len(self._draft.problems)} problems; they are listed above")
+        self._good = self._draft
         archive = self._root / self._draft.hub.community.profile.archive_dir
         # MkDocs empties its folder before it writes.
         tree.refuse_source(self._root, Path(config.site_dir), [*build.SOURCES, archive])
@@ -86,7 +97,8 @@ class FolkmootPlugin(BasePlugin[PluginSettings]):
             artifact.path: artifact for artifact in build.documents(self._root, hub, self._draft.pages, "stamped")
         }
         for file in list(files):
-            if file.generated_by is None and file.src_uri not in hub.community.files and not _of_theme(file, config):
+            shown = file.src_uri in hub.community.files and file.src_uri in wanted
+            if file.generated_by is None and not shown and not _of_theme(file, config):
                 files.remove(file)
         for path, artifact in wanted.items():
             if path not in hub.community.files:

@@ -85,7 +85,7 @@ class Profile(Filed):
     """What content/community.yml says."""
 
     name: Short = Field(description="What the community is called.")
-    tagline: Short | None = Field(None, description="One line below the name.")
+    tagline: Short | None = Field(None, description="One line about it, at the foot of every page.")
     description: Text = Field("", description="A paragraph for the home page, in Markdown.")
     notice: Short | None = Field(None, description="A line shown on top of every page.")
     logo: FilePath | None = Field(None, description="An SVG or picture below content/.")

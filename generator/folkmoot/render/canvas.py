@@ -43,7 +43,7 @@ class Canvas:
         self.community: Community = hub.community
         self.lookup = Lookup(hub)
         members = (one for one in hub.community.members.values() if one.visibility != "hidden")
-        self.visible: tuple[Member, ...] = tuple(sorted(members, key=lambda one: (one.name.casefold(), one.slug)))
+        self.visible: tuple[Member, ...] = tuple(sorted(members, key=lambda one: (text.collated(one.name), one.slug)))
         self._env = Environment(
             loader=PackageLoader("folkmoot.render", "templates"),
             autoescape=True,

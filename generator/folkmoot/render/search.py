@@ -27,14 +27,16 @@ class Finding(NamedTuple):
     kind: str
 
 
-def index(findings: Iterable[Finding]) -> list[Artifact]:
+def index(findings: Iterable[Finding], language: str) -> list[Artifact]:
     """The files of a search index over everything given, the same bytes for the same findings.
+
+    There is one index, in the hub's main language: in one a language, a page in another would find nothing.
 
     Speaks Pagefind's service protocol directly (base64 JSON between commas): its Python wrapper waits 0.1 s a reply.
     Raises `EngineFailure` where the indexer ends early or refuses something.
     """
     with _Service() as service:
-        number = service.ask({"type": "NewIndex", "config": {}})["index_id"]
+        number = service.ask({"type": "NewIndex", "config": {"force_language": language}})["index_id"]
         for finding in findings:
             service.tell(
                 {

@@ -41,7 +41,7 @@ def finished(hub: Hub, pages: tuple[Page, ...], rendered: dict[str, bytes], site
     _add(files, _calendars(hub, site_url))
     _refuse_sentinels(files, {page.file for page in pages})
     findings = _findings(hub, pages, files)
-    _add(files, search.index(findings))
+    _add(files, search.index(findings, hub.community.profile.languages[0]))
     _add(files, site_maps(site_url, sorted(path for path in files if path.endswith("index.html")), pages))
     _add(files, [(SIGN, _SIGNED)])
     return [Artifact(path, content) for path, content in sorted(files.items())]

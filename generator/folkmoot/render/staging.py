@@ -30,6 +30,17 @@ def staged(community: Community, pages: Iterable[Page], mode: str) -> list[Artif
     return [Artifact(path, text.encode()) for path, text in sorted(texts.items())]
 
 
+def withheld(community: Community) -> frozenset[str]:
+    """Portraits that nobody but a member who did not agree to theirs names: they are not published at all."""
+    refused = {one.photo for one in community.members.values() if one.photo and not one.allows("photo")}
+    agreed = {one.photo for one in community.members.values() if one.photo and one.allows("photo")}
+    gatherings = [one for event in community.events.values() for one in (event, *event.occurrences)]
+    pictures = {photo.file for one in gatherings for photo in one.photos}
+    pictures |= {post.picture.file for post in community.posts.values() if post.picture}
+    pictures |= {place.picture.file for place in community.places.values() if place.picture}
+    return frozenset(refused - agreed - pictures)
+
+
 def _engine_pages(pages: Iterable[Page], mode: str) -> Iterable[Page]:
     families = {}
     for page in pages:

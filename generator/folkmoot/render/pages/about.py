@@ -9,6 +9,7 @@ from folkmoot.model.team import Team, Term
 from folkmoot.render.canvas import Canvas
 from folkmoot.render.page import Page
 from folkmoot.render.pages.projects import last_months
+from folkmoot.text import collated
 
 _Row = tuple[Member, Term]
 
@@ -22,6 +23,7 @@ def pages(canvas: Canvas) -> Iterator[Page]:
         "Teams",
         description="Who is responsible for what",
         source="content/teams/",
+        hide=(),
         teams=[(team, [member for member, _ in _rows(canvas, team, current=True)]) for team in teams],
     )
     for team in teams:
@@ -39,6 +41,7 @@ def pages(canvas: Canvas) -> Iterator[Page]:
         "pulse.html",
         "pulse/",
         "Pulse",
+        hide=(),
         description="How the community is doing, in figures",
         measured=canvas.hub.measured,
     )
@@ -71,6 +74,7 @@ def _contributors(canvas: Canvas) -> Page:
         "contributors.html",
         "contributors/",
         "Contributors",
+        hide=(),
         description=f"Who gave work to the repositories of {canvas.community.profile.name}",
         months=[(label, len(by_month.get(label, ()))) for label in months] if work else [],
         newcomers=_by_name(canvas, (slug for slug, day in first.items() if day[:7] >= months[-3])),
@@ -80,7 +84,7 @@ def _contributors(canvas: Canvas) -> Page:
 
 
 def _by_name(canvas: Canvas, slugs: Iterator[str]) -> list[Member]:
-    return sorted(canvas.shown(slugs), key=lambda member: (member.name.casefold(), member.slug))
+    return sorted(canvas.shown(slugs), key=lambda member: (collated(member.name), member.slug))
 
 
 def _repositories(canvas: Canvas, shares: tuple[Share, ...]) -> list[tuple[str, int, int, int, str]]:

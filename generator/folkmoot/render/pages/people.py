@@ -7,6 +7,7 @@ from folkmoot.model.hub import Occurrence
 from folkmoot.model.member import Member
 from folkmoot.render.canvas import Canvas
 from folkmoot.render.page import Page
+from folkmoot.text import collated
 
 _LATEST = 8
 """How many of a person's entries and occurrences a profile shows."""
@@ -67,7 +68,7 @@ def _met(canvas: Canvas, member: Member) -> list[Member]:
         return []
     slugs = {slug for one in canvas.lookup.attended[member.slug] for slug in one.gathering.attendees} - {member.slug}
     met = (one for one in canvas.shown(slugs) if one.allows("ties") and one.allows("attendance"))
-    return sorted(met, key=lambda one: (one.name.casefold(), one.slug))
+    return sorted(met, key=lambda one: (collated(one.name), one.slug))
 
 
 def _nearest(canvas: Canvas, found: Iterable[Occurrence]) -> list[Occurrence]:
