@@ -197,3 +197,13 @@ def test_lists_are_ordered_as_people_look_names_up(tmp_path: Path) -> None:
     found = pages(tmp_path, **{f"members/{slug}.yml": person(name) for slug, name in names.items()})
     shown = re.findall(r'fm-card__title"[^>]*>([^<]*)<', found["members/"].lead)
     assert shown == ["Ada Rossi", "Adam C", "Élodie A", "emil b", "Zoe Z"]
+
+
+def test_a_calendar_is_offered_where_there_is_a_date_to_put_into_it(tmp_path: Path) -> None:
+    events = {
+        "events/some-day.md": event("Some day", "start: 2026-07\ndate_precision: day\n"),
+        "events/day.md": event("Day", "start: 2026-07-01\n"),
+    }
+    found = pages(tmp_path, **events)
+    assert "events/day.ics" in found["events/day/"].lead
+    assert ".ics" not in found["events/some-day/"].lead

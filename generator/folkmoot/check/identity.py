@@ -73,7 +73,7 @@ def taken_addresses(community: Community) -> Iterator[Problem]:
 
 
 def _pages_in_the_way(community: Community, owners: dict[str, str]) -> Iterator[Problem]:
-    calendars = {f"events/{slug}.ics" for slug, event in community.events.items() if event.precision != "month"}
+    calendars = {f"events/{slug}.ics" for slug, event in community.events.items() if event.has_date}
     for name in (*(page.path for page in community.pages), *community.files):
         path, hint = f"content/{name}", "give the page another name"
         address = _address(name)

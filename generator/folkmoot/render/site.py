@@ -98,7 +98,7 @@ def _calendars(hub: Hub, site_url: str) -> Iterator[tuple[str, bytes]]:
     events = hub.community.events.values()
     yield "events.ics", ical.calendar(hub, events, name, page_url)
     for event in events:
-        if event.precision != "month":
+        if event.has_date:
             yield f"events/{event.slug}.ics", ical.calendar(hub, [event], event.title, page_url)
 
 

@@ -105,7 +105,7 @@ def _event(canvas: Canvas, event: Event) -> Page:
             if max(one.date, one.moved_to.date if one.moved_to else one.date) >= hub.today
         ],
         held=[one for one in reversed(mine) if one.recurrence and one.gathering is not event and told(one.gathering)],
-        has_calendar=event.precision != "month",
+        has_calendar=event.has_date,
     )
 
 
