@@ -172,6 +172,19 @@ Slug = Annotated[
 ]
 """The name of another record's file, without folder and ending: `ada-rossi` for members/ada-rossi.yml."""
 
+class Addressed(Filed):
+    """A record with a page of its own, whose file may have had other names before."""
+
+    formerly: tuple[Slug, ...] = Field(
+        (), description="The names this file had before, the oldest first; their addresses lead here."
+    )
+
+    @property
+    def first_slug(self) -> str:
+        """The file's first name, for what must outlast its renaming, such as the UID of an event in calendars."""
+        return self.formerly[0] if self.formerly else self.slug
+
+
 Topic = Annotated[str, StringConstraints(min_length=1, max_length=60), BeforeValidator(_one_line)]
 """A skill, interest or subject in the community's own words."""
 
@@ -204,6 +217,14 @@ FilePath = Annotated[
     matching(rf"{_SEGMENT}(?:/{_SEGMENT})*", "write the file's path below the folder, such as photos/ada.webp", 200),
 ]
 """A file below content/, such as `photos/ada.webp`."""
+
+PagePath = Annotated[
+    str,
+    matching(
+        rf"(?:{_SEGMENT}/)*{_SEGMENT}\.md", "write the page's old path below content/, such as guides/join.md", 200
+    ),
+]
+"""A page below content/, such as `guides/join.md`."""
 
 
 class Link(Record):

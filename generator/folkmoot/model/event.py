@@ -4,7 +4,21 @@ from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
-from folkmoot.model.base import Day, Language, Link, Picture, Record, Short, Slug, Text, Topic, Url, Written, Zone
+from folkmoot.model.base import (
+    Addressed,
+    Day,
+    Language,
+    Link,
+    Picture,
+    Record,
+    Short,
+    Slug,
+    Text,
+    Topic,
+    Url,
+    Written,
+    Zone,
+)
 from folkmoot.model.moment import Precision, When
 
 EventKind = Literal["meeting", "barcamp", "conference", "workshop", "chat", "interview", "contest", "game"]
@@ -79,7 +93,7 @@ class HeldOccurrence(Gathering):
     title: Short | None = Field(None, description="What this one was about.")
 
 
-class Event(Gathering, Written):
+class Event(Gathering, Addressed, Written):
     """An event or a series."""
 
     title: Short = Field(description="What it is called.")
@@ -97,6 +111,12 @@ class Event(Gathering, Written):
     recurrence: Recurrence | None = Field(None, description="How it repeats.")
     occurrences: tuple[HeldOccurrence, ...] = Field((), description="Occurrences that have a story of their own.")
     status: Literal["confirmed", "tentative", "cancelled"] = Field("confirmed", description="Whether it takes place.")
+    sequence: int = Field(
+        0,
+        ge=0,
+        le=9999,
+        description="How often its date or place changed after it was announced, so that calendars take the change.",
+    )
     hosts: tuple[Slug, ...] = Field((), description="The members who invite.")
     rsvp: Url | None = Field(None, description="Where to say that one comes.")
     call_for_papers: CallForPapers | None = Field(None, description="Where to propose a talk.")

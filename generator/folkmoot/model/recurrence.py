@@ -161,6 +161,11 @@ def never_comes(rule: str, first: dt.datetime) -> bool:
     return _unrolled(_endless(rule), first).never_comes()
 
 
+def starts_off(rule: str, first: dt.datetime) -> bool:
+    """Whether a rule without a problem does not give the day of the first occurrence, which counts all the same."""
+    return not _unrolled(_endless(rule), first).up_to(first)
+
+
 def rule_dates(rule: str, first: dt.datetime, last: dt.date, zone: dt.tzinfo) -> tuple[dt.date, ...]:
     """The days of a series up to `last`, in order: the first one, and those that the rule gives after it.
 

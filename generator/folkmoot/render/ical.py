@@ -1,9 +1,9 @@
-"""Calendars that any calendar program can subscribe to (RFC 5545, with the refresh hints of RFC 7986)."""
+"""Events in the format that any calendar program reads (RFC 5545, with the hints to subscribers of RFC 7986)."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 import icalendar
@@ -11,7 +11,7 @@ import icalendar
 from folkmoot.model.event import Event, HeldOccurrence
 from folkmoot.model.hub import Hub
 from folkmoot.model.place import Place
-from folkmoot.model.recurrence import canonical_rule, rule_end, rule_problem
+from folkmoot.model.recurrence import canonical_rule, rule_end, rule_problem, starts_off
 from folkmoot.model.slot import Slot, event_zone, held_by_day, planned_days, slot_of
 from folkmoot.text import excerpt, plain, rendered
 
@@ -20,22 +20,29 @@ REFRESH = dt.timedelta(hours=12)
 
 _NO_DOMAIN = "folkmoot.invalid"
 _YEARS_AHEAD = 3
-
-PageUrl = Callable[[Event], str]
-"""The absolute address of an event's page, "" where the hub does not know its own."""
+_END = b"END:VCALENDAR\r\n"
 
 
-def has_date(event: Event) -> bool:
-    """Whether a calendar can show the event: one that is announced for a month has no day to stand on."""
-    return event.has_date
+class Entry(NamedTuple):
+    """What calendars hold of one event, or of its call for papers: written once, put into many files.
+
+    `zone` is the IANA name of the zone that its times are in, "" where it has whole days or times of UTC alone;
+    `first` and `last` are the years in which calendars must know when that zone's clocks change.
+    """
+
+    slug: str
+    zone: str
+    first: int
+    last: int
+    content: bytes
 
 
-def calendar(hub: Hub, events: Iterable[Event], name: str, page_url: PageUrl) -> bytes:
-    """The events as one calendar, in the order of their slugs; those without a date are left out.
+def calendar_file(entries: Iterable[Entry], name: str, page: str = "", source: str = "") -> bytes:
+    """The entries as one calendar, in the order of their slugs, with the zones and years that they need.
 
-    A series is its rule, with its exceptions and with the occurrences that were moved or have a title of their own.
-    UIDs stay as long as the file's name and the site's domain. The files do not tell how often an event was changed,
-    so SEQUENCE stays 0 and DTSTAMP is the event's own start: the same files give the same bytes on any day of a year.
+    `page` is the address at which people read the same, `source` the calendar's own, for programs that subscribe from
+    a copy (RFC 7986, 5.5 and 5.8); both are left out where "". No COLOR: it takes CSS's names of colours alone, and
+    subscribers choose their own.
     """
     made = icalendar.Calendar()
     made.add("PRODID", "-//Folkmoot//Folkmoot//EN")
@@ -44,50 +51,128 @@ def calendar(hub: Hub, events: Iterable[Event], name: str, page_url: PageUrl) ->
     made.add("X-WR-CALNAME", name)
     made.add("REFRESH-INTERVAL", REFRESH, parameters={"VALUE": "DURATION"})
     made.add("X-PUBLISHED-TTL", icalendar.vDuration(REFRESH))
-    shown = sorted((event for event in events if has_date(event)), key=lambda one: one.slug)
-    parts = [part for event in shown for part in _Entry(hub, event, page_url).components()]
-    for zone in _zones(hub, shown, parts):
-        made.add_component(zone)
-    for part in parts:
-        made.add_component(part)
-    written: bytes = made.to_ical()
-    return written
+    if page:
+        made.add("URL", page)
+    if source:
+        made.add("SOURCE", source, parameters={"VALUE": "URI"})
+    shown = sorted(entries, key=lambda one: one.slug)
+    head: bytes = made.to_ical()
+    return b"".join([head.removesuffix(_END), *_zones(shown), *(one.content for one in shown), _END])
 
 
-def _zones(hub: Hub, events: list[Event], parts: list[icalendar.Event]) -> Iterator[icalendar.Timezone]:
-    """The zones that the events are in, by name, with their changes from the first year to the last and a few more."""
-    if not parts:
-        return
-    years = [hub.today.year, *(part.start.year for part in parts)]
-    zones = {event_zone(event, hub.community) for event in events if event.start.time}
-    for key in sorted(zone.key for zone in zones if zone.key != "UTC"):
-        yield _zone(key, min(years) - 1, max(years) + _YEARS_AHEAD)
+def _zones(entries: list[Entry]) -> Iterator[bytes]:
+    """The zones that the entries are in, by name, each with its changes in the years of those entries."""
+    years: dict[str, tuple[int, int]] = {}
+    for one in entries:
+        if one.zone:
+            first, last = years.get(one.zone, (one.first, one.last))
+            years[one.zone] = min(first, one.first), max(last, one.last)
+    for key, (first, last) in sorted(years.items()):
+        yield _zone(key, first, last)
 
 
 @cache
-def _zone(key: str, first: int, last: int) -> icalendar.Timezone:
-    zone = icalendar.Timezone.from_tzid(key, first_date=dt.date(first, 1, 1), last_date=dt.date(last, 1, 1))
+def _zone(key: str, first: int, last: int) -> bytes:
+    # From the year before, so that the clocks are known on the first morning.
+    zone = icalendar.Timezone.from_tzid(key, first_date=dt.date(first - 1, 1, 1), last_date=dt.date(last + 1, 1, 1))
+    # It says that the zone "only works" for these years; the calendar is asked for again long before they are over.
+    zone.pop("COMMENT", None)
     changes: list[Any] = [*zone.standard, *zone.daylight]
     for change in changes:
         # The library writes the hour that the clocks are put forward to; RFC 5545 (3.6.5) wants the one they leave.
         ahead = max(change.TZOFFSETTO - change.TZOFFSETFROM, dt.timedelta())
         change.DTSTART -= ahead
         if later := change.pop("RDATE", None):
-            change.add("RDATE", [one.dt - ahead for one in later.dts])
-    return zone
+            # A line each: ical.js, and so the programs that are built on it, reads the first date of a line alone.
+            for one in later.dts:
+                change.add("RDATE", [one.dt - ahead])
+    written: bytes = zone.to_ical()
+    return written
 
 
-class _Entry:
-    """One event as the components of a calendar: itself, and what differs in single occurrences."""
+def entry_of(hub: Hub, event: Event, page: str) -> Entry:
+    """An event that has a date, as calendars hold it; `page` is its page's address, or "".
 
-    def __init__(self, hub: Hub, event: Event, page_url: PageUrl) -> None:
+    A series is its rule, with its exceptions and with the occurrences that were moved or have a title of their own.
+    UIDs stay as long as the file's first name and the site's domain. What is cancelled stays too, and says so: an entry
+    that vanishes is kept by some programs as it was.
+
+    The build reads no history, so SEQUENCE (3.8.7.4) is counted from the file: `sequence`, one for every date of a
+    series that was dropped or moved, and one for a cancellation. The usual edits add such a thing and never take one
+    away, so the number grows with them; whoever changes the start, the place or the rule, or takes back an exception
+    or a cancellation, raises `sequence` by hand. The occurrences of a series carry its number. LAST-MODIFIED is not
+    known and so not told, and DTSTAMP is the event's own start: the same files give the same bytes on any day of a
+    year.
+    """
+    return _Writer(hub, event, page).entry()
+
+
+def call_of(hub: Hub, event: Event) -> Entry | None:
+    """The last day for proposing a talk, as an entry beside the event's own; None where no such day is told.
+
+    It blocks nobody's day (TRANSP), and rings no bell: calendars that are subscribed to by many leave alarms to their
+    readers, and programs drop or mute those that come from elsewhere.
+    """
+    call = event.call_for_papers
+    if call is None or call.closes is None:
+        return None
+    part = icalendar.Event()
+    part.add("UID", _uid(hub, f"{event.first_slug}.call-for-papers"))
+    part.add("DTSTAMP", dt.datetime.combine(call.closes, dt.time(), dt.UTC))
+    part.add("SEQUENCE", _sequence(event))
+    part.add("SUMMARY", f"Call for papers closes: {event.title}")
+    part.add("STATUS", "CANCELLED" if event.status == "cancelled" else "CONFIRMED")
+    part.add("DTSTART", call.closes)
+    part.add("DTEND", call.closes + dt.timedelta(days=1))
+    part.add("TRANSP", "TRANSPARENT")
+    part.add("URL", call.url)
+    if event.summary:
+        part.add("DESCRIPTION", event.summary, parameters=_language(event))
+    return Entry(event.slug, "", call.closes.year, call.closes.year, part.to_ical())
+
+
+def _uid(hub: Hub, name: str) -> str:
+    # No slug holds a dot, so no event's UID is that of another's call.
+    return f"{name}@{hub.community.profile.domain or _NO_DOMAIN}"
+
+
+def _sequence(event: Event) -> int:
+    changed = len(event.recurrence.exceptions) if event.recurrence else 0
+    return event.sequence + changed + (event.status == "cancelled")
+
+
+def _language(event: Event) -> dict[str, str]:
+    return {"LANGUAGE": event.language} if event.language else {}
+
+
+class _Writer:
+    """Writes one event as the components of a calendar: itself, and what differs in single occurrences."""
+
+    def __init__(self, hub: Hub, event: Event, page: str) -> None:
         self.event = event
         self.zone: ZoneInfo = event_zone(event, hub.community)
         self.place: Place | None = hub.community.places.get(event.place or "")
-        self.uid = f"{event.slug}@{hub.community.profile.domain or _NO_DOMAIN}"
-        self.url = page_url(event)
+        self.uid = _uid(hub, event.first_slug)
+        self.page = page
+        self.horizon = dt.date(hub.today.year + _YEARS_AHEAD, 12, 31)
 
-    def components(self) -> Iterator[icalendar.Event]:
+    def entry(self) -> Entry:
+        parts = list(self._components())
+        zones = (str(part["DTSTART"].params.get("TZID", "")) for part in parts)
+        days: list[dt.date] = [day for part in parts for day in (part.start, part.end)]
+        if self.event.recurrence:
+            days += planned_days(self.event, self.zone, self.horizon)[-1:]
+            days += [one.date for one in self.event.recurrence.exceptions]
+            days += held_by_day(self.event, self.zone)
+        return Entry(
+            self.event.slug,
+            next(filter(None, zones), ""),
+            min(day.year for day in days),
+            max(day.year for day in days),
+            b"".join(part.to_ical() for part in parts),
+        )
+
+    def _components(self) -> Iterator[icalendar.Event]:
         master = self._component(slot_of(self.event, self.zone), self.event.title)
         if self.event.recurrence is None:
             yield master
@@ -98,11 +183,16 @@ class _Entry:
         planned = set(planned_days(self.event, self.zone, max(told)))
         slots = {day: slot_of(self.event, self.zone, day, moves.get(day)) for day in sorted({*moves, *held})}
         gone = {day for day in moves if (moves[day] is None and day not in held) or slots[day].precision == "month"}
-        if not rule_problem(self.event.recurrence.rule):
+        more = {*moves, *held} - planned
+        usable = not rule_problem(self.event.recurrence.rule)
+        if usable:
             master.add("RRULE", self._rule(self.event.recurrence.rule))
+        if not usable or starts_off(self.event.recurrence.rule, self.event.start.local):
+            # Whether DTSTART counts where the rule does not give it, each program decides for itself.
+            more.add(self.event.start.date)
         for day in sorted(gone & planned):
             master.add("EXDATE", self._usual_start(day), parameters=self._dates())
-        for day in sorted({*moves, *held} - planned - gone):
+        for day in sorted(more - gone):
             master.add("RDATE", self._usual_start(day), parameters=self._dates())
         yield master
         for day, slot in slots.items():
@@ -131,16 +221,16 @@ class _Entry:
         part = icalendar.Event()
         part.add("UID", self.uid)
         part.add("DTSTAMP", _stamp(slot_of(event, self.zone)))
-        part.add("SEQUENCE", 0)
-        part.add("SUMMARY", title)
+        part.add("SEQUENCE", _sequence(event))
+        part.add("SUMMARY", title, parameters=_language(event))
         part.add("STATUS", event.status.upper())
         part.add("DTSTART", slot.start or slot.date)
         if (end := _end(slot, self.zone)) is not None:
             part.add("DTEND", end)
-        if self.url:
-            part.add("URL", self.url)
+        if self.page:
+            part.add("URL", self.page)
         if about := event.summary or excerpt(plain(rendered(event.text)), 500):
-            part.add("DESCRIPTION", about)
+            part.add("DESCRIPTION", about, parameters=_language(event))
         if event.topics:
             part.add("CATEGORIES", list(event.topics))
         self._add_location(part)

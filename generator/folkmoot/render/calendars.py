@@ -1,0 +1,139 @@
+"""Which calendars a hub has: one of everything, one an event, and one for each thing that people subscribe to."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from typing import Literal, NamedTuple
+
+from babel import Locale
+from babel.core import UnknownLocaleError
+
+from folkmoot.model.event import Event, EventKind
+from folkmoot.model.hub import Hub
+from folkmoot.render.canvas import address_of
+from folkmoot.render.ical import calendar_file, call_of, entry_of
+from folkmoot.text import collated
+
+Common = Literal["all", "online", "calls", "kind", "language", "place", "project"]
+"""What the events of a calendar have in common."""
+
+_KINDS: dict[EventKind, str] = {
+    "meeting": "Meetings",
+    "barcamp": "Barcamps",
+    "conference": "Conferences",
+    "workshop": "Workshops",
+    "chat": "Chats",
+    "interview": "Interviews",
+    "contest": "Contests",
+    "game": "Games",
+}
+
+
+class Offer(NamedTuple):
+    """A calendar to subscribe to, at `path` below the site's root.
+
+    `title` stands in a list of the hub's calendars; in the file, the community's name comes before it.
+    """
+
+    path: str
+    title: str
+    kind: Common
+
+
+class _Planned(NamedTuple):
+    """An offer, the address below the site's root of the page on which people read the same, and its events."""
+
+    offer: Offer
+    page: str
+    events: list[Event]
+
+
+def offers(hub: Hub) -> tuple[Offer, ...]:
+    """A hub's calendars beside those of single events: first everything, then the narrower ones that are not empty.
+
+    The calendar of everything is there even where it is empty, since every page names it. None is of a host: what one
+    person does, by day and place, is nothing that hosts agreed to have collected.
+    """
+    return tuple(one.offer for one in _planned(hub))
+
+
+def calendars(hub: Hub, site_url: str) -> Iterator[tuple[str, bytes]]:
+    """Every calendar file as its path and content; `site_url` ends in a slash, or is "" where it is not known.
+
+    An event is written once, and put into all the calendars that it belongs to.
+    """
+
+    def absolute(address: str) -> str:
+        return f"{site_url}{address}" if site_url else ""
+
+    community = hub.community
+    dated = {event.slug: event for event in community.events.values() if event.has_date}
+    entries = {slug: entry_of(hub, event, absolute(address_of(event))) for slug, event in dated.items()}
+    for offer, page, events in _planned(hub):
+        if offer.kind == "calls":
+            shown = [call for event in events if (call := call_of(hub, event))]
+        else:
+            shown = [entries[event.slug] for event in events]
+        name = community.profile.name if offer.kind == "all" else f"{community.profile.name}: {offer.title}"
+        yield offer.path, calendar_file(shown, name, absolute(page), absolute(offer.path))
+    for slug, event in dated.items():
+        path = f"events/{slug}.ics"
+        yield path, calendar_file([entries[slug]], event.title, absolute(address_of(event)), absolute(path))
+
+
+def _planned(hub: Hub) -> Iterator[_Planned]:
+    community = hub.community
+    events = [event for event in community.events.values() if event.has_date]
+    yield _Planned(Offer("events.ics", "All events", "all"), "events/", events)
+    for one in (*_by_way(hub, events), *_by_kind(events), *_by_language(hub, events), *_by_record(hub, events)):
+        if one.events:
+            yield one
+
+
+def _by_way(hub: Hub, events: list[Event]) -> Iterator[_Planned]:
+    online = [event for event in events if event.online]
+    yield _Planned(Offer("calendars/online.ics", "Online", "online"), "events/", online)
+    # A call has a last day of its own: also where the event is announced for a month only.
+    calls = [one for one in hub.community.events.values() if one.call_for_papers and one.call_for_papers.closes]
+    yield _Planned(Offer("calendars/calls-for-papers.ics", "Calls for papers", "calls"), "events/", calls)
+
+
+def _by_kind(events: list[Event]) -> Iterator[_Planned]:
+    same = _grouped(events, lambda event: event.kind)
+    for kind, title in _KINDS.items():
+        yield _Planned(Offer(f"calendars/kind-{kind}.ics", title, "kind"), "events/", same[kind])
+
+
+def _by_language(hub: Hub, events: list[Event]) -> Iterator[_Planned]:
+    """The hub's own languages first, in their order."""
+    same = _grouped(events, lambda event: event.language)
+    for tag in dict.fromkeys((*hub.community.profile.languages, *sorted(same))):
+        yield _Planned(Offer(f"calendars/language-{tag}.ics", _own_name(tag), "language"), "events/", same[tag])
+
+
+def _own_name(tag: str) -> str:
+    """What a language calls itself, as a title: Français; the tag where Babel does not know it."""
+    try:
+        name = Locale.parse(tag, sep="-").get_display_name() or tag
+    except (UnknownLocaleError, ValueError):
+        return tag
+    return name[0].upper() + name[1:]
+
+
+def _by_record(hub: Hub, events: list[Event]) -> Iterator[_Planned]:
+    """Places, then projects, each by name."""
+    there = _grouped(events, lambda event: event.place)
+    for place in sorted(hub.community.places.values(), key=lambda one: (collated(one.name), one.slug)):
+        offer = Offer(f"calendars/place-{place.slug}.ics", place.name, "place")
+        yield _Planned(offer, address_of(place), there[place.slug])
+    about = _grouped(events, lambda event: event.project)
+    for project in sorted(hub.community.projects.values(), key=lambda one: (collated(one.title), one.slug)):
+        offer = Offer(f"calendars/project-{project.slug}.ics", project.title, "project")
+        yield _Planned(offer, address_of(project), about[project.slug])
+
+
+def _grouped(events: list[Event], common: Callable[[Event], str | None]) -> defaultdict[str, list[Event]]:
+    found: defaultdict[str, list[Event]] = defaultdict(list)
+    for event in events:
+        if key := common(event):
+            found[key].append(event)
+    return found
