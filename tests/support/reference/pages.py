@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from support.reference import commands, formats, metrics, rules
+from support.reference import api, commands, formats, metrics, rules
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 FOLDER = REPOSITORY / "docs" / "reference"
@@ -14,6 +14,7 @@ EXAMPLE = REPOSITORY / "docs" / "examples" / "hub"
 """A small hub whose files use every key; the pages quote it."""
 
 PAGES: dict[str, Callable[[Path], str]] = {
+    "api.md": api.page,
     "cli.md": commands.page,
     "formats.md": formats.page,
     "metrics.md": metrics.page,

@@ -1,0 +1,222 @@
+"""The static JSON API below api/v1/: what the hub knows, for programs; docs/reference/api.md is made from its shapes.
+
+Documents are UTF-8 without white space between their tokens; `render.schemas` says what they hold, and the rule of
+their versions. Lists are short, and each item names the document that holds the whole.
+"""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
+
+from folkmoot.model.harvest import Discussion, Entry, Source
+from folkmoot.model.hub import Hub
+from folkmoot.render import api_shapes as shapes
+from folkmoot.render import schemas
+from folkmoot.render.api_records import Records
+from folkmoot.render.api_references import document
+from folkmoot.render.schemas import ENDPOINTS, FOLDER, Beside, Document, Endpoint
+from folkmoot.text import one_line
+
+NEWEST = 300
+"""How many entries and discussions stand in a list; those of a whole year have a document of their own."""
+
+_CALENDAR = Beside(url="events.ics", type="text/calendar")
+_Dated = TypeVar("_Dated", Entry, Discussion)
+
+
+def api(hub: Hub, site_url: str, beside: Iterable[Beside] = (_CALENDAR,)) -> Iterator[tuple[str, bytes]]:
+    """Every file of the API, as path (relative to the site's root) and content.
+
+    `site_url` ends in a slash or is "". `beside` are the site's calendars and feeds, in the order in which the index
+    is to name them.
+    """
+    records = Records(hub, site_url)
+    for path, made in _documents(hub, records, tuple(beside)):
+        endpoint = _endpoint(path)
+        up = "../" * path.count("/")
+        head = {
+            "schema_address": up + endpoint.schema_path.removeprefix(FOLDER),
+            "base": site_url or up + "../" * FOLDER.count("/"),
+        }
+        finished = made.model_copy(update=head)
+        yield FOLDER + path, finished.model_dump_json(by_alias=True, exclude_defaults=True).encode()
+    yield from schemas.schemas(site_url)
+
+
+_BY_PATH = {endpoint.path: endpoint for endpoint in ENDPOINTS}
+
+
+def _endpoint(path: str) -> Endpoint:
+    if path in _BY_PATH:
+        return _BY_PATH[path]
+    folder = path.partition("/")[0]
+    return _BY_PATH.get(f"{folder}/{{slug}}.json") or _BY_PATH[f"{folder}/{{year}}.json"]
+
+
+def _documents(hub: Hub, records: Records, beside: tuple[Beside, ...]) -> Iterator[tuple[str, Document]]:
+    community = hub.community
+    yield "index.json", _index(hub, beside)
+    yield "community.json", records.community_document()
+
+    people = [one for slug, one in sorted(community.members.items()) if slug in records.members]
+    yield "members.json", schemas.Members(items=tuple(map(records.listed_member, people)))
+    yield from ((f"members/{one.slug}.json", records.member(one)) for one in people)
+
+    events = [one for _, one in sorted(community.events.items())]
+    yield "events.json", schemas.Events(items=tuple(map(records.listed_event, events)))
+    yield from ((f"events/{one.slug}.json", records.event(one)) for one in events)
+    yield "upcoming.json", schemas.Upcoming(items=tuple(map(records.coming, hub.upcoming)))
+
+    projects = [one for _, one in sorted(community.projects.items())]
+    yield "projects.json", schemas.Projects(items=tuple(map(records.listed_project, projects)))
+    yield from ((f"projects/{one.slug}.json", records.project(one)) for one in projects)
+
+    places = [one for _, one in sorted(community.places.items())]
+    yield "places.json", schemas.Places(items=tuple(map(records.listed_place, places)))
+    yield from ((f"places/{one.slug}.json", records.place(one)) for one in places)
+
+    teams = [one for _, one in sorted(community.teams.items())]
+    yield "teams.json", schemas.Teams(items=tuple(map(records.listed_team, teams)))
+    yield from ((f"teams/{one.slug}.json", records.team(one)) for one in teams)
+
+    posts = records.lookup.posts
+    yield "posts.json", schemas.Posts(items=tuple(map(records.listed_post, posts)))
+    yield from ((f"posts/{one.slug}.json", records.post(one)) for one in posts)
+
+    yield from _planet(hub, records)
+    yield from _discussions(hub, records)
+    yield "metrics.json", _metrics(hub)
+
+
+def _index(hub: Hub, beside: tuple[Beside, ...]) -> schemas.Index:
+    return schemas.Index(
+        name=hub.community.profile.name,
+        languages=hub.community.profile.languages,
+        version=schemas.VERSION,
+        endpoints=tuple(
+            schemas.Offer(name=one.name, about=one.told, api=FOLDER + one.path, described_by=one.schema_path)
+            for one in ENDPOINTS
+        ),
+        beside=beside,
+    )
+
+
+def _planet(hub: Hub, records: Records) -> Iterator[tuple[str, Document]]:
+    sources = {source.slug: source for source in hub.sources if source.kind == "entries"}
+    unnamed = {one.name.casefold() for one in hub.community.members.values() if one.visibility == "hidden"}
+    entries = hub.harvest.entries
+
+    def shape(entry: Entry) -> shapes.PlanetEntry:
+        source = sources.get(entry.source)
+        owner = records.members.get(source.owner) if source else None
+        author = (source.title if source else "") or one_line(entry.author)
+        return shapes.PlanetEntry(
+            title=one_line(entry.title),
+            url=entry.url,
+            excerpt=one_line(entry.excerpt),
+            published=entry.published,
+            member=owner,
+            author="" if owner or author.casefold() in unnamed else author,
+            feed=source.url if source else "",
+            language=entry.language,
+            tags=tuple(filter(None, map(one_line, entry.tags))),
+        )
+
+    years = _by_year(entries)
+    yield (
+        "planet.json",
+        schemas.Planet(
+            items=tuple(map(shape, entries[:NEWEST])),
+            years=_years("planet", years),
+            feeds=_feeds(hub, records, sources),
+        ),
+    )
+    for year, found in years.items():
+        yield f"planet/{year}.json", schemas.PlanetYear(items=tuple(map(shape, found)))
+
+
+def _feeds(hub: Hub, records: Records, sources: dict[str, Source]) -> tuple[shapes.PlanetFeed, ...]:
+    counts = Counter(entry.source for entry in hub.harvest.entries)
+    # The newest state comes first: going backwards, it is the one that stays.
+    states = {state.source: state for state in reversed(hub.harvest.states)}
+    found = []
+    for source in sorted(sources.values(), key=lambda one: one.url):
+        state = states.get(source.slug)
+        failing = state if state and state.state in ("failing", "gone") else None
+        found.append(
+            shapes.PlanetFeed(
+                url=source.url,
+                title=source.title,
+                member=records.members.get(source.owner),
+                language=source.language,
+                entries=counts[source.slug],
+                state=failing.state if failing else "",
+                since=failing.published if failing else None,
+            )
+        )
+    return tuple(found)
+
+
+def _discussions(hub: Hub, records: Records) -> Iterator[tuple[str, Document]]:
+    def shape(one: Discussion) -> shapes.DiscussionInList:
+        slug = hub.member_of(one.author, one.author_id)
+        return shapes.DiscussionInList(
+            number=one.number,
+            title=one_line(one.title),
+            url=one.url,
+            category=one_line(one.category),
+            member=records.members.get(slug),
+            author="" if slug else one.author,
+            published=one.published,
+            updated=one.updated or None,
+            question=one.answerable,
+            answered=one.answered or None,
+            closed=one.closed or None,
+            comments=len(one.comments),
+            reactions=one.reactions,
+        )
+
+    discussions = hub.harvest.discussions
+    years = _by_year(discussions)
+    newest = tuple(map(shape, discussions[:NEWEST]))
+    yield "discussions.json", schemas.Discussions(items=newest, years=_years("discussions", years))
+    for year, found in years.items():
+        yield f"discussions/{year}.json", schemas.DiscussionsYear(items=tuple(map(shape, found)))
+
+
+def _by_year(found: Sequence[_Dated]) -> dict[str, list[_Dated]]:
+    years: dict[str, list[_Dated]] = defaultdict(list)
+    for one in found:
+        years[one.published[:4]].append(one)
+    return years
+
+
+def _years(family: str, years: dict[str, list[_Dated]]) -> tuple[schemas.YearOf, ...]:
+    return tuple(
+        schemas.YearOf(year=int(year), count=len(found), api=document(family, year)) for year, found in years.items()
+    )
+
+
+def _metrics(hub: Hub) -> schemas.Metrics:
+    return schemas.Metrics(
+        items=tuple(
+            shapes.MetricInList(
+                name=one.metric.name,
+                title=one.metric.title,
+                chaoss=one.metric.chaoss,
+                definition=one.metric.definition,
+                unit=one.metric.unit,
+                caveat=one.metric.caveat,
+                source=one.metric.source,
+                figures=tuple(_figure(figure.period, figure.series, figure.value, figure.n) for figure in one.figures),
+            )
+            for one in hub.measured
+        )
+    )
+
+
+def _figure(period: str, series: str, value: float | None, n: int) -> shapes.MetricFigure:
+    if value is None or not math.isfinite(value):
+        return shapes.MetricFigure(period=period, series=series)
+    return shapes.MetricFigure(period=period, series=series, value=value, n=n)

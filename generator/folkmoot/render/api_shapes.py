@@ -1,0 +1,316 @@
+"""What the records of the static JSON API look like: small shapes, made of one another, every key with its sentence.
+
+A key with a default is left out of a document where it holds that default: nothing is ever null, and no list, no text
+is there empty. Keys that end in `_html` hold sanitised HTML, all other texts are plain.
+"""
+
+import datetime as dt
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from folkmoot.model.event import EventKind
+from folkmoot.model.moment import Precision
+from folkmoot.model.project import ProjectStatus
+
+
+def _open_to_additions(schema: dict[str, Any]) -> None:
+    """Keys may be added within a version, so the schema does not refuse those it does not know."""
+    schema.pop("additionalProperties", None)
+    if "$schema" in schema["properties"]:
+        schema["required"] = ["$schema", "base", *schema.get("required", ())]
+
+
+class Shape(BaseModel):
+    """A part of the API's documents."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_by_name=True, json_schema_extra=_open_to_additions)
+
+
+class MemberRef(Shape):
+    """A member who is on the site."""
+
+    slug: str = Field(description="The member's name in addresses; it stays when their name changes.")
+    name: str = Field(description="What they want to be called.")
+    url: str = Field(description="Their page.")
+    api: str = Field(description="Their document.")
+
+
+class RecordRef(Shape):
+    """An event, project, post, team or place, by name and address."""
+
+    slug: str = Field(description="Its name in addresses.")
+    title: str = Field(description="What it is called.")
+    url: str = Field(description="Its page.")
+    api: str = Field(description="Its document.")
+
+
+class DatedRef(RecordRef):
+    """An event on a date, or a post."""
+
+    date: str = Field(description="Its day such as 2026-05-14, or its month such as 2026-05.")
+
+
+class Person(Shape):
+    """Somebody at an event: a member, or a person from outside by name and page. Members have a `slug`."""
+
+    name: str = Field(description="What they are called.")
+    slug: str = Field("", description="The member's name in addresses; left out of people from outside.")
+    url: str = Field("", description="Their page: a member's on this site, anybody else's elsewhere.")
+    api: str = Field("", description="The member's document.")
+    talk: str = Field("", description="What they speak about.")
+
+
+class NamedLink(Shape):
+    """An address elsewhere."""
+
+    label: str = Field(description="What it is called.")
+    url: str = Field(description="Where it leads.")
+
+
+class Image(Shape):
+    """A picture."""
+
+    url: str = Field(description="The picture's file.")
+    alt: str = Field(description="What it shows, for those who cannot see it.")
+    credit: str = Field("", description="Who made it, and its licence.")
+
+
+class Timing(Shape):
+    """When something takes place, in the local time of its zone."""
+
+    date: str = Field(description="The first local day such as 2026-05-14; only 2026-05 where the day is open.")
+    last: str = Field("", description="The last local day, or month, where it is another.")
+    start: dt.datetime | None = Field(None, description="When it starts, where a time is announced.")
+    end: dt.datetime | None = Field(None, description="When it ends, where that is announced.")
+    zone: str = Field("", description="The zone of start and end, by its name in the IANA database.")
+    precision: Precision = Field(description="How much is announced: the minute, the day, or only the month.")
+
+
+class Winner(Shape):
+    """Who won what in a contest or game."""
+
+    award: str = Field(description="For example First prize.")
+    to: tuple[Person, ...] = Field((), description="Who won.")
+    work: NamedLink | None = Field(None, description="What they entered.")
+
+
+class Outcome(Shape):
+    """What came of an event, or of one of its dates."""
+
+    speakers: tuple[Person, ...] = Field((), description="Who spoke or will speak.")
+    attendees: tuple[MemberRef, ...] = Field((), description="Members who came, and agreed that this is shown.")
+    attendance: int | None = Field(None, description="How many people came.")
+    recap_html: str = Field("", description="What happened.")
+    photos: tuple[Image, ...] = Field((), description="Pictures of it.")
+    recordings: tuple[NamedLink, ...] = Field((), description="Videos, audio and slides.")
+    results: tuple[Winner, ...] = Field((), description="Who won.")
+
+
+class OnDate(Outcome, Timing):
+    """An event on one of its dates. What came of a single event stands in the event itself."""
+
+    title: str = Field("", description="What this date is about, where that is not the event's title.")
+    of: str = Field("", description="The day that the series' rule gives, which stays when the date is moved.")
+    status: str = Field(description="confirmed, tentative or cancelled.")
+    moved: bool = Field(False, description="Whether it is not on its usual date.")
+    reason: str = Field("", description="Why it was moved.")
+
+
+class UnusualDate(Shape):
+    """A date on which a series does not take place as usual."""
+
+    date: dt.date = Field(description="The day on which it would have been.")
+    moved_to: str = Field("", description="When it takes place instead, in local time; left out where it is dropped.")
+    reason: str = Field("", description="Why.")
+
+
+class Call(Shape):
+    """Where and until when talks can be proposed."""
+
+    url: str = Field(description="Where to propose a talk.")
+    opens: dt.date | None = Field(None, description="The first day.")
+    closes: dt.date | None = Field(None, description="The last day.")
+
+
+class MemberInList(MemberRef):
+    """A member, in few words."""
+
+    joined: str = Field("", description="The month they joined, such as 2024-02.")
+    status: str = Field("", description="alumni: a former member; away: away at the moment (consent: profile).")
+    photo: str = Field("", description="Their picture (consent: photo).")
+    city: str = Field("", description="The town they live in (consent: profile).")
+    country: str = Field("", description="The country, as two letters of ISO 3166 (consent: profile).")
+    languages: tuple[str, ...] = Field((), description="Languages they speak, best first, BCP 47 (consent: profile).")
+    skills: tuple[str, ...] = Field((), description="What they can be asked about (consent: profile).")
+
+
+class Duty(Shape):
+    """A member's time in a team."""
+
+    team: RecordRef = Field(description="The team.")
+    role: str = Field(description="For example lead.")
+    since: str = Field(description="The month it began.")
+    until: str = Field("", description="The month it ends or ended.")
+
+
+class RepositoryShare(Shape):
+    """What a member gave to one repository."""
+
+    repository: str = Field(description="The repository's name or address.")
+    commits: int = Field(description="Commits in all.")
+    first: str = Field(description="The month of the first one.")
+    latest: str = Field(description="The month of the last one.")
+    kinds: tuple[str, ...] = Field((), description="code, docs, translation, design, events or other.")
+
+
+class EventInList(RecordRef):
+    """An event or series, in few words."""
+
+    kind: EventKind = Field(description="What sort of event it is.")
+    status: str = Field(description="confirmed, tentative or cancelled.")
+    summary: str = Field("", description="One sentence about it.")
+    when: Timing | None = Field(None, description="The next date; of what is over, the last one.")
+    over: bool = Field(False, description="Whether no date lies ahead.")
+    rule: str = Field("", description="Of a series: how it repeats, as an RRULE of RFC 5545 without its name.")
+    where: str = Field(description="online, hybrid, on site, or open where that is not known yet.")
+    place: RecordRef | None = Field(None, description="Where it is.")
+    online: str = Field("", description="Where to take part online.")
+    calendar: str = Field("", description="The event as a calendar file (iCalendar).")
+    language: str = Field("", description="The language it is held in (BCP 47).")
+    topics: tuple[str, ...] = Field((), description="What it is about.")
+
+
+class Coming(OnDate):
+    """A date ahead, with the event that it belongs to."""
+
+    event: RecordRef = Field(description="The event.")
+    where: str = Field(description="online, hybrid, on site, or open where that is not known yet.")
+    place: RecordRef | None = Field(None, description="Where it is.")
+    online: str = Field("", description="Where to take part online.")
+
+
+class Wanted(Shape):
+    """Something that waits for somebody to take it up."""
+
+    title: str = Field(description="What is to be done.")
+    skills: tuple[str, ...] = Field((), description="What it takes.")
+    url: str = Field("", description="Where it is discussed.")
+
+
+class Repository(Shape):
+    """Where a project's files are."""
+
+    name: str = Field(description="As the project names it: owner/name or an address.")
+    url: str = Field("", description="Its web address, where it has one.")
+
+
+class ProjectInList(RecordRef):
+    """A project, in few words."""
+
+    status: ProjectStatus = Field(description="Where it stands.")
+    summary: str = Field("", description="One sentence about it.")
+    quarter: str = Field("", description="The quarter whose joint project it is, such as 2026-Q2.")
+    help_wanted: tuple[Wanted, ...] = Field((), description="What waits for help.")
+    language: str = Field("", description="The language it is described in (BCP 47).")
+    topics: tuple[str, ...] = Field((), description="What it is about.")
+
+
+class PlaceInList(RecordRef):
+    """A place, in few words."""
+
+    address: str = Field(description="Street, number, post code and town.")
+    city: str = Field("", description="The town.")
+    country: str = Field("", description="The country, as two letters of ISO 3166.")
+    latitude: float | None = Field(None, description="Degrees north (WGS 84).")
+    longitude: float | None = Field(None, description="Degrees east (WGS 84).")
+
+
+class TeamInList(RecordRef):
+    """A team, in few words."""
+
+    summary: str = Field("", description="One sentence about it.")
+
+
+class Service(Shape):
+    """Somebody's time in a team."""
+
+    member: MemberRef = Field(description="Who.")
+    role: str = Field(description="For example lead.")
+    since: dt.date = Field(description="The first day.")
+    until: dt.date | None = Field(None, description="The last day, planned or past.")
+
+
+class PostInList(DatedRef):
+    """A post, in few words."""
+
+    summary: str = Field("", description="One sentence about it.")
+    authors: tuple[MemberRef, ...] = Field((), description="The members who wrote it.")
+    language: str = Field("", description="The language it is written in (BCP 47).")
+    topics: tuple[str, ...] = Field((), description="What it is about.")
+
+
+class PlanetEntry(Shape):
+    """An entry of somebody's feed."""
+
+    title: str = Field("", description="Its title.")
+    url: str = Field("", description="Where it can be read.")
+    excerpt: str = Field("", description="How it begins, as plain text.")
+    published: dt.datetime = Field(description="When it was published (UTC).")
+    member: MemberRef | None = Field(None, description="Whose feed it is from, where that is a member.")
+    author: str = Field("", description="Who or what wrote it, where that is no member: the feed's title, or a name.")
+    feed: str = Field("", description="The address of the feed, where it is still collected.")
+    language: str = Field("", description="The language it is written in (BCP 47).")
+    tags: tuple[str, ...] = Field((), description="The feed's own keywords.")
+
+
+class PlanetFeed(Shape):
+    """A feed of the planet."""
+
+    url: str = Field(description="The feed's own address.")
+    title: str = Field("", description="What it is called.")
+    member: MemberRef | None = Field(None, description="Whose it is, where that is a member.")
+    language: str = Field("", description="The language most of it is written in (BCP 47).")
+    entries: int = Field(description="How many of its entries were collected.")
+    state: str = Field("", description="failing or gone, where it cannot be read at the moment.")
+    since: dt.datetime | None = Field(None, description="Since when it cannot be read (UTC).")
+
+
+class DiscussionInList(Shape):
+    """A GitHub Discussion."""
+
+    number: int = Field(description="Its number in its repository.")
+    title: str = Field(description="Its title.")
+    url: str = Field(description="Where it is.")
+    category: str = Field("", description="Its category.")
+    member: MemberRef | None = Field(None, description="The member who opened it.")
+    author: str = Field("", description="The GitHub login of the one who opened it, where that is no member.")
+    published: dt.datetime = Field(description="When it was opened (UTC).")
+    updated: dt.datetime | None = Field(None, description="When it last changed (UTC).")
+    question: bool = Field(False, description="Whether it can be answered.")
+    answered: dt.datetime | None = Field(None, description="When an answer was accepted (UTC).")
+    closed: dt.datetime | None = Field(None, description="When it was closed (UTC).")
+    comments: int = Field(description="How many comments and replies it has.")
+    reactions: int = Field(description="How many reactions it has.")
+
+
+class MetricFigure(Shape):
+    """One number of a metric."""
+
+    period: str = Field("", description="The month such as 2026-05; left out for the whole window.")
+    series: str = Field("", description="Which line of the figure, where there are several.")
+    value: float | None = Field(None, description="The number; left out where there is not enough to tell.")
+    n: int | None = Field(None, description="How many people or items it stands on; left out like the value.")
+
+
+class MetricInList(Shape):
+    """A metric with its definition and its figures."""
+
+    name: str = Field(description="The metric's own name, which stays.")
+    title: str = Field(description="What it is called.")
+    chaoss: str = Field("", description="What CHAOSS calls it.")
+    definition: str = Field(description="What is counted.")
+    unit: str = Field(description="The unit; shares run from 0 to 1.")
+    caveat: str = Field("", description="What to mind when reading it.")
+    source: str = Field(description="What it is computed from.")
+    figures: tuple[MetricFigure, ...] = Field((), description="The numbers, by period and series.")
