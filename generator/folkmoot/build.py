@@ -105,7 +105,7 @@ def build(request: Request) -> Outcome:
 
     with tree.workshop() as workshop:
         tree.mirror(workshop / engine.DOCS, documents(root, hub, pages, request.mode))
-        tree.write(workshop, engine.job(root, request.site_url, engine.settings(hub.community, pages)))
+        tree.write(workshop, engine.job(root, request.site_url, engine.settings(hub, pages)))
         said, site_url = engine.run(root, workshop, int(hub.now.timestamp()))
         files = finished(hub, pages, tree.held(workshop / engine.SITE), site_url, request.mode)
     return Outcome(len(pages), tree.mirror(site, files, sign=SIGN), problems, said)

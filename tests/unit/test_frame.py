@@ -18,7 +18,7 @@ PAGE = Page(
 
 
 def test_a_page_is_filled_in_with_every_section_in_its_place() -> None:
-    filled = Frame(SHELL, True, "members/fmshell/").fill(PAGE)
+    filled = Frame(SHELL, True, "members/fmshell/").fill(PAGE, "")
     assert filled == (
         "<title>Ada &amp; &quot;Bo&quot; &lt;b&gt;</title>"
         '<link href="https://a.example/members/ada/"><ul>\n  <li class="md-nav__item">\n<a href="#a">A</a></li>'
@@ -45,12 +45,12 @@ def test_an_engine_that_changes_the_places_is_found_out(shell: str) -> None:
 
 
 def test_headings_may_stand_at_another_level() -> None:
-    filled = Frame(SHELL.replace("<h2", "<h3").replace("</h2>", "</h3>"), True).fill(PAGE)
+    filled = Frame(SHELL.replace("<h2", "<h3").replace("</h2>", "</h3>"), True).fill(PAGE, "")
     assert filled.count("<h3 id=") == 2
 
 
 def test_a_page_without_sections_needs_no_place_for_them() -> None:
-    bare = Frame(f"<p>{sentinel('lead')}</p>", False).fill(PAGE._replace(sections=()))
+    bare = Frame(f"<p>{sentinel('lead')}</p>", False).fill(PAGE._replace(sections=()), "")
     assert bare == "<p><p>lead</p></p>"
 
 

@@ -1,6 +1,6 @@
 """A hub's folders into one `Community`: every record that can be read, and every problem met on the way."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -10,9 +10,11 @@ from folkmoot.errors import FolkmootError, WrongUse
 from folkmoot.load.complaints import complaints
 from folkmoot.load.documents import Document, Unreadable, decoded, read_front_matter, read_yaml
 from folkmoot.load.names import better_name, misplaced, unfit
+from folkmoot.load.page_keys import with_former_paths
+from folkmoot.load.pictures import picture_fault
 from folkmoot.load.positions import Positions
 from folkmoot.model.artifact import Artifact
-from folkmoot.model.base import Filed, Origin, Written
+from folkmoot.model.base import SLUG, Filed, Origin, Written
 from folkmoot.model.community import PROFILE_FILE, Community, Page, Profile
 from folkmoot.model.event import Event
 from folkmoot.model.member import Member
@@ -21,6 +23,7 @@ from folkmoot.model.post import Post
 from folkmoot.model.problem import Problem
 from folkmoot.model.project import Project
 from folkmoot.model.team import Team
+from folkmoot.model.translation import TranslatedEvent, TranslatedProject, Translation, name_and_language
 from folkmoot.text import excerpt, one_line
 
 FAMILIES: dict[str, tuple[str, str, type[Filed]]] = {
@@ -32,6 +35,14 @@ FAMILIES: dict[str, tuple[str, str, type[Filed]]] = {
     "places": ("content/places", ".yml", Place),
 }
 """Each family's folder below the hub, its files' ending, and its record."""
+
+TRANSLATIONS: dict[str, type[Translation]] = {
+    "events": TranslatedEvent,
+    "projects": TranslatedProject,
+    "posts": Translation,
+    "teams": Translation,
+}
+"""The families whose records may stand beside themselves in another language, and what such a file holds."""
 
 _Filed = TypeVar("_Filed", bound=Filed)
 _LONGEST = 100_000
@@ -56,12 +67,25 @@ def load_community(root: Path) -> Loaded:
     profile = _record(root, root / PROFILE_FILE, "community", Profile, problems) or Profile(name="?")
     unread: set[str] = set()
     families: dict[str, Mapping[str, Any]] = {}
+    translations: dict[str, dict[str, Translation]] = {}
     for name, (folder, ending, record) in FAMILIES.items():
-        found = _family(root, folder, ending, record, problems)
-        families[name] = {slug: one for slug, one in found.items() if one is not None}
-        unread |= {f"{name}/{slug}" for slug, one in found.items() if one is None}
-    pages, files = _content(root, problems)
-    return Loaded(Community(profile=profile, pages=pages, files=files, unread=frozenset(unread), **families), problems)
+        found = _family(root, folder, ending, record, problems, profile.languages if name in TRANSLATIONS else ())
+        families[name] = {slug: one for slug, one in found.items() if one is not None and "." not in slug}
+        unread |= {f"{name}/{slug}" for slug, one in found.items() if one is None and "." not in slug}
+        for slug, one in found.items():
+            if isinstance(one, Translation):
+                stem, language = name_and_language(slug, profile.languages)
+                translations.setdefault(f"{name}/{stem}", {})[language] = one
+    pages, files = _content(root, profile.languages, problems)
+    community = Community(
+        profile=profile,
+        pages=pages,
+        files=files,
+        unread=frozenset(unread),
+        translations=translations,
+        **families,
+    )
+    return Loaded(community, problems)
 
 
 def content_files(root: Path, community: Community) -> Iterator[Artifact]:
@@ -110,9 +134,12 @@ def _document(path: Path, content: bytes) -> Document:
 
 
 def _family(
-    root: Path, folder: str, ending: str, record: type[Filed], problems: list[Problem]
+    root: Path, folder: str, ending: str, record: type[Filed], problems: list[Problem], languages: Collection[str]
 ) -> Mapping[str, Filed | None]:
-    """The records of a folder by slug, None where a file cannot be read; so that none is lost silently."""
+    """The records of a folder by slug, None where a file cannot be read; so that none is lost silently.
+
+    Translations into `languages` stand under their slug and language: `open-day.fr`.
+    """
     found: dict[str, Filed | None] = {}
     base = root / folder
     if not base.is_dir() or any((root / above).is_symlink() for above in (folder, folder.partition("/")[0])):
@@ -131,7 +158,10 @@ def _family(
             continue
         path = base / name
         slug = name.removesuffix(ending)
-        if fault := misplaced(path, folder, ending, names):
+        stem, language = name_and_language(slug, languages)
+        if language and name.endswith(ending) and SLUG.fullmatch(stem):
+            found[slug] = _record(root, path, slug, TRANSLATIONS[folder.removeprefix("content/")], problems)
+        elif fault := misplaced(path, folder, ending, names):
             problems.append(fault)
             found.setdefault(better_name(name), None)
         else:
@@ -193,7 +223,9 @@ def _without_nothing(values: Any) -> Any:
     return values
 
 
-def _content(root: Path, problems: list[Problem]) -> tuple[tuple[Page, ...], tuple[str, ...]]:
+def _content(
+    root: Path, languages: Collection[str], problems: list[Problem]
+) -> tuple[tuple[Page, ...], tuple[str, ...]]:
     """The pages that people wrote and the files beside them; records are read elsewhere."""
     content = root / "content"
     records = {folder.removeprefix("content/") for folder, _, _ in FAMILIES.values() if folder.startswith("content/")}
@@ -209,9 +241,12 @@ def _content(root: Path, problems: list[Problem]) -> tuple[tuple[Page, ...], tup
             continue
         elif path.suffix != ".md":
             files.append(where)
+            problems += _of_picture(path, f"content/{where}")
         else:
             try:
-                pages.append(_page(where, decoded(path.read_bytes())))
+                page, faults = with_former_paths(_page(where, decoded(path.read_bytes()), languages))
+                pages.append(page)
+                problems += faults
             except Unreadable as fault_inside:
                 problems.append(_unreadable(f"content/{where}", fault_inside))
             except OSError as error:
@@ -219,13 +254,23 @@ def _content(root: Path, problems: list[Problem]) -> tuple[tuple[Page, ...], tup
     return tuple(pages), tuple(files)
 
 
-def _page(path: str, text: str) -> Page:
+def _of_picture(path: Path, where: str) -> list[Problem]:
+    try:
+        fault = picture_fault(path, where)
+    except OSError as error:
+        return [_closed(where, error)]
+    return [fault] if fault else []
+
+
+def _page(path: str, text: str, languages: Collection[str]) -> Page:
     """A page, with the title its engine would give it: the front matter's, the first heading, or the file's name."""
     keys: Mapping[str, Any] = {}
     body = text
     if text.startswith("---\n"):
         keys, body, *_ = read_front_matter(text.encode())
     heading = next((line[2:] for line in body.split("\n") if line.startswith("# ")), "")
-    name = path.rpartition("/")[2].removesuffix(".md").replace("-", " ").capitalize()
+    stem, language = name_and_language(path.removesuffix(".md"), languages)
+    name = stem.rpartition("/")[2].replace("-", " ").capitalize()
     said = keys.get("title")
-    return Page(path, excerpt(one_line(said if isinstance(said, str) else heading or name), 200), text, keys, body)
+    title = excerpt(one_line(said if isinstance(said, str) else heading or name), 200)
+    return Page(path, title, text, keys, body, language, f"{stem}.md")

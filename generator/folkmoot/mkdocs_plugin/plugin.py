@@ -15,6 +15,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment
 from markupsafe import Markup
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
@@ -24,14 +25,19 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
 from folkmoot import build
 from folkmoot.errors import FolkmootError
+from folkmoot.mkdocs_plugin.languages import Languages
+from folkmoot.model.hub import Hub
 from folkmoot.model.moment import instant
 from folkmoot.model.problem import Problem
 from folkmoot.publish import tree
 from folkmoot.render import engine
+from folkmoot.render.page import Page as StagedPage
 from folkmoot.render.site import finished
 
 THEME = Path(str(resources.files("folkmoot.render"))) / "theme"
@@ -66,6 +72,7 @@ class FolkmootPlugin(BasePlugin[PluginSettings]):
             with _told_to_mkdocs():
                 settings = self._read(config)
         _dress(config, settings)
+        self._languages = Languages(settings.extra["languages"])
         return config
 
     def _read(self, config: MkDocsConfig) -> engine.Settings:
@@ -86,16 +93,17 @@ class FolkmootPlugin(BasePlugin[PluginSettings]):
         archive = self._root / self._draft.hub.community.profile.archive_dir
         # MkDocs empties its folder before it writes.
         tree.refuse_source(self._root, Path(config.site_dir), [*build.SOURCES, archive])
-        return engine.settings(self._draft.hub.community, self._draft.pages)
+        return engine.settings(self._draft.hub, self._draft.pages)
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Takes the records' files out of the engine's hands and puts the staged pages in."""
-        if self._draft is None or self._draft.hub is None:
-            return files
-        hub = self._draft.hub
-        wanted = {
-            artifact.path: artifact for artifact in build.documents(self._root, hub, self._draft.pages, "stamped")
-        }
+        if self._draft is not None and self._draft.hub is not None:
+            self._put_in(files, self._draft.hub, self._draft.pages, config)
+        self._languages.settle(files)
+        return files
+
+    def _put_in(self, files: Files, hub: Hub, pages: tuple[StagedPage, ...], config: MkDocsConfig) -> None:
+        wanted = {artifact.path: artifact for artifact in build.documents(self._root, hub, pages, "stamped")}
         for file in list(files):
             shown = file.src_uri in hub.community.files and file.src_uri in wanted
             if file.generated_by is None and not shown and not _of_theme(file, config):
@@ -105,18 +113,32 @@ class FolkmootPlugin(BasePlugin[PluginSettings]):
                 files.append(
                     File.generated(config, path, content=artifact.content, inclusion=InclusionLevel.NOT_IN_NAV)
                 )
-        return files
 
     def on_nav(self, nav: Navigation, files: Files, **_: Any) -> Navigation:
-        """Hangs every page of a family below the family's list, so that the menu shows where one is."""
-        listed = {page.file.src_uri: page for page in nav.pages}
-        for file in files.documentation_pages():
-            if file.page is not None and file.src_uri not in listed:
-                folders = file.src_uri.split("/")[:-1]
-                above = ("/".join([*folders[:depth], "index.md"]) for depth in range(len(folders), 0, -1))
-                if index := next((listed[uri] for uri in above if uri in listed), None):
-                    file.page.parent = index.parent or index  # type: ignore[assignment]
+        """Repeats the menu in every language."""
+        self._languages.repeat(nav, files)
         return nav
+
+    def on_env(self, env: Environment, config: MkDocsConfig, **_: Any) -> Environment:
+        """Gives the theme the interface's words."""
+        self._languages.install(env, config.theme["language"])
+        return env
+
+    def on_page_markdown(self, markdown: str, page: Page, **_: Any) -> str:
+        """Hangs the page below its list in the menu."""
+        self._languages.begin(page)
+        return markdown
+
+    def on_page_content(self, html: str, page: Page, files: Files, **_: Any) -> str:
+        """Tells the language of the text where it is another than the page's."""
+        return self._languages.dressed(html, page, files)
+
+    def on_page_context(self, context: TemplateContext, page: Page, config: MkDocsConfig, **_: Any) -> TemplateContext:
+        """Gives the page the menu of its language, and the address of what it repeats."""
+        if (canonical := page.meta.get("canonical")) is not None and config.site_url:
+            page.canonical_url = f"{config.site_url}{canonical}"
+        context["nav"] = self._languages.menu(page)
+        return context
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Fills the frames and adds calendars and search."""
@@ -124,7 +146,9 @@ class FolkmootPlugin(BasePlugin[PluginSettings]):
             return
         site = Path(config.site_dir)
         with _told_to_mkdocs():
-            artifacts = finished(self._draft.hub, self._draft.pages, tree.held(site), config.site_url or "", "stamped")
+            # The script with which MkDocs' own server tells a page to load anew is one that no policy knows.
+            hub, pages, policed = self._draft.hub, self._draft.pages, not self._serving
+            artifacts = finished(hub, pages, tree.held(site), config.site_url or "", policed=policed)
             tree.mirror(site, artifacts)
 
     def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:

@@ -3,15 +3,30 @@
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
-from folkmoot.model.base import Day, Filed, FilePath, Language, Record, Short, Slug, Text, Url, Zone, matching
+from folkmoot.model.base import (
+    Addressed,
+    Day,
+    Filed,
+    FilePath,
+    Language,
+    PagePath,
+    Record,
+    Short,
+    Slug,
+    Text,
+    Url,
+    Zone,
+    matching,
+)
 from folkmoot.model.event import Agenda, Event
 from folkmoot.model.member import Member
 from folkmoot.model.place import Place
 from folkmoot.model.post import Post
 from folkmoot.model.project import Project
 from folkmoot.model.team import Team
+from folkmoot.model.translation import Translation
 
 Colour = Annotated[
     str, matching(r"#[0-9a-fA-F]{6}", "write the colour as # and six hexadecimal digits, such as #0f5257")
@@ -81,6 +96,15 @@ class Policies(Record):
     terms: FilePath | None = Field(None, description="For example terms.md.")
 
 
+class Welcome(Record):
+    """Who answers newcomers, and where they are expected."""
+
+    team: Slug | None = Field(None, description="The team that answers: a file in content/teams.")
+    members: tuple[Slug, ...] = Field((), description="Members who answer beside the team, the first to ask first.")
+    event: Slug | None = Field(None, description="The event or series where newcomers are expected.")
+    answers_within: Short | None = Field(None, description="How soon somebody answers, for example two days.")
+
+
 class Profile(Filed):
     """What content/community.yml says."""
 
@@ -106,12 +130,25 @@ class Profile(Filed):
     partners: tuple[Partner, ...] = Field((), description="Organisations the community works with.")
     thresholds: Thresholds = Field(Thresholds(), description="The windows in which activity is counted.")
     policies: Policies = Field(Policies(), description="The community's rules.")
+    welcome: Welcome = Field(Welcome(), description="Who answers newcomers; told on the page join/.")
+
+
+class PageKeys(Record):
+    """What Folkmoot reads of the keys on top of a page; all others are for the page engine."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    formerly: tuple[PagePath, ...] = Field(
+        (), description="The paths below content/ that this page had before; their addresses lead here."
+    )
 
 
 class Page(NamedTuple):
     """A page that people wrote below content/, rendered by the page engine.
 
     `path` is relative to content/. `text` is the whole file; `keys` is its front matter, `body` the Markdown below.
+    A translation (about.fr.md) has a `language`, and tells the path of its `original` (about.md); an original has the
+    hub's main language, told as "". `formerly` are the paths that it had before, the oldest first.
     """
 
     path: str
@@ -119,6 +156,9 @@ class Page(NamedTuple):
     text: str
     keys: Mapping[str, Any]
     body: str
+    language: str = ""
+    original: str = ""
+    formerly: tuple[str, ...] = ()
 
 
 class Community(NamedTuple):
@@ -136,9 +176,25 @@ class Community(NamedTuple):
     """Pictures and other files below content/, relative to it."""
     unread: frozenset[str] = frozenset()
     """Records whose files are there and cannot be read, as `members/ada-rossi`: who names them is not at fault."""
+    translations: Mapping[str, Mapping[str, Translation]] = {}
+    """What stands beside a record (`events/open-day`) in other languages, by language."""
 
     def records(self) -> Iterator[Filed]:
         """Every record that fills a file of its own."""
         yield self.profile
-        for family in (self.members, self.events, self.projects, self.posts, self.teams, self.places):
-            yield from family.values()
+        for _, record in self.addressed():
+            yield record
+
+    def addressed(self) -> Iterator[tuple[str, Addressed]]:
+        """Every record with a page of its own, and the folder of the site in which that lies."""
+        families: dict[str, Mapping[str, Addressed]] = {
+            "members": self.members,
+            "events": self.events,
+            "projects": self.projects,
+            "posts": self.posts,
+            "teams": self.teams,
+            "places": self.places,
+        }
+        for folder, records in families.items():
+            for record in records.values():
+                yield folder, record

@@ -2,8 +2,8 @@
 
 import html
 import itertools
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeVar
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -12,17 +12,21 @@ from folkmoot import text
 from folkmoot.model.base import Filed
 from folkmoot.model.community import PROFILE_FILE, Community
 from folkmoot.model.event import Event, Person
-from folkmoot.model.harvest import Discussion
+from folkmoot.model.harvest import Discussion, Entry
 from folkmoot.model.hub import Hub
 from folkmoot.model.member import Member
 from folkmoot.model.place import Place
 from folkmoot.model.post import Post
 from folkmoot.model.project import Project
 from folkmoot.model.team import Team
+from folkmoot.render.feed import tag_of
+from folkmoot.render.head import Card, language_switch, said_in_head
 from folkmoot.render.links import leader
 from folkmoot.render.lookup import Lookup
 from folkmoot.render.page import Page, Section
-from folkmoot.render.phrases import FILTERS
+from folkmoot.render.phrases import Phrases, lang
+from folkmoot.render.tongue import languages_of, tongue
+from folkmoot.render.translated import translated
 
 FAMILIES: dict[type[Filed], str] = {
     Member: "members",
@@ -34,14 +38,25 @@ FAMILIES: dict[type[Filed], str] = {
 }
 """The folder of the site in which the pages of a kind of record lie."""
 
+_Record = TypeVar("_Record", bound=Filed)
+
 
 class Canvas:
-    """Renders bodies for one hub. Every link it makes is relative to the page it stands on."""
+    """Renders bodies for one hub in one language. Every link it makes is relative to the page it stands on."""
 
-    def __init__(self, hub: Hub) -> None:
-        self.hub = hub
-        self.community: Community = hub.community
-        self.lookup = Lookup(hub)
+    def __init__(self, hub: Hub, language: str) -> None:
+        self.language = language
+        self.languages = languages_of(hub.community)
+        self.prefix = self.prefix_of(language)
+        self.tongue = tongue(language)
+        self.phrases = Phrases(self.tongue)
+        self._versions = hub.community.translations
+        self.original: Community = hub.community
+        self.hub = translated(hub, language)
+        self.community: Community = self.hub.community
+        self.site_name = self.community.profile.name
+        self.lookup = Lookup(self.hub)
+        self.sources = {source.slug: source for source in self.hub.sources}
         members = (one for one in hub.community.members.values() if one.visibility != "hidden")
         self.visible: tuple[Member, ...] = tuple(sorted(members, key=lambda one: (text.collated(one.name), one.slug)))
         self._env = Environment(
@@ -52,19 +67,70 @@ class Canvas:
             lstrip_blocks=True,
             extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
         )
-        self._env.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
-        self._env.filters.update(FILTERS)
+        self._env.install_gettext_translations(self.tongue.words, newstyle=True)  # type: ignore[attr-defined]
+        self._env.filters.update(self.phrases.filters)
         self._env.globals.update(
-            hub=hub,
-            community=hub.community,
-            profile=hub.community.profile,
+            hub=self.hub,
+            community=self.community,
+            profile=self.community.profile,
             today=hub.today,
             shown=self.shown,
             person=self.person,
             visible=self.visible,
-            sources={source.slug: source for source in hub.sources},
+            sources=self.sources,
+            voice_of=self.lookup.voice_of,
+            language_of=self.language_of,
             author_of=self.author_of,
+            spoken=lambda record: self.marked(self.spoken(record)),
+            marked=self.marked,
         )
+
+    def say(self, words: str, **values: Any) -> str:
+        """The words in the canvas' language; `values` fill their %(places)s."""
+        return self.tongue.words.gettext(words) % values
+
+    def prefix_of(self, language: str) -> str:
+        """What the addresses of pages in a language begin with: nothing in the main one, else the language."""
+        return "" if language == self.languages[0] else f"{language}/"
+
+    def is_translated(self, record: Filed) -> bool:
+        """Whether the record has words of its own in the canvas' language."""
+        return self.language in self._versions.get(_key(record), ())
+
+    def spoken(self, record: Filed) -> str:
+        """The language that a record's texts are in: that of its translation, else its own, else the hub's main one."""
+        if self.is_translated(record):
+            return self.language
+        return getattr(record, "language", None) or self.languages[0]
+
+    def marked(self, language: str | None) -> Markup:
+        """The lang attribute of a text, with the space before it, where its language is another than the page's."""
+        return lang(language if language != self.language else None)
+
+    def at_home(self, records: Iterable[_Record]) -> list[_Record]:
+        """The records whose pages this canvas makes.
+
+        A record has one page, in its own language where the hub has that, else in the main one; and one more for every
+        translation.
+        """
+        return [one for one in records if self.is_translated(one) or self._home_of(one) == self.language]
+
+    def _home_of(self, record: Filed) -> str:
+        language = getattr(record, "language", None)
+        return language if language in self.languages else self.languages[0]
+
+    def address(self, record: Filed) -> str:
+        """A record's address, relative to the site's root: of its translation where there is one."""
+        return f"{self.language}/{address_of(record)}" if self.is_translated(record) else address_of(record)
+
+    def versions(self, record: Filed) -> dict[str, str]:
+        """The addresses of a record's page by language, the original's first."""
+        own = {self._home_of(record): address_of(record)}
+        return own | {language: f"{language}/{address_of(record)}" for language in self._versions.get(_key(record), ())}
+
+    def everywhere(self, address: str) -> dict[str, str]:
+        """The addresses of a list by language: it is there in all of them."""
+        return {language: self.prefix_of(language) + address for language in self.languages}
 
     def shown(self, slugs: Iterable[str]) -> tuple[Member, ...]:
         """The members behind these slugs who are on the site, in the order given."""
@@ -77,10 +143,22 @@ class Canvas:
             return person
         return next(iter(self.shown([person.member])), None)
 
+    def language_of(self, entry: Entry) -> str:
+        """The language that an entry is in: its own, else that of its source, "" where neither tells a tag (BCP 47)."""
+        source = self.sources.get(entry.source)
+        return tag_of(entry.language) or tag_of(source.language if source else "")
+
     def author_of(self, discussion: Discussion) -> Member | None:
         """The member who opened a discussion, where they are one and on the site."""
         slug = self.hub.member_of(discussion.author, discussion.author_id)
         return next(iter(self.shown([slug])), None)
+
+    def switch(self, address: str, versions: Mapping[str, str], otherwise: str = "") -> str:
+        """The language switch of a page that is there in some languages; in the others it leads to a list."""
+        if len(self.languages) == 1:
+            return ""
+        found = {tag: versions.get(tag, self.prefix_of(tag) + otherwise) for tag in self.languages}
+        return language_switch(address, found)
 
     def page(
         self,
@@ -92,10 +170,18 @@ class Canvas:
         description: str = "",
         source: str = "",
         hide: tuple[str, ...] = ("navigation",),
-        language: str = "",
+        card: Card | None = None,
+        record: Filed | None = None,
         **context: Any,
     ) -> Page:
-        """A page whose body is the template's: what stands in `section` blocks becomes sections, the rest the lead."""
+        """A page whose body is the template's: what stands in `section` blocks becomes sections, the rest the lead.
+
+        `address` is that of the list in the main language; the page of a `record` is at the record's own. `card` is
+        what other programs are told about the page.
+        """
+        prefix = self.prefix if record is None else f"{self.language}/" * self.is_translated(record)
+        address = prefix + address
+        versions = self.versions(record) if record else self.everywhere(address.removeprefix(prefix))
         sections: list[Section] = []
         root = "../" * address.count("/")
         texts = itertools.count(1)
@@ -107,7 +193,10 @@ class Canvas:
             return ""
 
         def link(record: Filed) -> str:
-            return f"{root}{address_of(record)}"
+            return f"{root}{self.address(record)}"
+
+        def at(list_address: str) -> str:
+            return f"{root}{self.prefix}{list_address}" or "./"
 
         def prose(source: str, record: Filed) -> Markup:
             folder = record.path.rpartition("/")[0]
@@ -115,24 +204,39 @@ class Canvas:
             note = text.NOTE if nth == 1 else f"{text.NOTE}{nth}-"
             return Markup(text.rendered(source, leader(folder, root), note))  # noqa: S704 (it was sanitised)
 
-        lead = self._env.get_template(template).render(root=root, section=section, link=link, prose=prose, **context)
+        title, description = text.one_line(title), text.excerpt(text.one_line(description), 160)
+        body = self._env.get_template(template).render(
+            root=root, at=at, section=section, link=link, prose=prose, **context
+        )
         return Page(
             address=address,
             family=family,
-            title=text.one_line(title),
-            description=text.excerpt(text.one_line(description), 160),
+            title=title,
+            description=description,
             source=source or PROFILE_FILE,
-            lead=_finished(lead),
+            lead=_finished(body),
             sections=tuple(sections),
             hide=hide,
-            language=language,
+            language=self.language,
+            prefix=prefix,
+            spoken=self.spoken(record) if record else self.language,
+            head=_finished(
+                said_in_head(self.tongue, self.site_name, title, description, address, versions, card or Card())
+            ),
+            switch=self.switch(address, versions, f"{family}/" if family else ""),
+            topics=tuple(getattr(record, "topics", ())),
         )
 
     def record_page(self, template: str, record: Filed, title: str, **context: Any) -> Page:
-        """The page of a record, at its own address and in its family's frame."""
+        """The page of a record, at its own address and in its folder's frame."""
+        family = FAMILIES[type(record)]
         return self.page(
-            template, address_of(record), title, family=FAMILIES[type(record)], source=record.path, **context
+            template, address_of(record), title, family=family, source=record.path, record=record, **context
         )
+
+
+def _key(record: Filed) -> str:
+    return f"{FAMILIES[type(record)]}/{record.slug}" if type(record) in FAMILIES else ""
 
 
 def address_of(record: Filed) -> str:

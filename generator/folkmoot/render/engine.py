@@ -6,16 +6,24 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
 
 from folkmoot.errors import EngineFailure, WrongUse
+from folkmoot.model import colour
 from folkmoot.model.artifact import Artifact
 from folkmoot.model.community import Community, Profile
+from folkmoot.model.hub import Hub
+from folkmoot.render.forge import edit_address
 from folkmoot.render.links import site_path
+from folkmoot.render.outputs import words_of
 from folkmoot.render.page import Page
+from folkmoot.render.phrases import N_
+from folkmoot.render.syndication import offered
+from folkmoot.render.tongue import languages_of, tongue
 from folkmoot.text import one_line
 
 CONFIGURATION = "mkdocs.yml"
@@ -24,12 +32,15 @@ JOB, REPORT, DOCS, SITE = "job.json", "report.json", "docs", "site"
 """What lies in a build's private folder: what the engine is told, what it answers, what it renders, and its pages."""
 
 _LEAST = "write one with the lines site_name: …, docs_dir: content, theme: {name: material} and plugins: [folkmoot]"
+_SOMEWHERE = "https://folkmoot.invalid/"
+"""Stands for the site's address where only what there is counts: the engine alone knows where the site will be."""
+
 _LISTED = ("events", "members", "projects", "planet", "discussions", "posts")
-_SHELVED = ("teams", "places", "contributors", "pulse")
+_SHELVED = ("join", "history", "teams", "places", "partners", "contributors", "pulse", "translations")
 _PALETTE = (
-    ("(prefers-color-scheme)", "default", "material/brightness-auto", "Switch to light mode"),
-    ("(prefers-color-scheme: light)", "default", "material/brightness-7", "Switch to dark mode"),
-    ("(prefers-color-scheme: dark)", "slate", "material/brightness-4", "Follow the system's mode"),
+    ("(prefers-color-scheme)", "default", "material/brightness-auto", N_("Switch to light mode")),
+    ("(prefers-color-scheme: light)", "default", "material/brightness-7", N_("Switch to dark mode")),
+    ("(prefers-color-scheme: dark)", "slate", "material/brightness-4", N_("Follow the system's mode")),
 )
 
 
@@ -52,9 +63,11 @@ class Settings(NamedTuple):
     extra: dict[str, Any]
 
 
-def settings(community: Community, pages: tuple[Page, ...]) -> Settings:
+def settings(hub: Hub, pages: tuple[Page, ...]) -> Settings:
     """The engine's settings for a hub: its colours, logo, menu, and where its files can be edited."""
-    profile = community.profile
+    community, profile = hub.community, hub.community.profile
+    speech = tongue(profile.languages[0])
+    say = speech.words.gettext
     theme: dict[str, Any] = {
         "language": profile.languages[0].split("-")[0],
         "font": False,
@@ -65,16 +78,17 @@ def settings(community: Community, pages: tuple[Page, ...]) -> Settings:
                 "scheme": scheme,
                 "primary": "custom",
                 "accent": "custom",
-                "toggle": {"icon": icon, "name": name},
+                "toggle": {"icon": icon, "name": say(name)},
             }
             for media, scheme, icon, name in _PALETTE
         ],
     }
+    feeds = offered(hub, _SOMEWHERE, words_of(hub))
     if profile.logo:
         theme["logo"] = theme["favicon"] = profile.logo
     return Settings(
         theme=theme,
-        nav=_menu(community, pages),
+        nav=_menu(community, pages, say),
         extensions={"admonition": {}, "attr_list": {}, "footnotes": {}, "tables": {}, "toc": {"permalink": True}},
         extra={
             "name": profile.name,
@@ -83,12 +97,15 @@ def settings(community: Community, pages: tuple[Page, ...]) -> Settings:
             "edit": edit_address(profile),
             "primary": profile.colours.primary,
             "founded": profile.founded.year if profile.founded else None,
-            "links": _standing_links(community),
+            "links": _standing_links(community, say),
+            "languages": list(languages_of(community)),
+            "domain": profile.domain or "",
+            "feeds": [[one.title, one.path, one.media_type] for one in feeds if not one.language],
         },
     )
 
 
-def _standing_links(community: Community) -> list[tuple[str, str]]:
+def _standing_links(community: Community, say: Callable[[str], str]) -> list[tuple[str, str]]:
     """What stands at the foot of every page: the community's rules, and how to reach a person."""
     profile = community.profile
     titles = {page.path: page.title for page in community.pages}
@@ -97,42 +114,41 @@ def _standing_links(community: Community) -> list[tuple[str, str]]:
     if profile.contact:
         way = f"mailto:{profile.contact}" if "@" in profile.contact else profile.contact
         if way.startswith(("mailto:", "https://", "http://")):
-            links.append(("Contact", way))
+            links.append((say("Contact"), way))
     return links
 
 
-def edit_address(profile: Profile) -> str:
-    """The address before a file's path at which the forge lets a visitor edit it; "" where the hub names no forge."""
-    if not profile.repository:
-        return ""
-    address = profile.repository.removesuffix("/").removesuffix(".git")
-    if re.match(r"https?://(www\.)?github\.com/", address):
-        return f"{address}/edit/{profile.branch}/"
-    if "codeberg.org/" in address or "gitea" in address or "forgejo" in address:
-        return f"{address}/_edit/{profile.branch}/"
-    return f"{address}/-/edit/{profile.branch}/"
-
-
-def _menu(community: Community, pages: tuple[Page, ...]) -> list[Any]:
+def _menu(community: Community, pages: tuple[Page, ...], say: Callable[[str], str]) -> list[Any]:
     """The menu of a hub whose mkdocs.yml names none: the generated lists, then the people's own pages.
 
     The engine prints a menu's titles as they are, so they are escaped; entities of the people's own stay as they are.
     """
-    titles = {page.address.removesuffix("/"): (html.escape(page.title), page.src) for page in pages if not page.family}
-    menu: list[Any] = [{"Home": "index.md"}]
+    main = [page for page in pages if not page.prefix and not page.family and not page.authored]
+    titles = {page.address.removesuffix("/"): (html.escape(page.title), page.src) for page in main}
+    menu: list[Any] = [{say("Home"): "index.md"}]
     menu += [{titles[name][0]: titles[name][1]} for name in _LISTED if name in titles]
     listed = {src for _, src in titles.values()}
-    own = [{_printable(page.title): page.path} for page in community.pages if page.path not in listed]
+    own = [
+        {_printable(page.title): page.path} for page in community.pages if page.path not in listed and not page.language
+    ]
     shelf = [{titles[name][0]: titles[name][1]} for name in _SHELVED if name in titles]
-    return [*menu, {"About": [*own, *shelf]}]
+    return [*menu, {say("About"): [*own, *shelf]}]
 
 
 def colours(profile: Profile) -> str:
-    """The hub's own colours as CSS variables of the theme."""
+    """The hub's own colours as CSS variables of the theme: what is written in them, or on them, can be read.
+
+    `--fm-link` is the accent, made darker on light pages and brighter on dark ones as far as text in it needs that.
+    """
     primary, accent = profile.colours.primary, profile.colours.accent
+    on_primary = colour.text_on(primary)
+    light, dark = (colour.readable(accent, grounds) for grounds in (colour.LIGHT, colour.DARK))
     return (
         f":root{{--md-primary-fg-color:{primary};--md-primary-fg-color--light:{primary};"
-        f"--md-primary-fg-color--dark:{primary};--fm-primary:{primary};--fm-accent:{accent}}}\n"
+        f"--md-primary-fg-color--dark:{primary};--md-primary-bg-color:{on_primary};"
+        f"--md-primary-bg-color--light:{on_primary};--fm-primary:{primary};--fm-accent:{accent};"
+        f"--fm-link:{light};--fm-on-link:{colour.text_on(light)}}}\n"
+        f"[data-md-color-scheme=slate]{{--fm-link:{dark};--fm-on-link:{colour.text_on(dark)}}}\n"
     )
 
 

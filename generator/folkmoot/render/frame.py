@@ -13,16 +13,19 @@ from folkmoot.errors import EngineFailure
 from folkmoot.render.page import Page, Section
 
 SHELL, BARE = "fmshell", "fmbare"
-"""The names of a family's two shell pages: with a section, and for pages that have none."""
+"""What the names of a folder's two shell pages begin with: with a section, and for pages that have none."""
 
 _MARK = "fmxslot"
-_SLOTS = ("title", "description", "source", "address", "lead", "anchor", "heading", "section")
+_SLOTS = ("title", "description", "source", "address", "head", "switch", "lead", "anchor", "heading", "section")
 
 
 def sentinel(slot: str) -> str:
     """The word that stands for a slot; it passes Markdown, attributes and addresses unchanged."""
     return f"{_MARK}{slot}xfm"
 
+
+SITE = sentinel("site")
+"""Stands for the site's address in what a page adds to the document's head: it is known when the engine has run."""
 
 _SLOT = re.compile(rf"{_MARK}({'|'.join(_SLOTS)})xfm")
 _BODY_UNIT = re.compile(
@@ -69,14 +72,16 @@ class Frame:
                 "a plugin or theme in mkdocs.yml changes the pages' HTML: try without it, or build with --mode staged",
             )
 
-    def fill(self, page: Page) -> str:
-        """The page's whole HTML."""
+    def fill(self, page: Page, site_url: str) -> str:
+        """The page's whole HTML; without an address of the site, addresses in its head are relative."""
         first = page.sections[0] if page.sections else Section("", "", "")
         values = {
             "title": escape(page.title),
             "description": escape(page.description),
             "source": escape(page.source),
             "address": page.address,
+            "head": page.head.replace(SITE, site_url or page.root or "./"),
+            "switch": page.switch,
             "lead": page.lead,
             "anchor": first.anchor,
         }
@@ -111,18 +116,20 @@ def _split(html: str) -> list[str | _Slot]:
 
 
 def frame_address(page: Page) -> str:
-    """The address of the engine's page whose frame a page takes."""
+    """The address of the engine's page whose frame a page takes: of a family, one a folder and language."""
     if not page.family:
         return page.address
-    return f"{page.family}/{SHELL if page.sections else BARE}/"
+    folder = page.address[: page.address.rstrip("/").rfind("/") + 1]
+    return f"{folder}{SHELL if page.sections else BARE}-{page.language}/"
 
 
 class Frames:
     """Fills pages, reading the engine's HTML of each frame once."""
 
-    def __init__(self, html_of: Callable[[str], str]) -> None:
-        """`html_of` gives the engine's HTML of an address."""
+    def __init__(self, html_of: Callable[[str], str], site_url: str) -> None:
+        """`html_of` gives the engine's HTML of an address; `site_url` ends in a slash or is ""."""
         self._html_of = html_of
+        self._site_url = site_url
         self._known: dict[str, Frame] = {}
 
     def filled(self, page: Page) -> str:
@@ -131,7 +138,7 @@ class Frames:
         if address not in self._known:
             shell = address if page.family else ""
             self._known[address] = Frame(self._html_of(address), bool(page.sections), shell)
-        return self._known[address].fill(page)
+        return self._known[address].fill(page, self._site_url)
 
 
 def harmless(markdown: str) -> str:

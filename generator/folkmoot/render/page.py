@@ -14,9 +14,14 @@ class Section(NamedTuple):
 class Page(NamedTuple):
     """What one page says. `title` and `description` are plain text; `lead` and the sections are finished HTML.
 
-    `address` is relative to the site's root, ends in a slash, and is "" for the home page. Pages of one `family` share
-    a frame; a page with the family "" has one of its own. `source` is the author's file or folder. `language` is
-    the one its text is in, "" for the hub's own.
+    `address` is relative to the site's root, ends in a slash, and is "" for the home page; in a language other than the
+    main one it begins with `prefix`, such as "fr/". Pages of a `family` share a frame with those in the same folder; a
+    page with the family "" has one of its own. `source` is the author's file or folder. `language` is the interface's,
+    `spoken` that of the text. `head` and `switch` are finished HTML: what the page adds to the document's head, with
+    `frame.SITE` for the site's address, and the items of the language switch. `canonical` is the address of the page
+    that this one repeats, or None. `authored` is the file below content/ whose words are all of the page, which the
+    engine renders; "" for every other page. `opening` is the file below content/ whose words stand above the page's,
+    where that is another than its address says.
     """
 
     address: str
@@ -28,15 +33,33 @@ class Page(NamedTuple):
     sections: tuple[Section, ...]
     hide: tuple[str, ...] = ("navigation",)
     language: str = ""
+    prefix: str = ""
+    spoken: str = ""
+    head: str = ""
+    switch: str = ""
+    canonical: str | None = None
+    authored: str = ""
+    topics: tuple[str, ...] = ()
+    opening: str = ""
 
     @property
     def src(self) -> str:
-        """The Markdown file that the engine would render at this address."""
-        if self.family:
-            return self.address.removesuffix("/") + ".md"
-        return self.address + "index.md"
+        """The Markdown file that the engine would render at this address: fr/about/ is made from about.fr.md."""
+        language = self.prefix.removesuffix("/")
+        return f"{self.main_src.removesuffix('md')}{language}.md" if language else self.main_src
+
+    @property
+    def main_src(self) -> str:
+        """The same in the hub's main language: about.md."""
+        inner = self.address.removeprefix(self.prefix)
+        return self.authored or self.opening or (f"{inner.removesuffix('/')}.md" if self.family else f"{inner}index.md")
 
     @property
     def file(self) -> str:
         """The file of the site that holds the page."""
         return self.address + "index.html"
+
+    @property
+    def root(self) -> str:
+        """What leads from the page to the site's root."""
+        return "../" * self.address.count("/")

@@ -15,38 +15,159 @@ from markupsafe import Markup, escape
 
 from folkmoot import text
 from folkmoot.model.activity import Figure, Measured, Metric
-from folkmoot.model.event import Gathering
+from folkmoot.model.event import Event, Gathering
 from folkmoot.model.hub import Occurrence
 from folkmoot.model.member import ConsentScope, Member
 from folkmoot.model.moment import Moment
+from folkmoot.render.rhythm import rhythm
+from folkmoot.render.tongue import Tongue
+from folkmoot.render.zones import city_of, letters_and_distance
 
-_LOCALE = Locale("en", "GB")
 _HUES = 12
 
 
-@cache
-def day(date: dt.date) -> str:
-    """A date in full: 15 June 2026."""
-    return str(format_date(date, "long", locale=_LOCALE))
+def N_(words: str) -> str:  # noqa: N802 (gettext's own name for words that are translated later)
+    """Marks words for the catalogues."""
+    return words
+
+
+KNOWN = {
+    "meeting": N_("meeting"),
+    "barcamp": N_("barcamp"),
+    "conference": N_("conference"),
+    "workshop": N_("workshop"),
+    "chat": N_("chat"),
+    "interview": N_("interview"),
+    "contest": N_("contest"),
+    "game": N_("game"),
+    "idea": N_("idea"),
+    "active": N_("active"),
+    "paused": N_("paused"),
+    "finished": N_("finished"),
+    "abandoned": N_("abandoned"),
+    "applied": N_("what we make together"),
+    "external": N_("the topic in the world"),
+    "internal": N_("ourselves"),
+    "code": N_("code"),
+    "docs": N_("docs"),
+    "translation": N_("translation"),
+    "design": N_("design"),
+    "events": N_("events"),
+    "other": N_("other"),
+}
+"""What the words that the formats prescribe are called in English."""
+
+
+class Phrases:
+    """What differs from language to language: how dates, numbers, countries and languages are written."""
+
+    def __init__(self, tongue: Tongue) -> None:
+        self._tongue = tongue
+        self._say = tongue.words.gettext
+
+    @property
+    def filters(self) -> dict[str, Callable[..., Any]]:
+        """What templates call behind a bar, by its name there."""
+        own = (
+            self.announced, self.clock, self.country, self.dated, self.day, self.figure, self.known, self.language,
+            self.month, self.number, self.rhythm, self.short_day, self.short_month, self.when, self.zone,
+        )  # fmt: skip
+        return {**_FILTERS, **{one.__name__: one for one in own}}
+
+    def day(self, date: dt.date) -> str:
+        """A date in full: 15 June 2026."""
+        return _date(date, "long", self._tongue.locale)
+
+    def short_day(self, date: dt.date) -> str:
+        """A date with its weekday, for lists: Mon, 15 Jun 2026."""
+        return _date(date, "yMMMEd", self._tongue.locale)
+
+    def short_month(self, date: dt.date) -> str:
+        """A month's abbreviation: Jun."""
+        return _date(date, "LLL", self._tongue.locale)
+
+    def month(self, period: str | dt.date) -> str:
+        """A month in words: June 2026; takes a date or 2026-06."""
+        date = dt.date.fromisoformat(f"{period}-01") if isinstance(period, str) else period
+        return _date(date, "LLLL y", self._tongue.locale)
+
+    def when(self, one: Occurrence) -> str:
+        """When something takes place, as exactly as it is announced, with the letters of its own zone."""
+        last = one.end if one.end and one.last != one.date else one.start
+        return f"{self.dated(one)} {last.tzname()}" if last else self.dated(one)
+
+    def dated(self, one: Occurrence) -> str:
+        """When something takes place, as exactly as it is announced, on the clocks of its `zone`."""
+        _ = self._say
+        if one.precision == "month":
+            return _("some time in %(month)s") % {"month": self.month(one.date)}
+        first, last = self.short_day(one.date), self.short_day(one.last)
+        if one.start:
+            first = f"{first}, {self.clock(one.start)}"
+        if one.last != one.date:
+            last = f"{last}, {self.clock(one.end)}" if one.end else last
+            return _("%(first)s to %(last)s") % {"first": first, "last": last}
+        return f"{first}–{self.clock(one.end)}" if one.end else first
+
+    def zone(self, one: Occurrence) -> str:
+        """Whose clocks the times of `dated` are on: Rome time; "" for whole days."""
+        if one.start is None:
+            return ""
+        city = city_of(one.zone, self._tongue.locale)
+        return self._say("%(city)s time") % {"city": city} if city else letters_and_distance(one.start)
+
+    def rhythm(self, event: Event, zone: dt.tzinfo) -> str:
+        """How a series repeats; "" for a single event, and where there are no words for its rule."""
+        if event.recurrence is None or not event.has_date:
+            return ""
+        return rhythm(self._tongue, event.recurrence.rule, event.start.date, zone, self.day)
+
+    def announced(self, moment: Moment) -> str:
+        """A moment as its author wrote it, in words."""
+        if moment.precision == "month":
+            return self._say("some time in %(month)s") % {"month": self.month(moment.date)}
+        day = self.short_day(moment.date)
+        return f"{day}, {self.clock(moment.local)}" if moment.time else day
+
+    def language(self, tag: str) -> str:
+        """A language's name: French; the tag where Babel does not know it."""
+        return _language(tag, self._tongue.locale)
+
+    def country(self, code: str | None) -> str:
+        """A country's name; the code where it is not known."""
+        return str(self._tongue.locale.territories.get(code or "", code or ""))
+
+    def number(self, value: float | None) -> str:
+        """A number with at most one decimal; a dash for what is not known."""
+        return "–" if value is None else str(format_decimal(value, "#,##0.#", locale=self._tongue.locale))
+
+    def figure(self, one: Figure, metric: Metric) -> str:
+        """A metric's figure: a share as per cent, anything else as a number."""
+        if one.value is None:
+            return self._say("not enough to tell")
+        return f"{self.number(100 * one.value)}\u00a0%" if metric.unit.startswith("share") else self.number(one.value)
+
+    def known(self, word: str) -> str:
+        """A word that the formats prescribe (a kind of event, a project's status, an agenda), as people say it."""
+        return self._say(KNOWN[word]) if word in KNOWN else word
+
+    def clock(self, moment: dt.datetime) -> str:
+        """A time of day: 19:00."""
+        return str(format_time(moment, "HH:mm", locale=self._tongue.locale))
 
 
 @cache
-def short_day(date: dt.date) -> str:
-    """A date with its weekday, for lists: Mon, 15 Jun 2026."""
-    return str(format_skeleton("yMMMEd", date, locale=_LOCALE))
+def _date(date: dt.date, form: str, locale: Locale) -> str:
+    written = format_skeleton(form, date, locale=locale) if form == "yMMMEd" else format_date(date, form, locale=locale)
+    return str(written)
 
 
 @cache
-def short_month(date: dt.date) -> str:
-    """A month's abbreviation: Jun."""
-    return str(format_date(date, "LLL", locale=_LOCALE))
-
-
-@cache
-def month(period: str | dt.date) -> str:
-    """A month in words: June 2026; takes a date or 2026-06."""
-    date = dt.date.fromisoformat(f"{period}-01") if isinstance(period, str) else period
-    return str(format_date(date, "LLLL y", locale=_LOCALE))
+def _language(tag: str, locale: Locale) -> str:
+    try:
+        return str(Locale.parse(tag, sep="-").get_display_name(locale) or tag)
+    except (UnknownLocaleError, ValueError):
+        return tag
 
 
 def utc_day(stamp: str) -> dt.date:
@@ -54,71 +175,17 @@ def utc_day(stamp: str) -> dt.date:
     return dt.date.fromisoformat(stamp[:10])
 
 
-def when(one: Occurrence) -> str:
-    """When something takes place, as exactly as it is announced, in its own zone."""
-    if one.precision == "month":
-        return f"some time in {month(one.date)}"
-    several = one.last != one.date
-    if one.start is None:
-        return f"{short_day(one.date)} to {short_day(one.last)}" if several else short_day(one.date)
-    start = f"{short_day(one.date)}, {_clock(one.start)}"
-    if one.end is None:
-        return f"{start} {one.start.tzname()}"
-    if several:
-        return f"{start} to {short_day(one.last)}, {_clock(one.end)} {one.end.tzname()}"
-    return f"{start}–{_clock(one.end)} {one.start.tzname()}"
-
-
-def announced(moment: Moment) -> str:
-    """A moment as its author wrote it, in words."""
-    if moment.precision == "month":
-        return f"some time in {month(moment.date)}"
-    return f"{short_day(moment.date)}, {_clock(moment.local)}" if moment.time else short_day(moment.date)
-
-
 def iso(one: Occurrence) -> str:
-    """The same for machines: HTML's datetime attribute."""
+    """When something takes place, for machines: HTML's datetime attribute."""
     if one.precision == "month":
         return f"{one.date:%Y-%m}"
     return one.start.isoformat() if one.start else one.date.isoformat()
-
-
-def _clock(moment: dt.datetime) -> str:
-    return str(format_time(moment, "HH:mm", locale=_LOCALE))
-
-
-@cache
-def language(tag: str) -> str:
-    """A language's name: French; the tag where Babel does not know it."""
-    try:
-        locale = Locale.parse(tag, sep="-")
-    except (UnknownLocaleError, ValueError):
-        return tag
-    return str(locale.get_display_name(_LOCALE) or tag)
-
-
-@cache
-def country(code: str | None) -> str:
-    """A country's name; the code where it is not known."""
-    return str(_LOCALE.territories.get(code or "", code or ""))
 
 
 @cache
 def lang(tag: str | None) -> Markup:
     """The lang attribute of a text, with the space before it; nothing where the language is not known."""
     return Markup(' lang="{}"').format(tag) if tag else Markup()
-
-
-def number(value: float | None) -> str:
-    """A number with at most one decimal; a dash for what is not known."""
-    return "–" if value is None else str(format_decimal(value, "#,##0.#", locale=_LOCALE))
-
-
-def figure(one: Figure, metric: Metric) -> str:
-    """A metric's figure: a share as per cent, anything else as a number."""
-    if one.value is None:
-        return "not enough to tell"
-    return f"{number(100 * one.value)} %" if metric.unit.startswith("share") else number(one.value)
 
 
 def series(one: Measured) -> list[tuple[str, list[tuple[str, float | None]]]]:
@@ -176,28 +243,19 @@ def repository_url(name: str) -> str:
     return name if name.startswith(("https://", "http://")) else ""
 
 
-FILTERS: dict[str, Callable[..., Any]] = {
-    "announced": announced,
+_FILTERS: dict[str, Callable[..., Any]] = {
     "as_date": dt.date.fromisoformat,
     "consenting": consenting,
     "contact": contact,
-    "country": country,
-    "day": day,
     "excerpt": text.excerpt,
-    "figure": figure,
+    "exact_zone": lambda one: letters_and_distance(one.start),
     "hue": hue,
     "initials": initials,
     "iso": iso,
     "lang": lang,
-    "language": language,
-    "month": month,
-    "number": number,
     "repository_url": repository_url,
     "series": series,
-    "short_day": short_day,
-    "short_month": short_month,
     "told": told,
     "utc_day": utc_day,
-    "when": when,
 }
-"""What templates call behind a bar."""
+"""The filters that are the same in every language."""

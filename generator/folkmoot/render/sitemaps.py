@@ -12,8 +12,11 @@ def site_maps(site_url: str, paths: Iterable[str], pages: tuple[Page, ...]) -> I
     if not site_url:
         return
     families = {page.file: page.family for page in pages}
+    repeated = {page.file for page in pages if page.canonical is not None}
     maps: dict[str, list[str]] = defaultdict(list)
     for path in paths:
+        if path in repeated:
+            continue
         family = families.get(path, "")
         maps[f"sitemap-{family}.xml" if family else "sitemap.xml"].append(site_url + path.removesuffix("index.html"))
     for name, addresses in maps.items():

@@ -6,13 +6,14 @@ every record is a page of its own that the engine renders: slower, the tests' or
 
 import json
 import re
-from collections.abc import Iterable
-from html import escape
+from collections.abc import Iterable, Mapping
+from html import escape, unescape
+from typing import Any
 
 from folkmoot.model.artifact import Artifact
 from folkmoot.model.community import Community
 from folkmoot.model.community import Page as Authored
-from folkmoot.render.frame import BARE, SHELL, harmless, sentinel
+from folkmoot.render.frame import frame_address, harmless, sentinel
 from folkmoot.render.page import Page, Section
 
 _PUNCTUATION = re.compile(r"[\\`*_{}\[\]()>#+\-.!]")
@@ -22,12 +23,16 @@ _HOLE = Section(sentinel("anchor"), sentinel("heading"), sentinel("section"))
 
 
 def staged(community: Community, pages: Iterable[Page], mode: str) -> list[Artifact]:
-    """Every Markdown file the engine is to render, beside the files below content/ that are not Markdown."""
+    """Every Markdown file the engine is to render: of `fr/about/` it is about.fr.md, beside about.md."""
     authored = {page.path: page for page in community.pages}
-    texts = {path: harmless(page.text) for path, page in authored.items()}
-    for page in _engine_pages(pages, mode):
-        texts[page.src] = _markdown(page, authored.get(page.src))
+    main = community.profile.languages[0]
+    texts = {page.src: _markdown(page, _words(page, authored), main) for page in _engine_pages(pages, mode)}
     return [Artifact(path, text.encode()) for path, text in sorted(texts.items())]
+
+
+def _words(page: Page, authored: Mapping[str, Authored]) -> Authored | None:
+    """What people wrote for a page, in its language or else in the main one."""
+    return authored.get(page.src) or authored.get(page.main_src)
 
 
 def withheld(community: Community) -> frozenset[str]:
@@ -42,33 +47,55 @@ def withheld(community: Community) -> frozenset[str]:
 
 
 def _engine_pages(pages: Iterable[Page], mode: str) -> Iterable[Page]:
-    families = {}
+    frames: dict[str, Page] = {}
     for page in pages:
-        if mode == "staged":
+        if mode == "staged" or page.authored:
             yield page
         elif page.family:
-            families[page.family] = page.hide
+            frames.setdefault(frame_address(page), _shell(page))
         else:
             yield _hollow(page)
-    for family, hide in families.items():
-        for name, sections in ((SHELL, (_HOLE,)), (BARE, ())):
-            shell = Page(
-                f"{family}/{name}/", family, sentinel("title"), sentinel("description"), sentinel("source"), "", ()
-            )
-            yield shell._replace(lead=sentinel("lead"), sections=sections, hide=hide)
+    yield from frames.values()
+
+
+def _shell(page: Page) -> Page:
+    """The page made of sentinels whose frame the page takes, with all others of its folder, language and shape."""
+    return page._replace(
+        address=frame_address(page),
+        title=sentinel("title"),
+        description=sentinel("description"),
+        source=sentinel("source"),
+        lead=sentinel("lead"),
+        sections=(_HOLE,) if page.sections else (),
+        head=sentinel("head"),
+        switch=_switch(page),
+        spoken=page.language,
+        canonical=None,
+    )
+
+
+def _switch(page: Page) -> str:
+    """The place of the language switch, which a hub of one language does not have."""
+    return sentinel("switch") if page.switch else ""
 
 
 def _hollow(page: Page) -> Page:
     """A page of its own with the texts taken out: the headings stay, so that the engine lists them."""
-    return page._replace(lead=sentinel("lead"), sections=(_HOLE,) if page.sections else ())
+    return page._replace(
+        lead=sentinel("lead"),
+        sections=(_HOLE,) if page.sections else (),
+        head=sentinel("head"),
+        switch=_switch(page),
+    )
 
 
-def _markdown(page: Page, authored: Authored | None) -> str:
+def _markdown(page: Page, authored: Authored | None, main: str) -> str:
     """A page as Markdown: what people wrote comes first, then finished HTML in blocks that Markdown leaves alone."""
-    parts = [_front_matter(page, authored)]
+    parts = [_front_matter(page, authored, main)]
     if authored:
         parts.append(harmless(authored.body.strip("\n")))
-    parts.append(f'<div class="fm-lead">\n{page.lead}\n</div>')
+    if not page.authored:
+        parts.append(f'<div class="fm-lead">\n{page.lead}\n</div>')
     for section in page.sections:
         parts.append(f"## {_PUNCTUATION.sub(_escaped, section.title)} {{ #{section.anchor} }}")
         parts.append(f'<div class="fm-section">\n{section.html}\n</div>')
@@ -79,10 +106,28 @@ def _escaped(mark: re.Match[str]) -> str:
     return "\\" + mark.group()
 
 
-def _front_matter(page: Page, authored: Authored | None) -> str:
-    """The page's keys; where people wrote a page of their own, theirs count, but for where the page comes from."""
-    own = {"title": escape(page.title)} if authored is None else authored.keys
-    keys = {"description": escape(page.description), "hide": page.hide, **own, "source": page.source}
-    return "\n".join(
-        ["---", *(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in keys.items()), "---"]
-    )
+def _as_text(keys: Mapping[str, Any]) -> dict[str, Any]:
+    """The keys of somebody's page, of which the theme prints two as they are: what looks like HTML in them is text."""
+    said = {key: keys[key] for key in ("title", "description") if isinstance(keys.get(key), str)}
+    return {**keys, **{key: escape(unescape(text)) for key, text in said.items()}}
+
+
+def _front_matter(page: Page, authored: Authored | None, main: str) -> str:
+    """The page's keys; where people wrote a page of their own, theirs count, but for what the site says about it.
+
+    `spoken` is the language of people's words where it is not the page's: the `main` one, of what is not translated.
+    """
+    said: dict[str, Any] = {} if page.authored else {"description": escape(page.description), "hide": page.hide}
+    own = {"title": escape(page.title)} if authored is None else _as_text(authored.keys)
+    ours = {
+        "source": page.source,
+        "language": page.language,
+        "head": page.head,
+        "switch": page.switch,
+    }
+    if authored and authored.path != page.src:
+        ours["spoken"] = main
+    if page.canonical is not None:
+        ours["canonical"] = page.canonical
+    lines = (f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in {**said, **own, **ours}.items())
+    return "\n".join(["---", *lines, "---"])

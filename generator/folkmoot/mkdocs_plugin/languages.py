@@ -1,0 +1,167 @@
+"""A site in several languages from one run of MkDocs: each page has its own language's words, menu and links.
+
+MkDocs knows one language and one menu. The page `about.fr.md` is put at fr/about/, the menu is repeated in every
+language with the pages that are there, and the theme's words are those of the page.
+"""
+
+import posixpath
+import re
+from collections.abc import Iterable
+from html import escape
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from jinja2 import Environment, TemplateNotFound
+from mkdocs.structure import StructureItem
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page
+
+from folkmoot.model.translation import name_and_language
+from folkmoot.render.phrases import N_
+from folkmoot.render.tongue import Tongue, catalogued, tongue
+
+_LEAD = '<div class="fm-lead">'
+_HREF = re.compile(r'(?<=<a href=")[^"#?]+|(?<=<a class="md-button" href=")[^"#?]+')
+_MENU = (N_("Home"), N_("About"))
+
+
+class Languages:
+    """The languages of a site, the main one first."""
+
+    def __init__(self, tags: Iterable[str]) -> None:
+        self._tags = tuple(tags)
+        self._speech: Tongue = tongue(self._tags[0])
+        self._menus: dict[str, Navigation] = {}
+
+    def install(self, env: Environment, main: str) -> None:
+        """Gives the theme's templates the words of the page they render, in gettext's manner.
+
+        `main` is the theme's own file of words for the main language, which mkdocs.yml may name.
+        """
+        env.add_extension("jinja2.ext.i18n")
+        env.install_gettext_callables(  # type: ignore[attr-defined]
+            self._said, self._counted, newstyle=True
+        )
+        env.globals["theme_language"] = {tag: _known_to_theme(env, tag) for tag in self._tags} | {self._tags[0]: main}
+
+    def _said(self, words: str) -> str:
+        return self._speech.words.gettext(words)
+
+    def _counted(self, one: str, many: str, count: int) -> str:
+        return self._speech.words.ngettext(one, many, count)
+
+    def settle(self, files: Files) -> None:
+        """Puts about.fr.md at fr/about/; links in its text still start from where the file is."""
+        for file in files.documentation_pages():
+            stem, language = name_and_language(file.src_uri.removesuffix(".md"), self._tags)
+            if language:
+                _put(file, stem, language)
+
+    def repeat(self, menu: Navigation, files: Files) -> None:
+        """Makes the menu of every language: the same, with pages of that language where they are there."""
+        self._menus = {self._tags[0]: menu}
+        known = {file.src_uri: file.page for file in files.documentation_pages() if file.page is not None}
+        main = tongue(self._tags[0]).words.gettext
+        meant = {main(words): words for words in _MENU}
+        for tag in self._tags[1:]:
+            say = tongue(tag).words.gettext
+
+            def retold(items: Iterable[StructureItem], tag: str = tag, say: Any = say) -> list[StructureItem]:
+                return [self._retold(item, tag, known, meant, say, retold) for item in items]
+
+            items = retold(menu.items)
+            pages = [known.get(_in(page.file.src_uri, tag), page) for page in menu.pages]
+            other = Navigation(items, pages)
+            other.homepage = known.get(_in(menu.homepage.file.src_uri, tag)) if menu.homepage else None
+            self._menus[tag] = other
+
+    def _retold(
+        self, item: StructureItem, tag: str, known: dict[str, Page], meant: dict[str, str], say: Any, retold: Any
+    ) -> StructureItem:
+        title = str(item.title)
+        words = say(meant[title]) if title in meant else title
+        if isinstance(item, Section):
+            section = Section(words, retold(item.children))
+            for child in section.children:
+                child.parent = section
+            return section
+        if isinstance(item, Page) and (page := known.get(_in(item.file.src_uri, tag))):
+            if title in meant:
+                page.title = words
+            return page
+        return item
+
+    def begin(self, page: Page) -> None:
+        """Hangs a page below its folder's list in the menu of its language, so that the menu shows where one is."""
+        menu = self._menus[self._of(page)]
+        listed = {one.file.dest_uri: one for one in menu.pages}
+        if page.file.dest_uri in listed:
+            return
+        suffix = "" if self._of(page) == self._tags[0] else self._of(page) + "/"
+        folders = page.file.dest_uri.removeprefix(suffix).split("/")[:-2]
+        above = (f"{suffix}{'/'.join([*folders[:depth], 'index.html'])}" for depth in range(len(folders), 0, -1))
+        if index := next((listed[uri] for uri in above if uri in listed), None):
+            page.parent = index.parent or index  # type: ignore[assignment]
+
+    def dressed(self, html: str, page: Page, files: Files) -> str:
+        """The page's text with its language told, a note where it is not translated, and links to its own language."""
+        language = self._of(page)
+        if language != self._tags[0]:
+            html = _led(html, page, language, {file.url for file in files.documentation_pages()})
+        spoken = page.meta.get("spoken")
+        if not spoken:
+            return html
+        text, lead, rest = html.partition(_LEAD)
+        speech = tongue(language)
+        words = speech.words.gettext("This text is not translated into %(language)s yet.")
+        note = escape(words % {"language": speech.locale.display_name or language})
+        return f'<p class="fm-notice">{note}</p>\n<div lang="{escape(str(spoken))}">\n{text}</div>\n{lead}{rest}'
+
+    def menu(self, page: Page) -> Navigation:
+        """The page's menu; from now on the theme's words are the page's, too."""
+        self._speech = tongue(self._of(page))
+        return self._menus[self._of(page)]
+
+    def _of(self, page: Page) -> str:
+        said = page.meta.get("language")
+        return said if isinstance(said, str) and said in self._tags else self._tags[0]
+
+
+def _known_to_theme(env: Environment, tag: str) -> str:
+    for name in (tag, tag.partition("-")[0], catalogued(tag)):
+        try:
+            env.get_template(f"partials/languages/{name}.html")
+        except TemplateNotFound:
+            continue
+        return name
+    return "en"
+
+
+def _in(src: str, language: str) -> str:
+    return f"{src.removesuffix('.md')}.{language}.md"
+
+
+def _put(file: File, stem: str, language: str) -> None:
+    folder, name = posixpath.split(stem)
+    inner = folder if name in ("index", "README") else posixpath.join(folder, name)
+    file.name = "index" if name in ("index", "README") else name
+    file.dest_uri = posixpath.join(language, inner, "index.html")
+    for derived in ("url", "abs_dest_path"):
+        file.__dict__.pop(derived, None)
+
+
+def _led(html: str, page: Page, language: str, there: set[str]) -> str:
+    """Links between people's pages stay in a language: where a page has a version in it, they lead there."""
+
+    def led(link: re.Match[str]) -> str:
+        parts = urlsplit(link.group())
+        if parts.scheme or parts.netloc or parts.path.startswith("/"):
+            return link.group()
+        target = posixpath.normpath(posixpath.join("/", page.file.url, unquote(parts.path))).lstrip("/")
+        mine = f"{language}/{target}/" if target else f"{language}/"
+        if target.split("/")[0] == language or mine not in there:
+            return link.group()
+        return "../" * page.file.url.count("/") + mine
+
+    return _HREF.sub(led, html)

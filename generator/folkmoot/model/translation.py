@@ -1,0 +1,43 @@
+"""The same thing in another language: `events/<slug>.fr.md` beside `events/<slug>.md`, `about.fr.md` beside `about.md`.
+
+A translation says its words again and nothing else: dates, people and places are the original's.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from pydantic import Field
+
+from folkmoot.model.base import Short, Text, Written
+
+
+class Translation(Written):
+    """What a translated event, project, post or team says in another language; what is left out stays as it is."""
+
+    title: Short = Field(description="What it is called in this language.")
+    summary: Short | None = Field(None, description="One sentence for lists.")
+
+    def words(self) -> dict[str, Any]:
+        """What replaces the original's values, by key."""
+        return {key: value for key in type(self).model_fields if (value := getattr(self, key))}
+
+
+class TranslatedEvent(Translation):
+    """An event in another language: `events/<slug>.<language>.md`."""
+
+    recap: Text = Field("", description="What happened, in Markdown.")
+
+
+class TranslatedProject(Translation):
+    """A project in another language: `content/projects/<slug>.<language>.md`."""
+
+    outcome: Text = Field("", description="What came of it, in Markdown.")
+
+
+def name_and_language(stem: str, languages: Iterable[str]) -> tuple[str, str]:
+    """A file's name without its ending, and the language behind its last dot: ("about", "fr"), or ("about", "").
+
+    Only the hub's own languages count, so that release.new.md is a page of that name.
+    """
+    name, dot, tag = stem.rpartition(".")
+    return (name, tag) if dot and name and tag in set(languages) else (stem, "")

@@ -1,0 +1,60 @@
+"""What a page tells other programs in its head: its other languages, its card for social networks, linked data."""
+
+from collections.abc import Mapping
+from html import escape
+from typing import NamedTuple
+from urllib.parse import quote
+
+from folkmoot.render.frame import SITE
+from folkmoot.render.tongue import Tongue, tongue
+
+CURRENT = ' aria-current="page"'
+
+
+class Card(NamedTuple):
+    """What a page is about, for programs: Open Graph's type, a picture below content/ with its words, linked data.
+
+    `data` is finished HTML, as `linked_data` makes it.
+    """
+
+    kind: str = "website"
+    picture: str = ""
+    alt: str = ""
+    data: str = ""
+
+
+def said_in_head(
+    speech: Tongue, site_name: str, title: str, description: str, address: str, versions: Mapping[str, str], card: Card
+) -> str:
+    """The finished HTML for a page's head; `SITE` stands for the site's address, `versions` are addresses by language.
+
+    Other languages are told as search engines ask for it (rel=alternate with hreflang, x-default), the card as the Open
+    Graph protocol (ogp.me) has it.
+    """
+    lines = []
+    if len(versions) > 1:
+        known = {**versions, "x-default": next(iter(versions.values()))}
+        lines += [f'<link rel="alternate" hreflang="{tag}" href="{SITE}{found}">' for tag, found in known.items()]
+    told = {
+        "og:type": card.kind,
+        "og:site_name": site_name,
+        "og:title": title,
+        "og:description": description,
+        "og:url": f"{SITE}{address}",
+        "og:locale": str(speech.locale),
+    }
+    if card.picture:
+        told |= {"og:image": f"{SITE}{quote(card.picture)}", "og:image:alt": card.alt}
+    lines += [f'<meta property="{name}" content="{escape(value)}">' for name, value in told.items() if value]
+    lines.append(f'<meta name="twitter:card" content="{"summary_large_image" if card.picture else "summary"}">')
+    return "\n".join([*lines, card.data]).strip()
+
+
+def language_switch(address: str, versions: Mapping[str, str]) -> str:
+    """The items of the language switch of a page, from the address that it leads to by language."""
+    root = "../" * address.count("/")
+    return "".join(
+        f'<li class="md-select__item"><a href="{escape(f"{root}{found}" or "./")}" hreflang="{tag}" lang="{tag}"'
+        f' class="md-select__link"{CURRENT if found == address else ""}>{escape(tongue(tag).name)}</a></li>'
+        for tag, found in versions.items()
+    )

@@ -1,0 +1,35 @@
+"""What the site has for machines beside its pages: calendars, feeds, badges, the JSON API."""
+
+from collections.abc import Iterator
+
+from folkmoot.model.hub import Hub
+from folkmoot.render.api import api
+from folkmoot.render.badges import badges
+from folkmoot.render.calendars import calendars, offers
+from folkmoot.render.canvas import address_of
+from folkmoot.render.feed import Words
+from folkmoot.render.phrases import Phrases
+from folkmoot.render.schemas import Beside
+from folkmoot.render.syndication import offered, syndication
+from folkmoot.render.tongue import tongue
+
+
+def outputs(hub: Hub, site_url: str) -> Iterator[tuple[str, bytes]]:
+    """Every file for machines as its path and content; `site_url` ends in a slash or is ""."""
+    words = words_of(hub)
+    yield from calendars(hub, site_url)
+    yield from syndication(hub, address_of, site_url, words)
+    yield from badges(hub, words.say)
+    beside = [Beside(url=one.path, type="text/calendar", title=one.title) for one in offers(hub)]
+    beside += [
+        Beside(url=one.path, type=one.media_type, title=one.title, language=one.language)
+        for one in offered(hub, site_url, words)
+    ]
+    yield from api(hub, site_url, beside)
+
+
+def words_of(hub: Hub) -> Words:
+    """How the hub's main language says what stands in feeds and badges."""
+    speech = tongue(hub.community.profile.languages[0])
+    phrases = Phrases(speech)
+    return Words(speech.words.gettext, phrases.when, phrases.language)

@@ -1,0 +1,79 @@
+"""The languages of the interface: a catalogue of words each, and how dates and numbers are written in them."""
+
+import gettext
+import io
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+from babel import Locale
+from babel.core import UnknownLocaleError
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from folkmoot.model.community import Community
+
+SOURCE = "en"
+"""The language that the words stand in within the program: it needs no catalogue."""
+
+_CATALOGUES = resources.files("folkmoot.render") / "catalogues"
+_REGIONS = {"en": "en_GB"}
+"""Where dates are to be written as in a certain country; elsewhere the language alone decides."""
+
+
+class Tongue(NamedTuple):
+    """A language of the interface: its tag (BCP 47), how it writes dates and numbers, and its words."""
+
+    tag: str
+    locale: Locale
+    words: gettext.NullTranslations
+
+    @property
+    def name(self) -> str:
+        """What the language calls itself, as a title: Français."""
+        name = str(self.locale.language_name or self.tag)
+        return name[0].upper() + name[1:]
+
+    @property
+    def direction(self) -> str:
+        """Which way it is read: ltr or rtl."""
+        return self.locale.text_direction
+
+
+@cache
+def tongue(tag: str) -> Tongue:
+    """The interface in a language; where there is no catalogue for it, its words are English."""
+    code = catalogued(tag)
+    words: gettext.NullTranslations = gettext.NullTranslations()
+    if code and code != SOURCE:
+        compiled = io.BytesIO()
+        write_mo(compiled, read_po(io.BytesIO((_CATALOGUES / f"{code}.po").read_bytes()), locale=code))
+        compiled.seek(0)
+        words = gettext.GNUTranslations(compiled)
+    try:
+        locale = Locale.parse(_REGIONS.get(tag, tag).replace("_", "-"), sep="-")
+    except (UnknownLocaleError, ValueError):
+        locale = Locale.parse(_REGIONS[SOURCE])
+    return Tongue(tag, locale, words)
+
+
+@cache
+def catalogues() -> frozenset[str]:
+    """The languages that the interface is translated into, English included."""
+    return frozenset(
+        {SOURCE, *(one.name.removesuffix(".po") for one in _CATALOGUES.iterdir() if one.name[-3:] == ".po")}
+    )
+
+
+def catalogued(tag: str) -> str:
+    """The catalogue for a language: its own, or that of the language without script and region; "" for none."""
+    return next((code for code in (tag, tag.partition("-")[0]) if code in catalogues()), "")
+
+
+def languages_of(community: Community) -> tuple[str, ...]:
+    """The languages of a hub's pages, the main one first: those with a catalogue, or with something translated."""
+    main, *others = community.profile.languages
+    translated = {page.language for page in community.pages} | {
+        language for versions in community.translations.values() for language in versions
+    }
+    return (main, *(tag for tag in dict.fromkeys(others) if tag != main and (catalogued(tag) or tag in translated)))

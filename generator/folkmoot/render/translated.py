@@ -1,0 +1,43 @@
+"""A hub as it is told in another language: where there is a translation, its words stand instead of the original's."""
+
+from dataclasses import replace
+from typing import TypeVar
+
+from folkmoot.model.base import Origin, Written
+from folkmoot.model.event import Event
+from folkmoot.model.hub import Hub, Occurrence
+from folkmoot.model.translation import Translation
+
+_Written = TypeVar("_Written", bound=Written)
+
+
+def translated(hub: Hub, language: str) -> Hub:
+    """The hub with all that is translated into the language; the rest stays in the language it is in."""
+    versions = {key: found[language] for key, found in hub.community.translations.items() if language in found}
+    if not versions:
+        return hub
+    own = hub.community
+    community = own._replace(
+        events={slug: _told(one, versions.get(f"events/{slug}")) for slug, one in own.events.items()},
+        projects={slug: _told(one, versions.get(f"projects/{slug}")) for slug, one in own.projects.items()},
+        posts={slug: _told(one, versions.get(f"posts/{slug}")) for slug, one in own.posts.items()},
+        teams={slug: _told(one, versions.get(f"teams/{slug}")) for slug, one in own.teams.items()},
+    )
+    occurrences = (_retold(one, community.events[one.event.slug]) for one in hub.occurrences)
+    return hub._replace(community=community, occurrences=tuple(occurrences))
+
+
+def _told(record: _Written, version: Translation | None) -> _Written:
+    if version is None:
+        return record
+    copy = record.model_copy(update=version.words())
+    copy.placed(Origin(version.path, record.slug))
+    return copy.saying(version.text) if version.text.strip() else copy
+
+
+def _retold(one: Occurrence, event: Event) -> Occurrence:
+    if event is one.event:
+        return one
+    title = event.title if one.title == one.event.title else one.title
+    gathering = event if one.gathering is one.event else one.gathering
+    return replace(one, event=event, title=title, gathering=gathering)

@@ -1,0 +1,115 @@
+"""A hub in several languages: which pages there are, what leads where, and what is told where a translation is missing."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from support.building import built, files
+from support.hubs import found, minimal_hub, told
+
+HUB = {
+    "content/community.yml": "name: Test Moot\nlanguages: [en, fr, it]\ntimezone: Europe/Rome\n",
+    "content/index.md": "# Test Moot\n\nWelcome. Read [about us](about.md).\n",
+    "content/about.md": "# About us\n\nWe meet. Read [the rules](rules.md#first) or [home](index.md).\n",
+    "content/about.fr.md": "# Qui nous sommes\n\nNous nous voyons. Lisez [les règles](rules.md), ![une lampe](lamp.svg).\n",
+    "content/rules.md": "# Rules\n\nBe kind. Back to [about](about.md).\n",
+    "content/lamp.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',
+    "events/fete.md": "---\ntitle: Fête\nkind: game\nstart: 2026-07-01 19:00\nlanguage: fr\n---\n\nUn jeu.\n",
+    "events/meeting.fr.md": "---\ntitle: Première rencontre\n---\n\nApportez une lampe.\n",
+    "mkdocs.yml": "site_name: Test Moot\ndocs_dir: content\nsite_url: https://moot.example/hub/\n"
+    "theme: {name: material}\nplugins: [folkmoot]\n",
+}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    root = minimal_hub(tmp_path_factory.mktemp("languages") / "hub", **HUB)
+    built(root, root / "site")
+    return {path: content.decode() for path, content in files(root / "site").items() if path.endswith(".html")}
+
+
+def leads(html: str) -> dict[str, str]:
+    """Where the language switch leads, by language."""
+    items = re.findall(r'<li class="md-select__item"><a href="([^"]*)" hreflang="([^"]*)"', html)
+    return {language: address for address, language in items}
+
+
+def test_lists_and_peoples_pages_are_there_in_every_language(site: dict[str, str]) -> None:
+    for page in ("index.html", "members/index.html", "events/index.html", "about/index.html", "rules/index.html"):
+        for prefix, language in (("", "en"), ("fr/", "fr"), ("it/", "it")):
+            assert f'<html lang="{language}"' in site[prefix + page], prefix + page
+
+
+def test_a_record_has_one_page_in_its_own_language_and_one_for_every_translation(site: dict[str, str]) -> None:
+    assert '<html lang="fr"' in site["events/fete/index.html"]
+    assert '<html lang="en"' in site["events/meeting/index.html"]
+    assert "Première rencontre" in site["fr/events/meeting/index.html"]
+    assert "Apportez une lampe" in site["fr/events/meeting/index.html"]
+    assert not {"fr/events/fete/index.html", "it/events/meeting/index.html", "fr/members/ada-rossi/index.html"} & set(site)
+
+
+def test_lists_lead_to_the_translation(site: dict[str, str]) -> None:
+    assert re.search(r'href="\.\./\.\./\.\./fr/events/meeting/"[^>]*>Première rencontre<', site["fr/events/past/index.html"])
+    assert re.search(r'href="\.\./\.\./events/meeting/"[^>]*>First meeting<', site["events/past/index.html"])
+
+
+def test_the_switch_stays_on_the_page_where_it_can(site: dict[str, str]) -> None:
+    assert leads(site["fr/about/index.html"]) == {
+        "en": "../../about/", "fr": "../../fr/about/", "it": "../../it/about/",
+    }  # fmt: skip
+    assert leads(site["events/meeting/index.html"]) == {
+        "en": "../../events/meeting/", "fr": "../../fr/events/meeting/", "it": "../../it/events/",
+    }  # fmt: skip
+    assert leads(site["index.html"]) == {"en": "./", "fr": "fr/", "it": "it/"}
+    assert '<a href="../../fr/events/meeting/" hreflang="fr" lang="fr" class="md-select__link">Français<' in (
+        site["events/meeting/index.html"]
+    )
+
+
+def test_search_engines_are_told_of_translations_alone(site: dict[str, str]) -> None:
+    def alternates(page: str) -> list[tuple[str, str]]:
+        return re.findall(r'<link rel="alternate" hreflang="([^"]+)" href="([^"]+)"', site[page])
+
+    base = "https://moot.example/hub/"
+    about = [("en", f"{base}about/"), ("fr", f"{base}fr/about/"), ("x-default", f"{base}about/")]
+    assert alternates("about/index.html") == alternates("fr/about/index.html") == about
+    assert alternates("events/fete/index.html") == alternates("rules/index.html") == []
+    assert f'<link rel="canonical" href="{base}rules/">' in site["fr/rules/index.html"]
+    assert f'<link rel="canonical" href="{base}fr/about/">' in site["fr/about/index.html"]
+
+
+def test_what_is_not_translated_says_so_and_in_which_language_it_is(site: dict[str, str]) -> None:
+    page = site["it/about/index.html"]
+    assert re.search(r'<p class="fm-notice">[^<]*italiano[^<]*</p>\s*<div lang="en">\s*<h1', page)
+    assert "fm-notice" not in site["fr/about/index.html"]
+    assert "fm-notice" not in site["about/index.html"]
+
+
+def test_links_and_pictures_of_a_translation_work(site: dict[str, str]) -> None:
+    page = site["fr/about/index.html"]
+    assert 'href="../../fr/rules/"' in page
+    assert 'src="../../lamp.svg"' in page
+    assert 'href="../../fr/about/"' in site["fr/rules/index.html"]
+    assert 'href="../../it/rules/#first"' in site["it/about/index.html"]
+
+
+def test_the_menu_is_in_the_language_of_the_page(site: dict[str, str]) -> None:
+    tabs = re.search(r'<ul class="md-tabs__list">(.*?)</ul>', site["fr/about/index.html"], re.DOTALL)
+    assert tabs
+    assert 'href="../events/"' in tabs[1]
+    assert 'href="../members/"' in tabs[1]
+    assert "Qui nous sommes" in site["fr/rules/index.html"]
+
+
+def test_a_hub_of_one_language_has_no_switch(tmp_path: Path) -> None:
+    root = minimal_hub(tmp_path / "hub", **{"mkdocs.yml": HUB["mkdocs.yml"]})
+    built(root, root / "site")
+    made = files(root / "site")
+    assert not [path for path in made if path.startswith(("en/", "fr/"))]
+    assert b"md-select" not in made["index.html"]
+
+
+def test_a_language_that_is_not_the_hubs_is_no_translation(tmp_path: Path) -> None:
+    problems = found(minimal_hub(tmp_path, **{"events/meeting.de.md": "---\ntitle: Treffen\n---\n"}))
+    assert [told(problem)[0] for problem in problems] == ["events/meeting.de.md"]
