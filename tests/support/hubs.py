@@ -8,6 +8,8 @@ from folkmoot.model.problem import Problem, in_order
 
 COMMUNITY = "name: Test Moot\ntimezone: Europe/Rome\n"
 ADA = "name: Ada Rossi\njoined: 2024-02-29\ngithub: adarossi\n"
+PICTURE = "RIFF    WEBPVP8 "
+"""What a picture in the format WebP begins with."""
 MEETING = """\
 ---
 title: First meeting

@@ -7,18 +7,18 @@ import pytest
 
 from folkmoot.build import draft
 from folkmoot.check import RULES, problems_of
-from folkmoot.check.identity import LISTS, RESERVED, is_list
+from folkmoot.check.addresses import LISTS, RESERVED, is_list
 from folkmoot.check.rules import Rule, _told
 from folkmoot.load.community import load_community
 from folkmoot.model.moment import instant
 from folkmoot.model.problem import Problem
 from folkmoot.render.pages import pages_of
-from support import broken_dates, broken_rules
+from support import broken_addresses, broken_dates, broken_rules, broken_translations
 from support.broken_rules import Broken, community, event, member, series
-from support.hubs import found, minimal_hub, told
+from support.hubs import PICTURE, found, minimal_hub, told
 
-PHOTO = {"content/photos/ada.webp": "x"}
-BREAKS = broken_rules.BREAKS | broken_dates.BREAKS
+PHOTO = {"content/photos/ada.webp": PICTURE}
+BREAKS = broken_rules.BREAKS | broken_addresses.BREAKS | broken_dates.BREAKS | broken_translations.BREAKS
 
 KEEPS: dict[str, dict[str, str]] = {
     "reference-missing": member("invited_by: ada-rossi")
@@ -38,8 +38,19 @@ KEEPS: dict[str, dict[str, str]] = {
     "account-twice": member("github: bo-ek\ngithub_id: 7"),
     "voucher-missing": member("invited_by: ada-rossi")
     | community("founders: [ada-rossi]\npolicies: {membership: vouched}"),
-    "address-taken": {"content/members/index.md": "x", "content/past.md": "x", "content/photos/index.webp": "x"},
+    "address-taken": {
+        "content/members/index.md": "x",
+        "content/past.md": "x",
+        "content/assets/lamp.webp": PICTURE,
+        "content/join.md": "x",
+        "content/photos/index.webp": PICTURE,
+    },
+    "former-name-taken": member("formerly: [bo, bo-e]")
+    | event("start: 2026-05\nformerly: [bo]\n")
+    | {"content/guide.md": "---\nformerly: [Guides/Old Page.md, bo.md]\n---\nx"},
+    "colour-unreadable": community('colours: {primary: "#ffee00", accent: "#c2410c"}'),
     "members-none": {},
+    **broken_translations.KEEPS,
 }
 
 
@@ -125,7 +136,11 @@ def test_problems_are_ordered_by_file_and_each_is_told_once(tmp_path: Path) -> N
 def test_the_sites_own_addresses_are_those_that_rendering_uses(repository: Path) -> None:
     hub, _, _ = draft(repository / "docs/examples/hub", instant("2026-06-15", "", lambda: pytest.fail("given")))
     assert hub is not None
-    own = {page.address.rstrip("/") for page in pages_of(hub) if not page.family and page.address}
+    own = {
+        page.address.removeprefix(page.prefix).rstrip("/")
+        for page in pages_of(hub)
+        if not page.family and not page.authored and page.address != page.prefix
+    }
     assert [address for address in sorted(own) if not is_list(address)] == []
     assert not is_list("events/past/party")
     assert {f"{family}/{slug}" for family, slugs in RESERVED.items() for slug in slugs - {"index"}} <= LISTS

@@ -10,7 +10,7 @@ from folkmoot.errors import WrongUse
 from folkmoot.load.community import content_files, load_community, located
 from folkmoot.load.names import WINDOWS_NAMES, better_name
 from folkmoot.model.problem import Problem
-from support.hubs import ADA, MEETING, found, minimal_hub, told, write
+from support.hubs import ADA, MEETING, PICTURE, found, minimal_hub, told, write
 
 MEMBER = "name: Bo Ek\njoined: 2024-01-31\n"
 POST = "---\ntitle: Hello\ndate: 2025-01-31\nauthors: [ada-rossi]\n---\n\nText\n"
@@ -30,7 +30,15 @@ MISNAMED = [
     ("members/.bo.yml", NAME, "call it bo.yml"),
     (f"members/{'a' * 61}.yml", NAME, f"call it {'a' * 60}.yml"),
     (f"members/{'a' * 250}.yml", NAME, f"call it {'a' * 60}.yml"),
-    ("content/posts/hello.fr.md", NAME, "call it hello-fr.md, and write language: fr in it"),
+    (
+        "content/posts/hello.fr.md",
+        NAME,
+        "if it is a translation, add fr to languages in content/community.yml; if it stands by itself, call it"
+        " hello-fr.md and write language: fr in it",
+    ),
+    ("events/hello.pt-br.md", NAME, "add pt-BR to languages in content/community.yml; if it stands by itself"),
+    ("events/Open Day.EN.md", NAME, "call it open-day.en.md, as a translation is called"),
+    ("members/bo.fr.yml", NAME, "call it bo-fr.yml"),
     ("content/posts/hello_fr.md", NAME, "call it hello-fr.md"),
     ("content/posts/v1.2.md", NAME, "call it v1-2.md"),
     ("members/con.yml", "computers with Windows cannot store a file named con", "call it con-1.yml"),
@@ -71,7 +79,7 @@ def test_a_hub_is_read_whole(tmp_path: Path) -> None:
             "content/places/hall.yml": "name: Hall\naddress: Main street 1\n",
             "content/teams/hosts.md": "---\ntitle: Hosts\n---\n",
             "content/projects/lamp.md": "---\ntitle: Lamp\nstatus: idea\n---\nA lamp.\n",
-            "content/photos/ada.webp": "x",
+            "content/photos/ada.webp": PICTURE,
         },
     )
     community, problems = load_community(tmp_path)
@@ -83,7 +91,7 @@ def test_a_hub_is_read_whole(tmp_path: Path) -> None:
     assert community.events["meeting"].text == "Bring a lamp."
     assert community.members["ada-rossi"].slug == "ada-rossi"
     assert [(page.path, page.title) for page in community.pages] == [("index.md", "Test Moot")]
-    assert [(one.path, one.content) for one in content_files(tmp_path, community)] == [("photos/ada.webp", b"x")]
+    assert [(one.path, one.content) for one in content_files(tmp_path, community)] == [("photos/ada.webp", PICTURE.encode())]
     assert community.unread == frozenset()
 
 
@@ -255,7 +263,7 @@ def test_pages_and_pictures_have_names_that_every_computer_can_store(tmp_path: P
 
 
 def test_pages_and_pictures_may_have_capitals_spaces_and_accents(tmp_path: Path) -> None:
-    minimal_hub(tmp_path, **{"content/About Us.md": "x", "content/photos/Zoë 1.webp": "x"})
+    minimal_hub(tmp_path, **{"content/About Us.md": "x", "content/photos/Zoë 1.webp": PICTURE})
     assert found(tmp_path) == []
 
 

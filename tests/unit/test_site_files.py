@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from folkmoot.build import Mode, Request, build, draft
-from folkmoot.check.identity import MADE, SHELLS
+from folkmoot.check.addresses import MADE, SHELLS
 from folkmoot.errors import EngineFailure, WrongUse
 from folkmoot.render.frame import BARE, SHELL, sentinel
 from folkmoot.render.site import SIGN, _add, _refuse_sentinels
 from support.building import SAMPLE_TIME, built, files
-from support.hubs import found, minimal_hub, write
+from support.hubs import PICTURE, found, minimal_hub, write
 
 MKDOCS = "site_name: Test Moot\nsite_url: https://moot.example/\ndocs_dir: content\ntheme: {name: material}\n"
 
@@ -28,14 +28,12 @@ def test_pages_with_the_names_of_shells_elsewhere_are_kept(tmp_path: Path, mode:
             "content/fmshell/index.md": "# Shell\n",
             "content/notes/fmbare.md": "# Bare\n",
             "content/members/fmshell/a.txt": "mine",
-            "content/pagefind.md": "# Found\n",
             "content/assets/a.txt": "x",
         },
     )
     assert not build(Request(root, root / "site", SAMPLE_TIME, mode=mode)).problems
     made = files(root / "site")
     assert {"fmshell/index.html", "notes/fmbare/index.html", "members/fmshell/a.txt", "assets/a.txt"} <= made.keys()
-    assert "pagefind/index.html" in made
     assert "members/fmshell/index.html" not in made
 
 
@@ -156,16 +154,16 @@ def test_the_archive_is_where_the_community_says(tmp_path: Path) -> None:
 def test_a_portrait_without_consent_is_not_published(tmp_path: Path) -> None:
     agreed = "consent: {photo: 2025-01-01}\n"
     files = {
-        "members/bo.yml": "name: Bo\njoined: 2025-01-01\nphoto: photos/bo.png\n",
-        "members/cy.yml": f"name: Cy\njoined: 2025-01-01\nphoto: photos/cy.png\nvisibility: hidden\n{agreed}",
-        "members/di.yml": f"name: Di\njoined: 2025-01-01\nphoto: photos/di.png\n{agreed}",
-        "members/ed.yml": "name: Ed\njoined: 2025-01-01\nphoto: photos/party.png\n",
+        "members/bo.yml": "name: Bo\njoined: 2025-01-01\nphoto: photos/bo.webp\n",
+        "members/cy.yml": f"name: Cy\njoined: 2025-01-01\nphoto: photos/cy.webp\nvisibility: hidden\n{agreed}",
+        "members/di.yml": f"name: Di\njoined: 2025-01-01\nphoto: photos/di.webp\n{agreed}",
+        "members/ed.yml": "name: Ed\njoined: 2025-01-01\nphoto: photos/party.webp\n",
         "content/posts/party.md": "---\ntitle: P\ndate: 2026-01-01\nauthors: [di]\n"
-        "picture: {file: photos/party.png, alt: All of us}\n---\n",
+        "picture: {file: photos/party.webp, alt: All of us}\n---\n",
         "mkdocs.yml": "site_name: T\ndocs_dir: content\ntheme: {name: material}\nplugins: [folkmoot]\n",
     }
-    pictures = {f"content/photos/{name}.png": "x" for name in ("bo", "cy", "di", "party", "other")}
+    pictures = {f"content/photos/{name}.webp": PICTURE for name in ("bo", "cy", "di", "party", "other")}
     hub = minimal_hub(tmp_path / "hub", **files, **pictures)
     built(hub, tmp_path / "site")
     published = sorted(path.name for path in (tmp_path / "site/photos").iterdir())
-    assert published == ["di.png", "other.png", "party.png"]
+    assert published == ["di.webp", "other.webp", "party.webp"]

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from folkmoot.check.addresses import present_names
 from folkmoot.model.base import PICTURES, Filed
 from folkmoot.model.community import Community, Profile
 from folkmoot.model.event import Event, Gathering, Person
@@ -18,6 +19,8 @@ _FOLDERS = {
     "members": ("member", "members/{}.yml"),
     "places": ("place", "content/places/{}.yml"),
     "projects": ("project", "content/projects/{}.md"),
+    "teams": ("team", "content/teams/{}.md"),
+    "events": ("event", "events/{}.md"),
 }
 
 
@@ -31,7 +34,10 @@ def missing_records(community: Community) -> Iterator[Problem]:
         "members": community.members,
         "places": community.places,
         "projects": community.projects,
+        "teams": community.teams,
+        "events": community.events,
     }
+    today = present_names(community)
     misses: Counter[str] = Counter()
     for record, keys, slug, family in _references(community):
         # A file that is there and cannot be read is a problem once, not wherever somebody names it.
@@ -39,11 +45,14 @@ def missing_records(community: Community) -> Iterator[Problem]:
             word, file = _FOLDERS[family]
             misses[record.path] += 1
             meant = closest(slug, families[family]) if misses[record.path] <= _GUESSES else ""
+            hint = f"did you mean “{meant}”?" if meant else f"add {file.format(slug)}, or correct the name"
+            if renamed := today.get(f"{family}/{slug}"):
+                hint = f"that file was renamed: write {renamed.slug}"
             yield Problem(
                 record.path,
                 "reference-missing",
                 f"there is no {word} “{slug}”",
-                f"did you mean “{meant}”?" if meant else f"add {file.format(slug)}, or correct the name",
+                hint,
                 keys=keys,
                 value=slug,
             )
@@ -52,6 +61,7 @@ def missing_records(community: Community) -> Iterator[Problem]:
 def _references(community: Community) -> Iterator[_Named]:
     for index, slug in enumerate(community.profile.founders):
         yield community.profile, ("founders", index), slug, "members"
+    yield from _of_welcome(community.profile)
     for member in community.members.values():
         if member.invited_by:
             yield member, ("invited_by",), member.invited_by, "members"
@@ -65,6 +75,15 @@ def _references(community: Community) -> Iterator[_Named]:
     for team in community.teams.values():
         for index, term in enumerate(team.members):
             yield team, ("members", index, "member"), term.member, "members"
+
+
+def _of_welcome(profile: Profile) -> Iterator[_Named]:
+    if profile.welcome.team:
+        yield profile, ("welcome", "team"), profile.welcome.team, "teams"
+    if profile.welcome.event:
+        yield profile, ("welcome", "event"), profile.welcome.event, "events"
+    for index, slug in enumerate(profile.welcome.members):
+        yield profile, ("welcome", "members", index), slug, "members"
 
 
 def _each(record: Filed, key: str, slugs: tuple[str, ...]) -> Iterator[_Named]:
@@ -158,6 +177,8 @@ def _policies(community: Community) -> Iterator[_FileNamed]:
 def _logos(profile: Profile) -> Iterator[_FileNamed]:
     if profile.logo:
         yield profile, ("logo",), profile.logo
+    if profile.card:
+        yield profile, ("card", "file"), profile.card.file
     for index, partner in enumerate(profile.partners):
         if partner.logo:
             yield profile, ("partners", index, "logo"), partner.logo

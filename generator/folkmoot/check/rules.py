@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from folkmoot.check import dates, identity, references, series
+from folkmoot.check import addresses, colours, dates, identity, references, series, translations
 from folkmoot.model.community import Community
 from folkmoot.model.problem import Problem, in_order
 
@@ -28,7 +28,17 @@ RULES = (
     Rule("occurrence-astray", "What a series tells of a day, its rule gives that day.", series.stray_occurrences),
     Rule("account-twice", "A GitHub account belongs to one member.", identity.shared_accounts),
     Rule("voucher-missing", "Where newcomers need a voucher, each names one.", identity.missing_vouchers),
-    Rule("address-taken", "Two files do not want the same address on the site.", identity.taken_addresses),
+    Rule("address-taken", "Two files do not want the same address on the site.", addresses.taken_addresses),
+    Rule("former-name-taken", "A former name is nobody else's name, today or before.", addresses.taken_former_names),
+    Rule("translation-alone", "A translation stands beside an original.", translations.lonely_translations),
+    Rule(
+        "translation-needless",
+        "A translation is in another language than its original.",
+        translations.needless_translations,
+    ),
+    Rule("translation-empty", "A translation says what the original says.", translations.empty_translations),
+    Rule("language-unlisted", "A page is translated into a language of the hub.", translations.unlisted_languages),
+    Rule("colour-unreadable", "Links in the hub's own colour can be read.", colours.unreadable_colours),
     Rule("members-none", "A hub has members.", identity.no_members),
 )
 

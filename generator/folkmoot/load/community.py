@@ -161,7 +161,7 @@ def _family(
         stem, language = name_and_language(slug, languages)
         if language and name.endswith(ending) and SLUG.fullmatch(stem):
             found[slug] = _record(root, path, slug, TRANSLATIONS[folder.removeprefix("content/")], problems)
-        elif fault := misplaced(path, folder, ending, names):
+        elif fault := misplaced(path, folder, ending, names, languages):
             problems.append(fault)
             found.setdefault(better_name(name), None)
         else:

@@ -146,11 +146,12 @@ def _known_keys(record: type[BaseModel], keys: KeyPath) -> str:
 
 
 def _fields_at(record: type[BaseModel], keys: KeyPath) -> list[str]:
-    """The names a mapping at `keys` may use: follows the record's annotations down."""
+    """The names a mapping at `keys` may use, the record's own first: follows the record's annotations down."""
     for key in keys:
         if isinstance(key, str) and key in record.model_fields:
             record = _record_in(record.model_fields[key].annotation) or record
-    return list(record.model_fields)
+    own = [name for name in record.model_fields if name in record.__annotations__]
+    return [*own, *(name for name in record.model_fields if name not in own)]
 
 
 def _record_in(annotation: Any) -> type[BaseModel] | None:

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from folkmoot.model.base import PICTURES, SLUG
+from folkmoot.model.community import PROFILE_FILE
 from folkmoot.model.problem import Problem
 from folkmoot.text import one_line, slug_of
 
@@ -14,7 +15,7 @@ WINDOWS_NAMES = frozenset(
 """Names that Windows keeps for devices, with whatever ending: nobody there could clone the repository."""
 
 _KNOWN_ENDING = re.compile(r"\.(?:ya?ml|md|markdown|txt)(?![a-z0-9])", re.IGNORECASE)
-_LANGUAGE_ENDING = re.compile(r"[a-z0-9][.]([a-z]{2,3})$")
+_LANGUAGE_ENDING = re.compile(r"(?<=[a-z0-9])\.([a-z]{2,3}(?:-[a-z]{4})?(?:-[a-z]{2})?)$", re.IGNORECASE)
 _NOT_IN_NAMES = re.compile(r'[\\:*?"<>|]')
 
 
@@ -28,8 +29,13 @@ def better_name(name: str) -> str:
     return slug_of(_KNOWN_ENDING.split(shown(name))[0])
 
 
-def misplaced(path: Path, folder: str, ending: str, names: Collection[str]) -> Problem | None:
-    """What is wrong with a file before it is opened: what it is, its ending, its name."""
+def misplaced(
+    path: Path, folder: str, ending: str, names: Collection[str], languages: Collection[str] = ()
+) -> Problem | None:
+    """What is wrong with a file before it is opened: what it is, its ending, its name.
+
+    Beside it there may be translations into `languages`.
+    """
     where = shown(f"{folder}/{path.name}")
     if path.is_symlink() or not path.is_file():
         if path.is_dir() and not path.is_symlink():
@@ -52,13 +58,24 @@ def misplaced(path: Path, folder: str, ending: str, names: Collection[str]) -> P
         return Problem(
             where, "file-name", f"computers with Windows cannot store a file named {slug}", f"call it {slug}-1{ending}"
         )
-    if language := _LANGUAGE_ENDING.search(slug):
-        hint += f", and write language: {language[1]} in it"
+    if ending == ".md" and (tag := _LANGUAGE_ENDING.search(slug)):
+        hint = _in_a_language(slug.removesuffix(tag[0]), tag[1], better, languages)
     return Problem(
         where,
         "file-name",
         "the file's name becomes part of a web address: at most 60 small letters a-z, digits and hyphens",
         hint,
+    )
+
+
+def _in_a_language(stem: str, tag: str, better: str, languages: Collection[str]) -> str:
+    if known := next((one for one in languages if one.lower() == tag.lower()), ""):
+        return f"call it {better_name(stem) or 'open-day'}.{known}.md, as a translation is called"
+    parts = tag.split("-")
+    language = "-".join([parts[0].lower(), *(one.upper() if len(one) == 2 else one.title() for one in parts[1:])])
+    return (
+        f"if it is a translation, add {language} to languages in {PROFILE_FILE}; if it stands by itself, call it"
+        f" {better}.md and write language: {language} in it"
     )
 
 

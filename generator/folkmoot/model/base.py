@@ -172,6 +172,7 @@ Slug = Annotated[
 ]
 """The name of another record's file, without folder and ending: `ada-rossi` for members/ada-rossi.yml."""
 
+
 class Addressed(Filed):
     """A record with a page of its own, whose file may have had other names before."""
 

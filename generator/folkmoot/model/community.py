@@ -12,6 +12,7 @@ from folkmoot.model.base import (
     FilePath,
     Language,
     PagePath,
+    Picture,
     Record,
     Short,
     Slug,
@@ -113,6 +114,9 @@ class Profile(Filed):
     description: Text = Field("", description="A paragraph for the home page, in Markdown.")
     notice: Short | None = Field(None, description="A line shown on top of every page.")
     logo: FilePath | None = Field(None, description="An SVG or picture below content/.")
+    card: Picture | None = Field(
+        None, description="What social networks show beside links to the site, best 1200 by 630 points, PNG or JPEG."
+    )
     colours: Colours = Field(Colours(), description="The hub's own colours.")
     domain: Domain | None = Field(None, description="The site's own domain; calendars use it in their UIDs.")
     founded: Day | None = Field(None, description="The day it began.")

@@ -5,9 +5,9 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from folkmoot.model.base import (
+    Addressed,
     Country,
     Day,
-    Filed,
     FilePath,
     Language,
     Link,
@@ -53,7 +53,7 @@ class Consent(Record):
     ties: Day | None = Field(None, description="Whom they met, where the other person agreed too.")
 
 
-class Member(Filed):
+class Member(Addressed):
     """A member's file. Only `name` and `joined` are needed; the rest is up to the person."""
 
     name: Short = Field(description="The name they want to be called by.")

@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from folkmoot.model.base import Country, Filed, Picture, Record, Short, Text, Url, Zone
+from folkmoot.model.base import Addressed, Country, Picture, Record, Short, Text, Url, Zone
 
 
 class Coordinates(Record):
@@ -12,7 +12,7 @@ class Coordinates(Record):
     longitude: float = Field(ge=-180, le=180, description="Degrees east.")
 
 
-class Place(Filed):
+class Place(Addressed):
     """A venue."""
 
     name: Short = Field(description="What it is called.")

@@ -2,11 +2,11 @@
 
 from pydantic import Field
 
-from folkmoot.model.base import Day, Language, Picture, Short, Slug, Topic, Written
+from folkmoot.model.base import Addressed, Day, Language, Picture, Short, Slug, Topic, Written
 from folkmoot.model.event import Agenda
 
 
-class Post(Written):
+class Post(Addressed, Written):
     """An article in Markdown below the front matter."""
 
     title: Short = Field(description="The headline.")

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from folkmoot.model.base import Day, Language, Link, Record, Short, Slug, Text, Topic, Url, Written, matching
+from folkmoot.model.base import Addressed, Day, Language, Link, Record, Short, Slug, Text, Topic, Url, Written, matching
 from folkmoot.model.event import Agenda
 
 Quarter = Annotated[str, matching(r"[0-9]{4}-Q[1-4]", "write the year and the quarter, such as 2026-Q2")]
@@ -19,7 +19,7 @@ class HelpWanted(Record):
     url: Url | None = Field(None, description="The issue or page where it is discussed.")
 
 
-class Project(Written):
+class Project(Addressed, Written):
     """A joint project."""
 
     title: Short = Field(description="What it is called.")

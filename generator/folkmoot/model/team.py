@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from folkmoot.model.base import Day, Record, Short, Slug, Written
+from folkmoot.model.base import Addressed, Day, Record, Short, Slug, Written
 
 
 class Term(Record):
@@ -14,7 +14,7 @@ class Term(Record):
     until: Day | None = Field(None, description="The last day, planned or past.")
 
 
-class Team(Written):
+class Team(Addressed, Written):
     """A team, with the terms of those who serve or served in it; its duties stand in the Markdown below."""
 
     title: Short = Field(description="What it is called.")

@@ -51,10 +51,10 @@ def finished(
         files.update({page.file: frames.filled(page).encode() for page in own})
     _add(files, [("assets/hub.css", colours(hub.community.profile).encode())])
     _add(files, outputs(hub, site_url))
-    _add(files, redirects(hub.community, site_url, files))
     _refuse_sentinels(files, {page.file for page in pages})
     _add(files, search.index(findings(hub, pages, files), hub.community.profile.languages[0]))
     _add(files, site_maps(site_url, sorted(path for path in files if path.endswith("index.html")), pages))
+    _add(files, list(redirects(hub.community, site_url, files)))
     _add(files, [(SIGN, _SIGNED)])
     return [Artifact(path, content) for path, content in sorted(files.items())]
 

@@ -56,6 +56,10 @@ BREAKAGES: dict[str, Breakage] = {
         "---\ntitle: The past\nkind: meeting\nstart: 2026-10-01\n---\nAn evening about the past.\n",
         told="For example, an event in the file `events/past.md`, where the site has its list of past events:",
     ),
+    "former-name-taken": Breakage(
+        0, "members/bo-ek.yml", "invited_by: ada-rossi\nformerly: [ada]", "invited_by: ada-rossi"
+    ),
+    "colour-unreadable": Breakage(0, _PROFILE, 'accent: "#ffee00"', 'accent: "#b3410f"'),
     "members-none": Breakage(
         0,
         _PROFILE,
@@ -147,6 +151,20 @@ BREAKAGES: dict[str, Breakage] = {
         FOLDER,
         asks="The folders of records hold files, and no folders or links.",
         told="For example, a folder `members/newcomers/`.",
+    ),
+    "picture-kind": Breakage(
+        2,
+        "content/photos/ada.webp",
+        b"\xff\xd8\xff\xe0\x00\x10JFIF",
+        asks="A picture is of the format that its ending names, since browsers and their visitors trust it.",
+        told="For example, a photograph in the format JPEG that was called `ada.webp`.",
+    ),
+    "picture-active": Breakage(
+        2,
+        "content/lantern.svg",
+        '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>\n',
+        asks="A drawing (SVG) holds no scripts, and nothing else that runs when somebody opens it by itself.",
+        told="For example, a file `content/lantern.svg`:",
     ),
     "front-matter-missing": Breakage(
         2,

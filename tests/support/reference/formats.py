@@ -32,7 +32,9 @@ those of [a small example hub](../examples/hub), which uses each key at least on
 - What you write is taken as it stands: `NO` stays the country of Norway, and `1.10` keeps its zero. Anchors, aliases
   and tags of YAML are refused.
 - Other pages, such as `content/about.md`, are plain Markdown for [MkDocs](https://www.mkdocs.org/). They need no
-  keys."""
+  keys; `formerly: [guides/about.md]` on top of one lists the paths below content/ that it had before.
+- A file that is renamed keeps its old name as `formerly`, so that old addresses lead to the new one. Leave out a name
+  that is to be forgotten."""
 
 _VALUES = "How values are written"
 

@@ -39,7 +39,7 @@ _GROUPS = (
     ),
 )
 _AT = dt.datetime(2026, 6, 15, tzinfo=dt.UTC)
-_MAKERS = {"Problem": 1, "Unreadable": 0, "_Refused": 1}
+_MAKERS = {"Problem": 1, "Unreadable": 0, "_Refused": 1, "_Found": 0}
 """What makes a problem, and which of its arguments is the code."""
 
 
