@@ -12,19 +12,29 @@ from pagefind_bin import get_executable
 
 from folkmoot.errors import EngineFailure
 from folkmoot.model.artifact import Artifact
+from folkmoot.render.search_filters import settled
 
 FOLDER = "pagefind/"
+_UNUSED = ("pagefind-ui", "pagefind-modular", "pagefind-component", "pagefind-highlight", "pagefind-worker")
+"""Files that Pagefind brings for other ways to use it."""
+
 _AGAIN = "build again; if it stays so, report it"
 
 
 class Finding(NamedTuple):
-    """Something to be found: its address relative to the site, its title, its words, and what it is."""
+    """Something to be found: where it is, its title, its words, and what it can be picked out by.
+
+    `address` is relative to the site, or a whole address elsewhere. `kind` is an id such as "member" or "entry", never
+    shown as it is. `languages` are those of its text, of a member those they speak; none where nobody knows.
+    `topics` are words of the community's own.
+    """
 
     address: str
     title: str
     words: str
-    language: str
     kind: str
+    languages: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
 
 
 def index(findings: Iterable[Finding], language: str) -> list[Artifact]:
@@ -42,23 +52,24 @@ def index(findings: Iterable[Finding], language: str) -> list[Artifact]:
                 {
                     "type": "AddRecord",
                     "index_id": number,
-                    "url": f"/{finding.address}",
-                    "content": f"{finding.title} {finding.words}",
-                    "language": finding.language,
-                    "meta": {"title": finding.title, "kind": finding.kind},
+                    "url": finding.address if "://" in finding.address else f"/{finding.address}",
+                    # Titles are searched, and count for more, as `meta`; what says nothing is left out of an index.
+                    "content": finding.words or finding.title,
+                    "language": language,
+                    # Everything in `meta` is searched, and "it" is a word as well: the rest stands in filters alone.
+                    "meta": {"title": finding.title},
+                    "filters": {
+                        "kind": [finding.kind],
+                        "language": list(finding.languages),
+                        "topic": list(finding.topics),
+                    },
                 }
             )
-        files = service.ask({"type": "GetFiles", "index_id": number})["files"]
-    wanted = (
-        file for file in files if not file["path"].startswith(("pagefind-ui", "pagefind-modular", "pagefind-component"))
-    )
-    return [Artifact(f"{FOLDER}{file['path']}", _ordered(file["path"], file["content"])) for file in wanted]
-
-
-def _ordered(path: str, content: str) -> bytes:
-    """A file's bytes; the list of languages, which Pagefind writes in an order of chance, sorted."""
-    decoded = base64.b64decode(content)
-    return json.dumps(json.loads(decoded), sort_keys=True).encode() if path == "pagefind-entry.json" else decoded
+        answered = service.ask({"type": "GetFiles", "index_id": number})["files"]
+    files = {
+        file["path"]: base64.b64decode(file["content"]) for file in answered if not file["path"].startswith(_UNUSED)
+    }
+    return [Artifact(f"{FOLDER}{path}", content) for path, content in sorted(settled(files).items())]
 
 
 class _Service:

@@ -1,0 +1,155 @@
+"""What the search finds: records by what their pages say, people's own pages, entries and discussions."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from folkmoot import text
+from folkmoot.model.base import Filed
+from folkmoot.model.event import Event
+from folkmoot.model.hub import Hub
+from folkmoot.model.member import Member
+from folkmoot.model.place import Place
+from folkmoot.model.post import Post
+from folkmoot.model.project import Project
+from folkmoot.model.team import Team
+from folkmoot.render.canvas import address_of
+from folkmoot.render.page import Page
+from folkmoot.render.search import Finding
+
+KINDS: dict[type[Filed], str] = {
+    Member: "member",
+    Event: "event",
+    Project: "project",
+    Post: "post",
+    Team: "team",
+    Place: "place",
+}
+"""What a kind of record is called among the findings; beside them there are page, entry and discussion."""
+
+MOST_TOPICS = 300
+"""So many topics can be chosen from, the most used; a rare one is found by its word."""
+
+_NEWEST = 4000
+"""So many entries, and as many discussions, are found: all findings together make the index that every search loads."""
+
+_ARTICLE = re.compile(r'<article class="md-content__inner[^>]*>(.*?)</article>', re.DOTALL)
+_TITLE = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
+_ASIDE = re.compile(r'<aside class="fm-source".*?</aside>|<a class="headerlink".*?</a>', re.DOTALL)
+_SPOKEN = re.compile(r'<html\b[^>]*\blang="?([A-Za-z-]+)')
+_LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_].*)?", re.IGNORECASE)
+
+
+def findings(hub: Hub, pages: Iterable[Page], files: Mapping[str, bytes]) -> list[Finding]:
+    """Everything that can be found. `files` are the site's by path; lists are left out, they repeat what is elsewhere.
+
+    Entries and discussions have no page here: they lead to where they were written.
+    """
+    pages = tuple(pages)
+    return _with_usual_topics([*_records(hub, pages), *_written(hub, pages, files), *_entries(hub), *_discussions(hub)])
+
+
+def _records(hub: Hub, pages: Iterable[Page]) -> Iterator[Finding]:
+    """Each record once, and once more in every language that it was translated into."""
+    families = (
+        getattr(hub.community, family) for family in ("members", "events", "projects", "posts", "teams", "places")
+    )
+    records = {address_of(record): record for family in families for record in family.values()}
+    for page in pages:
+        record = records.get(page.address.removeprefix(page.prefix))
+        if record is not None and page.canonical is None:
+            # Headings say the same on every page of a family; of an event they name its occurrences.
+            headed = isinstance(record, Event)
+            parts = (f"{part.title} {part.html}" if headed else part.html for part in page.sections)
+            body = " ".join([page.lead, *parts])
+            yield Finding(
+                page.address,
+                page.title,
+                text.plain(body),
+                KINDS[type(record)],
+                _languages(hub, page, record),
+                _topics(record),
+            )
+
+
+def _languages(hub: Hub, page: Page, record: Filed) -> tuple[str, ...]:
+    """Those a member speaks, and says so; those that anything else is written in."""
+    if isinstance(record, Member):
+        return _told(record.languages) if record.allows("profile") else ()
+    return _told([page.spoken or page.language or hub.community.profile.languages[0]])
+
+
+def _topics(record: Filed) -> tuple[str, ...]:
+    if isinstance(record, Member):
+        return (*record.skills, *record.interests) if record.allows("profile") else ()
+    return record.topics if isinstance(record, Event | Project | Post) else ()
+
+
+def _written(hub: Hub, pages: Iterable[Page], files: Mapping[str, bytes]) -> Iterator[Finding]:
+    """The home page and the pages that people wrote, by their article."""
+    made = {page.file: page for page in pages}
+    for path, content in sorted(files.items()):
+        page = made.get(path)
+        is_own = page is None or path == "index.html" or (page.authored and page.canonical is None)
+        if path.endswith("index.html") and is_own and (found := _ARTICLE.search(shown := content.decode())):
+            article = _ASIDE.sub("", found[1])
+            title, spoken = _TITLE.search(article), _SPOKEN.search(shown)
+            body = _TITLE.sub("", article, count=1)
+            yield Finding(
+                path.removesuffix("index.html"),
+                text.plain(title[1]) if title else hub.community.profile.name,
+                text.plain(body),
+                "page",
+                _told([page.spoken if page and page.spoken else spoken[1] if spoken else ""]),
+            )
+
+
+def _entries(hub: Hub) -> Iterator[Finding]:
+    """The newest entries, each address once; one without an address leads to whose it is, else to the planet."""
+    sources = {source.slug: source for source in hub.sources}
+    known: set[str] = set()
+    for entry in hub.harvest.entries[:_NEWEST]:
+        source = sources.get(entry.source)
+        owner = hub.community.members.get(source.owner) if source else None
+        author = owner.name if owner else (source.title if source else "") or entry.author
+        if entry.url in known:
+            continue
+        known |= {entry.url} if entry.url else set()
+        yield Finding(
+            entry.url or (address_of(owner) if owner else "planet/"),
+            entry.title or entry.url or author,
+            " · ".join(filter(None, [author, entry.excerpt, ", ".join(entry.tags)])),
+            "entry",
+            _told([entry.language or (source.language if source else "")]),
+            entry.tags,
+        )
+
+
+def _discussions(hub: Hub) -> Iterator[Finding]:
+    for one in hub.harvest.discussions[:_NEWEST]:
+        yield Finding(one.url, one.title, one.category, "discussion")
+
+
+def _told(tags: Iterable[str]) -> tuple[str, ...]:
+    """Languages without script and region, as one filters by them: `fr` for fr-CH; what is no language is left out."""
+    found = (_LANGUAGE.fullmatch(tag.strip()) for tag in tags)
+    return tuple(dict.fromkeys(match[1].lower() for match in found if match))
+
+
+def _with_usual_topics(found: list[Finding]) -> list[Finding]:
+    """The findings with the most used topics alone, each in its most used spelling: Soldering and soldering are one."""
+    spellings: dict[str, Counter[str]] = defaultdict(Counter)
+    for finding in found:
+        for topic in finding.topics:
+            if name := text.one_line(topic):
+                spellings[text.collated(name)][name] += 1
+    most_used = sorted(spellings, key=lambda one: (-spellings[one].total(), one))[:MOST_TOPICS]
+    usual = {one: min(spellings[one], key=lambda name: (-spellings[one][name], name)) for one in most_used}
+    return [
+        one._replace(topics=tuple(dict.fromkeys(usual[key] for key in map(_key, one.topics) if key in usual)))
+        for one in found
+    ]
+
+
+def _key(topic: str) -> str:
+    return text.collated(text.one_line(topic))

@@ -1,0 +1,183 @@
+"""The search as people use it: by keyboard and by touch, with filters, in the page's language, and when it fails."""
+
+import re
+from pathlib import Path
+from urllib.parse import urljoin
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from browser.conftest import Visit
+from folkmoot.render.search import FOLDER, Finding, index
+from folkmoot.render.tongue import tongue
+from support.subpath import served
+
+NASTY = "<img src=x onerror=document.title='taken'> {{ 7 * 7 }} & \"quoted\""
+
+
+def _results(page: Page) -> Locator:
+    return page.locator(".fm-search__results li")
+
+
+def _searched(visit: Visit, words: str, path: str = "members/davide-brunero/") -> Page:
+    """The page with the search open and answered."""
+    page = visit.page
+    page.goto(urljoin(visit.address, path))
+    page.locator(".fm-search-open").click()
+    page.get_by_role("searchbox").fill(words)
+    expect(_results(page).first).to_be_visible()
+    return page
+
+
+def _number(text: str) -> int:
+    return int(re.sub(r"\D", "", text))
+
+
+def test_filters_narrow_to_the_number_they_tell(visit: Visit) -> None:
+    asked: list[str] = []
+    visit.page.on("request", lambda request: asked.append(request.url))
+    page = _searched(visit, "soldering")
+    assert not [url for url in asked if url.endswith(".pf_filter")], "filters are loaded when they are wanted"
+
+    toggle = page.locator(".fm-search__filter")
+    expect(toggle).to_have_attribute("aria-expanded", "false")
+    toggle.click()
+    expect(toggle).to_have_attribute("aria-expanded", "true")
+    members = page.locator(".fm-search__kind").filter(has_text="Members")
+    expect(members.locator("small")).to_have_text(re.compile(r"\d"))
+    number = _number(members.locator("small").inner_text())
+    assert number
+    members.click()
+    expect(page.get_by_role("status")).to_have_text(f"{number} found")
+    assert set(page.locator(".fm-search__about .fm-tag").all_inner_texts()) == {"Member"}
+
+    speaks = page.get_by_role("combobox", name="Language")
+    italian = speaks.locator("option", has_text="Italian").inner_text()
+    speaks.select_option(label=italian)
+    expect(page.get_by_role("status")).to_have_text(f"{_number(italian)} found")
+    assert _number(italian) < number
+    expect(members.locator("small")).to_have_text(str(_number(italian)))
+    expect(toggle).to_have_text("Filter (2)")
+    assert visit.overflow() <= 0
+
+    page.get_by_role("button", name="Clear filters").click()
+    expect(toggle).to_have_text("Filter")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    assert visit.faults == []
+
+
+def test_without_words_filters_show_all_there_is(visit: Visit) -> None:
+    page = visit.page
+    page.goto(urljoin(visit.address, "members/davide-brunero/"))
+    page.locator(".fm-search-open").click()
+    page.locator(".fm-search__filter").click()
+    entries = page.locator(".fm-search__kind").filter(has_text="Entries")
+    expect(entries.locator("small")).to_have_text(re.compile(r"\d"))
+    number = _number(entries.locator("small").inner_text())
+    entries.click()
+    expect(page.get_by_role("status")).to_have_text(f"{number} found")
+
+    more = page.get_by_role("button", name="Show more")
+    shown = _results(page).count()
+    more.click()
+    expect(_results(page)).not_to_have_count(shown)
+    expect(_results(page).nth(shown).get_by_role("link")).to_be_focused()
+    while more.is_visible():
+        shown = _results(page).count()
+        more.click()
+        expect(_results(page)).not_to_have_count(shown)
+    expect(_results(page)).to_have_count(number)
+    assert visit.faults == []
+
+
+def test_what_was_written_elsewhere_says_so(visit: Visit) -> None:
+    page = _searched(visit, "Fountain map begins")
+    entry = _results(page).filter(has_text="Fountain map begins").filter(has_text="priya.example").first
+    expect(entry.get_by_role("link")).to_have_attribute("href", re.compile("^https://priya.example/"))
+    expect(entry.get_by_role("img", name="leads to priya.example")).to_be_visible()
+    assert visit.faults == []
+
+
+def test_everything_can_be_done_by_keyboard(visit: Visit) -> None:
+    page = visit.page
+    page.goto(urljoin(visit.address, "members/davide-brunero/"))
+    opener = page.get_by_role("button", name="Search")
+    opener.focus()
+    page.keyboard.press("/")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    page.keyboard.type("soldering")
+    expect(_results(page).first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    expect(_results(page).nth(0).get_by_role("link")).to_be_focused()
+    page.keyboard.press("/")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    box = page.get_by_role("checkbox", name="Members")
+    expect(box).to_be_attached()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(box).to_be_focused()
+    page.keyboard.press("Space")
+    expect(box).to_be_checked()
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog.fm-search")).to_be_hidden()
+    expect(opener).to_be_focused()
+
+    page.keyboard.press("/")
+    page.get_by_role("searchbox").fill("Flying Bench")
+    page.keyboard.press("Enter")  # before the answer has come
+    page.wait_for_url(lambda url: "members/davide-brunero" not in url)
+    assert visit.faults == []
+
+
+@pytest.mark.parametrize(("language", "english"), [("fr", "Anglais"), ("it", "Inglese")])
+def test_it_speaks_the_pages_language(visit: Visit, language: str, english: str) -> None:
+    say = tongue(language).words.gettext
+    page = _searched(visit, "soldering", f"{language}/")
+    assert say("Member") in page.locator(".fm-search__about .fm-tag").all_inner_texts()
+    foreign = _results(page).filter(has=page.locator("p[lang=en]")).first
+    expect(foreign).to_contain_text(english)
+    page.get_by_role("searchbox").fill("zzzzqqq")
+    expect(page.get_by_role("status")).to_have_text(say("Nothing found for “%(words)s”") % {"words": "zzzzqqq"})
+
+
+def test_what_it_says_cannot_harm(browser: Browser, sample_site: Path, tmp_path: Path) -> None:
+    """A title, an excerpt and a topic that look like markup are shown as they were written."""
+    site = tmp_path / "site"
+    for file in (sample_site / "members" / "index.html", *(sample_site / "assets").rglob("*")):
+        if file.is_file():
+            copy = site / file.relative_to(sample_site)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_bytes(file.read_bytes())
+    for one in index([Finding("x/", NASTY, f"bench {NASTY}", "entry", ("xx",), (NASTY,))], "en"):
+        file = site / one.path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(one.content)
+    context = browser.new_context()
+    page = context.new_page()
+    with served(site) as address:
+        page.goto(urljoin(address, "members/"))
+        title = page.title()
+        page.locator(".fm-search-open").click()
+        page.get_by_role("searchbox").fill("bench")
+        expect(_results(page).get_by_role("link")).to_have_text(NASTY)
+        expect(_results(page).locator("p")).to_have_text(f"bench {NASTY}")
+        page.locator(".fm-search__filter").click()
+        expect(page.get_by_role("combobox", name="Topic").locator("option").nth(1)).to_have_text(f"{NASTY} (1)")
+        assert page.locator(".fm-search img").count() == 0
+        assert page.title() == title
+    context.close()
+
+
+def test_a_search_that_cannot_be_loaded_says_so_and_tries_again(visit: Visit) -> None:
+    page = visit.page
+    page.goto(urljoin(visit.address, "members/"))
+    meta = re.compile(rf"{FOLDER}pagefind-entry\.json")
+    page.route(meta, lambda route: route.abort())
+    page.locator(".fm-search-open").click()
+    page.get_by_role("searchbox").fill("soldering")
+    expect(page.get_by_role("status")).to_have_text("The search cannot be loaded.")
+    page.unroute(meta)
+    page.get_by_role("searchbox").fill("soldering iron")
+    expect(_results(page).first).to_be_visible()

@@ -1,0 +1,208 @@
+"""The search: what is found and what is not, filters that count right, and the same bytes every time."""
+
+import gzip
+import json
+import os
+import subprocess
+import sys
+from collections import defaultdict
+from pathlib import Path
+
+import cbor2
+import pytest
+
+from folkmoot.errors import EngineFailure
+from folkmoot.model.artifact import Artifact
+from folkmoot.render.findings import MOST_TOPICS
+from folkmoot.render.search import FOLDER, Finding, index
+from folkmoot.render.search_filters import settled
+from support.building import built, files, sample
+from support.hubs import ADA, COMMUNITY, minimal_hub
+
+NASTY = '<img src=x onerror=alert(1)> {{ 7 * 7 }} "quoted" & ‘kept’ ]]> 数 🙂'
+FINDINGS = [
+    Finding("members/ada/", "Ada", "solders and sews", "member", ("it", "fr"), ("soldering", "sewing")),
+    Finding("members/bo/", "Bo", "sews", "member", ("fr",), ("sewing",)),
+    Finding("events/open/", "Open day", "come and solder", "event", ("it",), ("soldering",)),
+    Finding("https://ada.example/lamp", NASTY, "a lamp", "entry", ("en",), ("lamps", NASTY)),
+    Finding("https://forum.example/1", "Where is the key?", "", "discussion"),
+]
+
+Facets = dict[str, dict[str, int]]
+
+
+def _content(artifacts: list[Artifact]) -> dict[str, bytes]:
+    return {one.path.removeprefix(FOLDER): one.content for one in artifacts}
+
+
+def _opened(content: bytes) -> bytes:
+    return gzip.decompress(content).removeprefix(b"pagefind_dcd")
+
+
+def _facets(made: dict[str, bytes]) -> Facets:
+    """How many findings the index itself tells for each value of each filter, found as a browser finds its files."""
+    (told,) = json.loads(made["pagefind-entry.json"])["languages"].values()
+    meta = cbor2.loads(_opened(made[f"pagefind.{told['hash']}.pf_meta"]))
+    facets: Facets = {}
+    for name, known in meta[3]:
+        said, values = cbor2.loads(_opened(made[f"filter/{known}.pf_filter"]))
+        assert said == name
+        facets[name] = {value: len(pages) for value, pages in values}
+    return facets
+
+
+def _fragments(made: dict[str, bytes]) -> dict[str, dict[str, object]]:
+    """What each finding shows, by its address."""
+    shown = [json.loads(_opened(content)) for path, content in made.items() if path.endswith(".pf_fragment")]
+    return {one["url"]: one for one in shown}
+
+
+def _site_search(root: Path, site: Path) -> dict[str, bytes]:
+    built(root, site)
+    return {path.removeprefix(FOLDER): content for path, content in files(site).items() if path.startswith(FOLDER)}
+
+
+def test_filters_count_what_there_is() -> None:
+    assert _facets(_content(index(FINDINGS, "en"))) == {
+        "kind": {"discussion": 1, "entry": 1, "event": 1, "member": 2},
+        "language": {"en": 1, "fr": 2, "it": 2},
+        "topic": {NASTY: 1, "lamps": 1, "sewing": 2, "soldering": 2},
+    }
+
+
+def test_findings_keep_their_words_and_lead_where_they_should() -> None:
+    shown = _fragments(_content(index(FINDINGS, "en")))
+    assert set(shown) == {
+        "/members/ada/", "/members/bo/", "/events/open/", "https://ada.example/lamp", "https://forum.example/1",
+    }  # fmt: skip
+    assert shown["https://ada.example/lamp"]["meta"] == {"title": NASTY}
+    assert shown["https://ada.example/lamp"]["content"] == "a lamp"
+    assert shown["https://forum.example/1"]["content"] == "Where is the key?", "without words it would not be found"
+
+
+_AGAIN = """\
+import sys
+from folkmoot.render.search import Finding, index
+found = [
+    Finding(f"m/{n}/", f"Person {n}", f"word{n % 7}", "member" if n % 3 else "event",
+            ("en", "fr", "it")[: n % 4], tuple(dict.fromkeys((f"t{n % 5}", f"t{n % 11}"))))
+    for n in range(60)
+]
+for one in index(found, "en"):
+    sys.stdout.buffer.write(one.path.encode() + one.content)
+"""
+
+
+def test_the_same_findings_give_the_same_bytes() -> None:
+    runs = {
+        subprocess.run(
+            [sys.executable, "-c", _AGAIN], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True
+        ).stdout
+        for seed in ("0", "1", "2")
+    }
+    assert len(runs) == 1
+    assert b"filter/en_" in runs.pop()
+
+
+def test_files_are_named_by_what_is_in_them() -> None:
+    one, other = (_content(index(FINDINGS[:count], "en")) for count in (4, 5))
+    same = {path for path in set(one) & set(other) if path.endswith((".pf_filter", ".pf_meta"))}
+    assert all(one[path] == other[path] for path in same)
+    assert {path for path in one if path.endswith(".pf_meta")}.isdisjoint(other)
+
+
+@pytest.mark.parametrize("broken", [b"", b"not gzip", gzip.compress(b"no mark"), gzip.compress(b"pagefind_dcd\x82")])
+def test_an_index_of_another_form_is_told(broken: bytes) -> None:
+    entry = json.dumps({"languages": {"en": {"hash": "en_1"}}}).encode()
+    with pytest.raises(EngineFailure, match="not as expected"):
+        settled({"pagefind-entry.json": entry, "pagefind.en_1.pf_meta": broken})
+
+
+CONSENTING = "consent: {profile: 2025-01-01}\n"
+SKILLED = "languages: [fr-CH, it]\nskills: [Xylography]\ninterests: [zithers]\nbio: I wrote a quodlibet.\n"
+
+
+CONFIGURATION = "site_name: Test Moot\ntheme:\n  name: material\nplugins:\n  - folkmoot\n"
+
+
+def _people(root: Path) -> Path:
+    def member(name: str, more: str) -> str:
+        return f"name: {name}\njoined: 2025-01-31\n{more}"
+
+    return minimal_hub(
+        root,
+        **{
+            "mkdocs.yml": CONFIGURATION,
+            "content/community.yml": f"{COMMUNITY}languages: [en, fr]\n",
+            "members/ada-rossi.yml": f"{ADA}{SKILLED}{CONSENTING}",
+            "members/bo-ek.yml": member("Bo Ek", "skills: [Falconry]\nlanguages: [sv]\nbio: I wrote a kyrie.\n"),
+            "members/cy-name.yml": member("Cy Name", f"skills: [Heraldry]\nvisibility: name\n{CONSENTING}"),
+            "members/di-hid.yml": member("Di Hidden", f"skills: [Alchemy]\nvisibility: hidden\n{CONSENTING}"),
+            "content/house-rules.md": "# House rules\n\nNo xylophones after ten.\n",
+            "events/meeting.md": "---\ntitle: First meeting\nkind: meeting\nstart: 2026-05-14 19:00\n"
+            "topics: [xylography]\nlanguage: fr\n---\n\nBring a lamp.\n",
+        },
+    )
+
+
+@pytest.fixture(scope="module")
+def people(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The search of a hub whose members agreed to different things."""
+    folder = tmp_path_factory.mktemp("people")
+    return _site_search(_people(folder / "hub"), folder / "site")
+
+
+def test_only_what_people_agreed_to_is_found(people: dict[str, bytes]) -> None:
+    shown = _fragments(people)
+    everything = json.dumps(shown, ensure_ascii=False).casefold()
+    assert {"/members/ada-rossi/", "/members/bo-ek/", "/members/cy-name/"} <= set(shown)
+    assert "quodlibet" in everything, "what Ada agreed to is there"
+    for absent in ("falconry", "kyrie", "heraldry", "di hidden", "di-hid", "alchemy"):
+        assert absent not in everything, absent
+    facets = _facets(people)
+    assert set(facets["topic"]) == {"Xylography", "zithers"}
+    assert "sv" not in facets["language"], "Bo did not agree that the languages he speaks are shown"
+    assert facets["kind"]["member"] == 3
+
+
+def test_a_topic_in_two_spellings_is_one(people: dict[str, bytes]) -> None:
+    assert _facets(people)["topic"]["Xylography"] == 2
+
+
+def test_languages_are_what_members_speak_and_texts_are_in(people: dict[str, bytes]) -> None:
+    told = {url: one["filters"]["language"] for url, one in _fragments(people).items()}  # type: ignore[index]
+    assert told["/members/ada-rossi/"] == ["fr", "it"]
+    assert told["/members/bo-ek/"] == []
+    assert told["/events/meeting/"] == ["fr"]
+    assert told["/house-rules/"] == ["en"]
+
+
+def test_only_the_most_used_topics_can_be_chosen(tmp_path: Path) -> None:
+    used = "".join(f"  - topic {number}\n" for number in range(MOST_TOPICS + 20))
+    root = minimal_hub(
+        tmp_path / "hub",
+        **{
+            "mkdocs.yml": CONFIGURATION,
+            "members/ada-rossi.yml": f"{ADA}{CONSENTING}skills:\n  - zzz used twice\n{used}",
+            "members/bo-ek.yml": f"name: Bo Ek\njoined: 2025-01-31\n{CONSENTING}skills: [zzz used twice]\n",
+        },
+    )
+    topics = _facets(_site_search(root, tmp_path / "site"))["topic"]
+    assert len(topics) == MOST_TOPICS
+    assert topics["zzz used twice"] == 2
+
+
+def test_the_hub_finds_entries_and_discussions_where_they_are(repository: Path, tmp_path: Path) -> None:
+    made = _site_search(sample(repository, tmp_path), tmp_path / "site")
+    shown, facets = _fragments(made), _facets(made)
+    by_kind = defaultdict(list)
+    for url, one in shown.items():
+        by_kind[one["filters"]["kind"][0]].append(url)  # type: ignore[index]
+    assert {kind: len(urls) for kind, urls in by_kind.items()} == facets["kind"]
+    assert set(by_kind) == {"member", "event", "project", "post", "entry", "discussion", "team", "place", "page"}
+    for kind in ("entry", "discussion"):
+        assert all(url.startswith("https://") for url in by_kind[kind])
+    for kind in set(by_kind) - {"entry", "discussion"}:
+        assert all((tmp_path / "site" / url.lstrip("/") / "index.html").is_file() for url in by_kind[kind]), kind
+    assert "/members/" not in shown
+    assert "/events/" not in shown
