@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from folkmoot.model.base import Addressed, Country, Picture, Record, Short, Text, Url, Zone
+from folkmoot.model.base import Addressed, Country, Language, Picture, Record, Short, Text, Url, Zone
 
 
 class Coordinates(Record):
@@ -20,6 +20,7 @@ class Place(Addressed):
     city: Short | None = Field(None, description="The town.")
     country: Country | None = Field(None, description="Two letters, for example CH.")
     timezone: Zone | None = Field(None, description="For example Europe/Zurich.")
+    language: Language | None = Field(None, description="The language that its texts are in.")
     access: Text = Field("", description="Steps, lifts, toilets, quiet room: what one must know beforehand.")
     directions: Text = Field("", description="How to get there.")
     coordinates: Coordinates | None = Field(None, description="Where it is on a map.")

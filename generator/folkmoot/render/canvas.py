@@ -160,6 +160,11 @@ class Canvas:
         found = {tag: versions.get(tag, self.prefix_of(tag) + otherwise) for tag in self.languages}
         return language_switch(address, found)
 
+    def _card(self, card: Card | None) -> Card:
+        """What a page shows beside links to it: its own picture, else the community's."""
+        card, usual = card or Card(), self.community.profile.card
+        return card if card.picture or usual is None else card._replace(picture=usual.file, alt=usual.alt)
+
     def page(
         self,
         template: str,
@@ -221,7 +226,7 @@ class Canvas:
             prefix=prefix,
             spoken=self.spoken(record) if record else self.language,
             head=_finished(
-                said_in_head(self.tongue, self.site_name, title, description, address, versions, card or Card())
+                said_in_head(self.tongue, self.site_name, title, description, address, versions, self._card(card))
             ),
             switch=self.switch(address, versions, f"{family}/" if family else ""),
             topics=tuple(getattr(record, "topics", ())),

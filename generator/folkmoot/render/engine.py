@@ -21,9 +21,8 @@ from folkmoot.render.forge import edit_address
 from folkmoot.render.links import site_path
 from folkmoot.render.outputs import words_of
 from folkmoot.render.page import Page
-from folkmoot.render.phrases import N_
 from folkmoot.render.syndication import offered
-from folkmoot.render.tongue import languages_of, tongue
+from folkmoot.render.tongue import N_, languages_of, tongue
 from folkmoot.text import one_line
 
 CONFIGURATION = "mkdocs.yml"

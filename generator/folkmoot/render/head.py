@@ -9,6 +9,8 @@ from folkmoot.render.frame import SITE
 from folkmoot.render.tongue import Tongue, tongue
 
 CURRENT = ' aria-current="page"'
+ALTERNATE = "alternate "
+"""With the space it is the same list of one word; without it the theme's script asks for a sitemap beside each link."""
 
 
 class Card(NamedTuple):
@@ -34,7 +36,7 @@ def said_in_head(
     lines = []
     if len(versions) > 1:
         known = {**versions, "x-default": next(iter(versions.values()))}
-        lines += [f'<link rel="alternate" hreflang="{tag}" href="{SITE}{found}">' for tag, found in known.items()]
+        lines += [f'<link rel="{ALTERNATE}" hreflang="{tag}" href="{SITE}{found}">' for tag, found in known.items()]
     told = {
         "og:type": card.kind,
         "og:site_name": site_name,

@@ -6,9 +6,11 @@ from typing import TypeVar
 
 from folkmoot.model.harvest import Entry, Work
 from folkmoot.model.hub import Hub, Occurrence, Share
+from folkmoot.model.member import Member
 from folkmoot.model.post import Post
 from folkmoot.model.project import Project
 from folkmoot.model.team import Team, Term
+from folkmoot.text import collated
 
 _Thing = TypeVar("_Thing")
 
@@ -42,7 +44,11 @@ class Lookup:
         self.posts_by: Mapping[str, list[Post]] = _by(posts, lambda one: one.authors)
         self.terms: Mapping[str, list[tuple[Team, Term]]] = _by(terms, lambda one: [one[1].member])
         self.entries: Mapping[str, list[Entry]] = _by(hub.harvest.entries, lambda one: [owners.get(one.source, "")])
+        self.voice_of: Mapping[str, str] = _voices(hub, owners)
+        self.by_voice: Mapping[str, list[Entry]] = _by(hub.harvest.entries, lambda one: [self.voice_of[one.source]])
         self.shares: Mapping[str, list[Share]] = _by(hub.shares, lambda one: [one.member])
+        knowing = (one for one in community.members.values() if one.allows("profile"))
+        self.knowing: Mapping[str, list[Member]] = _by(knowing, lambda one: {collated(skill) for skill in one.skills})
         self.work: Mapping[str, list[Work]] = _by(hub.harvest.work, lambda one: [one.source])
 
 
@@ -52,6 +58,19 @@ def _by(things: Iterable[_Thing], slugs_of: Callable[[_Thing], Iterable[str]]) -
         for slug in slugs_of(thing):
             found[slug].append(thing)
     return found
+
+
+def _voices(hub: Hub, owners: Mapping[str, str]) -> Mapping[str, str]:
+    """Who speaks in each source of entries, as a slug: the member whose own it is, else the source itself."""
+    taken = set(hub.community.members)
+    voices: dict[str, str] = {}
+    for source in sorted({entry.source for entry in hub.harvest.entries}):
+        voice = owners.get(source, source)
+        while source not in owners and voice in taken:
+            voice += "-feed"
+        taken.add(voice)
+        voices[source] = voice
+    return voices
 
 
 def _speakers(one: Occurrence) -> Iterable[str]:

@@ -8,6 +8,7 @@ from folkmoot.render.badges import badges
 from folkmoot.render.calendars import calendars, offers
 from folkmoot.render.canvas import address_of
 from folkmoot.render.feed import Words
+from folkmoot.render.pages.refining import people_index
 from folkmoot.render.phrases import Phrases
 from folkmoot.render.schemas import Beside
 from folkmoot.render.syndication import offered, syndication
@@ -20,6 +21,7 @@ def outputs(hub: Hub, site_url: str) -> Iterator[tuple[str, bytes]]:
     yield from calendars(hub, site_url)
     yield from syndication(hub, address_of, site_url, words)
     yield from badges(hub, words.say)
+    yield people_index(hub)
     beside = [Beside(url=one.path, type="text/calendar", title=one.title) for one in offers(hub)]
     beside += [
         Beside(url=one.path, type=one.media_type, title=one.title, language=one.language)

@@ -20,15 +20,10 @@ from folkmoot.model.hub import Occurrence
 from folkmoot.model.member import ConsentScope, Member
 from folkmoot.model.moment import Moment
 from folkmoot.render.rhythm import rhythm
-from folkmoot.render.tongue import Tongue
+from folkmoot.render.tongue import N_, Tongue
 from folkmoot.render.zones import city_of, letters_and_distance
 
 _HUES = 12
-
-
-def N_(words: str) -> str:  # noqa: N802 (gettext's own name for words that are translated later)
-    """Marks words for the catalogues."""
-    return words
 
 
 KNOWN = {

@@ -40,21 +40,35 @@ class Tongue(NamedTuple):
         return self.locale.text_direction
 
 
+def N_(words: str) -> str:  # noqa: N802 (gettext's own name for words that are translated later)
+    """Marks words for the catalogues."""
+    return words
+
+
 @cache
 def tongue(tag: str) -> Tongue:
     """The interface in a language; where there is no catalogue for it, its words are English."""
     code = catalogued(tag)
     words: gettext.NullTranslations = gettext.NullTranslations()
     if code and code != SOURCE:
-        compiled = io.BytesIO()
-        write_mo(compiled, read_po(io.BytesIO((_CATALOGUES / f"{code}.po").read_bytes()), locale=code))
-        compiled.seek(0)
-        words = gettext.GNUTranslations(compiled)
+        words = gettext.GNUTranslations(_compiled((_CATALOGUES / f"{code}.po").read_bytes(), code))
     try:
         locale = Locale.parse(_REGIONS.get(tag, tag).replace("_", "-"), sep="-")
     except (UnknownLocaleError, ValueError):
         locale = Locale.parse(_REGIONS[SOURCE])
     return Tongue(tag, locale, words)
+
+
+def _compiled(catalogue: bytes, code: str) -> io.BytesIO:
+    """A catalogue as gettext reads it. What is not translated in all its plural forms stays English."""
+    messages = read_po(io.BytesIO(catalogue), locale=code.replace("-", "_"))
+    for message in messages:
+        if not all(message.string or ()):
+            message.string = ""
+    compiled = io.BytesIO()
+    write_mo(compiled, messages)
+    compiled.seek(0)
+    return compiled
 
 
 @cache

@@ -1,102 +1,106 @@
-"""Events and the places where they are."""
+"""Events: each of them, their lists and calendar, and the places where they are."""
 
-import datetime as dt
-from collections.abc import Iterable, Iterator
-from itertools import groupby
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
 
 from folkmoot.model.event import Event
 from folkmoot.model.hub import Occurrence
 from folkmoot.model.place import Place
+from folkmoot.model.slot import event_zone
+from folkmoot.render.calendars import offers
 from folkmoot.render.canvas import Canvas
+from folkmoot.render.frame import SITE
+from folkmoot.render.head import Card
+from folkmoot.render.linked_data import event_data
 from folkmoot.render.page import Page
+from folkmoot.render.pages import calendar, event_lists, places
+from folkmoot.render.pages.event_lists import next_of_each
 from folkmoot.render.phrases import told
 
 _DATES_AHEAD = 6
-_LATEST = 30
+_ALIKE = 3
 
 
 def pages(canvas: Canvas) -> Iterator[Page]:
-    """What is on, what was, every event, and every place."""
-    hub = canvas.hub
-    listed = sorted(next_of_each(hub.upcoming, dt.timedelta(days=45)), key=lambda one: (one.date, one.event.slug))
-    yield canvas.page(
-        "events.html",
-        "events/",
-        "Events",
-        description=f"What is on at {canvas.community.profile.name}",
-        source="events/",
-        months=[(label, list(group)) for label, group in groupby(listed, lambda one: f"{one.date:%Y-%m}")],
-        calls=_open_calls(canvas),
-    )
-    yield from _past(canvas)
-    for event in canvas.community.events.values():
-        yield _event(canvas, event)
-    places = list(canvas.community.places.values())
-    yield canvas.page(
-        "places.html", "places/", "Places", description="Where we meet", source="content/places/", places=places
-    )
-    for place in places:
-        yield _place(canvas, place)
+    """What is on, what was, the calendar, every event, and every place."""
+    chips = _bar(canvas)
+    yield from event_lists.pages(canvas, chips)
+    yield from calendar.pages(canvas, chips)
+    yield from map(events(canvas), canvas.at_home(canvas.community.events.values()))
+    yield from places.pages(canvas, chips)
 
 
-def _past(canvas: Canvas) -> Iterator[Page]:
-    """What was, latest first, and a page for every year."""
-    years = [(label, list(group)) for label, group in groupby(canvas.hub.past, lambda one: str(one.date.year))]
-    shown = [("", canvas.hub.past[:_LATEST]), *years]
-    for year, occurrences in shown:
-        yield canvas.page(
-            "past.html",
-            f"events/past/{year}/" if year else "events/past/",
-            f"Events of {year}" if year else "Past events",
-            description=f"What took place at {canvas.community.profile.name}" + f" in {year}" * bool(year),
-            source="events/",
-            occurrences=occurrences,
-            years=[(label, len(group)) for label, group in years],
-            year=year,
-        )
+def events(canvas: Canvas) -> Callable[[Event], Page]:
+    """What makes the page of one event."""
+    alike = _Alike(canvas)
+    return lambda event: _event(canvas, event, alike)
 
 
-def next_of_each(occurrences: Iterable[Occurrence], within: dt.timedelta = dt.timedelta(0)) -> list[Occurrence]:
-    """The next date of every event, in order; of a series also those that follow `within` this time."""
-    first: dict[str, dt.date] = {}
-    return [
-        one
-        for one in sorted(occurrences, key=lambda one: (one.date, one.event.slug))
-        if one.date <= first.setdefault(one.event.slug, one.date) + within
-    ]
+def venues(canvas: Canvas) -> Callable[[Place], Page]:
+    """What makes the page of one place."""
+    chips = _bar(canvas)
+    return lambda place: places.page(canvas, place, chips)
 
 
-def _open_calls(canvas: Canvas) -> list[Event]:
-    today = canvas.hub.today
-    return sorted(
-        (
-            event
-            for event in canvas.community.events.values()
-            if (call := event.call_for_papers)
-            and event.status != "cancelled"
-            and (call.opens or today) <= today <= (call.closes or today)
-        ),
-        key=lambda event: (event.call_for_papers.closes if event.call_for_papers else None) or dt.date.max,
-    )
+def _bar(canvas: Canvas) -> event_lists.Bar:
+    return event_lists.bar(canvas, frozenset(offer.path for offer in offers(canvas.hub)))
 
 
-def _event(canvas: Canvas, event: Event) -> Page:
+class _Alike:
+    """Finds what else is on for those who like an event: about the same topics, at the same place, of the same kind."""
+
+    _LOOKED_AT = 12
+
+    def __init__(self, canvas: Canvas) -> None:
+        self._ahead: dict[str, Occurrence] = {}
+        self._sharing: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for one in next_of_each(canvas.hub.upcoming):
+            if one.status == "cancelled":
+                continue
+            self._ahead[one.event.slug] = one
+            for mark, _ in _marks(one.event):
+                # The soonest are enough: of a thousand events on one topic nobody needs a choice of more.
+                if len(self._sharing[mark]) < self._LOOKED_AT:
+                    self._sharing[mark].append(one.event.slug)
+
+    def to(self, event: Event) -> list[Occurrence]:
+        """At most three, those with most in common first, then the soonest."""
+        common: Counter[str] = Counter()
+        for mark, weight in _marks(event):
+            for slug in self._sharing.get(mark, ()):
+                common[slug] += weight
+        del common[event.slug]
+        nearest = sorted(common, key=lambda slug: (-common[slug], self._ahead[slug].date, slug))
+        return [self._ahead[slug] for slug in nearest[:_ALIKE]]
+
+
+def _marks(event: Event) -> Iterator[tuple[tuple[str, str], int]]:
+    """What two events can have in common, and how much it says."""
+    for topic in dict.fromkeys(event.topics):
+        yield ("topic", topic.casefold()), 3
+    if event.place:
+        yield ("place", event.place), 2
+    yield ("kind", event.kind), 1
+
+
+def _event(canvas: Canvas, event: Event, alike: _Alike) -> Page:
     hub = canvas.hub
     mine = canvas.lookup.of_event[event.slug]
     ahead = [one for one in mine if one.last >= hub.today]
     shown = next(iter([*ahead, *reversed(mine)]), None)
-    over = not ahead
+    place = canvas.community.places.get(event.place or "")
     return canvas.record_page(
         "event.html",
         event,
         event.title,
         description=event.summary or event.title,
-        language=event.language or "",
+        card=_card(canvas, event, mine),
         event=event,
         next=shown,
         after=ahead[1 : _DATES_AHEAD + 1],
-        over=over,
-        place=canvas.community.places.get(event.place or ""),
+        over=not ahead,
+        rhythm=canvas.phrases.rhythm(event, event_zone(event, canvas.community)),
+        place=place,
         project=canvas.community.projects.get(event.project or ""),
         hosts=canvas.shown(event.hosts),
         dropped=[
@@ -106,18 +110,14 @@ def _event(canvas: Canvas, event: Event) -> Page:
         ],
         held=[one for one in reversed(mine) if one.recurrence and one.gathering is not event and told(one.gathering)],
         has_calendar=event.has_date,
+        alike=alike.to(event),
     )
 
 
-def _place(canvas: Canvas, place: Place) -> Page:
-    here = canvas.lookup.at_place[place.slug]
-    today = canvas.hub.today
-    return canvas.record_page(
-        "place.html",
-        place,
-        place.name,
-        description=place.address,
-        place=place,
-        upcoming=next_of_each(one for one in here if one.last >= today),
-        past=[one for one in reversed(here) if one.last < today][:_LATEST],
-    )
+def _card(canvas: Canvas, event: Event, mine: list[Occurrence]) -> Card:
+    """The event for programs, with the first picture that there is: of it, of its latest date, or of its place."""
+    latest = [photo for one in reversed(mine) for photo in one.gathering.photos]
+    place = canvas.community.places.get(event.place or "")
+    shown = next(iter([*event.photos, *latest, *([place.picture] if place and place.picture else [])]), None)
+    file, alt = (shown.file, shown.alt) if shown else ("", "")
+    return Card(picture=file, alt=alt, data=event_data(canvas.hub, SITE, event, mine, canvas.address(event), file))

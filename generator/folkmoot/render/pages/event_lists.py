@@ -1,0 +1,266 @@
+"""Events in lists: what is on and what was, all of them, or of one kind, in one language, online."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from folkmoot.model.event import Event, EventKind
+from folkmoot.model.hub import Occurrence
+from folkmoot.model.place import Place
+from folkmoot.render.canvas import Canvas, address_of
+from folkmoot.render.page import Page
+from folkmoot.render.tongue import N_
+
+LATEST = 30
+"""How many past events a list shows where there is another that has them all."""
+
+ROWS = 100
+"""How many events stand on one page."""
+
+KINDS: dict[EventKind, str] = {
+    "meeting": N_("Meetings"),
+    "barcamp": N_("Barcamps"),
+    "conference": N_("Conferences"),
+    "workshop": N_("Workshops"),
+    "chat": N_("Chats"),
+    "interview": N_("Interviews"),
+    "contest": N_("Contests"),
+    "game": N_("Games"),
+}
+
+ONLINE = "events/place/online/"
+_FAMILY = "event-lists"
+_PLACES = 8
+_AGAIN = dt.timedelta(days=45)
+
+
+class Chip(NamedTuple):
+    """A way to a narrower list: its words, its address in the page's language, and how many events are ahead there.
+
+    The list of a place is the place's own page; 0 is not shown.
+    """
+
+    words: str
+    address: str
+    ahead: int
+    place: Place | None = None
+
+
+class Bar(NamedTuple):
+    """The narrower lists that hold something to come, and the paths of the calendar files that there are."""
+
+    groups: tuple[tuple[str, tuple[Chip, ...]], ...]
+    calendars: frozenset[str]
+
+    def calendar(self, path: str) -> str:
+        """The path, or "" where there is no such calendar."""
+        return path if path in self.calendars else ""
+
+
+class Turns(NamedTuple):
+    """The addresses of a list's pages before and after one, "" where there is none."""
+
+    previous: str
+    next: str
+
+
+def next_of_each(occurrences: Iterable[Occurrence], within: dt.timedelta = dt.timedelta(0)) -> list[Occurrence]:
+    """The next date of every event, in order; of a series also those that follow `within` this time."""
+    first: dict[str, dt.date] = {}
+    return [
+        one
+        for one in sorted(occurrences, key=lambda one: (one.date, one.event.slug))
+        if one.date <= first.setdefault(one.event.slug, one.date) + within
+    ]
+
+
+def bar(canvas: Canvas, calendars: frozenset[str]) -> Bar:
+    """The chips above the lists, each with the number of events (a series is one) that are ahead."""
+    ahead = {one.event.slug: one.event for one in canvas.hub.upcoming}.values()
+    kinds = Counter(event.kind for event in ahead)
+    spoken = Counter(event.language for event in ahead if event.language)
+    there = Counter(event.place for event in ahead if event.place)
+    online = sum(bool(event.online) for event in ahead)
+    places = [
+        (canvas.community.places[slug], count) for slug, count in there.items() if slug in canvas.community.places
+    ]
+    places = sorted(places, key=lambda found: (-found[1], found[0].slug))[:_PLACES]
+    groups = (
+        (
+            canvas.say("By kind"),
+            tuple(Chip(canvas.say(KINDS[kind]), f"events/kind/{kind}/", kinds[kind]) for kind in KINDS if kinds[kind]),
+        ),
+        (
+            canvas.say("By language"),
+            tuple(
+                Chip(canvas.phrases.language(tag), f"events/language/{tag}/", spoken[tag])
+                for tag in _in_order(canvas, spoken)
+            ),
+        ),
+        (
+            canvas.say("By place"),
+            (
+                *((Chip(canvas.say("Online"), ONLINE, online),) if online else ()),
+                *(Chip(place.name, address_of(place), count, place) for place, count in places),
+                *((Chip(canvas.say("All places"), "places/", 0),) if len(there) > _PLACES else ()),
+            ),
+        ),
+    )
+    return Bar(tuple((words, chips) for words, chips in groups if chips), calendars)
+
+
+def _in_order(canvas: Canvas, tags: Iterable[str]) -> list[str]:
+    """The hub's own languages first, in their order, then the others."""
+    found = set(tags)
+    return [tag for tag in dict.fromkeys((*canvas.community.profile.languages, *sorted(found))) if tag in found]
+
+
+def pages(canvas: Canvas, chips: Bar) -> Iterator[Page]:
+    """What is on, what was, and the narrower lists."""
+    yield _ahead(canvas, chips)
+    yield from _past(canvas, chips)
+    events = canvas.community.events.values()
+    for kind, words in KINDS.items():
+        calendar = chips.calendar(f"calendars/kind-{kind}.ics")
+        same = [event.slug for event in events if event.kind == kind]
+        yield from _narrower(canvas, chips, f"events/kind/{kind}/", canvas.say(words), calendar, same)
+    for tag in _in_order(canvas, (event.language for event in events if event.language)):
+        title = canvas.say("Events in %(language)s", language=canvas.phrases.language(tag))
+        calendar = chips.calendar(f"calendars/language-{tag}.ics")
+        same = [event.slug for event in events if event.language == tag]
+        yield from _narrower(canvas, chips, f"events/language/{tag}/", title, calendar, same)
+    online = [event.slug for event in events if event.online]
+    calendar = chips.calendar("calendars/online.ics")
+    yield from _narrower(canvas, chips, ONLINE, canvas.say("Online events"), calendar, online)
+
+
+def _ahead(canvas: Canvas, chips: Bar) -> Page:
+    listed = next_of_each(canvas.hub.upcoming, _AGAIN)
+    months = [(label, list(group)) for label, group in groupby(listed, month_of)]
+    shown = 0
+    near: list[tuple[str, list[Occurrence]]] = []
+    for label, group in months:
+        if near and shown + len(group) > ROWS:
+            break
+        near.append((label, group[:ROWS]))
+        shown += len(group)
+    later = Counter(month_of(one) for one in canvas.hub.upcoming)
+    last = near[-1][0] if near else ""
+    cut = {label for label, group in months[: len(near)] if len(group) > ROWS}
+    return canvas.page(
+        "events.html",
+        "events/",
+        canvas.say("Events"),
+        description=canvas.say("What is on at %(community)s", community=canvas.site_name),
+        source="events/",
+        chips=chips,
+        months=near,
+        later=[(label, count) for label, count in sorted(later.items()) if label in cut or (near and label > last)],
+        calls=_calls(canvas),
+        calls_calendar=chips.calendar("calendars/calls-for-papers.ics"),
+    )
+
+
+def month_of(one: Occurrence) -> str:
+    """The month in which something begins: 2026-06."""
+    return f"{one.date:%Y-%m}"
+
+
+def _past(canvas: Canvas, chips: Bar) -> Iterator[Page]:
+    """What was, latest first, and the pages of every year."""
+    years = [(label, list(group)) for label, group in groupby(canvas.hub.past, lambda one: str(one.date.year))]
+    description = canvas.say("What took place at %(community)s", community=canvas.site_name)
+    yield from _pages_of_past(canvas, chips, years, "", canvas.say("Past events"), description)
+    for year, _ in years:
+        title = canvas.say("Events of %(year)s", year=year)
+        yield from _pages_of_past(canvas, chips, years, year, title, f"{description}: {year}")
+
+
+def _pages_of_past(
+    canvas: Canvas,
+    chips: Bar,
+    years: Sequence[tuple[str, list[Occurrence]]],
+    year: str,
+    title: str,
+    description: str,
+) -> Iterator[Page]:
+    occurrences = dict(years)[year] if year else list(canvas.hub.past[:LATEST])
+    parts = _parts(occurrences)
+    address = f"events/past/{year}/" if year else "events/past/"
+    for number, part in enumerate(parts, start=1):
+        yield canvas.page(
+            "past.html",
+            _nth(address, number),
+            titled(canvas, title, number),
+            description=titled(canvas, description, number),
+            source="events/",
+            chips=chips,
+            occurrences=part,
+            years=[(label, len(group)) for label, group in years],
+            year=year,
+            turns=_turns(address, number, len(parts)),
+        )
+
+
+def _narrower(
+    canvas: Canvas, chips: Bar, address: str, title: str, calendar: str, slugs: Iterable[str]
+) -> Iterator[Page]:
+    """The pages of a narrower list: what comes, and on the first also the latest that were; none for no events."""
+    mine = set(slugs)
+    if not mine:
+        return
+    parts = _parts(next_of_each(one for one in canvas.hub.upcoming if one.event.slug in mine))
+    past = [one for one in canvas.hub.past if one.event.slug in mine][:LATEST]
+    for number, part in enumerate(parts, start=1):
+        yield canvas.page(
+            "event_list.html",
+            _nth(address, number),
+            titled(canvas, title, number),
+            family=_FAMILY,
+            description=f"{titled(canvas, title, number)}: {canvas.site_name}",
+            source="events/",
+            chips=chips,
+            current=address,
+            upcoming=part,
+            past=past if number == 1 else [],
+            calendar=calendar,
+            turns=_turns(address, number, len(parts)),
+        )
+
+
+def _parts(occurrences: Sequence[Occurrence]) -> list[Sequence[Occurrence]]:
+    """The occurrences page by page; one empty page where there are none."""
+    return [occurrences[start : start + ROWS] for start in range(0, len(occurrences), ROWS)] or [()]
+
+
+def _nth(address: str, number: int) -> str:
+    return f"{address}{number}/" if number > 1 else address
+
+
+def titled(canvas: Canvas, title: str, number: int) -> str:
+    """A page's title, with its number where it is not the first."""
+    return canvas.say("%(title)s, page %(number)s", title=title, number=number) if number > 1 else title
+
+
+def _turns(address: str, number: int, count: int) -> Turns:
+    return Turns(
+        _nth(address, number - 1) if number > 1 else "",
+        _nth(address, number + 1) if number < count else "",
+    )
+
+
+def _calls(canvas: Canvas) -> list[tuple[Event, bool]]:
+    """The calls for papers that are open, those that close first coming first, then those that open later.
+
+    With each goes whether it is open already.
+    """
+    today = canvas.hub.today
+    found = [
+        (event, (call.opens or today) <= today, (call.opens or today) if (call.opens or today) > today else call.closes)
+        for event in canvas.community.events.values()
+        if (call := event.call_for_papers) and event.status != "cancelled" and today <= (call.closes or today)
+    ]
+    found.sort(key=lambda one: (not one[1], one[2] or dt.date.max, one[0].slug))
+    return [(event, already) for event, already, _ in found]
