@@ -69,7 +69,7 @@ def test_the_switch_stays_on_the_page_where_it_can(site: dict[str, str]) -> None
 
 def test_search_engines_are_told_of_translations_alone(site: dict[str, str]) -> None:
     def alternates(page: str) -> list[tuple[str, str]]:
-        return re.findall(r'<link rel="alternate" hreflang="([^"]+)" href="([^"]+)"', site[page])
+        return re.findall(r'<link rel="alternate " hreflang="([^"]+)" href="([^"]+)"', site[page])
 
     base = "https://moot.example/hub/"
     about = [("en", f"{base}about/"), ("fr", f"{base}fr/about/"), ("x-default", f"{base}about/")]

@@ -2,18 +2,23 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import groupby
 
-from folkmoot.model.project import HelpWanted, Project
+from folkmoot.model.member import Member
+from folkmoot.model.project import Project
 from folkmoot.model.source import source_slug
 from folkmoot.render.canvas import Canvas
 from folkmoot.render.page import Page
-from folkmoot.render.pages.gatherings import next_of_each
+from folkmoot.render.pages import helping
+from folkmoot.render.pages.event_lists import next_of_each
+from folkmoot.render.tongue import N_
+from folkmoot.text import collated
 
 _GROUPS = (
-    ("active", "Under way", ("active",)),
-    ("ideas", "Ideas", ("idea",)),
-    ("paused", "Paused", ("paused",)),
-    ("finished", "Finished", ("finished", "abandoned")),
+    ("active", N_("Under way"), ("active",)),
+    ("ideas", N_("Ideas"), ("idea",)),
+    ("paused", N_("Paused"), ("paused",)),
+    ("finished", N_("Finished"), ("finished", "abandoned")),
 )
 
 
@@ -21,28 +26,51 @@ def pages(canvas: Canvas) -> Iterator[Page]:
     """The projects by where they stand, and each of them."""
     projects = list(canvas.community.projects.values())
     groups = [
-        (anchor, heading, [one for one in projects if one.status in statuses]) for anchor, heading, statuses in _GROUPS
+        (anchor, canvas.say(heading), [one for one in projects if one.status in statuses])
+        for anchor, heading, statuses in _GROUPS
     ]
     yield canvas.page(
         "projects.html",
         "projects/",
-        "Projects",
-        description=f"What {canvas.community.profile.name} makes together",
+        canvas.say("Projects"),
+        description=canvas.say("What %(community)s makes together", community=canvas.site_name),
         source="content/projects/",
         groups=[group for group in groups if group[2]],
+        quarters=_quarters(projects),
+        waiting=len(helping.tasks(canvas)),
     )
-    for project in projects:
-        yield _project(canvas, project)
+    yield _help_wanted(canvas)
+    for project in canvas.at_home(projects):
+        yield project_page(canvas, project)
 
 
-def help_wanted(canvas: Canvas) -> list[tuple[Project, HelpWanted]]:
-    """What waits for hands in projects that are alive: one of each project first, then the others."""
-    alive = [one for one in canvas.community.projects.values() if one.status in ("active", "idea")]
-    longest = max((len(one.help_wanted) for one in alive), default=0)
-    return [(one, one.help_wanted[turn]) for turn in range(longest) for one in alive if turn < len(one.help_wanted)]
+def _quarters(projects: list[Project]) -> list[tuple[str, list[Project]]]:
+    """The joint projects by their quarter, latest first."""
+    named = sorted((one for one in projects if one.quarter), key=lambda one: one.quarter or "", reverse=True)
+    return [(quarter, list(group)) for quarter, group in groupby(named, key=lambda one: one.quarter or "")]
 
 
-def _project(canvas: Canvas, project: Project) -> Page:
+def _help_wanted(canvas: Canvas) -> Page:
+    """Everything that waits for help, by what it takes."""
+    tasks = helping.tasks(canvas)
+    by_skill: dict[str, list[helping.Task]] = defaultdict(list)
+    names: dict[str, str] = {}
+    for task in tasks:
+        for skill in task.want.skills:
+            by_skill[names.setdefault(collated(skill), skill)].append(task)
+    return canvas.page(
+        "help_wanted.html",
+        "projects/help-wanted/",
+        canvas.say("Help wanted"),
+        description=canvas.say("What waits for helping hands at %(community)s", community=canvas.site_name),
+        source="content/projects/",
+        tasks=tasks,
+        skills=sorted(by_skill.items(), key=lambda one: collated(one[0])),
+    )
+
+
+def project_page(canvas: Canvas, project: Project) -> Page:
+    """The page of one project."""
     hub = canvas.hub
     events = canvas.lookup.about_project[project.slug]
     ahead = [one for one in events if one.last >= hub.today]
@@ -56,7 +84,18 @@ def _project(canvas: Canvas, project: Project) -> Page:
         contributors=canvas.shown(slug for slug in project.contributors if slug not in project.leads),
         events=[*next_of_each(ahead), *(one for one in reversed(events) if one not in ahead)][:8],
         months=_commits_by_month(canvas, project),
+        calls=helping.who_could_help(canvas, project),
+        shares=_shares(canvas, project),
     )
+
+
+def _shares(canvas: Canvas, project: Project) -> tuple[list[Member], int]:
+    """The members who gave work to the project's repositories, by name, and how many others did."""
+    slugs = {source_slug("work", name) for name in project.repositories}
+    mine = [share for share in canvas.hub.shares if share.source in slugs]
+    members = canvas.shown({share.member for share in mine if share.member})
+    others = {share.who for share in mine if not share.member}
+    return sorted(members, key=lambda one: (collated(one.name), one.slug)), len(others)
 
 
 def _commits_by_month(canvas: Canvas, project: Project) -> list[tuple[str, int]]:

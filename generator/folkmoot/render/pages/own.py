@@ -1,0 +1,48 @@
+"""The pages that people wrote: they are the engine's, but for what the site says around them."""
+
+from collections.abc import Iterator
+
+from folkmoot.model.community import Page as Authored
+from folkmoot.render.canvas import Canvas
+from folkmoot.render.head import Card, said_in_head
+from folkmoot.render.links import site_path
+from folkmoot.render.page import Page
+
+
+def pages(canvas: Canvas, taken: set[str]) -> Iterator[Page]:
+    """People's own pages in the canvas' language; one that is not translated repeats the main language's, and says so.
+
+    `taken` are the engine's files of pages that the site makes itself: what people wrote for those stands on them.
+    """
+    written = {page.path: page for page in canvas.community.pages}
+    for original in canvas.community.pages:
+        if original.language or original.path in taken:
+            continue
+        address = site_path(f"content/{original.path}")
+        names = {tag: _path(original, tag, canvas) for tag in canvas.languages}
+        versions = {tag: canvas.prefix_of(tag) + address for tag, path in names.items() if path in written}
+        mine = written.get(names[canvas.language])
+        page = mine or original
+        here = canvas.prefix + address
+        yield Page(
+            address=here,
+            family="",
+            title=page.title,
+            description="",
+            source=f"content/{page.path}",
+            lead="",
+            sections=(),
+            hide=(),
+            language=canvas.language,
+            prefix=canvas.prefix,
+            spoken=canvas.language if mine else canvas.languages[0],
+            head=said_in_head(canvas.tongue, canvas.site_name, page.title, "", here, versions, Card()),
+            switch=canvas.switch(here, canvas.everywhere(address)),
+            canonical=None if mine else address,
+            authored=original.path,
+        )
+
+
+def _path(page: Authored, language: str, canvas: Canvas) -> str:
+    main = language == canvas.languages[0]
+    return page.path if main else f"{page.path.removesuffix('.md')}.{language}.md"
