@@ -5,7 +5,8 @@ import itertools
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from folkmoot import text
@@ -41,6 +42,23 @@ FAMILIES: dict[type[Filed], str] = {
 _Record = TypeVar("_Record", bound=Filed)
 
 
+class _Compiled(BytecodeCache):
+    """The templates' code, which is the same for every canvas of a run."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, str], bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if code := self._known.get((bucket.key, bucket.checksum)):
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._known[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
+
+
 class Canvas:
     """Renders bodies for one hub in one language. Every link it makes is relative to the page it stands on."""
 
@@ -66,6 +84,7 @@ class Canvas:
             trim_blocks=True,
             lstrip_blocks=True,
             extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+            bytecode_cache=_COMPILED,
         )
         self._env.install_gettext_translations(self.tongue.words, newstyle=True)  # type: ignore[attr-defined]
         self._env.filters.update(self.phrases.filters)

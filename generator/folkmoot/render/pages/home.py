@@ -3,11 +3,15 @@
 import datetime as dt
 
 from folkmoot.render.canvas import Canvas
+from folkmoot.render.frame import SITE
+from folkmoot.render.head import Card
+from folkmoot.render.linked_data import organization_data
 from folkmoot.render.page import Page
-from folkmoot.render.pages.gatherings import next_of_each
+from folkmoot.render.pages.discussions import open_questions
+from folkmoot.render.pages.event_lists import next_of_each
+from folkmoot.render.pages.helping import tasks
 from folkmoot.render.pages.people import newest
-from folkmoot.render.pages.projects import help_wanted
-from folkmoot.render.pages.words import open_questions
+from folkmoot.render.pages.planet import river
 
 
 def page(canvas: Canvas) -> Page:
@@ -21,7 +25,7 @@ def page(canvas: Canvas) -> Page:
         profile.name,
         description=profile.tagline or profile.name,
         source="content/index.md" if authored else "",
-        hide=("navigation", "toc"),
+        card=Card(data=organization_data(hub, SITE)),
         authored=authored,
         upcoming_count=len(hub.upcoming),
         active_projects=[one for one in canvas.community.projects.values() if one.status == "active"],
@@ -29,8 +33,10 @@ def page(canvas: Canvas) -> Page:
         soon=next_of_each(hub.upcoming)[:5],
         newcomers=newest(canvas)[:6],
         newcomer_days=profile.thresholds.newcomer_days,
-        entries=hub.harvest.entries[:5],
+        posts=canvas.lookup.posts[:3],
+        entries=river(canvas, 5, 2),
         questions=open_questions(hub.harvest.discussions)[:4],
-        wanted=help_wanted(canvas)[:6],
+        age=max((one.updated for one in hub.harvest.discussions), default=""),
+        wanted=tasks(canvas)[:6],
         partners=[one for one in profile.partners if one.until is None or one.until >= hub.today],
     )

@@ -1,0 +1,220 @@
+"""The planet: what members write on their own pages, and how their feeds fare."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from typing import NamedTuple
+
+from folkmoot.model.harvest import Entry, Source, SourceState
+from folkmoot.model.member import Member
+from folkmoot.render.canvas import Canvas
+from folkmoot.render.feed import main_language
+from folkmoot.render.page import Page
+from folkmoot.render.pages.paging import MOST, sheets
+from folkmoot.render.pages.subscribing import SOURCE_LIST, feeds, has_source_list
+from folkmoot.text import collated
+
+_RIVER = 60
+_EACH = 4
+"""So many entries of one author stand in a month of the river: a prolific feed leaves room for the others."""
+
+_VOICES = 30
+_FAMILY = "planet"
+
+
+class Fared(NamedTuple):
+    """A source and how it fares. `url` is "" where nobody knows it any more; `last` is the time of its last entry."""
+
+    title: str
+    url: str
+    owner: Member | None
+    voice: str
+    entries: int
+    last: str
+    state: SourceState | None
+    is_read: bool
+
+    @property
+    def group(self) -> str:
+        """Failing, gone, well, unread (not yet), or former: no longer collected."""
+        if not self.is_read:
+            return "former"
+        if self.state is None:
+            return "unread"
+        return self.state.state if self.state.state in ("failing", "gone") else "well"
+
+
+_ORDER = ("failing", "gone", "unread", "well", "former")
+
+
+def pages(canvas: Canvas) -> Iterator[Page]:
+    """The river, every month, every author and every language, and the sources."""
+    entries = canvas.hub.harvest.entries
+    months = [(label, list(group)) for label, group in groupby(entries, lambda entry: entry.published[:7])]
+    languages = _by_language(canvas)
+    fared = _fared(canvas)
+    yield _front(canvas, months, languages, fared)
+    yield from _monthly(canvas, months)
+    written_in: dict[str, list[Fared]] = defaultdict(list)
+    for one in fared:
+        written_in[one.voice] += [one] if one.url else []
+    for voice, mine in sorted(canvas.lookup.by_voice.items()):
+        yield from _of_voice(canvas, voice, mine, written_in[voice])
+    for tag, found in languages.items():
+        yield canvas.page(
+            "planet_language.html",
+            f"planet/language/{tag}/",
+            canvas.say("Planet: %(language)s", language=canvas.phrases.language(tag)),
+            family=_FAMILY,
+            description=canvas.say(
+                "What the members of %(community)s write in %(language)s",
+                community=canvas.site_name,
+                language=canvas.phrases.language(tag),
+            ),
+            items=found[:MOST],
+            total=len(found),
+            feeds=feeds(canvas, "planet", main_language(tag)),
+        )
+    yield from sheets(
+        canvas,
+        "planet_sources.html",
+        "planet/sources/",
+        canvas.say("Sources of the planet"),
+        fared,
+        family=_FAMILY,
+        description=canvas.say(
+            "Which feeds %(community)s reads, and how each of them fares", community=canvas.site_name
+        ),
+        counts=Counter(one.group for one in fared),
+        source_list=SOURCE_LIST if has_source_list(canvas) else "",
+    )
+
+
+def river(canvas: Canvas, most: int, each: int) -> list[Entry]:
+    """The newest entries, at most `each` of one author in a month: a new feed's backlog does not fill the river."""
+    taken: Counter[tuple[str, str]] = Counter()
+    found: list[Entry] = []
+    for entry in canvas.hub.harvest.entries:
+        key = (canvas.lookup.voice_of[entry.source], entry.published[:7])
+        taken[key] += 1
+        if taken[key] <= each:
+            found.append(entry)
+        if len(found) == most:
+            break
+    return found
+
+
+def _front(
+    canvas: Canvas, months: list[tuple[str, list[Entry]]], languages: Mapping[str, list[Entry]], fared: list[Fared]
+) -> Page:
+    totals = {label: len(group) for label, group in months}
+    shown = groupby(river(canvas, _RIVER, _EACH), lambda entry: entry.published[:7])
+    voices = sorted(canvas.lookup.by_voice.items(), key=lambda item: (item[1][0].published, item[0]), reverse=True)
+    return canvas.page(
+        "planet.html",
+        "planet/",
+        canvas.say("Planet"),
+        description=canvas.say(
+            "What the members of %(community)s write on their own pages", community=canvas.site_name
+        ),
+        months=[(label, list(group), totals[label]) for label, group in shown],
+        voices=[(voice, _name(canvas, mine[0]), len(mine)) for voice, mine in voices[:_VOICES]],
+        voice_count=len(voices),
+        languages=[(tag, len(found)) for tag, found in languages.items()],
+        years=[(year, list(group)) for year, group in groupby(totals.items(), lambda item: item[0][:4])],
+        feeds=feeds(canvas, "planet"),
+        source_list=SOURCE_LIST if has_source_list(canvas) else "",
+        source_count=sum(one.is_read for one in fared),
+        troubled=[one for one in fared if one.group in ("failing", "gone")],
+    )
+
+
+def _monthly(canvas: Canvas, months: list[tuple[str, list[Entry]]]) -> Iterator[Page]:
+    """A page for every month in which something was written, with the way to the one before and after."""
+    for index, (label, found) in enumerate(months):
+        yield from sheets(
+            canvas,
+            "planet_month.html",
+            f"planet/{label}/",
+            canvas.say("Planet: %(month)s", month=canvas.phrases.month(label)),
+            found,
+            family=_FAMILY,
+            description=canvas.say(
+                "What the members of %(community)s wrote in %(month)s",
+                community=canvas.site_name,
+                month=canvas.phrases.month(label),
+            ),
+            newer=months[index - 1][0] if index else "",
+            older=months[index + 1][0] if index + 1 < len(months) else "",
+        )
+
+
+def _of_voice(canvas: Canvas, voice: str, mine: list[Entry], fared: list[Fared]) -> Iterator[Page]:
+    owner = next(iter(canvas.shown([voice])), None) if voice in canvas.lookup.entries else None
+    yield from sheets(
+        canvas,
+        "planet_voice.html",
+        f"planet/by/{voice}/",
+        canvas.say("Planet: %(name)s", name=_name(canvas, mine[0])),
+        mine,
+        family=_FAMILY,
+        description=canvas.say("What %(name)s writes, newest first", name=_name(canvas, mine[0])),
+        owner=owner,
+        fared=fared,
+    )
+
+
+def _name(canvas: Canvas, entry: Entry) -> str:
+    """Who wrote an entry, else what it stands in."""
+    source = canvas.sources.get(entry.source)
+    owner = next(iter(canvas.shown([source.owner])), None) if source and source.owner else None
+    return owner.name if owner else (source.title if source else "") or entry.author or entry.source
+
+
+def _by_language(canvas: Canvas) -> Mapping[str, list[Entry]]:
+    """The entries by language without script and region, the most used first; nothing where all are in one."""
+    found: dict[str, list[Entry]] = defaultdict(list)
+    for entry in canvas.hub.harvest.entries:
+        if tag := main_language(canvas.language_of(entry)):
+            found[tag].append(entry)
+    several = len(found) > 1
+    return {tag: found[tag] for tag in sorted(found, key=lambda tag: (-len(found[tag]), tag))} if several else {}
+
+
+def _fared(canvas: Canvas) -> list[Fared]:
+    """Every source, those in trouble first; last those that are no longer collected, whose entries stay."""
+    states: dict[str, SourceState] = {}
+    for state in canvas.hub.harvest.states:
+        states.setdefault(state.source, state)
+    counts = Counter(entry.source for entry in canvas.hub.harvest.entries)
+    last: dict[str, Entry] = {}
+    for entry in canvas.hub.harvest.entries:
+        last.setdefault(entry.source, entry)
+    read = [source for source in canvas.hub.sources if source.kind == "entries"]
+    former = [Source("entries", slug, _former_url(states.get(slug))) for slug in _without(last, read)]
+    return sorted(
+        (
+            Fared(
+                title=source.title or (source.url if source in read else _name(canvas, last[source.slug])),
+                url=source.url,
+                owner=next(iter(canvas.shown([source.owner])), None),
+                voice=canvas.lookup.voice_of.get(source.slug, ""),
+                entries=counts[source.slug],
+                last=last[source.slug].published if source.slug in last else "",
+                state=states.get(source.slug),
+                is_read=source in read,
+            )
+            for source in (*read, *former)
+        ),
+        key=lambda one: (_ORDER.index(one.group), collated(one.title), one.url),
+    )
+
+
+def _without(slugs: Iterable[str], read: list[Source]) -> list[str]:
+    known = {source.slug for source in read}
+    return [slug for slug in slugs if slug not in known]
+
+
+def _former_url(state: SourceState | None) -> str:
+    """The address that a former source had, where that is one for readers."""
+    return state.url if state and state.url.startswith(("https://", "http://")) else ""

@@ -1,0 +1,27 @@
+"""The feeds of a list, for links to them from its page."""
+
+from folkmoot.render.canvas import Canvas
+from folkmoot.render.feed import Words
+from folkmoot.render.syndication import FOLDER, offered
+
+_NAMES = {"application/atom+xml": "Atom", "application/feed+json": "JSON Feed"}
+
+
+def feeds(canvas: Canvas, kind: str, language: str = "") -> list[tuple[str, str]]:
+    """The names of the formats and the paths below the site's root; nothing where no feeds are certain to be made."""
+    words = Words(canvas.say, canvas.phrases.when, canvas.phrases.language)
+    whole = f"{FOLDER}/{kind}-{language}." if language else f"{FOLDER}/{kind}."
+    return [
+        (_NAMES.get(feed.media_type, feed.media_type), feed.path)
+        for feed in offered(canvas.hub, "", words)
+        if feed.path.startswith(whole)
+    ]
+
+
+def has_source_list(canvas: Canvas) -> bool:
+    """Whether there is a list of the planet's sources for feed readers."""
+    return any(source.kind == "entries" for source in canvas.hub.sources)
+
+
+SOURCE_LIST = f"{FOLDER}/planet.opml"
+"""Where that list lies, below the site's root."""

@@ -1,0 +1,233 @@
+"""The planet, the discussions and the posts, read from the pages' own HTML before the engine frames them."""
+
+import datetime as dt
+import json
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from folkmoot.build import draft
+from folkmoot.render.page import Page
+from support.hubs import COMMUNITY, minimal_hub
+
+NOW = dt.datetime(2026, 6, 15, 12, tzinfo=dt.UTC)
+FEED = "https://ada.example/feed.xml"
+SLUG = "ada-example-feed-xml"
+ADA = f"name: Ada Rossi\njoined: 2024-02-29\nfeeds: [{{url: {FEED}}}]\n"
+
+
+def pages(root: Path, **files: str) -> dict[str, Page]:
+    """The pages of a hub by address."""
+    found = draft(minimal_hub(root, **files), NOW)
+    assert [problem for problem in found.problems if problem.severity == "error"] == []
+    return {page.address: page for page in found.pages}
+
+
+def html(page: Page) -> str:
+    return page.lead + "".join(f"<h2>{section.title}</h2>{section.html}" for section in page.sections)
+
+
+def section(page: Page, anchor: str) -> str:
+    """The section's words, "" where the page has none such."""
+    found = next((one.html for one in page.sections if one.anchor == anchor), "")
+    return " ".join(re.sub("<[^>]*>", " ", found).split())
+
+
+def titles(page: Page) -> list[str]:
+    return re.findall(r'fm-(?:entry|row)__title"[^>]*>([^<]*)<', html(page))
+
+
+def entry(number: int, day: str, source: str = SLUG, **more: str) -> dict[str, object]:
+    told = {"id": f"{number:020}", "url": f"https://ada.example/{number}", "title": f"T{number}", **more}
+    return {"source": source, "published": f"{day}T12:00:00Z", "first_seen": f"{day}T12:00:00Z", **told}
+
+
+def state(source: str, day: str, word: str, reason: str = "") -> dict[str, object]:
+    told = {"source": source, "id": f"{source}-{day}", "published": f"{day}T06:00:00Z", "state": word}
+    return {**told, "reason": reason, "url": FEED}
+
+
+def discussion(number: int, day: str, **more: object) -> dict[str, object]:
+    url = f"https://github.com/moot/forum/discussions/{number}"
+    told = {"source": "moot-forum", "id": f"D{number:05}", "number": number, "url": url, "title": f"D{number}"}
+    stamp = f"{day}T12:00:00Z"
+    return {**told, "category": "Q&A", "answerable": True, "published": stamp, "updated": stamp, **more}
+
+
+def archived(kind: str, records: Iterable[dict[str, object]]) -> dict[str, str]:
+    """The archive's files with these records."""
+    files: dict[str, list[dict[str, object]]] = {}
+    for one in sorted(records, key=lambda one: (str(one["published"]), str(one["id"]))):
+        files.setdefault(f"archive/{kind}/{one['source']}/{str(one['published'])[:4]}.jsonl", []).append(one)
+    return {
+        path: "".join(json.dumps(one, sort_keys=True, separators=(",", ":")) + "\n" for one in found)
+        for path, found in files.items()
+    }
+
+
+def post(title: str, date: str, more: str = "") -> str:
+    return f"---\ntitle: {title}\ndate: {date}\nauthors: [ada-rossi]\n{more}---\n\nText\n"
+
+
+def test_a_prolific_feed_leaves_room_on_the_river_and_stays_whole_in_its_month(tmp_path: Path) -> None:
+    many = [entry(number, "2026-06-10") for number in range(30)]
+    one = entry(99, "2026-06-01", "other-example-feed-xml", author="Bo")
+    found = pages(tmp_path, **{"members/ada-rossi.yml": ADA}, **archived("entries", [*many, one]))
+    river = titles(found["planet/"])
+    assert len(river) == 5
+    assert river[-1] == "T99"
+    assert "All 31 entries of June 2026" in section(found["planet/"], "m-2026-06")
+    assert len(titles(found["planet/2026-06/"])) == 31
+    assert len(re.findall("T\\d+", section(found[""], "from-the-planet"))) == 3
+
+
+def test_everything_collected_can_be_reached_by_month_and_by_author(tmp_path: Path) -> None:
+    days = [dt.date(2020, 1, 1) + dt.timedelta(days=number) for number in range(250)]
+    old = [entry(number, str(day)) for number, day in enumerate(days)]
+    found = pages(tmp_path, **{"members/ada-rossi.yml": ADA}, **archived("entries", old))
+    by_month = [title for address in found if re.match(r"planet/\d", address) for title in titles(found[address])]
+    whole = {f"T{number}" for number in range(250)}
+    assert sorted(by_month) == sorted(whole)
+    own = [f"planet/by/ada-rossi/{more}" for more in ("", "2/", "3/")]
+    assert [len(titles(found[address])) for address in own] == [100, 100, 50]
+    assert {title for address in own for title in titles(found[address])} == whole
+    links = set(re.findall(r'href="([^"]*)"', html(found["planet/"])))
+    assert {f"../planet/2020-0{month}/" for month in range(1, 10)} <= links
+    assert 'href="../../../../planet/by/ada-rossi/3/"' in found["planet/by/ada-rossi/2/"].lead
+
+
+def test_entries_of_a_source_that_was_removed_stay(tmp_path: Path) -> None:
+    files = archived("entries", [entry(1, "2026-06-01", "gone-example", author="Bo Ek")])
+    found = pages(tmp_path, **files, **archived("sources", [state("gone-example", "2025-01-01", "first-seen")]))
+    assert titles(found["planet/by/gone-example/"]) == ["T1"]
+    assert "Bo Ek" in section(found["planet/sources/"], "former")
+
+
+def test_a_source_whose_name_is_a_members_does_not_speak_for_them(tmp_path: Path) -> None:
+    files = archived("entries", [entry(1, "2026-06-01", "ada-rossi"), entry(2, "2026-06-02")])
+    found = pages(tmp_path, **{"members/ada-rossi.yml": ADA}, **files)
+    assert titles(found["planet/by/ada-rossi/"]) == ["T2"]
+    assert titles(found["planet/by/ada-rossi-feed/"]) == ["T1"]
+
+
+def test_members_who_want_no_more_shown_than_a_name_are_nowhere_on_the_planet(tmp_path: Path) -> None:
+    files = archived("entries", [entry(1, "2026-06-01"), entry(2, "2026-06-02", "other-example")])
+    files |= archived("sources", [state(SLUG, "2025-01-01", "failing", "no answer")])
+    found = pages(tmp_path, **{"members/ada-rossi.yml": f"{ADA}visibility: name\n"}, **files)
+    planet = [page for address, page in found.items() if address.startswith("planet/")]
+    assert not any(">T1<" in html(page) or "ada.example/feed" in html(page) for page in planet)
+    assert ">T2<" in html(found["planet/"])
+
+
+@pytest.mark.parametrize(
+    ("word", "anchor", "said"),
+    [
+        ("first-seen", "well", "Reads well since it was first read on 1 March 2026."),
+        ("failing", "failing", "Since 1 March 2026: is closed"),
+        ("gone", "gone", "Since 1 March 2026: is closed"),
+        ("recovered", "well", "Reads well again since 1 March 2026."),
+    ],
+)
+def test_how_a_feed_fares_is_told_by_its_last_change(tmp_path: Path, word: str, anchor: str, said: str) -> None:
+    changes = [state(SLUG, "2025-01-01", "failing", "earlier"), state(SLUG, "2026-03-01", word, "is closed")]
+    files = archived("sources", changes) | archived("entries", [entry(1, "2026-06-01")])
+    words = section(pages(tmp_path, **{"members/ada-rossi.yml": ADA}, **files)["planet/sources/"], anchor)
+    assert said in words
+    assert "the last on 1 June 2026" in words
+    assert "earlier" not in words
+
+
+def test_a_feed_that_was_never_read_is_said_to_be_so(tmp_path: Path) -> None:
+    found = pages(tmp_path, **{"members/ada-rossi.yml": ADA})
+    assert "Not read so far." in section(found["planet/sources/"], "unread")
+
+
+def test_an_entry_is_in_its_own_language_else_in_its_sources(tmp_path: Path) -> None:
+    member = ADA.replace("}]", ", language: fr}]")
+    records = [entry(1, "2026-06-01"), entry(2, "2026-06-02", language="it-CH"), entry(3, "2026-06-03", language="<b>")]
+    found = pages(tmp_path, **{"members/ada-rossi.yml": member}, **archived("entries", records))
+    assert titles(found["planet/language/fr/"]) == ["T3", "T1"]
+    assert titles(found["planet/language/it/"]) == ["T2"]
+    assert ' lang="it-CH"' in found["planet/language/it/"].lead
+
+
+def test_collected_text_is_text(tmp_path: Path) -> None:
+    nasty = "<script>alert(1)</script>{{ 7 * 7 }}\"'>"
+    told = entry(1, "2026-06-01", "other-example", title=nasty, author=nasty, excerpt=nasty, language=nasty)
+    files = archived("entries", [told]) | archived(
+        "discussions", [discussion(1, "2026-06-01", title=nasty, category=nasty, author=nasty)]
+    )
+    for page in pages(tmp_path, **files).values():
+        assert "<script>" not in html(page) + page.head.replace('<script type="application/ld+json">', "")
+        assert "49" not in page.title
+        assert "{{" not in html(page)
+
+
+def test_questions_tell_how_long_they_wait_as_of_what_was_collected(tmp_path: Path) -> None:
+    records = [
+        discussion(1, "2026-06-01"),
+        discussion(2, "2026-06-10", answered="2026-06-11T12:00:00Z"),
+        discussion(3, "2026-06-09", closed="2026-06-09T13:00:00Z"),
+        discussion(4, "2026-06-12", answerable=False),
+    ]
+    found = pages(tmp_path, **archived("discussions", records))
+    page = found["discussions/"]
+    assert "The newest thing here is from 12 June 2026" in page.lead
+    assert re.findall(r"D\d|waits for \d+ days", section(page, "open-questions")) == ["D1", "waits for 11 days"]
+    assert titles(found["discussions/unanswered/"]) == ["D1"]
+    assert titles(found["discussions/answered/"]) == ["D2"]
+    assert titles(found["discussions/category/q-a/"]) == ["D4", "D2", "D3", "D1"]
+
+
+def test_categories_hold_every_discussion_and_say_what_they_are_about(tmp_path: Path) -> None:
+    records = [discussion(number, "2026-06-01", category="City data") for number in range(150)]
+    records += [discussion(200, "2026-06-01", category="!?"), discussion(201, "2026-06-01", category="city data")]
+    community = f"{COMMUNITY}agendas: {{City data: external}}\n"
+    found = pages(tmp_path, **{"content/community.yml": community}, **archived("discussions", records))
+    whole = [title for more in ("", "2/") for title in titles(found[f"discussions/category/city-data/{more}"])]
+    assert len(whole) == 150
+    others = [address for address in found if re.fullmatch(r"discussions/category/[^/]*[0-9a-f]{8}/", address)]
+    assert sorted(titles(found[address])[0] for address in others) == ["D200", "D201"]
+    assert "About: the topic in the world" in section(found["discussions/"], "categories")
+
+
+def test_who_deleted_their_account_is_somebody_and_others_are_as_github_shows_them(tmp_path: Path) -> None:
+    records = [discussion(1, "2026-06-01"), discussion(2, "2026-06-02", author="stranger", author_id=7)]
+    words = section(pages(tmp_path, **archived("discussions", records))["discussions/"], "latest")
+    assert "somebody" in words
+    assert "@stranger" in words
+
+
+def test_posts_are_listed_by_language_and_by_topics_that_several_have(tmp_path: Path) -> None:
+    posts = {
+        "content/posts/one.md": post("One", "2026-01-01", "language: fr\ntopics: [Open Data, lamps]\n"),
+        "content/posts/two.md": post("Two", "2026-02-01", "topics: [open data]\n"),
+        "content/posts/six.md": post("Six", "2026-07-01", "topics: [lamps]\n"),
+    }
+    found = pages(tmp_path, **posts)
+    assert titles(found["posts/language/fr/"]) == ["One"]
+    assert titles(found["posts/language/en/"]) == ["Two"]
+    assert titles(found["posts/topic/open-data/"]) == ["Two", "One"]
+    assert "posts/topic/lamps/" not in found
+    assert "posts/topic/open-data/" in found["posts/one/"].lead
+
+
+def test_many_posts_are_reached_by_year(tmp_path: Path) -> None:
+    days = [dt.date(2024, 6, 1) + dt.timedelta(days=5 * number) for number in range(80)]
+    found = pages(tmp_path, **{f"content/posts/p{day}.md": post(f"P{day}", str(day)) for day in days})
+    assert len(titles(found["posts/"])) == 60
+    by_year = [title for year in (2024, 2025) for title in titles(found[f"posts/year/{year}/"])]
+    assert len(by_year) == 80
+    assert "2024 43" in section(found["posts/"], "years")
+
+
+def test_a_post_leads_to_its_neighbours_and_says_who_wrote_it_for_programs_too(tmp_path: Path) -> None:
+    posts = {f"content/posts/p{n}.md": post(f"P{n}", f"2026-0{n}-01") for n in (1, 2, 3)}
+    found = pages(tmp_path, **posts)
+    words = section(found["posts/p2/"], "more")
+    assert re.findall(r"P\d", words) == ["P3", "P1"]
+    assert "P1" not in section(found["posts/p1/"], "more").replace("P2", "")
+    assert "Ada Rossi" in section(found["posts/p2/"], "authors")
+    assert '"@type":"BlogPosting"' in found["posts/p2/"].head
