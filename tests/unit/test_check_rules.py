@@ -7,7 +7,7 @@ import pytest
 
 from folkmoot.build import draft
 from folkmoot.check import RULES, problems_of
-from folkmoot.check.addresses import LISTS, RESERVED, is_list
+from folkmoot.check.addresses import RESERVED, is_list, is_made
 from folkmoot.check.rules import Rule, _told
 from folkmoot.load.community import load_community
 from folkmoot.model.moment import instant
@@ -143,4 +143,8 @@ def test_the_sites_own_addresses_are_those_that_rendering_uses(repository: Path)
     }
     assert [address for address in sorted(own) if not is_list(address)] == []
     assert not is_list("events/past/party")
-    assert {f"{family}/{slug}" for family, slugs in RESERVED.items() for slug in slugs - {"index"}} <= LISTS
+    stamped = {page.address.removeprefix(page.prefix).rstrip("/") for page in pages_of(hub) if page.family}
+    records = {f"{family}/{record.slug}" for family, record in hub.community.addressed()}
+    assert [address for address in sorted(stamped - records) if not is_made(address)] == []
+    reserved = {f"{family}/{slug}" for family, slugs in RESERVED.items() for slug in slugs - {"index"}}
+    assert [address for address in reserved if not (is_list(address) or is_made(address))] == []

@@ -21,8 +21,8 @@ SHELLS = frozenset(("fmshell", "fmbare"))
 """What slugs do not begin with: every folder needs such pages while the site is made."""
 
 LISTS = frozenset(
-    "contributors discussions history join map partners planet pulse translations".split()
-    + [f"{family}/{slug}".removesuffix("/index") for family, slugs in RESERVED.items() for slug in slugs]
+    "contributors discussions events events/calendar events/past history join members members/map partners places planet"
+    " posts projects projects/help-wanted pulse teams translations".split()
 )
 """Addresses of the site's own lists. A page at `<address>/index.md` is its opening words; no other may be there."""
 
@@ -38,14 +38,13 @@ MADE = re.compile(
 )
 """Files that the site makes itself, beside an event's calendar at events/<slug>.ics."""
 
+_A_YEAR = re.compile(r"events/past/\d{4}")
 _MADE_PAGES = re.compile(
     rf"404|(?:{'|'.join(sorted(FOLDERS))})(?:/.*)?"
     rf"|(?:history|{'|'.join(RESERVED)})(?:/.*)?/(?:{'|'.join(sorted(SHELLS))})(?:-[^/]*)?"
     r"|(?:discussions|planet)/.+|history/\d{4}|posts/(?:language|topic|year)(?:/.*)?"
-)
-_BELOW_LISTS = re.compile(
-    r"events/past/\d{4}(?:/\d+)?|events/(?:calendar|kind|language|place)/.+"
-    r"|members/(?:available-for|interest|language|place|skill|team)/.+"
+    r"|events/(?:past/\d{4}/.+|calendar/.+|(?:kind|language|place)(?:/.*)?)"
+    r"|members/(?:\d+|(?:alumni|available-for|interest|language|place|skill|team)(?:/.*)?)"
 )
 _SHELL = re.compile(rf"(?:{'|'.join(sorted(SHELLS))})(?:-.*)?")
 _OWN = "the address {}/ belongs to the site itself"
@@ -54,7 +53,12 @@ _ANOTHER = "give the file another name"
 
 def is_list(address: str) -> bool:
     """Whether the site has a list of its own at the address, which is that in the hub's main language."""
-    return address in LISTS or bool(_BELOW_LISTS.fullmatch(address))
+    return address in LISTS or bool(_A_YEAR.fullmatch(address))
+
+
+def is_made(address: str) -> bool:
+    """Whether the site has a page of its own at the address on which there is no room for people's words."""
+    return bool(_MADE_PAGES.fullmatch(address))
 
 
 def taken_addresses(community: Community) -> Iterator[Problem]:
@@ -84,7 +88,7 @@ def _in_the_way(
     path, hint = f"content/{name}", "give the page another name"
     ending = f".{language}.md" if language else ".md"
     whole = f"{language.lower()}/{address}" if language else address
-    if _MADE_PAGES.fullmatch(address):
+    if is_made(address):
         yield Problem(path, "address-taken", _OWN.format(address), hint)
     elif tag := _language_folder(community, address):
         inner = re.sub(r"\.(?:md|html)$", "", name)[len(tag) + 1 :] or "index"
