@@ -7,6 +7,7 @@ OWN = "belongs to the site itself"
 BREAKS: dict[str, list[Broken]] = {
     "address-taken": [
         Broken({"members/index.yml": BO}, "members/index.yml", f"the address members/index/ {OWN}", "another name"),
+        Broken({"members/2.yml": BO}, "members/2.yml", f"the address members/2/ {OWN}", "another name"),
         Broken(
             {"events/past.md": f"{HEAD}start: 2026-05\n---\n"}, "events/past.md", f"events/past/ {OWN}", "another name"
         ),

@@ -45,7 +45,7 @@ def test_pages_that_other_plugins_make_stay(hub: Path) -> None:
     own = File("photos/a.svg", config.docs_dir, config.site_dir, use_directory_urls=True)
     record = File("posts/hello.md", config.docs_dir, config.site_dir, use_directory_urls=True)
     found = {file.src_uri for file in plugin.on_files(Files([theirs, own, record]), config)}
-    assert {"tags.md", "photos/a.svg", "index.md", "members/index.md", "members/fmshell-en.md"} <= found
+    assert {"tags.md", "photos/a.svg", "index.md", "members/index.md", "members/fmshell-members-en.md"} <= found
     assert "posts/hello.md" not in found
 
 

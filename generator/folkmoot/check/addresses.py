@@ -106,7 +106,7 @@ def _beside(address: str, ending: str) -> list[str]:
 
 
 def _reserved(family: str, slug: str) -> bool:
-    return slug in RESERVED[family] or bool(_SHELL.fullmatch(slug))
+    return slug in RESERVED[family] or bool(_SHELL.fullmatch(slug)) or (family == "members" and slug.isdecimal())
 
 
 def _language_folder(community: Community, address: str) -> str:

@@ -18,12 +18,11 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
 from folkmoot.model.translation import name_and_language
-from folkmoot.render.phrases import N_
-from folkmoot.render.tongue import Tongue, catalogued, tongue
+from folkmoot.render.tongue import N_, Tongue, catalogued, tongue
 
 _LEAD = '<div class="fm-lead">'
 _HREF = re.compile(r'(?<=<a href=")[^"#?]+|(?<=<a class="md-button" href=")[^"#?]+')
-_MENU = (N_("Home"), N_("About"))
+_MENU = (N_("Home"), N_("About"), N_("Contact"))
 
 
 class Languages:
@@ -33,6 +32,7 @@ class Languages:
         self._tags = tuple(tags)
         self._speech: Tongue = tongue(self._tags[0])
         self._menus: dict[str, Navigation] = {}
+        self._pages: dict[str, Page] = {}
 
     def install(self, env: Environment, main: str) -> None:
         """Gives the theme's templates the words of the page they render, in gettext's manner.
@@ -43,6 +43,10 @@ class Languages:
         env.install_gettext_callables(  # type: ignore[attr-defined]
             self._said, self._counted, newstyle=True
         )
+        # The theme has Portuguese for pt-BR, and English for what it does not know: the page says what it is in itself.
+        own = {tag: {"language": tag, "direction": tongue(tag).direction} for tag in self._tags}
+        env.globals["page_language"] = own | {"main": own[self._tags[0]]}
+        env.globals["standing_links"] = self.standing_links
         env.globals["theme_language"] = {tag: _known_to_theme(env, tag) for tag in self._tags} | {self._tags[0]: main}
 
     def _said(self, words: str) -> str:
@@ -62,8 +66,8 @@ class Languages:
         """Makes the menu of every language: the same, with pages of that language where they are there."""
         self._menus = {self._tags[0]: menu}
         known = {file.src_uri: file.page for file in files.documentation_pages() if file.page is not None}
-        main = tongue(self._tags[0]).words.gettext
-        meant = {main(words): words for words in _MENU}
+        self._pages = {file.url: file.page for file in files.documentation_pages() if file.page is not None}
+        meant = self._meant()
         for tag in self._tags[1:]:
             say = tongue(tag).words.gettext
 
@@ -92,6 +96,22 @@ class Languages:
             return page
         return item
 
+    def _meant(self) -> dict[str, str]:
+        main = tongue(self._tags[0]).words.gettext
+        return {main(words): words for words in _MENU}
+
+    def standing_links(self, page: Page | None, links: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+        """The links at the foot of a page, title and address from the site's root, in the page's language."""
+        language = self._of(page) if page else self._tags[0]
+        if language == self._tags[0]:
+            return [(title, address) for title, address in links]
+        meant, found = self._meant(), []
+        for title, address in links:
+            there = self._pages.get(f"{language}/{address}")
+            words = self._said(meant[title]) if title in meant else title
+            found.append((str(there.title), there.url) if there else (words, address))
+        return found
+
     def begin(self, page: Page) -> None:
         """Hangs a page below its folder's list in the menu of its language, so that the menu shows where one is."""
         menu = self._menus[self._of(page)]
@@ -105,18 +125,17 @@ class Languages:
             page.parent = index.parent or index  # type: ignore[assignment]
 
     def dressed(self, html: str, page: Page, files: Files) -> str:
-        """The page's text with its language told, a note where it is not translated, and links to its own language."""
+        """What people wrote on the page, with links that stay in its language, and a note where it is in another."""
         language = self._of(page)
-        if language != self._tags[0]:
-            html = _led(html, page, language, {file.url for file in files.documentation_pages()})
-        spoken = page.meta.get("spoken")
-        if not spoken:
-            return html
         text, lead, rest = html.partition(_LEAD)
-        speech = tongue(language)
-        words = speech.words.gettext("This text is not translated into %(language)s yet.")
-        note = escape(words % {"language": speech.locale.display_name or language})
-        return f'<p class="fm-notice">{note}</p>\n<div lang="{escape(str(spoken))}">\n{text}</div>\n{lead}{rest}'
+        if language != self._tags[0]:
+            text = _led(text, page, language, {file.url for file in files.documentation_pages()})
+        if spoken := page.meta.get("spoken"):
+            speech = tongue(language)
+            words = speech.words.gettext("This text is not translated into %(language)s yet.")
+            note = escape(words % {"language": speech.locale.display_name or language})
+            text = f'<p class="fm-notice">{note}</p>\n<div lang="{escape(str(spoken))}">\n{text}</div>\n'
+        return text + lead + rest
 
     def menu(self, page: Page) -> Navigation:
         """The page's menu; from now on the theme's words are the page's, too."""

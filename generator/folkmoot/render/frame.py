@@ -13,7 +13,7 @@ from folkmoot.errors import EngineFailure
 from folkmoot.render.page import Page, Section
 
 SHELL, BARE = "fmshell", "fmbare"
-"""What the names of a folder's two shell pages begin with: with a section, and for pages that have none."""
+"""What the names of a family's two shell pages begin with: with a section, and for pages that have none."""
 
 _MARK = "fmxslot"
 _SLOTS = ("title", "description", "source", "address", "head", "switch", "lead", "anchor", "heading", "section")
@@ -116,11 +116,16 @@ def _split(html: str) -> list[str | _Slot]:
 
 
 def frame_address(page: Page) -> str:
-    """The address of the engine's page whose frame a page takes: of a family, one a folder and language."""
+    """The address of the engine's page whose frame a page takes.
+
+    Pages of a family share a frame with those below the same top folder that are as deep, so that links to the site's
+    root are the same: members/skill/welding/ takes that of members/fmshell-facets-en/fmshell-facets-en/.
+    """
     if not page.family:
         return page.address
-    folder = page.address[: page.address.rstrip("/").rfind("/") + 1]
-    return f"{folder}{SHELL if page.sections else BARE}-{page.language}/"
+    top, *below = page.address.removeprefix(page.prefix).rstrip("/").split("/")
+    name = f"{SHELL if page.sections else BARE}-{page.family}-{page.language}/"
+    return f"{page.prefix}{top}/{name * len(below)}"
 
 
 class Frames:

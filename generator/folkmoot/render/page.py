@@ -15,7 +15,7 @@ class Page(NamedTuple):
     """What one page says. `title` and `description` are plain text; `lead` and the sections are finished HTML.
 
     `address` is relative to the site's root, ends in a slash, and is "" for the home page; in a language other than the
-    main one it begins with `prefix`, such as "fr/". Pages of a `family` share a frame with those in the same folder; a
+    main one it begins with `prefix`, such as "fr/". Pages of a `family` share a frame with those as deep; a
     page with the family "" has one of its own. `source` is the author's file or folder. `language` is the interface's,
     `spoken` that of the text. `head` and `switch` are finished HTML: what the page adds to the document's head, with
     `frame.SITE` for the site's address, and the items of the language switch. `canonical` is the address of the page

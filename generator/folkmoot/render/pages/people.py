@@ -1,33 +1,37 @@
-"""The directory and the profiles."""
+"""The profiles, and all else in the folder of the members."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from folkmoot.model.hub import Occurrence
 from folkmoot.model.member import Member
 from folkmoot.render.canvas import Canvas
+from folkmoot.render.frame import SITE
+from folkmoot.render.head import Card
+from folkmoot.render.linked_data import person_data
 from folkmoot.render.page import Page
+from folkmoot.render.pages import directory, facet_lists, worldmap
+from folkmoot.render.pages.facets import Facet, Facets
+from folkmoot.render.pages.helping import Task, tasks, where_to_help
 from folkmoot.text import collated
 
 _LATEST = 8
-"""How many of a person's entries and occurrences a profile shows."""
+"""How many of a person's entries and occurrences a profile shows, and how much that they could help with."""
 
 
 def pages(canvas: Canvas) -> Iterator[Page]:
-    """The directory, and a profile for every member who is on the site."""
-    visible = canvas.visible
-    yield canvas.page(
-        "members.html",
-        "members/",
-        "Members",
-        description=f"The people of {canvas.community.profile.name}",
-        source="members/",
-        current=[member for member in visible if member.status != "alumni"],
-        former=[member for member in visible if member.status == "alumni"],
-        hidden_count=len(canvas.community.members) - len(visible),
-    )
-    for member in visible:
-        yield _profile(canvas, member)
+    """The directory, the facets, the map, and a profile for every member who is on the site."""
+    found = Facets(canvas.original, canvas.hub.today)
+    yield from directory.pages(canvas, found)
+    yield from facet_lists.pages(canvas, found)
+    yield from worldmap.pages(canvas, found)
+    yield from map(profiles(canvas, found), canvas.at_home(canvas.visible))
+
+
+def profiles(canvas: Canvas, found: Facets) -> Callable[[Member], Page]:
+    """What makes the page of one member."""
+    wanted = {collated(skill) for task in tasks(canvas) for skill in task.want.skills}
+    return lambda member: _profile(canvas, member, _linked(found, member), _tasks(canvas, member, wanted))
 
 
 def newest(canvas: Canvas) -> list[Member]:
@@ -38,18 +42,29 @@ def newest(canvas: Canvas) -> list[Member]:
     return sorted(found, key=lambda member: (member.joined, member.slug), reverse=True)
 
 
-def _profile(canvas: Canvas, member: Member) -> Page:
+def _profile(canvas: Canvas, member: Member, linked: dict[str, dict[str, str]], where: list[Task]) -> Page:
     found, slug = canvas.lookup, member.slug
     city = member.location.city if member.location and member.allows("profile") else None
+    picture = member.photo if member.photo and member.allows("photo") else ""
+    led = [one for one in found.projects[slug] if slug in one.leads]
     return canvas.record_page(
         "member.html",
         member,
         member.name,
-        description=f"{member.name}, {city}" if city else f"{member.name} at {canvas.community.profile.name}",
+        description=f"{member.name}, {city}" if city else f"{member.name}, {canvas.site_name}",
+        card=Card(
+            kind="profile",
+            picture=picture,
+            alt=member.name if picture else "",
+            data=person_data(canvas.hub, SITE, member),
+        ),
         member=member,
+        linked=linked,
         inviter=next(iter(canvas.shown([member.invited_by or ""])), None),
         terms=found.terms[slug],
-        projects=found.projects[slug],
+        led=led,
+        contributed=[one for one in found.projects[slug] if slug not in one.leads],
+        tasks=where,
         hosted=_nearest(canvas, found.hosted[slug]),
         spoke=_nearest(canvas, found.spoken[slug]),
         attended=_nearest(canvas, (one for one in found.attended[slug] if slug not in one.event.hosts))
@@ -58,8 +73,34 @@ def _profile(canvas: Canvas, member: Member) -> Page:
         met=_met(canvas, member),
         posts=found.posts_by[slug],
         entries=found.entries[slug][:_LATEST],
+        entry_count=len(found.entries[slug]),
         shares=found.shares[slug],
     )
+
+
+def _linked(found: Facets, member: Member) -> dict[str, dict[str, str]]:
+    """Where the words of a profile lead, by kind: to the others who have them too. Only facets they are in count."""
+    own = {facet.address for facet in found.of_member.get(member.slug, ())}
+
+    def leading(facets: Iterable[tuple[str, Facet | None]]) -> dict[str, str]:
+        return {word: facet.address for word, facet in facets if facet and facet.address in own}
+
+    where = member.location
+    return {
+        "skill": leading((word, found.of("skill", word)) for word in member.skills),
+        "interest": leading((word, found.of("interest", word)) for word in member.interests),
+        "available-for": leading((word, found.of("available-for", word)) for word in member.available_for),
+        "language": leading((word, found.of("language", word)) for word in member.languages),
+        "country": leading([(where.country, found.country(where.country))] if where and where.country else []),
+        "town": leading([(where.city, found.town(member))] if where and where.city else []),
+    }
+
+
+def _tasks(canvas: Canvas, member: Member, wanted: set[str]) -> list[Task]:
+    """What they could help with; who has nothing that is wanted is not compared with every task."""
+    if wanted.isdisjoint(collated(word) for word in (*member.skills, *member.interests)):
+        return []
+    return where_to_help(canvas, member)[:_LATEST]
 
 
 def _met(canvas: Canvas, member: Member) -> list[Member]:
