@@ -10,10 +10,11 @@ PORT ?= 8000
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
+CATALOGUES := generator/folkmoot/render/catalogues
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-annotate --no-header
 
-.PHONY: help site serve check collect test lint types layers pytest test-deep bless docs lock browser
+.PHONY: help site serve check collect test lint types layers pytest test-deep bless docs lock catalogues browser quality judges
 
 help: ## what there is to do
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "make %-10s %s\n", $$1, $$2 }'
@@ -45,11 +46,14 @@ types: .venv/.dev
 layers: .venv/.dev
 	$(BIN)/lint-imports
 
-pytest: .venv/.dev browser
+pytest: .venv/.dev browser judges
 	$(BIN)/pytest --numprocesses auto --dist loadfile
 
 test-deep: .venv/.dev ## the property tests with many more examples, drawn anew
 	$(BIN)/pytest --hypothesis-profile deep --numprocesses auto tests/property
+
+quality: .venv/.dev browser judges ## judge the sample hub's pages: accessibility, HTML, speed, weight; ten minutes or more
+	PYTHONPATH=tests $(BIN)/python -m quality
 
 bless: .venv/.dev ## accept what the golden tests now see; read the difference before you commit it
 	$(BIN)/pytest --bless tests/golden
@@ -57,6 +61,16 @@ bless: .venv/.dev ## accept what the golden tests now see; read the difference b
 
 docs: .venv/.dev ## write the reference pages anew from the code
 	PYTHONPATH=tests $(BIN)/python -m support.reference
+
+# Words are taken out of the code; NEW=de begins a catalogue. No line numbers and no guesses, so that differences are small.
+catalogues: .venv/.dev ## bring the interface's words to its translators; with NEW=de for one language more
+	$(BIN)/pybabel --quiet extract --mapping-file pyproject.toml --keywords "say _say N_" --no-location --sort-output \
+		--project Folkmoot --copyright-holder "the Folkmoot contributors" --output-file .venv/messages.pot generator/folkmoot
+	@if [[ -n "$(NEW)" ]]; then locale="$(NEW)"; $(BIN)/pybabel --quiet init --input-file .venv/messages.pot \
+		--locale "$${locale//-/_}" --output-file "$(CATALOGUES)/$(NEW).po"; fi
+	@for catalogue in $(CATALOGUES)/*.po; do locale="$$(basename "$$catalogue" .po)"; $(BIN)/pybabel --quiet update \
+		--input-file .venv/messages.pot --output-file "$$catalogue" --locale "$${locale//-/_}" \
+		--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date; done
 
 lock: .venv/.dev ## pin the newest versions that pyproject.toml allows
 	$(LOCK) --upgrade pyproject.toml --group build --output-file requirements.lock
@@ -71,6 +85,17 @@ browser:
 			>/dev/null; then exit 0; fi; \
 	fi; \
 	echo "No chromium here and none could be installed: the browser tests will be skipped."
+
+# What judges pages comes from npm. Where there is no npm, the tests that need it are skipped, and `make quality` fails.
+judges:
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory .venv/quality/.installed; \
+	else echo "No npm here: the pages are not judged by axe, the Nu HTML checker and Lighthouse."; fi
+
+.venv/quality/.installed: tests/quality/package.json tests/quality/package-lock.json
+	@mkdir -p $(@D)
+	cp $^ $(@D)
+	npm --prefix $(@D) ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 11) else "Folkmoot needs Python 3.11 or newer.")'

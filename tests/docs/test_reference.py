@@ -13,6 +13,7 @@ from folkmoot.check import RULES
 from folkmoot.cli import main
 from folkmoot.contribute.review import review
 from folkmoot.load.warehouse import metric_files
+from folkmoot.model.base import Filed
 from folkmoot.model.community import Community
 from folkmoot.model.moment import instant
 from support.reference import formats, metrics, pages, rules
@@ -81,9 +82,13 @@ def example() -> Community:
     return community
 
 
+def _filed(hub: Community) -> list[Filed]:
+    return [*hub.records(), *(one for versions in hub.translations.values() for one in versions.values())]
+
+
 def test_the_example_hub_uses_every_key(example: Community) -> None:
     used: dict[type[BaseModel], set[str]] = {record: set() for record in _records()}
-    for record in example.records():
+    for record in _filed(example):
         _collect_used(record, used)
     unused = {record.__name__: sorted(set(record.model_fields) - keys) for record, keys in used.items()}
     assert {name: keys for name, keys in unused.items() if keys} == {}
@@ -101,7 +106,7 @@ def _collect_used(value: object, used: dict[type[BaseModel], set[str]]) -> None:
 
 def test_the_page_quotes_every_record_of_the_example_hub(example: Community) -> None:
     quoted = {path for _, _, _, paths in formats.FILES for path in paths}
-    assert quoted == {record.path for record in example.records()}
+    assert quoted == {record.path for record in _filed(example)}
 
 
 @pytest.mark.parametrize(("kind", "name", "shown"), [(kind, name, shown) for kind, name, _, shown in formats.VALUES])

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from folkmoot.build import Outcome, Request, build
+from folkmoot.draft import draft
 from folkmoot.errors import EngineFailure, FolkmootError, WrongUse
 from folkmoot.load.community import content_files, load_community
 from folkmoot.mkdocs_plugin.__main__ import plugins
@@ -167,8 +168,9 @@ def test_places_in_the_private_folder_are_told_as_the_authors(tmp_path: Path) ->
 
 def test_a_moment_that_the_engine_cannot_hold_is_told_in_one_line(tmp_path: Path) -> None:
     root = hub(tmp_path)
-    community, _ = load_community(root)
-    told = engine.job(root, "", engine.settings(community, ()))
+    drafted = draft(root, SAMPLE_TIME).hub
+    assert drafted is not None
+    told = engine.job(root, "", engine.settings(drafted, ()))
     write(tmp_path, f"workshop/{engine.JOB}", told.content)
     write(tmp_path, f"workshop/{engine.DOCS}/index.md", "# A\n")
     with pytest.raises(EngineFailure) as raised:

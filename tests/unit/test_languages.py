@@ -1,4 +1,4 @@
-"""A hub in several languages: which pages there are, what leads where, and what is told where a translation is missing."""
+"""A hub in several languages: which pages there are, what leads where, and what is told where words are missing."""
 
 import re
 from pathlib import Path
@@ -9,13 +9,17 @@ from support.building import built, files
 from support.hubs import found, minimal_hub, told
 
 HUB = {
-    "content/community.yml": "name: Test Moot\nlanguages: [en, fr, it]\ntimezone: Europe/Rome\n",
+    "content/community.yml": "name: Test Moot\nlanguages: [en, fr, it]\ntimezone: Europe/Rome\n"
+    "contact: ciao@moot.example\npolicies: {netiquette: rules.md, terms: about.md}\n",
     "content/index.md": "# Test Moot\n\nWelcome. Read [about us](about.md).\n",
     "content/about.md": "# About us\n\nWe meet. Read [the rules](rules.md#first) or [home](index.md).\n",
-    "content/about.fr.md": "# Qui nous sommes\n\nNous nous voyons. Lisez [les règles](rules.md), ![une lampe](lamp.svg).\n",
+    "content/about.fr.md": "# Qui nous sommes\n\nNous nous voyons. Lisez [les règles](rules.md),"
+    " ![une lampe](lamp.svg).\n",
     "content/rules.md": "# Rules\n\nBe kind. Back to [about](about.md).\n",
     "content/lamp.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',
     "events/fete.md": "---\ntitle: Fête\nkind: game\nstart: 2026-07-01 19:00\nlanguage: fr\n---\n\nUn jeu.\n",
+    "events/meeting.md": "---\ntitle: First meeting\nkind: meeting\nstart: 2026-05-14 19:00\nhosts: [ada-rossi]\n"
+    "recap: Nine lamps.\n---\n\nBring a lamp.\n",
     "events/meeting.fr.md": "---\ntitle: Première rencontre\n---\n\nApportez une lampe.\n",
     "mkdocs.yml": "site_name: Test Moot\ndocs_dir: content\nsite_url: https://moot.example/hub/\n"
     "theme: {name: material}\nplugins: [folkmoot]\n",
@@ -46,11 +50,15 @@ def test_a_record_has_one_page_in_its_own_language_and_one_for_every_translation
     assert '<html lang="en"' in site["events/meeting/index.html"]
     assert "Première rencontre" in site["fr/events/meeting/index.html"]
     assert "Apportez une lampe" in site["fr/events/meeting/index.html"]
-    assert not {"fr/events/fete/index.html", "it/events/meeting/index.html", "fr/members/ada-rossi/index.html"} & set(site)
+    assert not {"fr/events/fete/index.html", "it/events/meeting/index.html", "fr/members/ada-rossi/index.html"} & set(
+        site
+    )
 
 
 def test_lists_lead_to_the_translation(site: dict[str, str]) -> None:
-    assert re.search(r'href="\.\./\.\./\.\./fr/events/meeting/"[^>]*>Première rencontre<', site["fr/events/past/index.html"])
+    assert re.search(
+        r'href="\.\./\.\./\.\./fr/events/meeting/"[^>]*>Première rencontre<', site["fr/events/past/index.html"]
+    )
     assert re.search(r'href="\.\./\.\./events/meeting/"[^>]*>First meeting<', site["events/past/index.html"])
 
 
@@ -62,8 +70,9 @@ def test_the_switch_stays_on_the_page_where_it_can(site: dict[str, str]) -> None
         "en": "../../events/meeting/", "fr": "../../fr/events/meeting/", "it": "../../it/events/",
     }  # fmt: skip
     assert leads(site["index.html"]) == {"en": "./", "fr": "fr/", "it": "it/"}
-    assert '<a href="../../fr/events/meeting/" hreflang="fr" lang="fr" class="md-select__link">Français<' in (
-        site["events/meeting/index.html"]
+    assert (
+        '<a href="../../fr/events/meeting/" hreflang="fr" lang="fr" class="md-select__link">Français<'
+        in (site["events/meeting/index.html"])
     )
 
 
@@ -100,6 +109,42 @@ def test_the_menu_is_in_the_language_of_the_page(site: dict[str, str]) -> None:
     assert 'href="../events/"' in tabs[1]
     assert 'href="../members/"' in tabs[1]
     assert "Qui nous sommes" in site["fr/rules/index.html"]
+
+
+def test_what_a_translation_leaves_out_is_told_to_be_in_the_originals_language(site: dict[str, str]) -> None:
+    page = site["fr/events/meeting/index.html"]
+    assert re.search(r'<div class="fm-prose">\s*<p>Apportez une lampe', page)
+    assert re.search(r'<div class="fm-prose" lang="en">\s*<p>Nine lamps', page)
+
+
+def test_what_stands_around_a_page_is_in_its_language(site: dict[str, str]) -> None:
+    page = site["fr/about/index.html"]
+    assert "Cette page vient de <code>content/about.fr.md</code>." in page
+    assert "This page comes from <code>content/about.md</code>." in site["about/index.html"]
+    assert '<a href="../rules/">Rules</a>' in page
+    assert '<a href="mailto:ciao@moot.example">Contact</a>' in page
+    assert '<a href="mailto:ciao@moot.example">Contatti</a>' in site["it/about/index.html"]
+    assert '<a href="./">Qui nous sommes</a>' in page
+
+
+def test_the_language_and_the_direction_of_a_page_are_its_own_whatever_the_theme_knows(tmp_path: Path) -> None:
+    root = minimal_hub(
+        tmp_path / "hub",
+        **{
+            "content/community.yml": "name: Test Moot\nlanguages: [pt-BR, ckb, ar]\ntimezone: Europe/Rome\n",
+            "mkdocs.yml": HUB["mkdocs.yml"],
+            "content/about.md": "# Sobre\n\nOi.\n",
+            "content/about.ar.md": "# من نحن\n\nأهلا.\n",
+            "content/about.ckb.md": "# دەربارە\n\nسڵاو.\n",
+        },
+    )
+    built(root, root / "site")
+    pages = {path: content.decode() for path, content in files(root / "site").items() if path.endswith(".html")}
+    for prefix, language, direction in (("", "pt-BR", "ltr"), ("ar/", "ar", "rtl"), ("ckb/", "ckb", "rtl")):
+        for page in (pages[f"{prefix}about/index.html"], pages[f"{prefix}events/past/index.html"]):
+            assert f'<html lang="{language}"' in page
+            assert f'<body dir="{direction}"' in page
+    assert '<html lang="pt-BR"' in pages["404.html"]
 
 
 def test_a_hub_of_one_language_has_no_switch(tmp_path: Path) -> None:

@@ -21,8 +21,8 @@ SHELLS = frozenset(("fmshell", "fmbare"))
 """What slugs do not begin with: every folder needs such pages while the site is made."""
 
 LISTS = frozenset(
-    "contributors discussions events events/calendar events/past history join members members/map partners places planet"
-    " posts projects projects/help-wanted pulse teams translations".split()
+    "contributors discussions events events/calendar events/past history join members members/map partners places"
+    " planet posts projects projects/help-wanted pulse teams translations".split()
 )
 """Addresses of the site's own lists. A page at `<address>/index.md` is its opening words; no other may be there."""
 

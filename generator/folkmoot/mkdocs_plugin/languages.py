@@ -45,6 +45,8 @@ class Languages:
         )
         # The theme has Portuguese for pt-BR, and English for what it does not know: the page says what it is in itself.
         own = {tag: {"language": tag, "direction": tongue(tag).direction} for tag in self._tags}
+        if main.partition("-")[0] != self._tags[0].partition("-")[0]:
+            own[self._tags[0]] = {}  # mkdocs.yml says something else, and it wins
         env.globals["page_language"] = own | {"main": own[self._tags[0]]}
         env.globals["standing_links"] = self.standing_links
         env.globals["theme_language"] = {tag: _known_to_theme(env, tag) for tag in self._tags} | {self._tags[0]: main}

@@ -76,7 +76,8 @@ class Canvas:
         self.lookup = Lookup(self.hub)
         self.sources = {source.slug: source for source in self.hub.sources}
         members = (one for one in hub.community.members.values() if one.visibility != "hidden")
-        self.visible: tuple[Member, ...] = tuple(sorted(members, key=lambda one: (text.collated(one.name), one.slug)))
+        # They come by slug, and stay so where names are the same.
+        self.visible: tuple[Member, ...] = tuple(sorted(members, key=lambda one: text.collated(one.name)))
         self._env = Environment(
             loader=PackageLoader("folkmoot.render", "templates"),
             autoescape=True,
@@ -100,7 +101,7 @@ class Canvas:
             voice_of=self.lookup.voice_of,
             language_of=self.language_of,
             author_of=self.author_of,
-            spoken=lambda record: self.marked(self.spoken(record)),
+            spoken=lambda record, words="": self.marked(self.spoken(record, words)),
             marked=self.marked,
         )
 
@@ -116,9 +117,13 @@ class Canvas:
         """Whether the record has words of its own in the canvas' language."""
         return self.language in self._versions.get(_key(record), ())
 
-    def spoken(self, record: Filed) -> str:
-        """The language that a record's texts are in: that of its translation, else its own, else the hub's main one."""
-        if self.is_translated(record):
+    def spoken(self, record: Filed, words: str = "") -> str:
+        """The language that a record's texts are in: that of its translation, else its own, else the hub's main one.
+
+        `words` are some of them: a translation may leave them out.
+        """
+        version = self._versions.get(_key(record), {}).get(self.language)
+        if version and (not words or words in (version.text, *version.words().values())):
             return self.language
         return getattr(record, "language", None) or self.languages[0]
 

@@ -59,6 +59,31 @@ BREAKAGES: dict[str, Breakage] = {
     "former-name-taken": Breakage(
         0, "members/bo-ek.yml", "invited_by: ada-rossi\nformerly: [ada]", "invited_by: ada-rossi"
     ),
+    "translation-alone": Breakage(
+        0,
+        "events/summer-picnic.nl.md",
+        "---\ntitle: Zomerpicknick\n---\nBreng een deken mee.\n",
+        told="For example, a file `events/summer-picnic.nl.md`, where no event has that name:",
+    ),
+    "translation-needless": Breakage(
+        0,
+        "events/thursday-bench.en.md",
+        "---\ntitle: Thursday bench\n---\nBring one lamp that does not work.\n",
+        told="For example, a file `events/thursday-bench.en.md`, where `events/thursday-bench.md` is in English:",
+    ),
+    "translation-empty": Breakage(
+        0,
+        "content/terms.nl.md",
+        "\n",
+        told="Of a page an error; of an event, project, post or team, whose title may be enough for now, a warning. For"
+        " example, an empty `content/terms.nl.md`.",
+    ),
+    "language-unlisted": Breakage(
+        0,
+        "content/terms.fr.md",
+        "# Conditions\n",
+        told="For example, a file `content/terms.fr.md` in a hub with `languages: [en, nl]`:",
+    ),
     "colour-unreadable": Breakage(0, _PROFILE, 'accent: "#ffee00"', 'accent: "#b3410f"'),
     "members-none": Breakage(
         0,

@@ -11,7 +11,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
 from folkmoot.load.archive import KINDS
-from folkmoot.load.community import FAMILIES
+from folkmoot.load.community import FAMILIES, TRANSLATIONS
 from folkmoot.model import base, community, event, member, moment, place, project, team
 from folkmoot.model.base import Record
 from folkmoot.model.community import PROFILE_FILE, Profile
@@ -33,6 +33,10 @@ those of [a small example hub](../examples/hub), which uses each key at least on
   and tags of YAML are refused.
 - Other pages, such as `content/about.md`, are plain Markdown for [MkDocs](https://www.mkdocs.org/). They need no
   keys; `formerly: [guides/about.md]` on top of one lists the paths below content/ that it had before.
+- A file with one of the hub's languages in its name, such as `events/lantern-walk.nl.md` or `content/index.nl.md`, says
+  in that language what the file beside it says, which is `events/lantern-walk.md` or `content/index.md`. Which
+  languages a hub has stands in `content/community.yml`; [Translating](../translator.md) tells more. Members and places
+  have no translations.
 - A file that is renamed keeps its old name as `formerly`, so that old addresses lead to the new one. Leave out a name
   that is to be forgotten."""
 
@@ -80,6 +84,7 @@ _TITLES: dict[type[Record], str] = {
     community.Partner: "A partner",
     community.Thresholds: "Thresholds",
     community.Policies: "Policies",
+    community.Welcome: "Welcome",
 }
 """The headings of records that stand inside others."""
 
@@ -91,6 +96,24 @@ FILES: tuple[tuple[str, type[Record], str, tuple[str, ...]], ...] = (
     ("A team", FAMILIES["teams"][2], "content/teams/<slug>.md", ("content/teams/evening-hosts.md",)),
     ("A place", FAMILIES["places"][2], "content/places/<slug>.yml", ("content/places/corner-library.yml",)),
     ("The community", Profile, PROFILE_FILE, (PROFILE_FILE,)),
+    (
+        "A translated event",
+        TRANSLATIONS["events"],
+        "events/<slug>.<language>.md",
+        ("events/lantern-walk.nl.md",),
+    ),
+    (
+        "A translated project",
+        TRANSLATIONS["projects"],
+        "content/projects/<slug>.<language>.md",
+        ("content/projects/lamp-book.nl.md",),
+    ),
+    (
+        "A translated post or team",
+        TRANSLATIONS["teams"],
+        "content/posts/<slug>.<language>.md or content/teams/<slug>.<language>.md",
+        ("content/teams/evening-hosts.nl.md",),
+    ),
 )
 """The kinds of files: heading, record, where they lie, and the example's files."""
 

@@ -20,30 +20,35 @@ def pages(canvas: Canvas) -> Iterator[Page]:
     yield canvas.page(
         "teams.html",
         "teams/",
-        "Teams",
-        description="Who is responsible for what",
+        canvas.say("Teams"),
+        description=canvas.say("Who is responsible for what"),
         source="content/teams/",
         hide=(),
         teams=[(team, [member for member, _ in _rows(canvas, team, current=True)]) for team in teams],
     )
-    for team in teams:
-        yield canvas.record_page(
-            "team.html",
-            team,
-            team.title,
-            description=team.summary or team.title,
-            team=team,
-            current=_rows(canvas, team, current=True),
-            former=_rows(canvas, team, current=False),
-        )
+    for team in canvas.at_home(teams):
+        yield team_page(canvas, team)
     yield _contributors(canvas)
     yield canvas.page(
         "pulse.html",
         "pulse/",
-        "Pulse",
+        canvas.say("Pulse"),
         hide=(),
-        description="How the community is doing, in figures",
+        description=canvas.say("How the community is doing, in figures"),
         measured=canvas.hub.measured,
+    )
+
+
+def team_page(canvas: Canvas, team: Team) -> Page:
+    """The page of one team."""
+    return canvas.record_page(
+        "team.html",
+        team,
+        team.title,
+        description=team.summary or team.title,
+        team=team,
+        current=_rows(canvas, team, current=True),
+        former=_rows(canvas, team, current=False),
     )
 
 
@@ -73,9 +78,9 @@ def _contributors(canvas: Canvas) -> Page:
     return canvas.page(
         "contributors.html",
         "contributors/",
-        "Contributors",
+        canvas.say("Contributors"),
         hide=(),
-        description=f"Who gave work to the repositories of {canvas.community.profile.name}",
+        description=canvas.say("Who gave work to the repositories of %(community)s", community=canvas.site_name),
         months=[(label, len(by_month.get(label, ()))) for label in months] if work else [],
         newcomers=_by_name(canvas, (slug for slug, day in first.items() if day[:7] >= months[-3])),
         members=_by_name(canvas, (slug for slug, day in last.items() if day[:7] >= months[0])),
