@@ -256,10 +256,12 @@ def test_ids_survive_what_does_not_change_the_thing(tmp_path: Path) -> None:
         event("A", "2026-06-20 19:00", "recurrence: {rule: FREQ=WEEKLY}\n"),
         event("A, moved", "2026-06-20 20:00", "recurrence: {rule: FREQ=WEEKLY}\n"),
     )
+    renamed = late.replace("recurrence", "formerly: [a]\nrecurrence")
     posts = {"content/posts/b.md": post("B", "2026-06-03"), "content/posts/a.md": post("A", "2026-06-02")}
-    again = {"content/posts/a.md": post("A!", "2026-06-04"), "content/posts/b.md": post("B!", "2026-06-03")}
+    again = {"content/posts/a.md": post("A!", "2026-06-04"), "content/posts/c.md": post("B!", "2026-06-03")}
+    again["content/posts/c.md"] = again["content/posts/c.md"].replace("date:", "formerly: [b]\ndate:")
     one = hub_of(tmp_path / "1", **posts, **{"events/a.md": early, "events/meeting.md": ""})
-    two = hub_of(tmp_path / "2", **again, **{"events/a.md": late, "events/meeting.md": ""})
+    two = hub_of(tmp_path / "2", **again, **{"events/z.md": renamed, "events/meeting.md": ""})
     for name in ("posts", "events"):
         first, second = (texts(atom(hub, name), "entry/id") for hub in (one, two))
         assert sorted(first) == sorted(second)

@@ -37,7 +37,7 @@ def announced(hub: Hub, base: Base, address_of: AddressOf, words: Words) -> Iter
     for one in (*hub.occurrences, *_dropped(hub)):
         ahead = SIGHT if _special(one) else SOON
         if hub.today - KEPT <= one.last and one.date <= hub.today + ahead:
-            item_id = base.id_of(f"events/{one.event.slug}/{one.anchor}".removesuffix("/"))
+            item_id = base.id_of(f"events/{one.event.first_slug}/{one.anchor}".removesuffix("/"))
             updated = dt.datetime.combine(_told_on(one, hub.today), dt.time(), zone)
             language = one.event.language or hub.community.profile.languages[0]
             item = partial(_item, hub, base, address_of, words, one)

@@ -152,7 +152,7 @@ def _posts(hub: Hub) -> list[Post]:
 def _posted(hub: Hub, base: Base, address_of: AddressOf, zone: ZoneInfo) -> Iterator[Candidate]:
     """The posts, dated by the day that their authors wrote; nothing tells whether they were changed since."""
     for post in _posts(hub):
-        item_id = base.id_of(f"posts/{post.slug}")
+        item_id = base.id_of(f"posts/{post.first_slug}")
         moment = dt.datetime.combine(post.date, dt.time(), zone)
         language = post.language or hub.community.profile.languages[0]
         item = partial(_article, hub, base, address_of, post)
