@@ -45,10 +45,12 @@ def said_in_head(
         "og:url": f"{SITE}{address}",
         "og:locale": str(speech.locale),
     }
-    if card.picture:
+    pictured = card.picture and not card.picture.lower().endswith(".svg")  # No network shows drawings.
+    if pictured:
         told |= {"og:image": f"{SITE}{quote(card.picture)}", "og:image:alt": card.alt}
     lines += [f'<meta property="{name}" content="{escape(value)}">' for name, value in told.items() if value]
-    lines.append(f'<meta name="twitter:card" content="{"summary_large_image" if card.picture else "summary"}">')
+    size = "summary_large_image" if pictured and card.kind != "profile" else "summary"
+    lines.append(f'<meta name="twitter:card" content="{size}">')
     return "\n".join([*lines, card.data]).strip()
 
 
