@@ -128,6 +128,8 @@ def _shallow(markup: str) -> str:
 
 def collated(name: str) -> str:
     """A name as lists are ordered by: É stands with E, capitals with small letters."""
+    if name.isascii():
+        return name.casefold()
     decomposed = unicodedata.normalize("NFKD", name.casefold())
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 

@@ -3,7 +3,6 @@
 from folkmoot.render.head import Card, language_switch, said_in_head
 from folkmoot.render.tongue import tongue
 
-
 NOTHING = Card()
 
 

@@ -165,6 +165,17 @@ def test_only_what_people_agreed_to_is_found(people: dict[str, bytes]) -> None:
     assert facets["kind"]["member"] == 3
 
 
+def test_the_words_of_a_template_find_nobody(people: dict[str, bytes]) -> None:
+    """A word that stands on every profile would find every member, and make every search slow."""
+    shown = {url: str(one["content"]) for url, one in _fragments(people).items()}
+    assert "Xylography" in shown["/members/ada-rossi/"]
+    assert "I wrote a quodlibet" in shown["/members/ada-rossi/"]
+    assert "Bring a lamp" in shown["/events/meeting/"]
+    records = " ".join(words for url, words in shown.items() if url.startswith(("/members/", "/events/")))
+    for template in ("Knows about", "Would like to learn", "Joined in", "badges/members", "In Markdown", "When"):
+        assert template not in records, template
+
+
 def test_a_topic_in_two_spellings_is_one(people: dict[str, bytes]) -> None:
     assert _facets(people)["topic"]["Xylography"] == 2
 

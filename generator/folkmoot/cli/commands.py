@@ -7,7 +7,9 @@ imported inside the commands that need them, so that `--help` answers at once.
 import datetime as dt
 import os
 import shutil
+import signal
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -185,22 +187,21 @@ def collect(
 @main.command()
 @_HUB
 @_AT
+@_ARCHIVE
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port to listen on.")
-def serve(root: Path, at: str, host: str, port: int) -> None:
+def serve(root: Path, at: str, archive: Path | None, host: str, port: int) -> None:
     """Show the site in a browser, and show it again whenever a file changes."""
-    from folkmoot.contribute.review import review
-    from folkmoot.render.engine import serve as run
+    from folkmoot.preview import Preview, Request
+    from folkmoot.publish.tree import workshop
 
-    root = root.absolute()
-    _, problems = review(root)
-    tell_problems(problems)
-    if any(problem.severity == "error" for problem in problems):
-        sys.exit(1)
-    try:
-        sys.exit(run(root, host, port, int(_moment(at).timestamp()) if at else None))
-    except KeyboardInterrupt:
-        sys.exit(0)
+    # What ends a program by its id ends it as Ctrl+C does: its temporary folder goes with it.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    # Without --at the day follows the clock, past midnight, too.
+    request = Request(root.absolute(), host, port, lambda: _moment(at), archive)
+    with workshop() as folder, suppress(KeyboardInterrupt):
+        if not Preview(request, folder, tell_problems, click.echo).run():
+            sys.exit(1)
 
 
 @main.command()

@@ -58,11 +58,7 @@ class Loaded(NamedTuple):
 
 def load_community(root: Path) -> Loaded:
     """Reads the hub in `root`. Raises `WrongUse` where there is no hub; everything else is a `Problem`."""
-    if not (root / PROFILE_FILE).is_file():
-        raise WrongUse(
-            f"{root} is no hub: it has no {PROFILE_FILE}",
-            "go to a hub's folder, name one with --hub, or make one with: folkmoot init FOLDER",
-        )
+    refuse_other_folders(root)
     problems: list[Problem] = []
     profile = _record(root, root / PROFILE_FILE, "community", Profile, problems) or Profile(name="?")
     unread: set[str] = set()
@@ -86,6 +82,60 @@ def load_community(root: Path) -> Loaded:
         **families,
     )
     return Loaded(community, problems)
+
+
+def refuse_other_folders(root: Path) -> None:
+    """Raises `WrongUse` where there is no hub in `root`."""
+    if not (root / PROFILE_FILE).is_file():
+        raise WrongUse(
+            f"{root} is no hub: it has no {PROFILE_FILE}",
+            "go to a hub's folder, name one with --hub, or make one with: folkmoot init FOLDER",
+        )
+
+
+def family_of(path: str) -> str:
+    """The family that a file of the hub belongs to by its folder, or ""."""
+    folder, _, name = path.rpartition("/")
+    return next((family for family, (where, _, _) in FAMILIES.items() if where == folder and name not in _IGNORED), "")
+
+
+def with_record(root: Path, community: Community, path: str) -> Loaded:
+    """The community with one file of a family read again, as it is now or gone; the problems are those of the file.
+
+    What cannot be read is left out, as it is when everything is read.
+    """
+    problems: list[Problem] = []
+    family = family_of(path)
+    folder, ending, record = FAMILIES[family]
+    languages = community.profile.languages if family in TRANSLATIONS else ()
+    file = root / path
+    slug, one = file.name.removesuffix(ending), None
+    if is_there := file.is_file() or file.is_symlink():
+        names = [found.name for found in (root / folder).iterdir()]
+        slug, one = _filed(root, file, names, record, problems, languages)
+    stem, language = name_and_language(slug, languages)
+    key = f"{family}/{stem}"
+    if language:
+        versions = {tag: found for tag, found in community.translations.get(key, {}).items() if tag != language}
+        if isinstance(one, Translation):
+            versions[language] = one
+        others = {name: found for name, found in community.translations.items() if name != key}
+        return Loaded(community._replace(translations=others | ({key: versions} if versions else {})), problems)
+    if file.name != f"{slug}{ending}":  # misnamed: the record of the right name is another file's
+        return Loaded(community._replace(unread=community.unread | {key}), problems)
+    records: dict[str, Filed] = {name: found for name, found in getattr(community, family).items() if name != slug}
+    if one is not None:
+        records[slug] = one
+    changed: dict[str, Any] = {family: dict(sorted(records.items()))}
+    unread = community.unread | {key} if is_there and one is None else community.unread - {key}
+    return Loaded(community._replace(unread=unread, **changed), problems)
+
+
+def with_content(root: Path, community: Community) -> Loaded:
+    """The community with people's own pages and the files beside them read again, and what is wrong with those."""
+    problems: list[Problem] = []
+    pages, files = _content(root, community.profile.languages, problems)
+    return Loaded(community._replace(pages=pages, files=files), problems)
 
 
 def content_files(root: Path, community: Community) -> Iterator[Artifact]:
@@ -156,17 +206,34 @@ def _family(
     for name in names:
         if name in _IGNORED:
             continue
-        path = base / name
-        slug = name.removesuffix(ending)
-        stem, language = name_and_language(slug, languages)
-        if language and name.endswith(ending) and SLUG.fullmatch(stem):
-            found[slug] = _record(root, path, slug, TRANSLATIONS[folder.removeprefix("content/")], problems)
-        elif fault := misplaced(path, folder, ending, names, languages):
-            problems.append(fault)
-            found.setdefault(better_name(name), None)
+        slug, one = _filed(root, base / name, names, record, problems, languages)
+        if one is None:
+            found.setdefault(slug, None)
         else:
-            found[slug] = _record(root, path, slug, record, problems)
+            found[slug] = one
     return found
+
+
+def _filed(
+    root: Path,
+    path: Path,
+    names: Collection[str],
+    record: type[Filed],
+    problems: list[Problem],
+    languages: Collection[str],
+) -> tuple[str, Filed | None]:
+    """The slug that a file of a family stands for, among all `names` of its folder, and what could be read of it."""
+    folder = path.parent.relative_to(root).as_posix()
+    name = folder.removeprefix("content/")
+    ending = FAMILIES[name][1]
+    slug = path.name.removesuffix(ending)
+    stem, language = name_and_language(slug, languages)
+    if language and path.name.endswith(ending) and SLUG.fullmatch(stem):
+        return slug, _record(root, path, slug, TRANSLATIONS[name], problems)
+    if fault := misplaced(path, folder, ending, names, languages):
+        problems.append(fault)
+        return better_name(path.name), None
+    return slug, _record(root, path, slug, record, problems)
 
 
 def _record(root: Path, path: Path, slug: str, record: type[_Filed], problems: list[Problem]) -> _Filed | None:

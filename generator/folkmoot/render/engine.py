@@ -268,17 +268,3 @@ def _for_the_author(said: str) -> str:
     """The engine's words without a program's inner places, and with pages called what their authors call them."""
     said = re.sub(r"Traceback \(most recent call last\):\n(?:[ \t]+.*\n|\n)*", "", said)
     return re.sub(r"'([\w./-]+\.md)'", r"'content/\1'", said).strip()
-
-
-def serve(root: Path, host: str, port: int, epoch: int | None) -> int:
-    """Runs MkDocs' live preview of the hub until it is interrupted; returns its exit code.
-
-    Raises `WrongUse` where the hub's mkdocs.yml is none that MkDocs can work with.
-    """
-    readable(root, plain=True)
-    command = [sys.executable, "-P", "-m", "mkdocs", "serve", "--config-file", str(root / CONFIGURATION)]
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    if epoch is not None:
-        environment["SOURCE_DATE_EPOCH"] = str(epoch)
-    command += ["--dev-addr", f"{host}:{port}"]
-    return subprocess.run(command, cwd=root, env=environment, check=False).returncode  # noqa: S603

@@ -36,6 +36,16 @@ _NEWEST = 4000
 _ARTICLE = re.compile(r'<article class="md-content__inner[^>]*>(.*?)</article>', re.DOTALL)
 _TITLE = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
 _ASIDE = re.compile(r'<aside class="fm-source".*?</aside>|<a class="headerlink".*?</a>', re.DOTALL)
+_FACTS = re.compile(r'<dl class="fm-facts.*?</dl>', re.DOTALL)
+_NAMES = re.compile(r"<dt[^>]*>.*?</dt>", re.DOTALL)
+_APART = re.compile(
+    r'<ul class="fm-(?:cards|rows|river|numbers)\b.*?</ul>'
+    r'|<(?P<box>details|figure|p) class="[^"]*\bfm-(?:calendar-address|badge|chart|label)\b.*?</(?P=box)>'
+    r'|<span[^>]* aria-hidden="true"[^>]*>.*?</span>',
+    re.DOTALL,
+)
+"""What a page says of other records, which are found by themselves, and what it says the same of every record."""
+
 _SPOKEN = re.compile(r'<html\b[^>]*\blang="?([A-Za-z-]+)')
 _LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_].*)?", re.IGNORECASE)
 
@@ -65,11 +75,18 @@ def _records(hub: Hub, pages: Iterable[Page]) -> Iterator[Finding]:
             yield Finding(
                 page.address,
                 page.title,
-                text.plain(body),
+                text.plain(_own_words(body)),
                 KINDS[type(record)],
                 _languages(hub, page, record),
                 _topics(record),
             )
+
+
+def _own_words(body: str) -> str:
+    """The body of a record's page without what stands on every such page: such words would find them all."""
+    body = _FACTS.sub(lambda facts: _NAMES.sub(" ", facts.group()), body)
+    # What stands apart by its style alone is no single word.
+    return _APART.sub(" ", body).replace("><", "> <")
 
 
 def _languages(hub: Hub, page: Page, record: Filed) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """The whole site from the engine's pages: frames filled, calendars, search, site maps."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from folkmoot.errors import EngineFailure
 from folkmoot.model.artifact import Artifact
@@ -45,7 +45,7 @@ def finished(
     shells = _shells(pages) if mode == "stamped" else set()
     files = {path: content for path, content in rendered.items() if path not in shells and path not in _REPLACED}
     if mode == "stamped":
-        frames = Frames(_html_of(rendered), site_url)
+        frames = Frames(html_of(rendered), site_url)
         _add(files, ((page.file, frames.filled(page).encode()) for page in pages if page.family))
         own = (page for page in pages if not page.family and not page.authored)
         files.update({page.file: frames.filled(page).encode() for page in own})
@@ -57,6 +57,11 @@ def finished(
     _add(files, list(redirects(hub.community, site_url, files)))
     _add(files, [(SIGN, _SIGNED)])
     return [Artifact(path, content) for path, content in sorted(files.items())]
+
+
+def is_replaced(path: str) -> bool:
+    """Whether the engine makes a file that the site makes itself."""
+    return path in _REPLACED
 
 
 def _shells(pages: Iterable[Page]) -> set[str]:
@@ -75,7 +80,9 @@ def _add(files: dict[str, bytes], made: Iterable[tuple[str, bytes]]) -> None:
         files[path] = content
 
 
-def _html_of(rendered: dict[str, bytes]) -> Callable[[str], str]:
+def html_of(rendered: Mapping[str, bytes]) -> Callable[[str], str]:
+    """What gives the engine's HTML of an address."""
+
     def html(address: str) -> str:
         try:
             return rendered[f"{address}index.html"].decode()

@@ -1,19 +1,63 @@
-"""Every page that is generated: what each shows, family by family."""
+"""Every page of the site: what each shows, family by family, language by language."""
 
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+from folkmoot.model.base import Filed
 from folkmoot.model.hub import Hub
 from folkmoot.render.canvas import Canvas
 from folkmoot.render.page import Page
-from folkmoot.render.pages import about, gatherings, home, people, projects, words
+from folkmoot.render.pages import (
+    about,
+    discussions,
+    gatherings,
+    history,
+    home,
+    joining,
+    own,
+    partners,
+    people,
+    planet,
+    posts,
+    projects,
+    translating,
+)
+from folkmoot.render.tongue import languages_of
+
+_Record = TypeVar("_Record", bound=Filed)
 
 
 def pages_of(hub: Hub) -> tuple[Page, ...]:
-    """The generated pages of a hub's site, in a fixed order."""
-    canvas = Canvas(hub)
-    return (
+    """The pages of a hub's site, in a fixed order: in the main language first."""
+    return tuple(page for language in languages_of(hub.community) for page in _in_language(Canvas(hub, language)))
+
+
+def lists_of(hub: Hub) -> tuple[Page, ...]:
+    """The same pages without those of records: the lists, and people's own."""
+    return tuple(page for language in languages_of(hub.community) for page in _in_language(_Lists(hub, language)))
+
+
+class _Lists(Canvas):
+    """A canvas on which no record has a page."""
+
+    def at_home(self, records: Iterable[_Record]) -> list[_Record]:  # noqa: ARG002 (none is at home here)
+        return []
+
+
+def _in_language(canvas: Canvas) -> Iterator[Page]:
+    made = [
         home.page(canvas),
         *people.pages(canvas),
         *gatherings.pages(canvas),
         *projects.pages(canvas),
-        *words.pages(canvas),
+        *planet.pages(canvas),
+        *discussions.pages(canvas),
+        *posts.pages(canvas),
+        *history.pages(canvas),
+        joining.page(canvas),
         *about.pages(canvas),
-    )
+        *partners.pages(canvas),
+        *translating.pages(canvas),
+    ]
+    yield from made
+    yield from own.pages(canvas, {page.main_src for page in made})

@@ -1,0 +1,99 @@
+"""A hub as its pages are made from it: read, checked, derived; for the build, the live preview, and plain MkDocs."""
+
+import datetime as dt
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from folkmoot import check
+from folkmoot.derive.hub import derive
+from folkmoot.errors import WrongUse
+from folkmoot.load.archive import load_archive
+from folkmoot.load.community import content_files, located
+from folkmoot.load.hub import load_hub
+from folkmoot.load.warehouse import open_warehouse
+from folkmoot.model.activity import Metric
+from folkmoot.model.artifact import Artifact
+from folkmoot.model.community import Community
+from folkmoot.model.harvest import Harvest
+from folkmoot.model.hub import Hub
+from folkmoot.model.moment import day_of
+from folkmoot.model.problem import Problem, in_order
+from folkmoot.model.source import sources
+from folkmoot.render.page import Page
+from folkmoot.render.pages import pages_of
+from folkmoot.render.staging import staged, withheld
+
+Mode = Literal["stamped", "staged"]
+
+
+class Draft(NamedTuple):
+    """A hub that was read and checked, with its pages; `problems` come first, and with errors there are no pages."""
+
+    hub: Hub | None
+    pages: tuple[Page, ...]
+    problems: list[Problem]
+
+
+class Reading(NamedTuple):
+    """What a hub's files and its archive say, and what is wrong with them, in order.
+
+    `faults` are those of the problems that were met while reading, before any rule was asked.
+    """
+
+    community: Community
+    harvest: Harvest
+    metrics: list[Metric]
+    archive: Path
+    faults: list[Problem]
+    problems: list[Problem]
+
+
+def holds_error(problems: list[Problem]) -> bool:
+    """Whether one of the problems is an error, with which nothing is made."""
+    return any(problem.severity == "error" for problem in problems)
+
+
+def read(root: Path, archive: Path | None = None) -> Reading:
+    """Reads and checks a hub.
+
+    Raises `WrongUse` where `root` is no hub, or where the `archive` that was named is not there.
+    """
+    if archive is not None and not archive.is_dir():
+        raise WrongUse(f"{archive} is no folder", "name the folder of what was collected, or leave --archive out")
+    community, metrics, problems = load_hub(root)
+    archive = archive or root / community.profile.archive_dir
+    harvest, faults = load_archive(archive, root)
+    faults = [*problems, *faults]
+    return Reading(community, harvest, metrics, archive, faults, judged(root, community, faults))
+
+
+def judged(root: Path, community: Community, faults: list[Problem]) -> list[Problem]:
+    """What was met while reading and what the rules find, with their places, in order."""
+    return in_order(located(root, [*faults, *check.problems_of(community)]))
+
+
+def derived(reading: Reading, now: dt.datetime) -> tuple[Hub, list[Problem]]:
+    """The hub as of the start of the community's day, with the problems of metrics that cannot be computed."""
+    community = reading.community
+    with open_warehouse(reading.archive) as warehouse:
+        day = day_of(now, community.profile.timezone)
+        return derive(community, reading.harvest, sources(community), warehouse, reading.metrics, day)
+
+
+def draft(root: Path, now: dt.datetime, archive: Path | None = None) -> Draft:
+    """Reads, checks and derives; raises `WrongUse` as `read` does."""
+    reading = read(root, archive)
+    if holds_error(reading.problems):
+        return Draft(None, (), reading.problems)
+    hub, uncomputed = derived(reading, now)
+    problems = [*reading.problems, *uncomputed]
+    if holds_error(uncomputed):
+        return Draft(None, (), problems)
+    return Draft(hub, pages_of(hub), problems)
+
+
+def documents(root: Path, hub: Hub, pages: tuple[Page, ...], mode: Mode) -> list[Artifact]:
+    """What the engine renders: Markdown, and the files beside it."""
+    hidden = withheld(hub.community)
+    files = (file for file in content_files(root, hub.community) if file.path not in hidden)
+    return [*staged(hub.community, pages, mode), *files]
