@@ -108,10 +108,14 @@ def _broken(hub: Path, one: Breakage) -> None:
 
 
 def codes() -> set[str]:
-    """Every code that the program's source can give a problem."""
+    """Every code that the program's source can give a problem of a hub's files.
+
+    What the preview shows of the engine's failures is no problem that `check` finds.
+    """
     found = {rule.code for rule in RULES} | {code for code, _, _ in complaints._SAID.values()}
     found |= set(complaints._CUSTOM.values())
-    for path in sorted(Path(folkmoot.__file__).parent.rglob("*.py")):
+    program = Path(folkmoot.__file__).parent
+    for path in sorted(set(program.rglob("*.py")) - set((program / "preview").rglob("*.py"))):
         found |= set(_written(ast.parse(path.read_text("utf-8")), path.name))
     return found
 
