@@ -52,7 +52,7 @@ pytest: .venv/.dev browser judges
 test-deep: .venv/.dev ## the property tests with many more examples, drawn anew
 	$(BIN)/pytest --hypothesis-profile deep --numprocesses auto tests/property
 
-quality: .venv/.dev browser judges ## judge the sample hub's pages: accessibility, HTML, speed, weight; ten minutes or more
+quality: .venv/.dev browser judges ## judge the sample hub's pages: accessibility, HTML, speed, weight; half an hour
 	PYTHONPATH=tests $(BIN)/python -m quality
 
 bless: .venv/.dev ## accept what the golden tests now see; read the difference before you commit it

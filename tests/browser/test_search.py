@@ -145,7 +145,7 @@ def test_it_speaks_the_pages_language(visit: Visit, language: str, english: str)
 def test_what_it_says_cannot_harm(browser: Browser, sample_site: Path, tmp_path: Path) -> None:
     """A title, an excerpt and a topic that look like markup are shown as they were written."""
     site = tmp_path / "site"
-    for file in (sample_site / "members" / "index.html", *(sample_site / "assets").rglob("*")):
+    for file in (sample_site / "places" / "index.html", *(sample_site / "assets").rglob("*")):
         if file.is_file():
             copy = site / file.relative_to(sample_site)
             copy.parent.mkdir(parents=True, exist_ok=True)
@@ -157,7 +157,7 @@ def test_what_it_says_cannot_harm(browser: Browser, sample_site: Path, tmp_path:
     context = browser.new_context()
     page = context.new_page()
     with served(site) as address:
-        page.goto(urljoin(address, "members/"))
+        page.goto(urljoin(address, "places/"))
         title = page.title()
         page.locator(".fm-search-open").click()
         page.get_by_role("searchbox").fill("bench")
@@ -172,7 +172,7 @@ def test_what_it_says_cannot_harm(browser: Browser, sample_site: Path, tmp_path:
 
 def test_a_search_that_cannot_be_loaded_says_so_and_tries_again(visit: Visit) -> None:
     page = visit.page
-    page.goto(urljoin(visit.address, "members/"))
+    page.goto(urljoin(visit.address, "places/"))
     meta = re.compile(rf"{FOLDER}pagefind-entry\.json")
     page.route(meta, lambda route: route.abort())
     page.locator(".fm-search-open").click()

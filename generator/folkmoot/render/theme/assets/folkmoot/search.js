@@ -154,7 +154,7 @@ function summary(text, any) {
 query.addEventListener("input", () => {
   clearTimeout(pause);
   // One letter finds most of what there is, and is seldom meant.
-  pause = setTimeout(() => answer().catch(failed), query.value.trim().length > 1 ? 150 : 400);
+  pause = setTimeout(() => answer().catch(failed), query.value.trim().length > 1 ? 100 : 400);
 });
 dialog.querySelector("form").addEventListener("submit", async (event) => {
   // Enter leads to the first result, also when it comes before the answer does.
