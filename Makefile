@@ -10,7 +10,7 @@ PORT ?= 8000
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
-CATALOGUES := generator/folkmoot/render/catalogues
+CATALOGUES := generator/folkmoot/render/wording/catalogues
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-annotate --no-header
 

@@ -19,9 +19,9 @@ from folkmoot.model.hub import Hub
 from folkmoot.model.moment import day_of
 from folkmoot.model.problem import Problem, in_order
 from folkmoot.model.source import sources
+from folkmoot.render.framing.staging import staged, withheld
 from folkmoot.render.page import Page
 from folkmoot.render.pages import pages_of
-from folkmoot.render.staging import staged, withheld
 
 Mode = Literal["stamped", "staged"]
 

@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from browser.conftest import Visit
-from folkmoot.render.search import FOLDER, Finding, index
-from folkmoot.render.tongue import tongue
+from folkmoot.render.search.index import FOLDER, Finding, index
+from folkmoot.render.wording.tongue import tongue
 from support.subpath import served
 
 NASTY = "<img src=x onerror=document.title='taken'> {{ 7 * 7 }} & \"quoted\""

@@ -13,8 +13,8 @@ from folkmoot.model.harvest import Entry
 from folkmoot.model.hub import Hub
 from folkmoot.model.moment import day_of
 from folkmoot.model.source import sources
-from folkmoot.render.api import api
-from folkmoot.render.schemas import FOLDER
+from folkmoot.render.api.documents import api
+from folkmoot.render.api.schemas import FOLDER
 from support.hubs import minimal_hub
 
 NOW = dt.datetime(2026, 6, 15, 12, tzinfo=dt.UTC)

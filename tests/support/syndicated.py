@@ -14,8 +14,8 @@ from folkmoot.model.base import Filed
 from folkmoot.model.harvest import Entry, Harvest
 from folkmoot.model.hub import Hub, Occurrence
 from folkmoot.model.source import sources
-from folkmoot.render.feed import Words
-from folkmoot.render.syndication import syndication
+from folkmoot.render.feeds.feed import Words
+from folkmoot.render.feeds.syndication import syndication
 from support.hubs import minimal_hub
 
 NOW = dt.datetime(2026, 6, 15, 12, tzinfo=dt.UTC)

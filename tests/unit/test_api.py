@@ -12,9 +12,9 @@ from jsonschema import Draft202012Validator, FormatChecker
 from folkmoot.model.activity import Figure
 from folkmoot.model.harvest import Discussion
 from folkmoot.model.hub import Hub
-from folkmoot.render.api import NEWEST, api
-from folkmoot.render.api_shapes import Shape
-from folkmoot.render.schemas import ENDPOINTS, FOLDER, Beside, schema_of
+from folkmoot.render.api.documents import NEWEST, api
+from folkmoot.render.api.schemas import ENDPOINTS, FOLDER, Beside, schema_of
+from folkmoot.render.api.shapes import Shape
 from support.api_documents import SITE, SVG, derived, documents, entry_of, hub_of, nodes, read
 from support.reference import api as reference
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from folkmoot.model.harvest import Entry
-from folkmoot.render.api import api
+from folkmoot.render.api.documents import api
 from support.api_documents import SITE, SVG, documents, entry_of, hub_of, read
 
 SCOPES = ("profile", "photo", "attendance", "ties")

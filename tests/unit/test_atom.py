@@ -12,9 +12,9 @@ from typing import Any
 import feedparser
 import pytest
 
-from folkmoot.render import atom as atom_format
-from folkmoot.render.feed import Author, Feed, Item, base_of, legal, main_language, stamp
-from folkmoot.render.syndication import NEWEST, offered
+from folkmoot.render.feeds import atom as atom_format
+from folkmoot.render.feeds.feed import Author, Feed, Item, base_of, legal, main_language, stamp
+from folkmoot.render.feeds.syndication import NEWEST, offered
 from support.syndicated import (
     ATOM,
     NASTY,

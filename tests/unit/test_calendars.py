@@ -16,7 +16,7 @@ from folkmoot.model.harvest import Harvest
 from folkmoot.model.hub import Hub
 from folkmoot.model.place import Place
 from folkmoot.model.project import Project
-from folkmoot.render.calendars import calendars, offers
+from folkmoot.render.calendars.offers import calendars, offers
 from support.calendar_programs import Seen, shown_by_ical, shown_by_icalendar
 from support.calendar_programs import written as moment
 

@@ -15,10 +15,10 @@ from babel.messages.pofile import read_po
 import folkmoot
 from folkmoot.build import draft
 from folkmoot.model.moment import instant
-from folkmoot.render import tongue as tongues
 from folkmoot.render.canvas import Canvas
 from folkmoot.render.pages import pages_of
-from folkmoot.render.tongue import SOURCE, catalogues, tongue
+from folkmoot.render.wording import tongue as tongues
+from folkmoot.render.wording.tongue import SOURCE, catalogues, tongue
 
 PACKAGE = Path(folkmoot.__file__).parent
 OWN_KEYWORDS = ("say", "_say", "N_")
@@ -28,7 +28,7 @@ PLACE = re.compile(r"%\(\w+\)s|\{\w+\}")
 
 
 def catalogue(language: str) -> Catalog:
-    with (PACKAGE / "render/catalogues" / f"{language}.po").open("rb") as file:
+    with (PACKAGE / "render/wording/catalogues" / f"{language}.po").open("rb") as file:
         return read_po(file, locale=language.replace("-", "_"))
 
 
@@ -101,7 +101,7 @@ def test_italian_has_its_own_quotation_marks() -> None:
 def test_a_catalogue_is_sorted_and_names_no_lines(language: str) -> None:
     ids = [forms(message.id)[0] for message in messages(language)]
     assert ids == sorted(ids)
-    assert "#: " not in (PACKAGE / "render/catalogues" / f"{language}.po").read_text("utf-8")
+    assert "#: " not in (PACKAGE / "render/wording/catalogues" / f"{language}.po").read_text("utf-8")
 
 
 def test_whatever_pages_say_was_found_in_the_code(

@@ -3,7 +3,7 @@
 import pytest
 
 from folkmoot.errors import EngineFailure
-from folkmoot.render.frame import Frame, harmless, holds_sentinel, sentinel
+from folkmoot.render.framing.frame import Frame, harmless, holds_sentinel, sentinel
 from folkmoot.render.page import Page, Section
 
 HEADING = f'<h2 id="{sentinel("anchor")}">{sentinel("heading")}</h2>\n'

@@ -1,7 +1,7 @@
 """What pages tell other programs in their heads: languages and cards, whatever signs are in the words."""
 
 from folkmoot.render.head import Card, language_switch, said_in_head
-from folkmoot.render.tongue import tongue
+from folkmoot.render.wording.tongue import tongue
 
 NOTHING = Card()
 

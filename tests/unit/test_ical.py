@@ -16,7 +16,7 @@ from folkmoot.model.event import Event
 from folkmoot.model.harvest import Harvest
 from folkmoot.model.hub import Hub, Occurrence
 from folkmoot.model.place import Place
-from folkmoot.render.ical import calendar_file, call_of, entry_of
+from folkmoot.render.calendars.ical import calendar_file, call_of, entry_of
 from support.calendar_programs import shown_by_ical, shown_by_icalendar
 from support.calendar_programs import written as moment
 

@@ -8,8 +8,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from folkmoot.model.hub import Hub
-from folkmoot.render.feed import Author, Feed, Item
-from folkmoot.render.jsonfeed import written
+from folkmoot.render.feeds.feed import Author, Feed, Item
+from folkmoot.render.feeds.jsonfeed import written
 from support.syndicated import (
     ATOM,
     NASTY,

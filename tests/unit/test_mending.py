@@ -7,8 +7,8 @@ import re
 import pytest
 
 from folkmoot.errors import EngineFailure
-from folkmoot.render.frame import SHELL, sentinel
-from folkmoot.render.mending import mended, policy
+from folkmoot.render.framing.frame import SHELL, sentinel
+from folkmoot.render.framing.mending import mended, policy
 
 _PAGE = """<!doctype html>
 <html lang="en"><head>

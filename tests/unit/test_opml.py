@@ -5,7 +5,7 @@ from xml.etree import ElementTree as ET
 
 from folkmoot.model.harvest import Source
 from folkmoot.model.hub import Hub
-from folkmoot.render.opml import subscriptions
+from folkmoot.render.feeds.opml import subscriptions
 from support.syndicated import NASTY, NASTY_LINE, files, hub_of
 
 PROFILE = """\

@@ -12,10 +12,10 @@ from folkmoot.build import draft
 from folkmoot.model.event import EventKind
 from folkmoot.render.page import Page
 from folkmoot.render.pages.event_lists import KINDS, ROWS
-from folkmoot.render.phrases import Phrases
-from folkmoot.render.rhythm import rhythm
-from folkmoot.render.tongue import tongue
-from folkmoot.render.zones import city_of, letters_and_distance
+from folkmoot.render.wording.phrases import Phrases
+from folkmoot.render.wording.rhythm import rhythm
+from folkmoot.render.wording.tongue import tongue
+from folkmoot.render.wording.zones import city_of, letters_and_distance
 from support.hubs import minimal_hub
 
 NOW = dt.datetime(2026, 6, 15, 12, tzinfo=dt.UTC)

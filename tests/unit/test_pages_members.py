@@ -11,8 +11,8 @@ from xml.etree import ElementTree
 import pytest
 
 from folkmoot.build import draft
-from folkmoot.render.gazetteer import towns
-from folkmoot.render.outlines import WIDTH, View, outlines, view_of
+from folkmoot.render.atlas.gazetteer import towns
+from folkmoot.render.atlas.outlines import WIDTH, View, outlines, view_of
 from folkmoot.render.page import Page
 from folkmoot.render.pages.refining import INDEX, people_index
 from support.hubs import minimal_hub

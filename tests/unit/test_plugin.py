@@ -33,7 +33,9 @@ def configured(root: Path) -> tuple[MkDocsConfig, FolkmootPlugin]:
 
 @pytest.fixture
 def hub(tmp_path: Path) -> Path:
-    return minimal_hub(tmp_path / "hub", **{"mkdocs.yml": MKDOCS, "content/photos/a.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>'})
+    return minimal_hub(
+        tmp_path / "hub", **{"mkdocs.yml": MKDOCS, "content/photos/a.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>'}
+    )
 
 
 def test_pages_that_other_plugins_make_stay(hub: Path) -> None:

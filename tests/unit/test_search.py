@@ -13,9 +13,9 @@ import pytest
 
 from folkmoot.errors import EngineFailure
 from folkmoot.model.artifact import Artifact
-from folkmoot.render.findings import MOST_TOPICS
-from folkmoot.render.search import FOLDER, Finding, index
-from folkmoot.render.search_filters import settled
+from folkmoot.render.search.filters import settled
+from folkmoot.render.search.findings import MOST_TOPICS
+from folkmoot.render.search.index import FOLDER, Finding, index
 from support.building import built, files, sample
 from support.hubs import ADA, COMMUNITY, minimal_hub
 
@@ -82,7 +82,7 @@ def test_findings_keep_their_words_and_lead_where_they_should() -> None:
 
 _AGAIN = """\
 import sys
-from folkmoot.render.search import Finding, index
+from folkmoot.render.search.index import Finding, index
 found = [
     Finding(f"m/{n}/", f"Person {n}", f"word{n % 7}", "member" if n % 3 else "event",
             ("en", "fr", "it")[: n % 4], tuple(dict.fromkeys((f"t{n % 5}", f"t{n % 11}"))))

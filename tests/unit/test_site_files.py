@@ -8,7 +8,7 @@ import pytest
 from folkmoot.build import Mode, Request, build, draft
 from folkmoot.check.addresses import MADE, SHELLS
 from folkmoot.errors import EngineFailure, WrongUse
-from folkmoot.render.frame import BARE, SHELL, sentinel
+from folkmoot.render.framing.frame import BARE, SHELL, sentinel
 from folkmoot.render.site import SIGN, _add, _refuse_sentinels
 from support.building import SAMPLE_TIME, built, files
 from support.hubs import PICTURE, found, minimal_hub, write

@@ -18,7 +18,7 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
 from folkmoot.model.translation import name_and_language
-from folkmoot.render.tongue import N_, Tongue, catalogued, tongue
+from folkmoot.render.wording.tongue import N_, Tongue, catalogued, tongue
 
 _LEAD = '<div class="fm-lead">'
 _HREF = re.compile(r'(?<=<a href=")[^"#?]+|(?<=<a class="md-button" href=")[^"#?]+')

@@ -16,7 +16,7 @@ from folkmoot.model.activity import Measured
 from folkmoot.model.hub import Share
 from folkmoot.model.problem import Problem
 from folkmoot.publish import tree
-from folkmoot.render.frame import BARE, SHELL, frame_address
+from folkmoot.render.framing.frame import BARE, SHELL, frame_address
 from folkmoot.render.page import Page
 from folkmoot.render.pages import lists_of, pages_of
 from folkmoot.render.site import finished

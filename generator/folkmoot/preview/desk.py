@@ -16,16 +16,16 @@ from folkmoot.model.problem import Problem
 from folkmoot.preview.afresh import Rendered, is_shell
 from folkmoot.render.canvas import FAMILIES, Canvas
 from folkmoot.render.engine import colours
-from folkmoot.render.frame import Frames
-from folkmoot.render.mending import mended
+from folkmoot.render.framing.frame import Frames
+from folkmoot.render.framing.mending import mended
+from folkmoot.render.framing.staging import withheld
 from folkmoot.render.page import Page
 from folkmoot.render.pages.facets import Facets
 from folkmoot.render.pages.single import Singles
 from folkmoot.render.previewed import BROKEN, HELD_UP, LAGGING, STARTING, bare, noted, reloading
-from folkmoot.render.search import FOLDER as SEARCH
+from folkmoot.render.search.index import FOLDER as SEARCH
 from folkmoot.render.site import html_of, is_replaced
-from folkmoot.render.staging import withheld
-from folkmoot.render.tongue import languages_of
+from folkmoot.render.wording.tongue import languages_of
 
 OURS = "_folkmoot/"
 """Where the preview's own files are, below the site's path."""

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 from folkmoot.model.hub import Hub
 from folkmoot.model.member import Member
 from folkmoot.model.project import ProjectStatus
-from folkmoot.render.feed import line
+from folkmoot.render.feeds.feed import line
 from folkmoot.text import excerpt
 
 STATUS_COLOURS: dict[ProjectStatus, str] = {

@@ -20,14 +20,14 @@ from folkmoot.model.place import Place
 from folkmoot.model.post import Post
 from folkmoot.model.project import Project
 from folkmoot.model.team import Team
-from folkmoot.render.feed import tag_of
+from folkmoot.render.feeds.feed import tag_of
 from folkmoot.render.head import Card, language_switch, said_in_head
 from folkmoot.render.links import leader
 from folkmoot.render.lookup import Lookup
 from folkmoot.render.page import Page, Section
-from folkmoot.render.phrases import Phrases, lang
-from folkmoot.render.tongue import languages_of, tongue
-from folkmoot.render.translated import translated
+from folkmoot.render.wording.phrases import Phrases, lang
+from folkmoot.render.wording.tongue import languages_of, tongue
+from folkmoot.render.wording.translated import translated
 
 FAMILIES: dict[type[Filed], str] = {
     Member: "members",

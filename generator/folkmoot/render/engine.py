@@ -17,12 +17,12 @@ from folkmoot.model import colour
 from folkmoot.model.artifact import Artifact
 from folkmoot.model.community import Community, Profile
 from folkmoot.model.hub import Hub
+from folkmoot.render.feeds.syndication import offered
 from folkmoot.render.forge import edit_address
 from folkmoot.render.links import site_path
 from folkmoot.render.outputs import words_of
 from folkmoot.render.page import Page
-from folkmoot.render.syndication import offered
-from folkmoot.render.tongue import N_, languages_of, tongue
+from folkmoot.render.wording.tongue import N_, languages_of, tongue
 from folkmoot.text import one_line
 
 CONFIGURATION = "mkdocs.yml"

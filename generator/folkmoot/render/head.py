@@ -5,8 +5,8 @@ from html import escape
 from typing import NamedTuple
 from urllib.parse import quote
 
-from folkmoot.render.frame import SITE
-from folkmoot.render.tongue import Tongue, tongue
+from folkmoot.render.framing.frame import SITE
+from folkmoot.render.wording.tongue import Tongue, tongue
 
 CURRENT = ' aria-current="page"'
 ALTERNATE = "alternate "

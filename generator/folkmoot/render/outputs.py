@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 
 from folkmoot.model.hub import Hub
-from folkmoot.render.api import api
+from folkmoot.render.api.documents import api
+from folkmoot.render.api.schemas import Beside
 from folkmoot.render.badges import badges
-from folkmoot.render.calendars import calendars, offers
+from folkmoot.render.calendars.offers import calendars, offers
 from folkmoot.render.canvas import address_of
-from folkmoot.render.feed import Words
+from folkmoot.render.feeds.feed import Words
+from folkmoot.render.feeds.syndication import offered, syndication
 from folkmoot.render.pages.refining import people_index
-from folkmoot.render.phrases import Phrases
-from folkmoot.render.schemas import Beside
-from folkmoot.render.syndication import offered, syndication
-from folkmoot.render.tongue import tongue
+from folkmoot.render.wording.phrases import Phrases
+from folkmoot.render.wording.tongue import tongue
 
 
 def outputs(hub: Hub, site_url: str) -> Iterator[tuple[str, bytes]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from html import escape
 
 from folkmoot.model.problem import Problem
-from folkmoot.render.tongue import N_, tongue
+from folkmoot.render.wording.tongue import N_, tongue
 
 LAGGING = N_("Lists and search are being brought up to date.")
 HELD_UP = N_("Lists and search are brought up to date when these errors are mended.")

@@ -5,14 +5,14 @@ from collections.abc import Callable, Iterable, Mapping
 from folkmoot.errors import EngineFailure
 from folkmoot.model.artifact import Artifact
 from folkmoot.model.hub import Hub
-from folkmoot.render import search
 from folkmoot.render.engine import colours
-from folkmoot.render.findings import findings
-from folkmoot.render.frame import Frames, frame_address, holds_sentinel
-from folkmoot.render.mending import mended
+from folkmoot.render.framing.frame import Frames, frame_address, holds_sentinel
+from folkmoot.render.framing.mending import mended
 from folkmoot.render.outputs import outputs
 from folkmoot.render.page import Page
 from folkmoot.render.redirects import redirects
+from folkmoot.render.search import index as search
+from folkmoot.render.search.findings import findings
 from folkmoot.render.sitemaps import site_maps
 
 SIGN = ".folkmoot-site"

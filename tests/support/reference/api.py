@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
-from folkmoot.render.api import NEWEST, api
-from folkmoot.render.api_shapes import Shape
-from folkmoot.render.schemas import ENDPOINTS, FOLDER, Document, Endpoint
+from folkmoot.render.api.documents import NEWEST, api
+from folkmoot.render.api.schemas import ENDPOINTS, FOLDER, Document, Endpoint
+from folkmoot.render.api.shapes import Shape
 from support.api_documents import derived
 from support.reference.markdown import anchor, fenced, joined, table
 

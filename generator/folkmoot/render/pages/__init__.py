@@ -22,7 +22,7 @@ from folkmoot.render.pages import (
     projects,
     translating,
 )
-from folkmoot.render.tongue import languages_of
+from folkmoot.render.wording.tongue import languages_of
 
 _Record = TypeVar("_Record", bound=Filed)
 

@@ -11,7 +11,7 @@ from folkmoot.model.hub import Occurrence
 from folkmoot.model.place import Place
 from folkmoot.render.canvas import Canvas, address_of
 from folkmoot.render.page import Page
-from folkmoot.render.tongue import N_
+from folkmoot.render.wording.tongue import N_
 
 LATEST = 30
 """How many past events a list shows where there is another that has them all."""

@@ -7,7 +7,7 @@ from folkmoot.render.page import Page
 from folkmoot.render.pages.facets import KINDS, Facet, Facets, Kind
 from folkmoot.render.pages.paging import sheets
 from folkmoot.render.pages.refining import choices, label
-from folkmoot.render.tongue import N_
+from folkmoot.render.wording.tongue import N_
 
 FAMILY = "facets"
 

@@ -10,8 +10,8 @@ from typing import Literal, NamedTuple
 from folkmoot import text
 from folkmoot.model.community import Community
 from folkmoot.model.member import Member
-from folkmoot.render.frame import BARE, SHELL
-from folkmoot.render.gazetteer import Town, towns
+from folkmoot.render.atlas.gazetteer import Town, towns
+from folkmoot.render.framing.frame import BARE, SHELL
 from folkmoot.render.pages.paging import slugs_of
 
 Kind = Literal["skill", "interest", "language", "place", "available-for", "team"]

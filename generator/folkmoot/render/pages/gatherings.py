@@ -7,15 +7,15 @@ from folkmoot.model.event import Event
 from folkmoot.model.hub import Occurrence
 from folkmoot.model.place import Place
 from folkmoot.model.slot import event_zone
-from folkmoot.render.calendars import offers
+from folkmoot.render.calendars.offers import offers
 from folkmoot.render.canvas import Canvas
-from folkmoot.render.frame import SITE
+from folkmoot.render.framing.frame import SITE
 from folkmoot.render.head import Card
 from folkmoot.render.linked_data import event_data
 from folkmoot.render.page import Page
 from folkmoot.render.pages import calendar, event_lists, places
 from folkmoot.render.pages.event_lists import next_of_each
-from folkmoot.render.phrases import told
+from folkmoot.render.wording.phrases import told
 
 _DATES_AHEAD = 6
 _ALIKE = 3

@@ -15,7 +15,7 @@ from folkmoot.model.slot import event_zone, planned_days
 from folkmoot.model.team import Team, Term
 from folkmoot.render.canvas import Canvas
 from folkmoot.render.page import Page
-from folkmoot.render.phrases import told as told_of
+from folkmoot.render.wording.phrases import told as told_of
 from folkmoot.text import collated
 
 _NAMES = 60

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from folkmoot.render.canvas import Canvas
-from folkmoot.render.frame import SITE
+from folkmoot.render.framing.frame import SITE
 from folkmoot.render.head import Card
 from folkmoot.render.linked_data import organization_data
 from folkmoot.render.page import Page

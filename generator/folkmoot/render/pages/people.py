@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from folkmoot.model.hub import Occurrence
 from folkmoot.model.member import Member
 from folkmoot.render.canvas import Canvas
-from folkmoot.render.frame import SITE
+from folkmoot.render.framing.frame import SITE
 from folkmoot.render.head import Card
 from folkmoot.render.linked_data import person_data
 from folkmoot.render.page import Page

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from folkmoot.model.harvest import Entry, Source, SourceState
 from folkmoot.model.member import Member
 from folkmoot.render.canvas import Canvas
-from folkmoot.render.feed import main_language
+from folkmoot.render.feeds.feed import main_language
 from folkmoot.render.page import Page
 from folkmoot.render.pages.paging import MOST, sheets
 from folkmoot.render.pages.subscribing import SOURCE_LIST, feeds, has_source_list

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from folkmoot.model.post import Post
 from folkmoot.render.canvas import Canvas
-from folkmoot.render.frame import SITE
+from folkmoot.render.framing.frame import SITE
 from folkmoot.render.head import Card
 from folkmoot.render.linked_data import article_data
 from folkmoot.render.page import Page

@@ -11,7 +11,7 @@ from folkmoot.render.canvas import Canvas
 from folkmoot.render.page import Page
 from folkmoot.render.pages import helping
 from folkmoot.render.pages.event_lists import next_of_each
-from folkmoot.render.tongue import N_
+from folkmoot.render.wording.tongue import N_
 from folkmoot.text import collated
 
 _GROUPS = (

@@ -11,8 +11,8 @@ from folkmoot.model.hub import Hub
 from folkmoot.model.member import Member
 from folkmoot.render.canvas import Canvas
 from folkmoot.render.pages.facets import Facet, Facets, Kind
-from folkmoot.render.phrases import hue
-from folkmoot.render.tongue import N_
+from folkmoot.render.wording.phrases import hue
+from folkmoot.render.wording.tongue import N_
 
 INDEX = "assets/folkmoot/directory.json"
 """The file that directory.js reads when somebody begins to refine."""

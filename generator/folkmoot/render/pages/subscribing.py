@@ -1,8 +1,8 @@
 """The feeds of a list, for links to them from its page."""
 
 from folkmoot.render.canvas import Canvas
-from folkmoot.render.feed import Words
-from folkmoot.render.syndication import FOLDER, offered
+from folkmoot.render.feeds.feed import Words
+from folkmoot.render.feeds.syndication import FOLDER, offered
 
 _NAMES = {"application/atom+xml": "Atom", "application/feed+json": "JSON Feed"}
 

@@ -9,7 +9,7 @@ from folkmoot.render.forge import new_file_address
 from folkmoot.render.links import site_path
 from folkmoot.render.page import Page
 from folkmoot.render.pages.helping import ALIVE
-from folkmoot.render.tongue import catalogued
+from folkmoot.render.wording.tongue import catalogued
 
 
 class Missing(NamedTuple):

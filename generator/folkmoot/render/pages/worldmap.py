@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from math import sqrt
 from typing import NamedTuple
 
+from folkmoot.render.atlas.outlines import WIDTH, Point, outlines, view_of
 from folkmoot.render.canvas import Canvas
-from folkmoot.render.outlines import WIDTH, Point, outlines, view_of
 from folkmoot.render.page import Page
 from folkmoot.render.pages.facets import Facet, Facets
 from folkmoot.render.pages.refining import town_label

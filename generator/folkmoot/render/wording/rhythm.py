@@ -9,7 +9,7 @@ from babel.dates import format_skeleton
 from babel.lists import format_list
 
 from folkmoot.model.recurrence import canonical_rule, rule_end, rule_problem
-from folkmoot.render.tongue import N_, Tongue
+from folkmoot.render.wording.tongue import N_, Tongue
 
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 

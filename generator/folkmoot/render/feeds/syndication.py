@@ -13,9 +13,9 @@ from folkmoot.model.harvest import Entry, Source
 from folkmoot.model.hub import Hub
 from folkmoot.model.post import Post
 from folkmoot.model.slot import known_zone
-from folkmoot.render import atom, jsonfeed, opml
-from folkmoot.render.announcements import announced
-from folkmoot.render.feed import (
+from folkmoot.render.feeds import atom, jsonfeed, opml
+from folkmoot.render.feeds.announcements import announced
+from folkmoot.render.feeds.feed import (
     AddressOf,
     Author,
     Base,

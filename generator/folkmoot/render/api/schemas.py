@@ -15,8 +15,8 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from folkmoot.model.event import Agenda
-from folkmoot.render import api_shapes as shapes
-from folkmoot.render.api_shapes import Shape
+from folkmoot.render.api import shapes
+from folkmoot.render.api.shapes import Shape
 
 VERSION = "v1"
 FOLDER = f"api/{VERSION}/"

@@ -13,7 +13,7 @@ from typing import Any
 from folkmoot.model.artifact import Artifact
 from folkmoot.model.community import Community
 from folkmoot.model.community import Page as Authored
-from folkmoot.render.frame import frame_address, harmless, sentinel
+from folkmoot.render.framing.frame import frame_address, harmless, sentinel
 from folkmoot.render.page import Page, Section
 
 _PUNCTUATION = re.compile(r"[\\`*_{}\[\]()>#+\-.!]")

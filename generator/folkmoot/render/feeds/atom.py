@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from xml.etree import ElementTree as ET
 
-from folkmoot.render.feed import Author, Feed, Item, legal, stamp
+from folkmoot.render.feeds.feed import Author, Feed, Item, legal, stamp
 
 MEDIA_TYPE = "application/atom+xml"
 

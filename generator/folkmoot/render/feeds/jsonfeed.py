@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from folkmoot.render.feed import Author, Feed, Item, legal, stamp
+from folkmoot.render.feeds.feed import Author, Feed, Item, legal, stamp
 
 MEDIA_TYPE = "application/feed+json"
 

@@ -11,11 +11,10 @@ from typing import TypeVar
 
 from folkmoot.model.harvest import Discussion, Entry, Source
 from folkmoot.model.hub import Hub
-from folkmoot.render import api_shapes as shapes
-from folkmoot.render import schemas
-from folkmoot.render.api_records import Records
-from folkmoot.render.api_references import document
-from folkmoot.render.schemas import ENDPOINTS, FOLDER, Beside, Document, Endpoint
+from folkmoot.render.api import schemas, shapes
+from folkmoot.render.api.records import Records
+from folkmoot.render.api.references import document
+from folkmoot.render.api.schemas import ENDPOINTS, FOLDER, Beside, Document, Endpoint
 from folkmoot.text import one_line
 
 NEWEST = 300

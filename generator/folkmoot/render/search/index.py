@@ -12,7 +12,7 @@ from pagefind_bin import get_executable
 
 from folkmoot.errors import EngineFailure
 from folkmoot.model.artifact import Artifact
-from folkmoot.render.search_filters import settled
+from folkmoot.render.search.filters import settled
 
 FOLDER = "pagefind/"
 _UNUSED = ("pagefind-ui", "pagefind-modular", "pagefind-component", "pagefind-highlight", "pagefind-worker")

@@ -10,7 +10,7 @@ import re
 from html import unescape
 
 from folkmoot.errors import EngineFailure
-from folkmoot.render.frame import BARE, SHELL, holds_sentinel
+from folkmoot.render.framing.frame import BARE, SHELL, holds_sentinel
 
 _CHARSET = re.compile(r'<meta charset="?utf-8"?\s*/?>', re.IGNORECASE)
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>', re.IGNORECASE)

@@ -78,7 +78,7 @@ def outlines(view: View) -> tuple[str, str]:
 
 @cache
 def _known() -> dict[str, list[list[Point]]]:
-    said = json.loads(files("folkmoot.render").joinpath("outlines.json").read_bytes())
+    said = json.loads(files("folkmoot.render.atlas").joinpath("outlines.json").read_bytes())
     return {kind: [_unfolded(line) for line in said[kind]] for kind in ("land", "borders")}
 
 

@@ -13,9 +13,9 @@ from folkmoot.model.place import Place
 from folkmoot.model.post import Post
 from folkmoot.model.project import Project
 from folkmoot.model.team import Team
-from folkmoot.render import api_shapes as shapes
+from folkmoot.render.api import shapes
+from folkmoot.render.api.schemas import FOLDER
 from folkmoot.render.links import site_path
-from folkmoot.render.schemas import FOLDER
 
 Record = Event | Project | Post | Team | Place
 

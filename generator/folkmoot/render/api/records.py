@@ -11,9 +11,8 @@ from folkmoot.model.place import Place
 from folkmoot.model.post import Post
 from folkmoot.model.project import Project
 from folkmoot.model.team import Team, Term
-from folkmoot.render import api_shapes as shapes
-from folkmoot.render import schemas
-from folkmoot.render.api_references import (
+from folkmoot.render.api import schemas, shapes
+from folkmoot.render.api.references import (
     document,
     each,
     file_address,
@@ -26,7 +25,7 @@ from folkmoot.render.api_references import (
 )
 from folkmoot.render.links import leader
 from folkmoot.render.lookup import Lookup
-from folkmoot.render.phrases import repository_url
+from folkmoot.render.wording.phrases import repository_url
 from folkmoot.text import rendered
 
 

@@ -15,7 +15,7 @@ from folkmoot.model.project import Project
 from folkmoot.model.team import Team
 from folkmoot.render.canvas import address_of
 from folkmoot.render.page import Page
-from folkmoot.render.search import Finding
+from folkmoot.render.search.index import Finding
 
 KINDS: dict[type[Filed], str] = {
     Member: "member",

@@ -19,9 +19,9 @@ from folkmoot.model.event import Event, Gathering
 from folkmoot.model.hub import Occurrence
 from folkmoot.model.member import ConsentScope, Member
 from folkmoot.model.moment import Moment
-from folkmoot.render.rhythm import rhythm
-from folkmoot.render.tongue import N_, Tongue
-from folkmoot.render.zones import city_of, letters_and_distance
+from folkmoot.render.wording.rhythm import rhythm
+from folkmoot.render.wording.tongue import N_, Tongue
+from folkmoot.render.wording.zones import city_of, letters_and_distance
 
 _HUES = 12
 

@@ -9,8 +9,8 @@ from babel.core import UnknownLocaleError
 
 from folkmoot.model.event import Event, EventKind
 from folkmoot.model.hub import Hub
+from folkmoot.render.calendars.ical import calendar_file, call_of, entry_of
 from folkmoot.render.canvas import address_of
-from folkmoot.render.ical import calendar_file, call_of, entry_of
 from folkmoot.text import collated
 
 Common = Literal["all", "online", "calls", "kind", "language", "place", "project"]

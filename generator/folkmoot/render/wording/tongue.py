@@ -16,7 +16,7 @@ from folkmoot.model.community import Community
 SOURCE = "en"
 """The language that the words stand in within the program: it needs no catalogue."""
 
-_CATALOGUES = resources.files("folkmoot.render") / "catalogues"
+_CATALOGUES = resources.files("folkmoot.render.wording") / "catalogues"
 _REGIONS = {"en": "en_GB"}
 """Where dates are to be written as in a certain country; elsewhere the language alone decides."""
 

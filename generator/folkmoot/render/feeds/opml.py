@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 from folkmoot.model.harvest import Source
 from folkmoot.model.hub import Hub
 from folkmoot.model.member import Member
-from folkmoot.render.feed import legal, line, shown, tag_of
+from folkmoot.render.feeds.feed import legal, line, shown, tag_of
 from folkmoot.text import collated
 
 MEDIA_TYPE = "text/x-opml"

@@ -10,7 +10,7 @@ from folkmoot import text
 from folkmoot.model.event import Gathering, HeldOccurrence
 from folkmoot.model.hub import Hub, Occurrence
 from folkmoot.model.slot import event_zone, held_by_day, known_zone, slot_of
-from folkmoot.render.feed import AddressOf, Base, Candidate, Item, Words, authors, line, tag_of
+from folkmoot.render.feeds.feed import AddressOf, Base, Candidate, Item, Words, authors, line, tag_of
 
 SIGHT = dt.timedelta(days=400)
 """How far ahead a feed tells of single events, and of what is unusual in a series."""

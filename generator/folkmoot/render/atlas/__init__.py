@@ -1,0 +1,1 @@
+"""Where towns and coasts are."""

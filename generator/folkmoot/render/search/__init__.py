@@ -1,0 +1,1 @@
+"""The one search: what can be found, and its index."""

@@ -1,0 +1,1 @@
+"""How dates, numbers and the interface are said in each language."""
