@@ -18,7 +18,7 @@ WHOLE = ("index.html", "404.html", "events/lamp-night/index.html", "fr/members/i
 """Pages that are held as they are. Around its own part each page has the same frame, of which one sees enough here."""
 
 _OWN = re.compile(
-    r"<title>.*?</title>|<meta property=.*?>|<script type=\"application/ld.*?</script>|<article.*</article>", re.S
+    r"<title>.*?</title>|<meta property=.*?>|<script type=\"application/ld.*?</script>|<article.*</article>", re.DOTALL
 )
 
 
