@@ -4,7 +4,7 @@ import difflib
 import html
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
 import nh3
@@ -127,11 +127,34 @@ def _shallow(markup: str) -> str:
 
 
 def collated(name: str) -> str:
-    """A name as lists are ordered by: É stands with E, capitals with small letters."""
+    """A name as lists are ordered by: É stands with E, capitals with small letters. Names that differ may share it."""
     if name.isascii():
         return name.casefold()
-    decomposed = unicodedata.normalize("NFKD", name.casefold())
+    # Decomposed first: ℂ is a capital only then.
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def sameness(word: str) -> str:
+    """What two spellings of one word share: capitals, width, spaces and the accents of Latin letters do not count.
+
+    Compatible letters are one (NFKC, Unicode Annex 15). In other scripts a mark makes another letter: バス is a bus and
+    パス a path, and й is no и.
+    """
+    if word.isascii():
+        return one_line(word).casefold()
+    folded = one_line(unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", word).casefold()))
+    return unicodedata.normalize("NFC", "".join(_without_latin_marks(unicodedata.normalize("NFD", folded))))
+
+
+def _without_latin_marks(letters: str) -> Iterator[str]:
+    is_latin = False
+    for letter in letters:
+        if not unicodedata.combining(letter):
+            is_latin = unicodedata.name(letter, "").startswith("LATIN ")
+            yield letter
+        elif not is_latin:
+            yield letter
 
 
 def plain(markup: str) -> str:

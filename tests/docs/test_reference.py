@@ -83,7 +83,8 @@ def example() -> Community:
 
 
 def _filed(hub: Community) -> list[Filed]:
-    return [*hub.records(), *(one for versions in hub.translations.values() for one in versions.values())]
+    versions = (*hub.translations.values(), hub.profiles)
+    return [*hub.records(), *(one for found in versions for one in found.values())]
 
 
 def test_the_example_hub_uses_every_key(example: Community) -> None:

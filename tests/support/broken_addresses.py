@@ -118,6 +118,20 @@ BREAKS: dict[str, list[Broken]] = {
         ),
         Broken({"content/robots.txt": "x"}, "content/robots.txt", "the site makes its own robots.txt", "another name"),
     ],
+    "language-taken": [
+        Broken(
+            community("languages: [en, fr, en]"),
+            "content/community.yml:2:21",
+            "the hub has this language already: en",
+            "name each language once",
+        ),
+        Broken(
+            community("languages: [en, api]"),
+            "content/community.yml:2:17",
+            f"the address api/ {OWN}",
+            "write a language tag such as en, fr or pt-BR",
+        ),
+    ],
     "former-name-taken": [
         Broken(
             member("formerly: [bo, bo-ek]"),
@@ -181,6 +195,24 @@ BREAKS: dict[str, list[Broken]] = {
             "content/a.fr.md:2:12",
             "the address fr/b/ belongs to content/b.fr.md",
             "remove it from formerly",
+        ),
+        Broken(
+            {"content/a.md": "---\nformerly: [old.md]\n---\n", "content/old/index.html": "x"},
+            "content/a.md:2:12",
+            "the address old/ belongs to content/old/index.html",
+            "remove it from formerly",
+        ),
+        Broken(
+            {"content/a.md": "---\nformerly: [Old.txt.md]\n---\n", "content/old.txt": "x"},
+            "content/a.md:2:12",
+            "the address old.txt/ belongs to content/old.txt",
+            "remove it from formerly",
+        ),
+        Broken(
+            member("formerly: [bo]") | {"content/members/bo/index.html": "x"},
+            "members/bo-ek.yml:3:12",
+            "the address members/bo/ belongs to content/members/bo/index.html",
+            "or give the other file another name",
         ),
         *(
             Broken(

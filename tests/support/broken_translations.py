@@ -4,6 +4,7 @@ from support.broken_rules import Broken
 from support.hubs import COMMUNITY
 
 LANGUAGES = {"content/community.yml": f"{COMMUNITY}languages: [en, fr, pt-BR]\n"}
+TOLD = {"content/community.yml": f"{LANGUAGES['content/community.yml']}tagline: We mend\nnotice: Closed\n"}
 VERSION = "---\ntitle: Rencontre\n---\n\nApportez une lampe.\n"
 
 
@@ -31,6 +32,12 @@ BREAKS: dict[str, list[Broken]] = {
             "this is a translation of content/about.md, and there is no such file",
             "write content/about.md",
         ),
+        Broken(
+            hub(**{"content/community.fr.yml": "notice: Fermé\n"}),
+            "content/community.fr.yml:1:9",
+            "this is a translation of the notice, and content/community.yml has none",
+            "write it there, too, or remove notice here",
+        ),
     ],
     "translation-needless": [
         Broken(
@@ -56,6 +63,12 @@ BREAKS: dict[str, list[Broken]] = {
             "content/about.md is in this language itself",
             "delete this file",
         ),
+        Broken(
+            {**TOLD, "content/community.en.yml": "tagline: We mend\nnotice: Closed\n"},
+            "content/community.en.yml",
+            "content/community.yml is in this language itself",
+            "delete this file",
+        ),
     ],
     "translation-empty": [
         Broken(
@@ -71,6 +84,13 @@ BREAKS: dict[str, list[Broken]] = {
             "this translation says nothing",
             "write into it what content/about.md says, or delete it",
         ),
+        Broken(
+            {**TOLD, "content/community.fr.yml": "tagline: Nous réparons\n"},
+            "content/community.fr.yml",
+            "without notice: pages in fr show what content/community.yml says",
+            "say it in this language, too",
+            "warning",
+        ),
     ],
     "language-unlisted": [
         Broken(
@@ -78,6 +98,13 @@ BREAKS: dict[str, list[Broken]] = {
             "content/about.de.md",
             "“de” is no language of this hub, so this is a page of its own beside content/about.md",
             "if it is a translation, add de to languages in content/community.yml",
+            "warning",
+        ),
+        Broken(
+            {**TOLD, "content/community.de.yml": "tagline: Wir reparieren\nnotice: Zu\n"},
+            "content/community.de.yml",
+            "“de” is no language of this hub",
+            "add de to languages in content/community.yml, or delete this file",
             "warning",
         ),
     ],
@@ -98,8 +125,11 @@ KEEPS: dict[str, dict[str, str]] = {
             "content/projects/lamp.md": "---\ntitle: Lamp\nstatus: idea\n---\n",
             "content/projects/lamp.fr.md": "---\ntitle: Lampe\n---\n",
         }
-    ),
+    )
+    | TOLD
+    | {"content/community.fr.yml": "tagline: Nous réparons\nnotice: Fermé\n"},
     "language-unlisted": hub(
         **{"content/about.md": "# Us\n", "content/about.new.md": "# New\n", "content/release.io.md": "# One\n"}
-    ),
+    )
+    | {"content/community.photos.yml": "a: b\n"},
 }

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from folkmoot.build import Request, build
-from support.bad_input import REFUSED, SHOWN, Files, Linked, Refused, Shown
+from support.bad_input import REFUSED, WARNED, Files, Linked, Refused, Warned
 from support.building import SAMPLE_TIME, files
 from support.hubs import minimal_hub, told, write
+from support.odd_input import SHOWN, Shown
 
 MKDOCS = "site_name: Test Moot\nsite_url: https://moot.example/\ndocs_dir: content\ntheme: {name: material}\n"
 
@@ -92,6 +93,17 @@ def test_what_cannot_be_shown_is_refused_at_its_place(tmp_path: Path, row: Refus
     assert row.said in problems[0][1]
     assert problems[0][2], "it says what would be right"
     assert not (root / "site").exists()
+
+
+@pytest.mark.parametrize("row", WARNED, ids=lambda row: row.why)
+def test_what_somebody_should_look_at_is_told_at_its_place_and_shown(tmp_path: Path, row: Warned) -> None:
+    root = hub(tmp_path, row.files)
+    (problem,) = build(Request(root, root / "site", SAMPLE_TIME)).problems
+    place, said, hint = told(problem)
+    assert (place, problem.severity) == (row.place, "warning")
+    assert row.said in said
+    assert "before you merge" in hint
+    assert (root / "site" / "about/index.html").is_file()
 
 
 @pytest.mark.parametrize("row", SHOWN, ids=lambda row: row.why)

@@ -13,12 +13,18 @@ from folkmoot.load.community import load_community
 from folkmoot.model.moment import instant
 from folkmoot.model.problem import Problem
 from folkmoot.render.pages import pages_of
-from support import broken_addresses, broken_dates, broken_rules, broken_translations
+from support import broken_addresses, broken_dates, broken_pages, broken_rules, broken_translations
 from support.broken_rules import Broken, community, event, member, series
 from support.hubs import PICTURE, found, minimal_hub, told
 
 PHOTO = {"content/photos/ada.webp": PICTURE}
-BREAKS = broken_rules.BREAKS | broken_addresses.BREAKS | broken_dates.BREAKS | broken_translations.BREAKS
+BREAKS = (
+    broken_rules.BREAKS
+    | broken_addresses.BREAKS
+    | broken_dates.BREAKS
+    | broken_pages.BREAKS
+    | broken_translations.BREAKS
+)
 
 KEEPS: dict[str, dict[str, str]] = {
     "reference-missing": member("invited_by: ada-rossi")
@@ -45,11 +51,13 @@ KEEPS: dict[str, dict[str, str]] = {
         "content/join.md": "x",
         "content/photos/index.webp": PICTURE,
     },
+    "language-taken": community("languages: [pt, pt-BR, en]"),
     "former-name-taken": member("formerly: [bo, bo-e]")
     | event("start: 2026-05\nformerly: [bo]\n")
     | {"content/guide.md": "---\nformerly: [Guides/Old Page.md, bo.md]\n---\nx"},
     "colour-unreadable": community('colours: {primary: "#ffee00", accent: "#c2410c"}'),
     "members-none": {},
+    **broken_pages.KEEPS,
     **broken_translations.KEEPS,
 }
 

@@ -1,6 +1,7 @@
 """Which sources a community has, each once, and folder names that stay what they are."""
 
 import itertools
+from collections.abc import Callable
 
 import pytest
 
@@ -8,7 +9,7 @@ from folkmoot.model.base import SLUG, Origin
 from folkmoot.model.community import Community, Profile
 from folkmoot.model.harvest import Source, SourceKind
 from folkmoot.model.member import Member
-from folkmoot.model.source import source_slug, sources
+from folkmoot.model.source import quiet_slugs, source_slug, sources
 
 
 def community(told: dict[str, object] | None = None, **members: dict[str, object]) -> Community:
@@ -67,6 +68,48 @@ def test_addresses_that_look_alike_as_slugs_are_told_apart_in_whatever_order_the
     ]
     assert all(order == orders[0] for order in orders)
     assert len(set(orders[0].values())) == 3
+
+
+FEED = "https://ada.example/feed"
+LIKE_IT = "https://ada.example-feed"
+
+
+@pytest.mark.parametrize("visibility", ["name", "hidden"])
+@pytest.mark.parametrize(
+    ("hub", "owners"),
+    [
+        (lambda quiet: community(None, quiet=quiet), []),
+        (lambda quiet: community(feeds("http://www.ada.example/feed/"), quiet=quiet), [""]),
+        (lambda quiet: community(None, quiet=quiet, zoe=feeds(FEED)), ["zoe"]),
+        (lambda quiet: community(feeds(FEED), ada=feeds(FEED), quiet=quiet), ["ada"]),
+    ],
+)
+def test_a_feed_is_quiet_where_neither_the_community_nor_anybody_public_names_it(
+    visibility: str, hub: Callable[[dict[str, object]], Community], owners: list[str]
+) -> None:
+    told = hub({"visibility": visibility, **feeds(FEED)})
+    assert [one.owner for one in sources(told)] == owners
+    assert quiet_slugs(told) == (set() if owners else {"ada-example-feed"})
+
+
+@pytest.mark.parametrize("one", [FEED, LIKE_IT])
+@pytest.mark.parametrize("visibility", ["name", "hidden"])
+def test_stepping_back_changes_no_slug(one: str, visibility: str) -> None:
+    other = LIKE_IT if one == FEED else FEED
+    before = {found.url: found.slug for found in sources(community(ada=feeds(one), bob=feeds(other)))}
+    assert len(set(before.values())) == 2
+    after = community(ada={"visibility": visibility, **feeds(one)}, bob=feeds(other))
+    assert {found.url: found.slug for found in sources(after)} == {other: before[other]}
+    assert quiet_slugs(after) == {before[one]}
+
+
+@pytest.mark.parametrize("visibility", ["public", "name", "hidden"])
+@pytest.mark.parametrize("one", [FEED, LIKE_IT])
+def test_no_member_takes_the_slug_of_a_feed_of_the_community(one: str, visibility: str) -> None:
+    other = LIKE_IT if one == FEED else FEED
+    hub = community(feeds(one), ada={"visibility": visibility, **feeds(other)})
+    assert {found.url: found.slug for found in sources(hub)}[one] == "ada-example-feed"
+    assert "ada-example-feed" not in quiet_slugs(hub)
 
 
 @pytest.mark.parametrize(

@@ -38,13 +38,12 @@ COMMUNITY = Community(
 )
 
 
-def test_people_are_the_accounts_of_members_who_are_not_hidden() -> None:
+def test_people_are_the_accounts_of_members_who_are_public() -> None:
     assert people(COMMUNITY) == {
         "github:1": "ada",
         "login:ada": "ada",
         "login:bob": "bob",
         "github:3": "cat",
-        "login:fay": "fay",
     }
 
 
@@ -82,6 +81,7 @@ def test_whose_an_account_is(login: str, number: int, actor: str) -> None:
         ("ada", 99, ""),
         ("bob", 2, "bob"),
         ("dan", 4, ""),
+        ("fay", 0, ""),
         ("x", 0, ""),
     ],
 )

@@ -47,6 +47,23 @@ def test_what_is_seen_of_a_member(tmp_path: Path, visibility: str, titles: int, 
     assert [one.author_id for one in found.discussions if not one.author] == [0] * authors.count("")
 
 
+@pytest.mark.parametrize("visibility", ["name", "hidden"])
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("content/community.yml", "name: Test Moot\nsources: {feeds: [{url: 'http://bo.example/feed'}]}\n"),
+        ("members/zoe.yml", "name: Zoe\njoined: 2025-01-01\nfeeds: [{url: 'http://bo.example/feed'}]\n"),
+    ],
+)
+def test_nobody_switches_off_a_feed_of_the_community_or_of_somebody_public(
+    tmp_path: Path, visibility: str, path: str, text: str
+) -> None:
+    bo = f"name: bo EK\njoined: 2025-01-01\nvisibility: {visibility}\nfeeds: [{{url: 'https://bo.example/feed'}}]\n"
+    community = load_community(minimal_hub(tmp_path, **{"members/bo-ek.yml": bo, path: text})).community
+    (shown,) = seen(community, Harvest(entries=(entry("bo-example-feed"),))).entries
+    assert shown.author == ("" if visibility == "hidden" else "Bo Ek")
+
+
 def test_the_hub_is_given_what_may_be_seen_and_no_more(tmp_path: Path) -> None:
     hub = minimal_hub(tmp_path)
     write(hub, "members/bo-ek.yml", "name: Bo Ek\njoined: 2025-01-01\ngithub: boek\nvisibility: hidden\n")

@@ -10,7 +10,6 @@ import pytest
 
 from folkmoot.render.linked_data import (
     article_data,
-    breadcrumb_data,
     event_data,
     organization_data,
     person_data,
@@ -282,15 +281,6 @@ def test_the_home_page_tells_of_the_community(tmp_path: Path) -> None:
         "knowsLanguage": ["en", "fr"],
         "sameAs": ["https://github.com/test/hub"],
     }
-
-
-def test_breadcrumbs_lead_home(tmp_path: Path) -> None:
-    found = read(breadcrumb_data(SITE, [("Home", ""), ("Events", "events/")]))
-    assert [(one["position"], one["name"], one["item"]) for one in found["itemListElement"]] == [
-        (1, "Home", SITE),
-        (2, "Events", f"{SITE}events/"),
-    ]
-    assert breadcrumb_data("", [("Home", "")]) == ""
 
 
 def test_a_site_that_does_not_know_its_address_leaves_its_own_addresses_out(tmp_path: Path) -> None:

@@ -77,8 +77,8 @@ def without(record: dict[str, Any], *keys: str) -> dict[str, Any]:
     return {key: value for key, value in record.items() if key not in keys}
 
 
-def written(folder: Path, kind: str, *lines: dict[str, Any] | str | bytes) -> Path:
-    path = folder / kind / "some-source" / "2026.jsonl"
+def written(folder: Path, kind: str, *lines: dict[str, Any] | str | bytes, source: str = "") -> Path:
+    path = folder / kind / (source or ONE_OF_EACH[kind]["source"]) / "2026.jsonl"
     path.parent.mkdir(parents=True, exist_ok=True)
     raw = [
         one if isinstance(one, bytes) else (one if isinstance(one, str) else json.dumps(one)).encode() for one in lines
@@ -128,7 +128,8 @@ def test_newest_first_then_by_id(tmp_path: Path) -> None:
 
 def test_those_of_the_same_moment_stand_by_id_and_then_by_source(tmp_path: Path) -> None:
     same = [("b", "zoe"), ("a", "zoe"), ("b", "ada"), ("a", "ada")]
-    written(tmp_path, "entries", *(ENTRY | {"id": i, "source": source} for i, source in same))
+    for source in ("zoe", "ada"):
+        written(tmp_path, "entries", *(ENTRY | {"id": i, "source": source} for i in "ba"), source=source)
     harvest, _ = load_archive(tmp_path, tmp_path)
     assert [(one.id, one.source) for one in harvest.entries] == sorted(same)
 
@@ -191,6 +192,9 @@ BROKEN: dict[str, tuple[str, dict[str, Any] | str | bytes, str]] = {
     "a torn address": ("entries", ENTRY | {"url": "https://a.example\njavascript:1"}, "which is no address such as"),
     "no scheme": ("entries", ENTRY | {"url": "//a.example"}, "which is no address such as"),
     "a scheme alone": ("discussions", DISCUSSION | {"url": "https://"}, "which is no address such as"),
+    "a way out": ("entries", ENTRY | {"source": "../../../etc"}, "source is “../../../etc”, and the folder is"),
+    "a torn source": ("discussions", DISCUSSION | {"source": 's x"><b>&'}, 'source is “s x"><b>&”, and the folder'),
+    "another's folder": ("work", WORK | {"source": "other-git"}, "and the folder is “repo-git”: both are one slug"),
     "another zone": ("entries", ENTRY | {"published": "2026-02-20T10:00:00+01:00"}, "which is no time such as"),
     "only a day": ("entries", ENTRY | {"published": "2026-02-20"}, "which is no time such as"),
     "empty date": ("entries", ENTRY | {"published": ""}, "which is no time such as"),
@@ -207,7 +211,7 @@ def test_a_broken_line_is_told_of_and_the_good_ones_are_kept(tmp_path: Path, nam
     written(tmp_path / "hub" / "archive", kind, good | {"id": "before"}, line, "", good | {"id": "after"})
     harvest, problems = load_archive(tmp_path / "hub" / "archive", tmp_path / "hub")
     assert [(one.path, one.line, one.code) for one in problems] == [
-        (f"archive/{kind}/some-source/2026.jsonl", 2, "archive-line")
+        (f"archive/{kind}/{good['source']}/2026.jsonl", 2, "archive-line")
     ]
     assert words in problems[0].message
     assert "pydantic" not in problems[0].message
@@ -228,7 +232,7 @@ def test_line_ends_and_separators_of_other_systems(tmp_path: Path) -> None:
     written(tmp_path, "entries", line + "\r", json.dumps(ENTRY | {"id": "e2"}))
     harvest, problems = load_archive(tmp_path, tmp_path)
     assert problems == []
-    assert {entry.title for entry in harvest.entries} == {"a\u2028b\x85c", "First"}
+    assert {entry.title for entry in harvest.entries} == {"a b c", "First"}
     with open_warehouse(tmp_path) as warehouse:
         assert warehouse.execute("SELECT count(*) FROM entries").fetchone() == (2,)
 
@@ -269,7 +273,7 @@ def test_the_activity_table_is_as_the_model_says(tmp_path: Path) -> None:
     "sql",
     [
         "SELECT * FROM read_text('/etc/hostname')",
-        "SELECT * FROM read_json('{}/entries/some-source/2026.jsonl')",
+        "SELECT * FROM read_json('{}/entries/ada-blog/2026.jsonl')",
         "COPY entries TO '{}/stolen.csv'",
         "ATTACH '{}/other.db'",
         "INSTALL httpfs",
@@ -291,3 +295,42 @@ def test_the_warehouse_computes_alone_in_little_room_and_leaves_nothing_on_disk(
         names = ("threads", "memory_limit", "temp_directory")
         settings = ", ".join(f"current_setting('{name}')" for name in names)
         assert warehouse.execute(f"SELECT {settings}").fetchone() == (1, "1.8 GiB", "")
+
+
+@pytest.mark.parametrize("source", ['s x"><b>&', "..a", "Ada", "a_b"])
+def test_a_folder_that_is_no_slug_is_told_of(tmp_path: Path, source: str) -> None:
+    written(tmp_path, "entries", ENTRY | {"source": source}, source=source)
+    harvest, (problem,) = load_archive(tmp_path, tmp_path)
+    assert harvest.entries == ()
+    assert (problem.line, problem.code) == (1, "archive-line")
+    with open_warehouse(tmp_path) as warehouse:
+        assert warehouse.execute("SELECT count(*) FROM entries").fetchone() == (0,)
+
+
+def test_what_people_read_is_clean_in_records_and_tables(tmp_path: Path) -> None:
+    for sign in ("\u202e", "\u2028", "\x00", "\u2066", "\ufeff", "\n"):
+        dirty = f" a{sign}b "
+        written(tmp_path, "entries", ENTRY | dict.fromkeys(("title", "excerpt", "author"), dirty) | {"tags": [dirty]})
+        told = DISCUSSION | dict.fromkeys(("title", "category", "author"), dirty)
+        written(tmp_path, "discussions", told | {"comments": [COMMENT | {"author": dirty}]})
+        written(tmp_path, "work", WORK | {"login": dirty})
+        harvest, problems = load_archive(tmp_path, tmp_path)
+        assert problems == []
+        clean = "a b" if sign in "\u2028\n" else "ab"
+        (entry,), (discussion,) = harvest.entries, harvest.discussions
+        assert {entry.title, entry.excerpt, entry.author, *entry.tags} == {clean}
+        assert {discussion.title, discussion.category, discussion.author, discussion.comments[0].author} == {clean}
+        assert harvest.work[0].login == clean
+        with open_warehouse(tmp_path) as warehouse:
+            said = "SELECT title, author, tags[1] FROM entries UNION SELECT title, category, author FROM discussions"
+            assert warehouse.execute(said).fetchall() == [(clean,) * 3], repr(sign)
+            said = "SELECT author FROM comments UNION SELECT login FROM work"
+            assert warehouse.execute(said).fetchall() == [(clean,)], repr(sign)
+
+
+def test_records_and_tables_clean_the_same_signs(tmp_path: Path) -> None:
+    signs = [chr(code) for code in range(0x10000) if not 0xD800 <= code < 0xE000]
+    written(tmp_path, "entries", ENTRY | {"title": "".join(f"<{sign}>" for sign in signs)})
+    (entry,) = load_archive(tmp_path, tmp_path)[0].entries
+    with open_warehouse(tmp_path) as warehouse:
+        assert warehouse.execute("SELECT title FROM entries").fetchall() == [(entry.title,)]

@@ -186,7 +186,7 @@ def test_descriptions_are_short_and_plain(tmp_path: Path) -> None:
     assert len(found["events/long/"].description) <= 160
 
 
-@pytest.mark.parametrize("contact", ["javascript:alert(1)", "data:text/html,x", 'https://x.example/" onclick="a()'])
+@pytest.mark.parametrize("contact", ["at the counter", "#hosts:moot.example", "<b>Ada</b>"])
 def test_a_contact_is_a_link_where_it_is_an_address_alone(tmp_path: Path, contact: str) -> None:
     team = f"---\ntitle: Team\ncontact: '{contact}'\n---\n"
     assert "<a " not in pages(tmp_path, **{"content/teams/team.md": team})["teams/team/"].lead

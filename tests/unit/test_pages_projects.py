@@ -4,9 +4,13 @@ import datetime as dt
 import re
 from pathlib import Path
 
+import pytest
+
 from folkmoot.build import draft
+from folkmoot.render.canvas import Canvas
 from folkmoot.render.page import Page
-from folkmoot.text import plain
+from folkmoot.render.pages import helping
+from folkmoot.text import plain, sameness
 from support.hubs import minimal_hub
 
 NOW = dt.datetime(2026, 6, 15, 12, tzinfo=dt.UTC)
@@ -79,6 +83,55 @@ def test_many_helpers_are_counted(tmp_path: Path) -> None:
     many = {f"members/m{n}.yml": member(f"Member {n}", SHOWN + "skills: [soldering]\n") for n in range(9)}
     found = pages(tmp_path, **many, **{"content/projects/lamp.md": project("Lamp", WANTED)})
     assert "and 3 more" in section(found["projects/lamp/"], "help-wanted")
+
+
+def test_words_that_differ_by_a_mark_are_different_skills(tmp_path: Path) -> None:
+    found = pages(
+        tmp_path,
+        **{
+            "members/bus.yml": member("Bus Driver", SHOWN + "skills: [バス]\n"),
+            "members/path.yml": member("Path Finder", SHOWN + "skills: [パス]\ninterests: [ＢＵＳ]\n"),
+            "content/projects/one.md": project("Bus", "help_wanted:\n  - title: Drive it\n    skills: [ﾊﾞｽ]\n"),
+            "content/projects/two.md": project("Path", "help_wanted:\n  - title: Find it\n    skills: [パス]\n"),
+        },
+    )
+    assert "Bus Driver" in section(found["projects/one/"], "help-wanted")
+    assert "Path Finder" not in section(found["projects/one/"], "help-wanted")
+    said = section(found["projects/help-wanted/"], "by-skill")
+    assert said.count("Drive it") == said.count("Find it") == 1
+    assert re.search(r"Drive it.*(?:バス|パス).*Find it|Find it.*(?:バス|パス|ﾊﾞｽ).*Drive it", said)
+
+
+def test_of_many_the_best_are_chosen_and_nobody_is_compared_with_everything(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wants = "".join(f"  - title: Task {n}\n    skills: [{'wood, iron' if n == 17 else 'wood'}]\n" for n in range(20))
+    files = {f"members/m{n:02}.yml": member(f"M {n:02}", SHOWN + "skills: [wood, iron]\n") for n in range(9)}
+    files["members/own.yml"] = member("Own", SHOWN + "skills: [wood]\n")
+    root = minimal_hub(
+        tmp_path, **files, **{"content/projects/lamp.md": project("Lamp", f"leads: [own]\nhelp_wanted:\n{wants}")}
+    )
+    hub = draft(root, NOW).hub
+    assert hub
+    canvas = Canvas(hub, "en")
+    found = canvas.community.members["m00"]
+    assert [task.want.title for task in helping.where_to_help(canvas, found)] == [
+        f"Task {n}" for n in (17, 0, 1, 2, 3, 4, 5, 6)
+    ]
+    assert helping.where_to_help(canvas, canvas.community.members["own"]) == []
+    (*_, call) = helping.who_could_help(canvas, canvas.community.projects["lamp"])
+    assert ([one.slug for one in call.members], call.more) == ([f"m{n:02}" for n in range(6)], 3)
+    asked = 0
+
+    def counted(word: str) -> str:
+        nonlocal asked
+        asked += 1
+        return sameness(word)
+
+    monkeypatch.setattr(helping, "sameness", counted)
+    helping.where_to_help(canvas, found)
+    # Two words of theirs, and those of the eight tasks that are told, once for skills and once for interests.
+    assert asked == 2 + 2 * 9
 
 
 def test_all_that_waits_for_help_is_listed_by_skill(tmp_path: Path) -> None:

@@ -242,6 +242,20 @@ def test_facts_of_the_community_and_pictures_are_read_again(shown: Shown) -> Non
     shown.says("about/", "Test Moot")
 
 
+def test_the_communitys_words_in_another_language_are_read_again(shown: Shown) -> None:
+    profile = (shown.root / "content/community.yml").read_text("utf-8")
+    write(shown.root, "content/community.yml", f"{profile}notice: Closed in August\n")
+    shown.says("fr/about/", '<span lang="en">Closed in August</span>')
+    write(shown.root, "content/community.fr.yml", "notice: Fermé en août\n")
+    shown.says("fr/about/", "Fermé en août")
+    write(shown.root, "content/community.fr.yml", "name: Nous\nnotice: Ouvert\n")
+    assert "Fermé en août" in shown.says("fr/about/", "there is no key").text
+    (shown.root / "content/community.fr.yml").unlink()
+    shown.says("fr/about/", '<span lang="en">Closed in August</span>')
+    write(shown.root, "content/community.yml", profile)
+    shown.waits("fr/about/", lambda found: "Closed in August" not in found.text)
+
+
 def test_hidden_members_have_no_page(shown: Shown) -> None:
     found = shown.get("members/hid-den/")
     assert found.status == 404

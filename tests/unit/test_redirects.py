@@ -93,6 +93,13 @@ def test_every_former_address_leads_straight_to_the_page_of_today(community: Com
     }
 
 
+def test_former_addresses_load_and_run_nothing(community: Community) -> None:
+    for path, content in redirects(community, "", MADE):
+        if path.endswith(".html"):
+            policies = [one["content"] for one in Seen(content.decode()).of("meta") if "Policy" in str(one)]
+            assert policies == ["default-src 'none'"]
+
+
 def test_calendars_stay_where_they_were_with_the_same_bytes(community: Community) -> None:
     calendars = {path: content for path, content in redirects(community, "", MADE) if path.endswith(".ics")}
     assert calendars == {

@@ -169,3 +169,31 @@ def test_the_closest_word_is_one_that_may_be_meant_or_none() -> None:
     assert text.closest("githb", ["github", "name"]) == "github"
     assert text.closest("zzz", ["github", "name"]) == ""
     assert text.closest("", []) == ""
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Soldering", "SOLDERING"),
+        ("café", "CAFE\u0301"),
+        ("Straße", "strasse"),
+        ("ℂ", "c"),
+        ("ＡＢＣ", "abc"),
+        ("ﾊﾞｽ", "バス"),
+        ("ハ\u3099ス", "バス"),
+        ("web  design", " Web\u3000design\u200b"),
+        ("İzmir", "izmir"),
+    ],
+)
+def test_one_word_is_the_same_however_it_is_typed(one: str, other: str) -> None:
+    assert text.sameness(one) == text.sameness(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("バス", "パス"), ("バス", "ハス"), ("чай", "чаи"), ("c", "d"), ("שׁ", "שׂ")])
+def test_marks_that_make_another_letter_make_another_word(one: str, other: str) -> None:
+    assert text.sameness(one) != text.sameness(other)
+
+
+def test_sorting_goes_by_letters_alone() -> None:
+    assert text.collated("ℂ") == text.collated("C") == "c"
+    assert text.collated("É") == text.collated("e")

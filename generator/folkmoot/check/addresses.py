@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from folkmoot.model.base import Addressed
-from folkmoot.model.community import Community
+from folkmoot.model.community import PROFILE_FILE, Community
 from folkmoot.model.problem import KeyPath, Problem
 
 RESERVED = {
@@ -59,6 +59,20 @@ def is_list(address: str) -> bool:
 def is_made(address: str) -> bool:
     """Whether the site has a page of its own at the address on which there is no room for people's words."""
     return bool(_MADE_PAGES.fullmatch(address))
+
+
+def taken_languages(community: Community) -> Iterator[Problem]:
+    """Languages that are named twice, or whose folder is one of the site's own: the pages of fr are in fr/."""
+    known: set[str] = set()
+    for index, tag in enumerate(community.profile.languages):
+        told: KeyPath = ("languages", index)
+        if tag.lower() in known:
+            message, hint = "the hub has this language already", "name each language once, the main one first"
+            yield Problem(PROFILE_FILE, "language-taken", message, hint, keys=told, value=tag)
+        elif tag.lower() in FOLDERS:
+            hint = "write a language tag such as en, fr or pt-BR"
+            yield Problem(PROFILE_FILE, "language-taken", _OWN.format(tag), hint, keys=told, value=tag)
+        known.add(tag.lower())
 
 
 def taken_addresses(community: Community) -> Iterator[Problem]:
@@ -140,6 +154,9 @@ class _Former(NamedTuple):
 def taken_former_names(community: Community) -> Iterator[Problem]:
     """Former names that are somebody's name today, were another file's too, or are the site's own."""
     owners = {f"{family}/{record.slug}": record.path for family, record in community.addressed()}
+    for name in community.files:
+        address = _address_of_file(name)
+        owners[name.lower() if address is None else address] = f"content/{name}"
     owners |= {_whole(page.path, page.language): f"content/{page.path}" for page in community.pages}
     for one in _former_names(community):
         keys, value, gone = one.keys, one.value, "remove it from formerly"

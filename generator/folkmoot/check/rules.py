@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from folkmoot.check import addresses, colours, dates, identity, references, series, translations
+from folkmoot.check import addresses, colours, dates, identity, references, scripts, series, translations
 from folkmoot.model.community import Community
 from folkmoot.model.problem import Problem, in_order
 
@@ -29,6 +29,7 @@ RULES = (
     Rule("account-twice", "A GitHub account belongs to one member.", identity.shared_accounts),
     Rule("voucher-missing", "Where newcomers need a voucher, each names one.", identity.missing_vouchers),
     Rule("address-taken", "Two files do not want the same address on the site.", addresses.taken_addresses),
+    Rule("language-taken", "A language is named once, and has a folder to itself.", addresses.taken_languages),
     Rule("former-name-taken", "A former name is nobody else's name, today or before.", addresses.taken_former_names),
     Rule("translation-alone", "A translation stands beside an original.", translations.lonely_translations),
     Rule(
@@ -38,6 +39,7 @@ RULES = (
     ),
     Rule("translation-empty", "A translation says what the original says.", translations.empty_translations),
     Rule("language-unlisted", "A page is translated into a language of the hub.", translations.unlisted_languages),
+    Rule("page-script", "Nothing runs in a page that nobody looked at.", scripts.pages_with_scripts),
     Rule("colour-unreadable", "Links in the hub's own colour can be read.", colours.unreadable_colours),
     Rule("members-none", "A hub has members.", identity.no_members),
 )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from folkmoot.check.addresses import is_list
 from folkmoot.model.base import Written
-from folkmoot.model.community import PROFILE_FILE, Community
+from folkmoot.model.community import PROFILE_FILE, Community, is_profile_file
 from folkmoot.model.problem import Problem
 from folkmoot.model.translation import Translation
 
@@ -21,6 +21,17 @@ def lonely_translations(community: Community) -> Iterator[Problem]:
     for page in community.pages:
         if page.language and page.original not in there and not is_list(_folder_or_name(page.original)):
             yield _lonely(f"content/{page.path}", page.language)
+    own = community.profile
+    for told in community.profiles.values():
+        for key in told.words():
+            if not getattr(own, key):
+                yield Problem(
+                    told.path,
+                    "translation-alone",
+                    f"this is a translation of the {key}, and {PROFILE_FILE} has none",
+                    f"write it there, too, or remove {key} here",
+                    keys=(key,),
+                )
 
 
 def needless_translations(community: Community) -> Iterator[Problem]:
@@ -34,6 +45,8 @@ def needless_translations(community: Community) -> Iterator[Problem]:
     for page in community.pages:
         if page.language == main and page.original in there:
             yield _needless(f"content/{page.path}", f"content/{page.original}", main)
+    if main in community.profiles:
+        yield _needless(community.profiles[main].path, PROFILE_FILE, main)
 
 
 def empty_translations(community: Community) -> Iterator[Problem]:
@@ -57,10 +70,22 @@ def empty_translations(community: Community) -> Iterator[Problem]:
                 "this translation says nothing",
                 f"write into it what content/{page.original} says, or delete it",
             )
+    for language, translated in community.profiles.items():
+        keys = [key for key in type(translated).model_fields if getattr(community.profile, key)]
+        if missing := [key for key in keys if key not in translated.words()]:
+            yield Problem(
+                translated.path,
+                "translation-empty",
+                f"without {' and '.join(missing)}: pages in {language} show what {PROFILE_FILE} says",
+                "say it in this language, too",
+                severity="warning",
+            )
 
 
 def unlisted_languages(community: Community) -> Iterator[Problem]:
-    """Pages that look like translations into a language that the hub does not have."""
+    """What looks like a translation into a language that the hub does not have."""
+    if not community.profile.path:
+        return  # its file cannot be read, so nobody knows which languages it has
     there = {page.path for page in community.pages}
     for page in community.pages:
         name, _, tag = page.path.removesuffix(".md").rpartition(".")
@@ -70,6 +95,16 @@ def unlisted_languages(community: Community) -> Iterator[Problem]:
                 "language-unlisted",
                 f"“{tag}” is no language of this hub, so this is a page of its own beside content/{name}.md",
                 f"if it is a translation, add {tag} to languages in {PROFILE_FILE}; else give the file another name",
+                severity="warning",
+            )
+    for file in community.files:
+        tag = file.removesuffix(".yml").rpartition(".")[2]
+        if is_profile_file(f"content/{file}") and _TAG.fullmatch(tag):
+            yield Problem(
+                f"content/{file}",
+                "language-unlisted",
+                f"“{tag}” is no language of this hub, so what this says beside {PROFILE_FILE} is nowhere read",
+                f"add {tag} to languages in {PROFILE_FILE}, or delete this file",
                 severity="warning",
             )
 

@@ -11,6 +11,7 @@ import signal
 import sys
 from contextlib import suppress
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -26,6 +27,9 @@ _NEW = {
     "work": ("new month of work", "new months of work"),
 }
 """What a run of `collect` calls the records of each kind; work is counted per person, repository, month and kind."""
+
+_ENDING = (signal.SIGINT, signal.SIGTERM)
+"""The signals that end the preview: Ctrl+C, and what ends a program by its id."""
 
 _HUB = click.option(
     "--hub",
@@ -196,12 +200,20 @@ def serve(root: Path, at: str, archive: Path | None, host: str, port: int) -> No
     from folkmoot.publish.tree import workshop
 
     # What ends a program by its id ends it as Ctrl+C does: its temporary folder goes with it.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for number in _ENDING:
+        signal.signal(number, _end_once)
     # Without --at the day follows the clock, past midnight, too.
     request = Request(root.absolute(), host, port, lambda: _moment(at), archive)
     with workshop() as folder, suppress(KeyboardInterrupt):
         if not Preview(request, folder, tell_problems, click.echo).run():
             sys.exit(1)
+
+
+def _end_once(*_: object) -> NoReturn:
+    """Ends what runs; who presses Ctrl+C again, while it is cleared away, does not stop that."""
+    for number in _ENDING:
+        signal.signal(number, signal.SIG_IGN)
+    raise KeyboardInterrupt
 
 
 @main.command()

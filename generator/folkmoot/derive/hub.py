@@ -9,6 +9,7 @@ import duckdb
 from folkmoot.derive.activity import fill
 from folkmoot.derive.identity import people
 from folkmoot.derive.measure import measure
+from folkmoot.derive.portraits import with_agreed_portraits
 from folkmoot.derive.schedule import occurrences
 from folkmoot.derive.seen import seen
 from folkmoot.derive.shares import shares
@@ -32,7 +33,7 @@ def derive(
 
     `connection` is the warehouse of the same archive that `harvest` was read from; its tables are filled here.
     """
-    sources = tuple(sources)
+    sources, community = tuple(sources), with_agreed_portraits(community)
     zone = known_zone(community.profile.timezone) or ZoneInfo("UTC")
     today = now.astimezone(zone).date()
     dated = occurrences(community, today)

@@ -16,11 +16,11 @@ class Account(NamedTuple):
 
 
 def people(community: Community) -> dict[str, str]:
-    """From `github:<id>` and `login:<login in lower case>` to a member's slug; hidden members are left out.
+    """From `github:<id>` and `login:<login in lower case>` to a member's slug, of public members alone.
 
-    Where two files claim an account, the first in the order of slugs has it.
+    Nobody else's login is turned into a name. Where two files claim an account, the first in the order of slugs has it.
     """
-    return _claimed(member for member in community.members.values() if member.visibility != "hidden")
+    return _claimed(member for member in community.members.values() if member.visibility == "public")
 
 
 def _claimed(members: Iterable[Member]) -> dict[str, str]:

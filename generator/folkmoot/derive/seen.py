@@ -3,27 +3,37 @@
 from dataclasses import replace
 
 from folkmoot.model.community import Community
-from folkmoot.model.harvest import Discussion, Harvest
-from folkmoot.model.source import source_slug
+from folkmoot.model.harvest import Discussion, Entry, Harvest
+from folkmoot.model.source import quiet_slugs
+from folkmoot.text import collated, one_line
 
 
 def seen(community: Community, harvest: Harvest) -> Harvest:
     """The harvest without the entries of members who want no more shown than a name, and without hidden authors.
 
-    Entries of a feed that was merely removed stay: they are history. A hidden member's discussions stay without
-    saying whose they are.
+    Entries of a feed that was merely removed stay: they are history. So do those of a feed that the community or a
+    public member names too, and a hidden member's discussions; but none of them says whose it is. Of entries only a
+    name tells the author: whoever shares theirs with a hidden member, but for capitals, accents and spaces, is not
+    named either.
     """
-    members = community.members.values()
-    quiet = {source_slug("entries", feed.url) for one in members if one.visibility != "public" for feed in one.feeds}
-    hidden = [one for one in members if one.visibility == "hidden"]
+    quiet = quiet_slugs(community)
+    hidden = [one for one in community.members.values() if one.visibility == "hidden"]
+    names = {_folded(one.name) for one in hidden}
     logins = {one.github.lower() for one in hidden if one.github}
     numbers = {one.github_id for one in hidden if one.github_id}
+
+    def unsigned(one: Entry) -> Entry:
+        return replace(one, author="") if names and one.author and _folded(one.author) in names else one
 
     def unnamed(one: Discussion) -> Discussion:
         is_hidden = one.author_id in numbers or one.author.lower() in logins
         return replace(one, author="", author_id=0) if is_hidden else one
 
     return harvest._replace(
-        entries=tuple(entry for entry in harvest.entries if entry.source not in quiet),
+        entries=tuple(unsigned(entry) for entry in harvest.entries if entry.source not in quiet),
         discussions=tuple(map(unnamed, harvest.discussions)),
     )
+
+
+def _folded(name: str) -> str:
+    return " ".join(collated(one_line(name)).split())

@@ -1,7 +1,7 @@
 """Who worked on which repository, and how much: the months of work that the archive holds, added up."""
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
 from folkmoot.derive.identity import Account
@@ -15,7 +15,8 @@ def shares(
 ) -> tuple[Share, ...]:
     """Each person's share of each repository up to `now`, by repository, most commits first.
 
-    Bots and hidden members have none. A person's several accounts are one share, under the first of their names.
+    Bots and hidden members have none. A person's several accounts are one share, under the first of their names. Who
+    gave the work may be told of public members alone.
     """
     until = now.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     gathered: dict[tuple[str, str], list[Work]] = defaultdict(list)
@@ -23,19 +24,30 @@ def shares(
         actor = _actor(one, owners)
         if actor and one.first <= until:
             gathered[one.source, actor].append(one)
+    names: dict[str, str] = {}
+    for (_, actor), rows in gathered.items():
+        names[actor] = min([*(one.who for one in rows), *filter(None, [names.get(actor)])])
     found = [
         Share(
-            who=min(one.who for one in rows),
+            who=names[actor],
             member=actor if actor in community.members else "",
             source=source,
             commits=sum(one.commits for one in rows),
             first=min(one.first for one in rows),
             last=max(one.last for one in rows),
             kinds=tuple(sorted({one.kind for one in rows})),
+            months=_by_month(rows),
         )
         for (source, actor), rows in gathered.items()
     ]
     return tuple(sorted(found, key=lambda one: (one.source, -one.commits, one.who)))
+
+
+def _by_month(rows: Iterable[Work]) -> tuple[tuple[str, int], ...]:
+    months: Counter[str] = Counter()
+    for one in rows:
+        months[one.published[:7]] += one.commits
+    return tuple(sorted(months.items()))
 
 
 def _actor(one: Work, owners: Mapping[Account, str]) -> str:

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
+from folkmoot.model.base import SLUG
 from folkmoot.model.harvest import Comment, Discussion, Entry, Harvest, SourceState, Work
 from folkmoot.model.problem import Problem
 from folkmoot.text import excerpt, one_line
@@ -44,6 +45,15 @@ ADDRESS = r"(?:[Hh][Tt][Tt][Pp][Ss]?://[^\x00-\x1f]+)?"
 LINKED = frozenset((Entry, Discussion))
 """The records whose url readers are led to: it is http(s) or empty. A source's url is where git finds it, too."""
 
+TEXTS: dict[type, tuple[str, ...]] = {
+    Entry: ("url", "title", "excerpt", "author", "language"),
+    Discussion: ("url", "title", "category", "author"),
+    Comment: ("author",),
+    Work: ("login",),
+    SourceState: ("reason", "url"),
+}
+"""The texts of each record that people read: one line each. An entry's tags are, too."""
+
 _ADAPTERS: dict[type, TypeAdapter[Any]] = {record: TypeAdapter(record) for record in KINDS.values()}
 _WRITTEN = {record: [(key, re.compile(form)) for key, form in forms.items()] for record, forms in TIMES.items()}
 _ADDRESS = re.compile(ADDRESS)
@@ -67,6 +77,7 @@ def load_archive(directory: Path, root: Path) -> tuple[Harvest, list[Problem]]:
     """Reads the archive in `directory`; the problems name their files relative to `root`, where they lie below it.
 
     A folder that does not exist is an empty harvest. Within each kind, the newest comes first, then by id and source.
+    A line's source is the name of its folder. Texts from elsewhere are on one line, without signs that nobody sees.
     Problems are warnings: whoever proposes a change to the hub has no hand in the archive, and is not held up by it.
     """
     problems: list[Problem] = []
@@ -99,7 +110,7 @@ def _records(path: Path, record: type[_Record], root: Path, problems: list[Probl
         if not line.strip():
             continue
         try:
-            yield _read(line, record)
+            yield _read(line, record, path.parent.name)
         except ValueError as reason:
             problems.append(
                 Problem(
@@ -113,8 +124,11 @@ def _records(path: Path, record: type[_Record], root: Path, problems: list[Probl
             )
 
 
-def _read(line: bytes, record: type[_Record]) -> _Record:
-    """The record on one line. Raises `ValueError` (which pydantic's `ValidationError` is) where there is none."""
+def _read(line: bytes, record: type[_Record], folder: str) -> _Record:
+    """The record on one line of a file in a source's folder.
+
+    Raises `ValueError` (which pydantic's `ValidationError` is) where there is none.
+    """
     adapter: TypeAdapter[_Record] = _ADAPTERS[record]
     try:
         one = adapter.validate_json(line, strict=True)
@@ -122,11 +136,12 @@ def _read(line: bytes, record: type[_Record]) -> _Record:
         if reason.errors(include_url=False)[0]["type"] == "json_invalid":
             raise
         one = adapter.validate_json(json.dumps(_completed(json.loads(line), record)), strict=True)
+    _check_source(one, folder)
     _check_times(one)
     _check_address(one)
     for comment in getattr(one, "comments", ()):
         _check_times(comment)
-    return one
+    return _seen(one)
 
 
 def _completed(written: Any, record: type) -> Any:
@@ -156,6 +171,22 @@ def _check_times(one: Any) -> None:
 def _check_address(one: Any) -> None:
     if type(one) in LINKED and not _ADDRESS.fullmatch(one.url):
         raise ValueError(f"url is “{excerpt(one_line(one.url), 60)}”, which is no address such as https://ada.example")
+
+
+def _check_source(one: Any, folder: str) -> None:
+    if one.source != folder or not SLUG.fullmatch(folder):
+        said = excerpt(one_line(one.source), 60)
+        raise ValueError(f"source is “{said}”, and the folder is “{excerpt(one_line(folder), 60)}”: both are one slug")
+
+
+def _seen(one: _Record) -> _Record:
+    """The record with its texts on one line, without control characters and marks that turn the reading direction."""
+    clean: dict[str, Any] = {key: one_line(getattr(one, key)) for key in TEXTS[type(one)]}
+    if isinstance(one, Entry):
+        clean["tags"] = tuple(map(one_line, one.tags))
+    if isinstance(one, Discussion):
+        clean["comments"] = tuple(replace(comment, author=one_line(comment.author)) for comment in one.comments)
+    return replace(one, **clean)
 
 
 def _in_words(reason: ValueError) -> str:

@@ -2,20 +2,18 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
-
-from pydantic import ValidationError
+from typing import Any, NamedTuple
 
 from folkmoot.errors import FolkmootError, WrongUse
-from folkmoot.load.complaints import complaints
-from folkmoot.load.documents import Document, Unreadable, decoded, read_front_matter, read_yaml
+from folkmoot.load.documents import Unreadable, decoded, read_front_matter
 from folkmoot.load.names import better_name, misplaced, unfit
 from folkmoot.load.page_keys import with_former_paths
 from folkmoot.load.pictures import picture_fault
 from folkmoot.load.positions import Positions
+from folkmoot.load.records import closed, document_of, record_of, unreadable
 from folkmoot.model.artifact import Artifact
-from folkmoot.model.base import SLUG, Filed, Origin, Written
-from folkmoot.model.community import PROFILE_FILE, Community, Page, Profile
+from folkmoot.model.base import SLUG, Filed
+from folkmoot.model.community import PROFILE_FILE, Community, Page, Profile, profile_file
 from folkmoot.model.event import Event
 from folkmoot.model.member import Member
 from folkmoot.model.place import Place
@@ -23,7 +21,13 @@ from folkmoot.model.post import Post
 from folkmoot.model.problem import Problem
 from folkmoot.model.project import Project
 from folkmoot.model.team import Team
-from folkmoot.model.translation import TranslatedEvent, TranslatedProject, Translation, name_and_language
+from folkmoot.model.translation import (
+    TranslatedEvent,
+    TranslatedProfile,
+    TranslatedProject,
+    Translation,
+    name_and_language,
+)
 from folkmoot.text import excerpt, one_line
 
 FAMILIES: dict[str, tuple[str, str, type[Filed]]] = {
@@ -44,8 +48,6 @@ TRANSLATIONS: dict[str, type[Translation]] = {
 }
 """The families whose records may stand beside themselves in another language, and what such a file holds."""
 
-_Filed = TypeVar("_Filed", bound=Filed)
-_LONGEST = 100_000
 _IGNORED = frozenset((".gitkeep", ".DS_Store", "README.md", "Thumbs.db"))
 
 
@@ -60,7 +62,7 @@ def load_community(root: Path) -> Loaded:
     """Reads the hub in `root`. Raises `WrongUse` where there is no hub; everything else is a `Problem`."""
     refuse_other_folders(root)
     problems: list[Problem] = []
-    profile = _record(root, root / PROFILE_FILE, "community", Profile, problems) or Profile(name="?")
+    profile = record_of(root, root / PROFILE_FILE, "community", Profile, problems) or Profile(name="?")
     unread: set[str] = set()
     families: dict[str, Mapping[str, Any]] = {}
     translations: dict[str, dict[str, Translation]] = {}
@@ -79,6 +81,7 @@ def load_community(root: Path) -> Loaded:
         files=files,
         unread=frozenset(unread),
         translations=translations,
+        profiles=_profiles(root, profile.languages, problems),
         **families,
     )
     return Loaded(community, problems)
@@ -174,13 +177,9 @@ def located(root: Path, problems: list[Problem]) -> list[Problem]:
 
 def _positions(path: Path) -> Positions | None:
     try:
-        return Positions(_document(path, path.read_bytes()))
+        return Positions(document_of(path, path.read_bytes()))
     except (OSError, Unreadable):
         return None
-
-
-def _document(path: Path, content: bytes) -> Document:
-    return read_front_matter(content) if path.suffix == ".md" else read_yaml(content)
 
 
 def _family(
@@ -201,7 +200,7 @@ def _family(
     try:
         names = sorted(path.name for path in base.iterdir())
     except OSError as error:
-        problems.append(_closed(folder, error))
+        problems.append(closed(folder, error))
         return found
     for name in names:
         if name in _IGNORED:
@@ -211,6 +210,17 @@ def _family(
             found.setdefault(slug, None)
         else:
             found[slug] = one
+    return found
+
+
+def _profiles(root: Path, languages: Collection[str], problems: list[Problem]) -> dict[str, TranslatedProfile]:
+    """What the community says of itself in its other languages, by language."""
+    found: dict[str, TranslatedProfile] = {}
+    for language in languages:
+        path = root / profile_file(language)
+        if path.exists() or path.is_symlink():
+            one = record_of(root, path, "community", TranslatedProfile, problems)
+            found |= {language: one} if one is not None else {}
     return found
 
 
@@ -229,65 +239,11 @@ def _filed(
     slug = path.name.removesuffix(ending)
     stem, language = name_and_language(slug, languages)
     if language and path.name.endswith(ending) and SLUG.fullmatch(stem):
-        return slug, _record(root, path, slug, TRANSLATIONS[name], problems)
+        return slug, record_of(root, path, slug, TRANSLATIONS[name], problems)
     if fault := misplaced(path, folder, ending, names, languages):
         problems.append(fault)
         return better_name(path.name), None
-    return slug, _record(root, path, slug, record, problems)
-
-
-def _record(root: Path, path: Path, slug: str, record: type[_Filed], problems: list[Problem]) -> _Filed | None:
-    where = path.relative_to(root).as_posix()
-    if path.is_symlink():
-        problems.append(
-            Problem(where, "not-a-file", "this is a link, and only files are read", "put the file itself there")
-        )
-        return None
-    try:
-        document = _document(path, path.read_bytes())
-    except Unreadable as fault:
-        if fault.code == "file-empty":
-            needed = " and ".join(f"{key}: …" for key, field in record.model_fields.items() if field.is_required())
-            fault.hint = f"write at least {needed} into it, or delete it"
-        problems.append(_unreadable(where, fault))
-        return None
-    except OSError as error:
-        problems.append(_closed(where, error))
-        return None
-    try:
-        one = record.model_validate(_without_nothing(document.values))
-    except ValidationError as error:
-        problems += complaints(where, document, record, error)
-        return None
-    if len(document.body) > _LONGEST:
-        problems.append(
-            Problem(
-                where,
-                "too-long",
-                f"the text below the keys has {len(document.body):,} characters",
-                f"at most {_LONGEST:,} characters fit; make it several files",
-            )
-        )
-        return None
-    one.placed(Origin(where, slug))
-    return one.saying(document.body) if isinstance(one, Written) else one
-
-
-def _unreadable(path: str, fault: Unreadable) -> Problem:
-    return Problem(path, fault.code, fault.message, fault.hint, fault.line, fault.column, value=fault.value)
-
-
-def _closed(path: str, error: OSError) -> Problem:
-    return Problem(path, "unreadable", f"the file cannot be read: {error.strerror}", "check its permissions")
-
-
-def _without_nothing(values: Any) -> Any:
-    """A key with nothing behind it counts as left out; an empty item of a list stays, and is refused."""
-    if isinstance(values, dict):
-        return {key: _without_nothing(value) for key, value in values.items() if value is not None}
-    if isinstance(values, list):
-        return [_without_nothing(value) for value in values]
-    return values
+    return slug, record_of(root, path, slug, record, problems)
 
 
 def _content(
@@ -296,11 +252,12 @@ def _content(
     """The pages that people wrote and the files beside them; records are read elsewhere."""
     content = root / "content"
     records = {folder.removeprefix("content/") for folder, _, _ in FAMILIES.values() if folder.startswith("content/")}
+    profiles = {PROFILE_FILE, *map(profile_file, languages)}
     pages, files = [], []
     for path in sorted(content.rglob("*")):
         parts = path.relative_to(content).parts
         where = "/".join(parts)
-        if parts[0] in records or where == "community.yml" or any(part.startswith(".") for part in parts):
+        if parts[0] in records or f"content/{where}" in profiles or any(part.startswith(".") for part in parts):
             continue
         if fault := unfit(path, where):
             problems.append(fault)
@@ -315,9 +272,9 @@ def _content(
                 pages.append(page)
                 problems += faults
             except Unreadable as fault_inside:
-                problems.append(_unreadable(f"content/{where}", fault_inside))
+                problems.append(unreadable(f"content/{where}", fault_inside))
             except OSError as error:
-                problems.append(_closed(f"content/{where}", error))
+                problems.append(closed(f"content/{where}", error))
     return tuple(pages), tuple(files)
 
 
@@ -325,7 +282,7 @@ def _of_picture(path: Path, where: str) -> list[Problem]:
     try:
         fault = picture_fault(path, where)
     except OSError as error:
-        return [_closed(where, error)]
+        return [closed(where, error)]
     return [fault] if fault else []
 
 

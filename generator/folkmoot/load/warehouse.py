@@ -4,8 +4,7 @@ From then on it can neither read files nor reach the network, so that a metric f
 The metrics' own files are read here too.
 """
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import fields
 from importlib.resources import files
 from pathlib import Path
@@ -13,16 +12,25 @@ from typing import get_type_hints
 
 import duckdb
 
-from folkmoot.load.archive import ADDRESS, EMPTY, KINDS, LINKED, TIMES, archive_files
+from folkmoot.load.archive import ADDRESS, EMPTY, KINDS, LINKED, TEXTS, TIMES, archive_files
+from folkmoot.load.metric_headers import metric_of
 from folkmoot.model.activity import Metric
+from folkmoot.model.base import SLUG
 from folkmoot.model.harvest import Comment, Discussion
 from folkmoot.model.problem import Problem
-from folkmoot.text import closest
 
 _TABLES = ("entries", "discussions", "work")
 _LEFT_OUT = {"excerpt", "comments"}
 _SQL_TYPES = {str: "VARCHAR", int: "BIGINT", bool: "BOOLEAN", tuple[str, ...]: "VARCHAR[]"}
 _JSON_TYPES = {str: "'VARCHAR'", int: "'UBIGINT', 'BIGINT'", bool: "'BOOLEAN'"}
+_UNSEEN = (
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x{84}\x{86}-\x{9f}\x{61c}\x{200b}\x{200e}\x{200f}\x{202a}-\x{202e}"
+    r"\x{2060}-\x{2064}\x{2066}-\x{2069}\x{feff}]"
+)
+_SPACE = r"[\t\n\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]+"
+"""What `text.one_line` removes, and what it takes for space, as DuckDB writes patterns."""
+
+_FOLDER = r"regexp_extract(filename, '([^/\\]+)[/\\][^/\\]*$', 1)"
 _WIDEST = 64 * 1024 * 1024
 _LOCKED = (
     "threads = 1",
@@ -31,12 +39,6 @@ _LOCKED = (
     "enable_external_access = false",
     "lock_configuration = true",
 )
-
-_METRIC_NAME = re.compile(r"[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*")
-_HEADER_LINE = re.compile(r"--(?P<indent>\s*)(?P<text>.*)")
-_HEADER_KEY = re.compile(r"(?P<key>\w+)\s*:\s*(?P<value>.*)")
-_KEYS = ("title", "chaoss", "definition", "unit", "caveat", "source")
-_NEEDED = ("title", "definition", "unit", "source")
 
 _Place = Callable[[str], str]
 """Where SQL finds the JSON of a field: a column, or a path inside another value."""
@@ -69,8 +71,10 @@ def _create(connection: duckdb.DuckDBPyConnection, kind: str, paths: list[Path])
     connection.execute(f"CREATE TEMP TABLE lines ({', '.join(f'{_quoted(name)} JSON' for name in names)})")
     if paths:
         connection.execute(
-            f"INSERT INTO lines SELECT * FROM read_json(?, format = 'newline_delimited', ignore_errors = true,"  # noqa: S608
-            f" maximum_object_size = {_WIDEST}, columns = {{{columns}}}) WHERE {_good(record, _quoted)}",
+            f"INSERT INTO lines SELECT {', '.join(map(_quoted, names))} FROM read_json(?,"  # noqa: S608
+            f" format = 'newline_delimited', ignore_errors = true,"
+            f" maximum_object_size = {_WIDEST}, columns = {{{columns}}}, filename = true)"
+            f" WHERE source ->> '$' = {_FOLDER} AND {_good(record, _quoted)}",
             [[str(path) for path in paths]],
         )
     connection.execute(f"CREATE TABLE {kind} AS SELECT {_typed(record, _quoted)} FROM lines")  # noqa: S608
@@ -106,13 +110,20 @@ def _typed(record: type, place: _Place) -> str:
 
 def _value(record: type, name: str, kind: type, place: str) -> str:
     if kind == tuple[str, ...]:
-        return f"list_transform({_list(place)}, lambda one: one ->> '$')"
+        text = _one_line("(one ->> '$')")
+        return f"list_transform({_list(place)}, lambda one: {text})"
     if name in TIMES[record]:
         return f"TRY_CAST({place} ->> '$' AS TIMESTAMP)"
     value = f"CAST({place} ->> '$' AS {_SQL_TYPES[kind]})"
+    if name in TEXTS[record]:
+        value = _one_line(value)
     if name not in EMPTY:
         return value
     return f"coalesce({value}, {_literal(EMPTY[name])})"
+
+
+def _one_line(value: str) -> str:
+    return f"trim(regexp_replace(regexp_replace({value}, '{_UNSEEN}', '', 'g'), '{_SPACE}', ' ', 'g'))"
 
 
 def _literal(value: object) -> str:
@@ -138,6 +149,8 @@ def _fits(record: type, name: str, kind: type, place: str) -> str:
         )
     elif name == "url" and record in LINKED:
         fits = f"json_type({place}) = 'VARCHAR' AND regexp_full_match({place} ->> '$', '{ADDRESS}')"
+    elif name == "source":
+        fits = f"json_type({place}) = 'VARCHAR' AND regexp_full_match({place} ->> '$', '{SLUG.pattern}')"
     else:
         fits = f"json_type({place}) IN ({_JSON_TYPES[kind]})"
     return f"coalesce({fits}, false)" if name not in EMPTY else _or_empty(place, fits)
@@ -157,67 +170,22 @@ def _all_of(place: str, condition: str) -> str:
 def metric_files(root: Path) -> tuple[list[Metric], list[Problem]]:
     """Folkmoot's metrics and those in the hub's own `metrics/*.sql`, by name; the hub's replace ours of the same name.
 
-    A file starts with lines such as `-- title: Contributors`; what belongs to the line above is indented further.
+    What stands on top of such a file, `load.metric_headers` knows.
     """
     metrics: dict[str, Metric] = {}
     problems: list[Problem] = []
     ours = (files("folkmoot") / "derive" / "metrics").iterdir()
     theirs = (root / "metrics").glob("*.sql")
-    for entry in [*sorted(ours, key=lambda one: one.name), *sorted(theirs)]:
-        if not entry.name.endswith(".sql"):
-            continue
+    packaged = [(entry, False) for entry in sorted(ours, key=lambda one: one.name) if entry.name.endswith(".sql")]
+    for entry, is_own in [*packaged, *((entry, True) for entry in sorted(theirs))]:
         name, shown = entry.name.removesuffix(".sql"), f"metrics/{entry.name}"
         try:
             text = entry.read_text("utf-8-sig")
         except (OSError, UnicodeDecodeError):
             problems.append(Problem(shown, "metric-file", "the file cannot be read as text", "save it as UTF-8"))
             continue
-        header, sql, faults = _header(text, shown)
-        faults += _missing(name, header, shown)
+        metric, faults = metric_of(name, text, shown, is_own=is_own)
         problems += faults
-        if not faults:
-            metrics[name] = Metric(name=name, sql=sql, **{key: header.get(key, "") for key in _KEYS})
+        if metric is not None:
+            metrics[name] = metric
     return [metrics[name] for name in sorted(metrics)], problems
-
-
-def _header(text: str, shown: str) -> tuple[dict[str, str], str, list[Problem]]:
-    """What the leading comment says, the query below it, and what is wrong with the comment."""
-    header: dict[str, str] = {}
-    faults: list[Problem] = []
-    lines = text.splitlines()
-    key = ""
-    taken = 0
-    for number, line in enumerate(lines, start=1):
-        if not (match := _HEADER_LINE.fullmatch(line.strip())):
-            break
-        taken = number
-        said = _HEADER_KEY.fullmatch(match["text"])
-        if len(match["indent"]) > 1 and key:
-            header[key] = f"{header[key]} {match['text']}".strip()
-        elif said and said["key"] in _KEYS and said["key"] not in header:
-            key = said["key"]
-            header[key] = said["value"].strip()
-        elif match["text"]:
-            faults.append(_header_fault(shown, number, match["text"], said["key"] if said else "", header))
-    return header, "\n".join(lines[taken:]).strip(), faults
-
-
-def _header_fault(shown: str, line: int, text: str, key: str, header: dict[str, str]) -> Problem:
-    if key in header:
-        return Problem(shown, "metric-header", f"{key} stands in the header twice", "keep one of them", line=line)
-    if key:
-        meant = closest(key, _KEYS)
-        hint = f"did you mean {meant}?" if meant else f"the keys are {', '.join(_KEYS)}"
-        return Problem(shown, "metric-header", f"“{key}” is no key of a metric's header", hint, line=line, value=key)
-    hint = "write -- key: value, indent what goes on with the line above, or leave an empty line before the query"
-    return Problem(shown, "metric-header", "this line of the header has no key", hint, line=line, value=text)
-
-
-def _missing(name: str, header: dict[str, str], shown: str) -> Iterator[Problem]:
-    if not _METRIC_NAME.fullmatch(name):
-        hint = "use small letters, digits and underscores, such as new_contributors.sql"
-        yield Problem(shown, "metric-name", f"a metric cannot be called “{name}”", hint)
-    for key in _NEEDED:
-        if not header.get(key):
-            message = f"the header does not say the metric's {key}"
-            yield Problem(shown, "metric-header", message, f"add a line above the query: -- {key}: …", line=1)

@@ -6,12 +6,12 @@ language with the pages that are there, and the theme's words are those of the p
 
 import posixpath
 import re
-from collections.abc import Iterable
-from html import escape
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from jinja2 import Environment, TemplateNotFound
+from markupsafe import Markup, escape
 from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation, Section
@@ -48,6 +48,7 @@ class Languages:
         if main.partition("-")[0] != self._tags[0].partition("-")[0]:
             own[self._tags[0]] = {}  # mkdocs.yml says something else, and it wins
         env.globals["page_language"] = own | {"main": own[self._tags[0]]}
+        env.globals["own_words"] = self.own_words
         env.globals["standing_links"] = self.standing_links
         env.globals["theme_language"] = {tag: _known_to_theme(env, tag) for tag in self._tags} | {self._tags[0]: main}
 
@@ -113,6 +114,14 @@ class Languages:
             words = self._said(meant[title]) if title in meant else title
             found.append((str(there.title), there.url) if there else (words, address))
         return found
+
+    def own_words(self, page: Page | None, words: Mapping[str, str]) -> Markup:
+        """What the community says of itself, by language, as HTML: in the page's language, else in the main one."""
+        main = self._tags[0]
+        language = self._of(page) if page else main
+        if language in words or main not in words:
+            return escape(words.get(language, ""))
+        return Markup('<span lang="{}">{}</span>').format(main, words[main])
 
     def begin(self, page: Page) -> None:
         """Hangs a page below its folder's list in the menu of its language, so that the menu shows where one is."""

@@ -37,6 +37,7 @@ from folkmoot.model.moment import instant
 from folkmoot.model.problem import Problem
 from folkmoot.publish import tree
 from folkmoot.render import engine
+from folkmoot.render.links import url_of
 from folkmoot.render.page import Page as StagedPage
 from folkmoot.render.site import finished
 
@@ -136,7 +137,7 @@ class FolkmootPlugin(BasePlugin[PluginSettings]):
     def on_page_context(self, context: TemplateContext, page: Page, config: MkDocsConfig, **_: Any) -> TemplateContext:
         """Gives the page the menu of its language, and the address of what it repeats."""
         if (canonical := page.meta.get("canonical")) is not None and config.site_url:
-            page.canonical_url = f"{config.site_url}{canonical}"
+            page.canonical_url = f"{config.site_url}{url_of(canonical)}"
         context["nav"] = self._languages.menu(page)
         return context
 

@@ -1,5 +1,6 @@
 """Everything that anybody did anywhere is one row of one table; the metrics are computed from it alone."""
 
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 ACTIVITY_COLUMNS = {
@@ -24,7 +25,11 @@ the row stands for; source: members, events, projects, posts, or the archive's s
 
 
 class Metric(NamedTuple):
-    """A metric as its SQL file defines it: the header's fields, and the query."""
+    """A metric as its SQL file defines it: the header's fields, and the query.
+
+    `series` tells what the query's series are called, by their names there. A hub's own metric (`is_own`) is in the
+    hub's words; those of the others are English, and stand in the catalogues.
+    """
 
     name: str
     title: str
@@ -34,6 +39,18 @@ class Metric(NamedTuple):
     caveat: str
     source: str
     sql: str
+    series: Mapping[str, str] = {}
+    is_own: bool = False
+
+    @property
+    def is_cited(self) -> bool:
+        """Whether the source is a page on the web, called as it calls itself."""
+        return "://" in self.source
+
+    def words(self) -> Iterator[str]:
+        """Everything that is said in words, to be said in other languages."""
+        source = "" if self.is_cited else self.source
+        yield from filter(None, (self.title, self.definition, self.unit, self.caveat, source, *self.series.values()))
 
 
 class Figure(NamedTuple):

@@ -212,6 +212,29 @@ Zone = Annotated[
 ]
 """A time zone's name in the IANA database, such as `Europe/Rome`; a rule checks that it exists."""
 
+Contact = Annotated[
+    str,
+    matching(
+        r"(?:https?://[^\s\"<>\\^`{|}]+|(?:[^\sA-Za-z\x00-\x1f]\S*|[^\s:\x00-\x1f]+:?)(?: .*)?)",
+        "write an e-mail address alone, a web address that starts with https://, or words",
+        200,
+    ),
+    BeforeValidator(_one_line),
+]
+"""An e-mail address, a web address, or words; no address of another kind, such as `javascript:`."""
+
+Repository = Annotated[
+    str,
+    matching(
+        r"(?:(?:https?|git|ssh)://[^\s\"<>\\^`{|}]+|[A-Za-z0-9._-]+@[A-Za-z0-9.-]+:[^\s\"<>]+"
+        r"|(?:[A-Za-z]:[/\\])?[^\s:\-\x00-\x1f][^:\x00-\x1f]*)",
+        "write owner/name, an address that starts with https://, ssh:// or git://, or a path",
+        500,
+    ),
+    BeforeValidator(_one_line),
+]
+"""A git repository: `owner/name` at GitHub, an address, or a path."""
+
 _SEGMENT = r"(?:\.?[^./\\:*?\"<>|\s][^/\\:*?\"<>|]*)"
 FilePath = Annotated[
     str,

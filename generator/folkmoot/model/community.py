@@ -1,5 +1,6 @@
 """The community as a whole: `content/community.yml`, and everything the hub's files say together."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, Literal, NamedTuple
 
@@ -7,6 +8,7 @@ from pydantic import ConfigDict, Field
 
 from folkmoot.model.base import (
     Addressed,
+    Contact,
     Day,
     Filed,
     FilePath,
@@ -14,6 +16,7 @@ from folkmoot.model.base import (
     PagePath,
     Picture,
     Record,
+    Repository,
     Short,
     Slug,
     Text,
@@ -27,7 +30,7 @@ from folkmoot.model.place import Place
 from folkmoot.model.post import Post
 from folkmoot.model.project import Project
 from folkmoot.model.team import Team
-from folkmoot.model.translation import Translation
+from folkmoot.model.translation import TranslatedProfile, Translation
 
 Colour = Annotated[
     str, matching(r"#[0-9a-fA-F]{6}", "write the colour as # and six hexadecimal digits, such as #0f5257")
@@ -41,6 +44,16 @@ GitHubName = Annotated[
 
 PROFILE_FILE = "content/community.yml"
 """The file of the community's own facts; a folder that has it is a hub."""
+
+
+def profile_file(language: str) -> str:
+    """The file in which the community says in another language what it is."""
+    return f"{PROFILE_FILE.removesuffix('.yml')}.{language}.yml"
+
+
+def is_profile_file(path: str) -> bool:
+    """Whether a file is named like one of the community's own words, in whatever language."""
+    return re.fullmatch(r"content/community(?:\.[A-Za-z-]+)?\.yml", path) is not None
 
 
 class Colours(Record):
@@ -63,7 +76,7 @@ class Sources(Record):
 
     feeds: tuple[FeedSource, ...] = Field((), description="Feeds beside the members' own.")
     discussions: tuple[GitHubName, ...] = Field((), description="Repositories whose GitHub Discussions are shown.")
-    repositories: tuple[str, ...] = Field(
+    repositories: tuple[Repository, ...] = Field(
         (), description="Git repositories whose history counts as contribution: owner/name, an address, or a path."
     )
 
@@ -123,7 +136,7 @@ class Profile(Filed):
     founders: tuple[Slug, ...] = Field((), description="The members who began it.")
     languages: tuple[Language, ...] = Field(("en",), min_length=1, description="Its languages, the main one first.")
     timezone: Zone = Field("UTC", description="The zone of events that name none, and of the community's day.")
-    contact: Short | None = Field(None, description="An e-mail address or a page where a person answers.")
+    contact: Contact | None = Field(None, description="An e-mail address or a page where a person answers.")
     repository: Url | None = Field(None, description="The web address of the hub's git repository, for edit links.")
     branch: Branch = Field("main", description="The branch that is published.")
     archive_dir: FilePath = Field("archive", description="The folder of what was collected, below the hub.")
@@ -182,6 +195,8 @@ class Community(NamedTuple):
     """Records whose files are there and cannot be read, as `members/ada-rossi`: who names them is not at fault."""
     translations: Mapping[str, Mapping[str, Translation]] = {}
     """What stands beside a record (`events/open-day`) in other languages, by language."""
+    profiles: Mapping[str, TranslatedProfile] = {}
+    """What stands beside the profile in other languages, by language."""
 
     def records(self) -> Iterator[Filed]:
         """Every record that fills a file of its own."""

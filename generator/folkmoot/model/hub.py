@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from folkmoot.model.activity import Measured
 from folkmoot.model.community import Community
 from folkmoot.model.event import Event, Gathering
-from folkmoot.model.harvest import Harvest, Source, Work
+from folkmoot.model.harvest import Harvest, Source
 from folkmoot.model.moment import Precision
 
 
@@ -43,7 +43,7 @@ class Occurrence:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What one person gave to one repository: commits in all, with the first and the last day."""
+    """What one person gave to one repository: commits in all and by month (as 2026-05), the first and the last day."""
 
     who: str
     member: str
@@ -52,6 +52,12 @@ class Share:
     first: str
     last: str
     kinds: tuple[str, ...]
+    months: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def person(self) -> str:
+        """Who it was: a member's slug, else the account as the archive writes it."""
+        return self.member or self.who
 
 
 class Hub(NamedTuple):
@@ -81,11 +87,6 @@ class Hub(NamedTuple):
         slug = self.people.get(f"login:{login.lower()}", "")
         known = self.community.members[slug].github_id if slug else None
         return "" if account_id and known else slug
-
-    def worker(self, work: Work) -> str:
-        """Who did a piece of work: a member's slug, else the account as the archive writes it."""
-        number = work.who.removeprefix("github:")
-        return self.member_of(work.login, int(number) if number.isdecimal() else 0) or work.who
 
     @property
     def upcoming(self) -> tuple[Occurrence, ...]:

@@ -4,7 +4,21 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from folkmoot.model.base import Addressed, Day, Language, Link, Record, Short, Slug, Text, Topic, Url, Written, matching
+from folkmoot.model.base import (
+    Addressed,
+    Day,
+    Language,
+    Link,
+    Record,
+    Repository,
+    Short,
+    Slug,
+    Text,
+    Topic,
+    Url,
+    Written,
+    matching,
+)
 from folkmoot.model.event import Agenda
 
 Quarter = Annotated[str, matching(r"[0-9]{4}-Q[1-4]", "write the year and the quarter, such as 2026-Q2")]
@@ -26,7 +40,7 @@ class Project(Addressed, Written):
     status: ProjectStatus = Field(description="Where it stands.")
     leads: tuple[Slug, ...] = Field((), description="The members who answer for it.")
     contributors: tuple[Slug, ...] = Field((), description="The members who take part.")
-    repositories: tuple[str, ...] = Field((), description="Git addresses, or owner/name at GitHub.")
+    repositories: tuple[Repository, ...] = Field((), description="Git addresses, or owner/name at GitHub.")
     help_wanted: tuple[HelpWanted, ...] = Field((), description="What waits for help.")
     started: Day | None = Field(None, description="The day it began.")
     quarter: Quarter | None = Field(None, description="The quarter whose joint project it is, such as 2026-Q2.")

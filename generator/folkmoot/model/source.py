@@ -9,6 +9,7 @@ from folkmoot.model.harvest import Source, SourceKind
 from folkmoot.text import schemeless, slug_of
 
 _ROOM = 50
+_Address = tuple[SourceKind, str]
 
 
 def sources(community: Community) -> tuple[Source, ...]:
@@ -17,15 +18,41 @@ def sources(community: Community) -> tuple[Source, ...]:
     Only members whose visibility is public bring their feeds. An address that a member and the community both name
     is the member's. No two sources share a slug, whatever their kind.
     """
-    first: dict[tuple[SourceKind, str], Source] = {}
-    for source in (*_of_members(community), *_of_community(community)):
-        first.setdefault((source.kind, schemeless(source.url)), source)
-    taken: dict[str, Source] = {}
-    for source in sorted(first.values(), key=lambda one: (one.kind, schemeless(one.url))):
-        if taken.setdefault(source.slug, source) is not source:
-            key = (source.kind, schemeless(source.url))
-            first[key] = replace(source, slug=_marked(source.slug, " ".join(key)))
-    return tuple(first.values())
+    wanted = _wanted(community)
+    return tuple(source for address, source in _told_apart(community).items() if address in wanted)
+
+
+def quiet_slugs(community: Community) -> frozenset[str]:
+    """The slugs of sources that only members name who are not public: what was collected from them is not shown."""
+    wanted = _wanted(community)
+    return frozenset(source.slug for address, source in _told_apart(community).items() if address not in wanted)
+
+
+def _wanted(community: Community) -> set[_Address]:
+    return {_address(one) for one in (*_of_members(community, is_public=True), *_of_community(community))}
+
+
+def _told_apart(community: Community) -> dict[_Address, Source]:
+    """Every source by its address, those of members who are not public too, each with a slug of its own.
+
+    Where slugs are alike the community's own sources keep theirs. Whether a member is public changes no slug, or one
+    source would take over what was collected from another.
+    """
+    own = tuple(_of_community(community))
+    first: dict[_Address, Source] = {}
+    for source in (*_of_members(community, is_public=True), *own, *_of_members(community, is_public=False)):
+        first.setdefault(_address(source), source)
+    settled = set(map(_address, own))
+    taken: dict[str, _Address] = {}
+    for address in sorted(first, key=lambda one: (one not in settled, one)):
+        source = first[address]
+        if taken.setdefault(source.slug, address) != address:
+            first[address] = replace(source, slug=_marked(source.slug, " ".join(address)))
+    return first
+
+
+def _address(source: Source) -> _Address:
+    return source.kind, schemeless(source.url)
 
 
 def source_slug(kind: SourceKind, url: str) -> str:
@@ -46,9 +73,9 @@ def _marked(slug: str, said: str) -> str:
     return "-".join(filter(None, [slug[: _ROOM - len(digits)].rstrip("-"), digits]))
 
 
-def _of_members(community: Community) -> Iterator[Source]:
+def _of_members(community: Community, *, is_public: bool) -> Iterator[Source]:
     for member in community.members.values():
-        if member.visibility != "public":
+        if (member.visibility == "public") != is_public:
             continue
         for feed in member.feeds:
             slug = source_slug("entries", feed.url)

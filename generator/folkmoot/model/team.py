@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from folkmoot.model.base import Addressed, Day, Language, Record, Short, Slug, Written
+from folkmoot.model.base import Addressed, Contact, Day, Language, Record, Short, Slug, Written
 
 
 class Term(Record):
@@ -20,5 +20,5 @@ class Team(Addressed, Written):
     title: Short = Field(description="What it is called.")
     members: tuple[Term, ...] = Field((), description="Who serves in it, and who did.")
     language: Language | None = Field(None, description="The language it is described in.")
-    contact: Short | None = Field(None, description="How to reach the whole team.")
+    contact: Contact | None = Field(None, description="How to reach the whole team.")
     summary: Short | None = Field(None, description="One sentence for lists.")

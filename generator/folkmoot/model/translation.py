@@ -1,4 +1,5 @@
-"""The same thing in another language: `events/<slug>.fr.md` beside `events/<slug>.md`, `about.fr.md` beside `about.md`.
+"""The same thing in another language: `events/<slug>.fr.md` beside `events/<slug>.md`, `about.fr.md` beside `about.md`,
+`content/community.fr.yml` beside `content/community.yml`.
 
 A translation says its words again and nothing else: dates, people and places are the original's.
 """
@@ -8,7 +9,7 @@ from typing import Any
 
 from pydantic import Field
 
-from folkmoot.model.base import Short, Text, Written
+from folkmoot.model.base import Filed, Short, Text, Written
 
 
 class Translation(Written):
@@ -32,6 +33,18 @@ class TranslatedProject(Translation):
     """A project in another language: `content/projects/<slug>.<language>.md`."""
 
     outcome: Text = Field("", description="What came of it, in Markdown.")
+
+
+class TranslatedProfile(Filed):
+    """What the community says of itself in another language: `content/community.<language>.yml`."""
+
+    tagline: Short | None = Field(None, description="One line about it, at the foot of every page.")
+    description: Text = Field("", description="A paragraph for the home page, in Markdown.")
+    notice: Short | None = Field(None, description="A line shown on top of every page.")
+
+    def words(self) -> dict[str, str]:
+        """What replaces the original's values, by key."""
+        return {key: value for key in type(self).model_fields if (value := getattr(self, key))}
 
 
 def name_and_language(stem: str, languages: Iterable[str]) -> tuple[str, str]:

@@ -145,7 +145,8 @@ class Desk:
             if address in self._kept:
                 return self._kept[address]
             answer = self._made_answer(address)
-            if answer.kind.startswith("text/html"):
+            # Of misses there are as many as somebody cares to ask for.
+            if answer.kind.startswith("text/html") and answer.status in (200, 500):
                 self._kept[address] = answer
             return answer
 
@@ -153,13 +154,16 @@ class Desk:
         if self._hub is None or self._frames is None:
             language = self._hub.community.profile.languages[0] if self._hub else "en"
             return _html(503, bare(language, STARTING))
-        if "\0" in address or "\\" in address or ".." in address.split("/"):
+        if not _is_plain(address):
             return self._noted(self._missing())
         try:
-            shown = self._page(address.removesuffix("index.html"))
+            return self._found(address)
         except Exception:  # noqa: BLE001 (whatever goes wrong in one page, the preview goes on)
             traceback.print_exc()
             return _html(500, bare(self._main, BROKEN))
+
+    def _found(self, address: str) -> Answer:
+        shown = self._page(address.removesuffix("index.html"))
         if shown is not None:
             return self._noted(shown)
         if (file := self._file(address)) is not None:
@@ -197,8 +201,17 @@ class Desk:
         return None
 
     def _source(self, address: str) -> str:
-        """The file of the page of somebody's own at an address, as far as its name tells."""
-        return f"content/{address.removesuffix('/')}.md" if address else "content/index.md"
+        """The file of the page of somebody's own at an address: fr/about/ is made from about.fr.md."""
+        languages = languages_of(self._hub.community) if self._hub else ()
+        language = next((one for one in languages[1:] if address.startswith(f"{one}/")), "")
+        inner = address.removeprefix(f"{language}/").removesuffix("/")
+        names = [inner, f"{inner}/index"] if inner else ["index"]
+        files = [
+            f"content/{name}{ending}"
+            for ending in ([f".{language}.md"] if language else []) + [".md"]
+            for name in names
+        ]
+        return next((file for file in files if self._inside(self._root, file)), files[0])
 
     def _record_page(self, address: str) -> Page | None:
         found = _RECORD.fullmatch(address)
@@ -244,8 +257,11 @@ class Desk:
         """The file at a path below a folder, where there is one that really lies in it."""
         if folder is None or not path or path.startswith("/"):
             return None
-        file = (folder / path).resolve()
-        return file if file.is_relative_to(folder.resolve()) and file.is_file() else None
+        try:
+            file = (folder / path).resolve()
+            return file if file.is_relative_to(folder.resolve()) and file.is_file() else None
+        except (OSError, RuntimeError):  # a name that is too long for the disk, links that lead in a circle
+            return None
 
 
 class _Mended(Mapping[str, bytes]):
@@ -265,6 +281,12 @@ class _Mended(Mapping[str, bytes]):
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
+
+
+def _is_plain(address: str) -> bool:
+    """Whether an address is written in the one right way: no steps up or on the spot, no signs that disks mistake."""
+    *folders, _name = parts = address.split("/")
+    return "\0" not in address and "\\" not in address and all(folders) and not {".", ".."} & {*parts}
 
 
 def _html(status: int, html: str) -> Answer:

@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from folkmoot.derive.identity import people
+from folkmoot.derive.portraits import with_agreed_portraits
 from folkmoot.derive.schedule import occurrences
 from folkmoot.derive.seen import seen
 from folkmoot.draft import derived, holds_error, judged, read
 from folkmoot.load.community import FAMILIES, family_of, with_content, with_record
 from folkmoot.model.activity import Measured
-from folkmoot.model.community import PROFILE_FILE, Community
+from folkmoot.model.community import PROFILE_FILE, Community, is_profile_file, profile_file
 from folkmoot.model.hub import Hub, Share
 from folkmoot.model.problem import Problem
 from folkmoot.model.source import sources
@@ -67,7 +68,7 @@ class Present:
     def _retold(self, before: Hub) -> Hub:
         """The hub with what the files say now, as far as it is right; what was counted stays until all is read."""
         wrong = {problem.path for problem in self.problems if problem.severity == "error"}
-        community = _rightly(self._written, wrong, before.community)
+        community = with_agreed_portraits(_rightly(self._written, wrong, before.community))
         return before._replace(
             community=community,
             harvest=seen(community, self._harvest),
@@ -80,7 +81,7 @@ class Present:
 def _is_content(path: str) -> bool:
     """Whether a file is a page of people's own, or lies beside those."""
     records = tuple(f"{folder}/" for folder, _, _ in FAMILIES.values())
-    return path.startswith("content/") and path != PROFILE_FILE and not path.startswith(records)
+    return path.startswith("content/") and not is_profile_file(path) and not path.startswith(records)
 
 
 def _rightly(written: Community, wrong: Iterable[str], before: Community) -> Community:
@@ -89,6 +90,10 @@ def _rightly(written: Community, wrong: Iterable[str], before: Community) -> Com
     for path in sorted(wrong):
         if path == PROFILE_FILE:
             now = now._replace(profile=before.profile)
+        elif language := next((one for one in before.profile.languages if profile_file(one) == path), ""):
+            said = {tag: one for tag, one in before.profiles.items() if tag == language}
+            others = {tag: one for tag, one in now.profiles.items() if tag != language}
+            now = now._replace(profiles=others | said)
         elif family := family_of(path):
             now = _with_old_record(now, family, path, before)
         elif path.startswith("content/"):

@@ -19,7 +19,7 @@ from typing import NamedTuple
 from folkmoot.draft import documents, holds_error
 from folkmoot.errors import FolkmootError, WrongUse
 from folkmoot.load.community import family_of, refuse_other_folders
-from folkmoot.model.community import PROFILE_FILE
+from folkmoot.model.community import PROFILE_FILE, is_profile_file
 from folkmoot.model.hub import Hub
 from folkmoot.model.moment import day_of
 from folkmoot.model.problem import Problem
@@ -83,6 +83,9 @@ class Preview:
         self._due: float | None = None
         self._child: tuple[BaseProcess, Connection, int] | None = None
         self._renders = self._must_render = False
+        self._engine: threading.Thread | None = None
+        self._kill_engine: Callable[[], None] = lambda: None
+        self._closes = False
         self._turn = 0
 
     @property
@@ -92,9 +95,9 @@ class Preview:
 
     def run(self) -> bool:
         """Shows the hub until `stop` is called; returns False at once where it has errors from the start."""
-        self._server.start()
-        self._refresh()
         try:
+            self._server.start()
+            self._refresh()
             self._read_all()
             self._show()
             if self._present.hub is None:
@@ -108,7 +111,9 @@ class Preview:
             finally:
                 watch.stop()
         finally:
+            # Both write into the workshop, which is removed next.
             self._end_child()
+            self._end_engine()
             self._server.stop()
             gc.unfreeze()
         return True
@@ -142,7 +147,7 @@ class Preview:
         """Reads what changed, shows it, and sees to what follows from it."""
         records = {path for path in paths if family_of(path)}
         settings = {path for path in paths if "/" not in path and path.endswith(_SETTINGS)}
-        content = {path for path in paths - records if path.startswith("content/")} - {PROFILE_FILE}
+        content = {path for path in paths - records if path.startswith("content/") and not is_profile_file(path)}
         rest = paths - records - settings - content
         try:
             if rest or len(records) > _MANY:
@@ -189,9 +194,9 @@ class Preview:
         ours, theirs = context.Pipe()
         order = Order(request.root, request.archive, request.clock(), self._made)
         process = context.Process(target=make, args=(order, theirs), daemon=True)
+        self._child = (process, ours, self._version)
         process.start()
         theirs.close()
-        self._child = (process, ours, self._version)
         threading.Thread(target=self._listen, args=(process, ours), daemon=True).start()
 
     def _listen(self, process: BaseProcess, pipe: Connection) -> None:
@@ -228,8 +233,9 @@ class Preview:
 
     def _end_child(self) -> None:
         if self._child is not None:
-            self._child[0].terminate()
-            self._child[0].join()
+            if self._child[0].is_alive():
+                self._child[0].terminate()
+                self._child[0].join()
             self._child[1].close()
             self._child = None
 
@@ -244,7 +250,20 @@ class Preview:
         self._renders, self._must_render, self._turn = True, False, self._turn + 1
         workshop = self._workshop / f"engine-{self._turn % 2}"
         arguments = (hub, self._pages(self._lists), self._lists, workshop, afresh)
-        threading.Thread(target=self._rendered, args=arguments, daemon=True).start()
+        self._engine = threading.Thread(target=self._rendered, args=arguments, daemon=True)
+        self._engine.start()
+
+    def _begun(self, kill: Callable[[], None]) -> None:
+        self._kill_engine = kill
+        if self._closes:
+            kill()
+
+    def _end_engine(self) -> None:
+        """Ends the engine, and waits until nothing is written for it any more."""
+        self._closes = True
+        self._kill_engine()
+        if self._engine is not None and self._engine.ident is not None:
+            self._engine.join()
 
     def _pages(self, lists: tuple[Page, ...]) -> tuple[Page, ...]:
         """What the engine gets: the lists as they were made, people's pages as they are now, the records' frames."""
@@ -262,7 +281,7 @@ class Preview:
             tree.mirror(workshop / engine.DOCS, documents(self._request.root, hub, pages, "stamped"))
             listed = tuple(page for page in pages if not page.address.endswith("/blank/"))
             tree.write(workshop, engine.job(self._request.root, "", engine.settings(hub, listed)))
-            said, site_url = engine.run(self._request.root, workshop, int(hub.now.timestamp()))
+            said, site_url = engine.run(self._request.root, workshop, int(hub.now.timestamp()), self._begun)
         except FolkmootError as error:
             problems = [failure(error)]
             self._todo.put(lambda: self._not_rendered(problems))

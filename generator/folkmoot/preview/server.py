@@ -18,6 +18,13 @@ _PATIENCE = 20.0
 _SCRIPT = (resources.files("folkmoot.preview") / "reload.js").read_bytes()
 
 
+_OWN_NAMES = ("localhost", "127.0.0.1", "::1")
+_STRANGE_NAME = b"""\
+The preview answers only at the address that it was started with: it shows what is not published yet.
+Open it as http://localhost and its port, or start it with --host and the name that you want to use.
+"""
+
+
 class Server(ThreadingHTTPServer):
     """Answers at an address of this machine, in threads of its own."""
 
@@ -26,7 +33,7 @@ class Server(ThreadingHTTPServer):
     def __init__(self, host: str, port: int, desk: Desk) -> None:
         """Raises `WrongUse` where nothing can listen there."""
         try:
-            super().__init__((host, port), partial(_Handler, desk))
+            super().__init__((host, port), partial(_Handler, desk, host))
         except (OSError, OverflowError) as error:
             reason = getattr(error, "strerror", None) or str(error)
             raise WrongUse(
@@ -54,8 +61,8 @@ class Server(ThreadingHTTPServer):
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
-    def __init__(self, desk: Desk, *arguments: Any) -> None:
-        self._desk = desk
+    def __init__(self, desk: Desk, host: str, *arguments: Any) -> None:
+        self._desk, self._host = desk, host.lower()
         super().__init__(*arguments)
 
     def do_GET(self) -> None:
@@ -68,7 +75,12 @@ class _Handler(BaseHTTPRequestHandler):
         """Says nothing: what matters to an author is told elsewhere."""
 
     def _answer(self) -> Answer:
-        asked = urlsplit(self.path)
+        if not self._is_asked_by_name():
+            return Answer(403, "text/plain; charset=utf-8", _STRANGE_NAME)
+        try:
+            asked = urlsplit(self.path)
+        except ValueError:
+            return Answer(400, "text/plain; charset=utf-8", b"This is no address.\n")
         path, base = unquote(asked.path), self._desk.base or "/"
         if not path.startswith(base):
             if path in ("/", base.rstrip("/")):
@@ -80,6 +92,19 @@ class _Handler(BaseHTTPRequestHandler):
         if address.startswith(OURS):
             return self._own(address.removeprefix(OURS), asked.query)
         return self._desk.answer(address)
+
+    def _is_asked_by_name(self) -> bool:
+        """Whether the browser asks for this machine by a name of its own, with any port.
+
+        A page elsewhere can have its own name lead here (DNS rebinding), and would read what is not published yet.
+        """
+        said = self.headers.get_all("Host") or []
+        try:
+            name = urlsplit(f"//{said[0]}").hostname if len(said) == 1 else None
+        except ValueError:
+            return False
+        # Who listens at all addresses is asked at one of them.
+        return name in {*_OWN_NAMES, self._host, self.connection.getsockname()[0]}
 
     def _own(self, name: str, query: str) -> Answer:
         if name == "reload.js":

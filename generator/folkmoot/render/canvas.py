@@ -11,8 +11,8 @@ from markupsafe import Markup, escape
 
 from folkmoot import text
 from folkmoot.model.base import Filed
-from folkmoot.model.community import PROFILE_FILE, Community
-from folkmoot.model.event import Event, Person
+from folkmoot.model.community import PROFILE_FILE, Community, Profile
+from folkmoot.model.event import Event, Gathering, Person, Result
 from folkmoot.model.harvest import Discussion, Entry
 from folkmoot.model.hub import Hub
 from folkmoot.model.member import Member
@@ -96,6 +96,7 @@ class Canvas:
             today=hub.today,
             shown=self.shown,
             person=self.person,
+            winners=self.winners,
             visible=self.visible,
             sources=self.sources,
             voice_of=self.lookup.voice_of,
@@ -125,6 +126,9 @@ class Canvas:
         version = self._versions.get(_key(record), {}).get(self.language)
         if version and (not words or words in (version.text, *version.words().values())):
             return self.language
+        if isinstance(record, Profile):
+            told = self.original.profiles.get(self.language)
+            return self.language if told and words in told.words().values() else self.languages[0]
         return getattr(record, "language", None) or self.languages[0]
 
     def marked(self, language: str | None) -> Markup:
@@ -167,13 +171,21 @@ class Canvas:
             return person
         return next(iter(self.shown([person.member])), None)
 
+    def winners(self, gathering: Gathering) -> list[tuple[Result, list[Member | Person]]]:
+        """What was won, and by whom of those who are shown.
+
+        What nobody of them won is left out, with the work: a link to it would tell who it was.
+        """
+        known = ((one, [who for who in map(self.person, one.to) if who]) for one in gathering.results)
+        return [(one, who) for one, who in known if who]
+
     def language_of(self, entry: Entry) -> str:
         """The language that an entry is in: its own, else that of its source, "" where neither tells a tag (BCP 47)."""
         source = self.sources.get(entry.source)
         return tag_of(entry.language) or tag_of(source.language if source else "")
 
     def author_of(self, discussion: Discussion) -> Member | None:
-        """The member who opened a discussion, where they are one and on the site."""
+        """The member who opened a discussion, where they are one and public; of others the login is enough."""
         slug = self.hub.member_of(discussion.author, discussion.author_id)
         return next(iter(self.shown([slug])), None)
 

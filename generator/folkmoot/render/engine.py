@@ -19,7 +19,7 @@ from folkmoot.model.community import Community, Profile
 from folkmoot.model.hub import Hub
 from folkmoot.render.feeds.syndication import offered
 from folkmoot.render.forge import edit_address
-from folkmoot.render.links import site_path
+from folkmoot.render.links import site_path, url_of
 from folkmoot.render.outputs import words_of
 from folkmoot.render.page import Page
 from folkmoot.render.wording.tongue import N_, languages_of, tongue
@@ -91,8 +91,8 @@ def settings(hub: Hub, pages: tuple[Page, ...]) -> Settings:
         extensions={"admonition": {}, "attr_list": {}, "footnotes": {}, "tables": {}, "toc": {"permalink": True}},
         extra={
             "name": profile.name,
-            "tagline": profile.tagline or "",
-            "notice": profile.notice or "",
+            "tagline": _in_languages(community, "tagline"),
+            "notice": _in_languages(community, "notice"),
             "edit": edit_address(profile),
             "primary": profile.colours.primary,
             "founded": profile.founded.year if profile.founded else None,
@@ -104,12 +104,19 @@ def settings(hub: Hub, pages: tuple[Page, ...]) -> Settings:
     )
 
 
+def _in_languages(community: Community, key: str) -> dict[str, str]:
+    """What the community says of itself under a key, by language, where it says anything."""
+    main = {community.profile.languages[0]: community.profile}
+    said = {language: getattr(one, key) for language, one in [*community.profiles.items(), *main.items()]}
+    return {language: words for language, words in said.items() if words}
+
+
 def _standing_links(community: Community, say: Callable[[str], str]) -> list[tuple[str, str]]:
-    """What stands at the foot of every page: the community's rules, and how to reach a person."""
+    """What stands at the foot of every page: the community's rules, and how to reach a person: title and URL."""
     profile = community.profile
     titles = {page.path: page.title for page in community.pages}
     rules = (profile.policies.code_of_conduct, profile.policies.netiquette, profile.policies.terms)
-    links = [(titles[path], site_path(f"content/{path}")) for path in rules if path in titles]
+    links = [(titles[path], url_of(site_path(f"content/{path}"))) for path in rules if path in titles]
     if profile.contact:
         way = f"mailto:{profile.contact}" if "@" in profile.contact else profile.contact
         if way.startswith(("mailto:", "https://", "http://")):
@@ -219,12 +226,14 @@ def job(root: Path, site_url: str, settings: Settings) -> Artifact:
     return Artifact(JOB, json.dumps(told, ensure_ascii=False, sort_keys=True).encode())
 
 
-def run(root: Path, workshop: Path, epoch: int) -> Rendered:
+def run(
+    root: Path, workshop: Path, epoch: int, begun: Callable[[Callable[[], None]], None] = lambda _: None
+) -> Rendered:
     """Runs MkDocs on the hub's mkdocs.yml and the job, pages and files in the private folder.
 
     `epoch` is the build's moment in seconds since 1970 (SOURCE_DATE_EPOCH). Raises `WrongUse` where mkdocs.yml asks for
     what cannot be, and `EngineFailure` with the engine's own words where it fails. Paths in its warnings are told as
-    the author's.
+    the author's. `begun` is told how to end it before its time.
     """
     readable(root)
     # -P keeps files in the hub from being taken for modules of Python.
@@ -236,22 +245,28 @@ def run(root: Path, workshop: Path, epoch: int) -> Rendered:
         "NO_COLOR": "1",
         "NO_MKDOCS_2_WARNING": "1",
     }
-    done = subprocess.run(  # noqa: S603 (our own interpreter, no shell)
+    with subprocess.Popen(  # noqa: S603 (our own interpreter, no shell)
         command,
         cwd=root,
         env=environment,
-        capture_output=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         text=True,
         encoding="utf-8",
         errors="replace",
-        check=False,
-    )
-    said = _for_the_author(done.stderr.replace(str(workshop / DOCS), "content"))
+    ) as engine:
+        try:
+            begun(engine.kill)
+            printed, complained = engine.communicate()
+        except BaseException:
+            engine.kill()
+            raise
+    said = _for_the_author(complained.replace(str(workshop / DOCS), "content"))
     report = _report(workshop)
     if "refused" in report:
         raise WrongUse(*report["refused"])
-    if done.returncode or "site_url" not in report:
-        said = said or done.stdout.strip() or f"it ended with exit code {done.returncode} and said nothing"
+    if engine.returncode or "site_url" not in report:
+        said = said or printed.strip() or f"it ended with exit code {engine.returncode} and said nothing"
         raise EngineFailure(f"MkDocs could not render the pages:\n{said}", "mend what it names")
     return Rendered(said, report["site_url"])
 

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from html import escape
 from typing import NamedTuple
-from urllib.parse import quote
 
 from folkmoot.render.framing.frame import SITE
+from folkmoot.render.links import url_of
 from folkmoot.render.wording.tongue import Tongue, tongue
 
 CURRENT = ' aria-current="page"'
@@ -30,24 +30,29 @@ def said_in_head(
 ) -> str:
     """The finished HTML for a page's head; `SITE` stands for the site's address, `versions` are addresses by language.
 
+    Addresses are paths of the site; in the HTML they are URLs.
+
     Other languages are told as search engines ask for it (rel=alternate with hreflang, x-default), the card as the Open
     Graph protocol (ogp.me) has it.
     """
     lines = []
     if len(versions) > 1:
         known = {**versions, "x-default": next(iter(versions.values()))}
-        lines += [f'<link rel="{ALTERNATE}" hreflang="{tag}" href="{SITE}{found}">' for tag, found in known.items()]
+        lines += [
+            f'<link rel="{ALTERNATE}" hreflang="{escape(tag)}" href="{SITE}{url_of(found)}">'
+            for tag, found in known.items()
+        ]
     told = {
         "og:type": card.kind,
         "og:site_name": site_name,
         "og:title": title,
         "og:description": description,
-        "og:url": f"{SITE}{address}",
+        "og:url": f"{SITE}{url_of(address)}",
         "og:locale": str(speech.locale),
     }
     pictured = card.picture and not card.picture.lower().endswith(".svg")  # No network shows drawings.
     if pictured:
-        told |= {"og:image": f"{SITE}{quote(card.picture)}", "og:image:alt": card.alt}
+        told |= {"og:image": f"{SITE}{url_of(card.picture)}", "og:image:alt": card.alt}
     lines += [f'<meta property="{name}" content="{escape(value)}">' for name, value in told.items() if value]
     size = "summary_large_image" if pictured and card.kind != "profile" else "summary"
     lines.append(f'<meta name="twitter:card" content="{size}">')
@@ -58,7 +63,8 @@ def language_switch(address: str, versions: Mapping[str, str]) -> str:
     """The items of the language switch of a page, from the address that it leads to by language."""
     root = "../" * address.count("/")
     return "".join(
-        f'<li class="md-select__item"><a href="{escape(f"{root}{found}" or "./")}" hreflang="{tag}" lang="{tag}"'
+        f'<li class="md-select__item"><a href="{f"{root}{url_of(found)}" or "./"}" hreflang="{escape(tag)}"'
+        f' lang="{escape(tag)}"'
         f' class="md-select__link"{CURRENT if found == address else ""}>{escape(tongue(tag).name)}</a></li>'
         for tag, found in versions.items()
     )

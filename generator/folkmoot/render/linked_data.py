@@ -9,7 +9,6 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any
-from urllib.parse import quote
 
 from folkmoot.model.base import Filed
 from folkmoot.model.event import Event, EventKind, Person
@@ -19,7 +18,7 @@ from folkmoot.model.place import Place
 from folkmoot.model.post import Post
 from folkmoot.model.recurrence import canonical_rule, rule_end, rule_problem
 from folkmoot.model.slot import event_zone, slot_of
-from folkmoot.render.links import site_path
+from folkmoot.render.links import site_path, url_of
 from folkmoot.text import excerpt, plain, rendered
 
 _Node = dict[str, Any]
@@ -70,7 +69,7 @@ def event_data(hub: Hub, site: str, event: Event, occurrences: Sequence[Occurren
         "url": _address(site, url),
         "name": event.title,
         "description": event.summary or excerpt(plain(rendered(event.text)), 500),
-        "image": _address(site, quote(image)),
+        "image": _address(site, url_of(image)),
         **(_when(shown) if shown else {}),
         "eventAttendanceMode": _word(f"{_MODES[event.where]}EventAttendanceMode") if event.where in _MODES else "",
         "location": _location(hub, site, event),
@@ -153,7 +152,7 @@ def person_data(hub: Hub, site: str, member: Member) -> str:
         accounts = [f"https://github.com/{member.github}"] if member.github else []
         agreed = member.allows("profile")
         node |= {
-            "image": _address(site, quote(member.photo)) if member.photo and member.allows("photo") else "",
+            "image": _address(site, url_of(member.photo)) if member.photo and member.allows("photo") else "",
             "sameAs": [*accounts, *(one.url for one in member.links)],
             "knowsAbout": list(member.skills) if agreed else [],
             "knowsLanguage": list(member.languages) if agreed else [],
@@ -172,7 +171,7 @@ def article_data(hub: Hub, site: str, post: Post, url: str, image: str = "") -> 
         "mainEntityOfPage": address,
         "headline": post.title,
         "description": post.summary,
-        "image": _address(site, quote(image)),
+        "image": _address(site, url_of(image)),
         "datePublished": post.date.isoformat(),
         "inLanguage": post.language or hub.community.profile.languages[0],
         "author": _members(hub, site, post.authors),
@@ -188,7 +187,7 @@ def organization_data(hub: Hub, site: str) -> str:
     contact = said.contact or ""
     node = _community(hub, site) | {
         "description": said.tagline or excerpt(plain(rendered(said.description)), 300),
-        "logo": _address(site, quote(said.logo)) if said.logo else "",
+        "logo": _address(site, url_of(said.logo)) if said.logo else "",
         "foundingDate": said.founded.isoformat() if said.founded else "",
         "founder": _members(hub, site, said.founders),
         "email": contact if re.fullmatch(r"[^@\s]+@[^@\s]+", contact) else "",
@@ -196,15 +195,6 @@ def organization_data(hub: Hub, site: str) -> str:
         "sameAs": [said.repository] if said.repository else [],
     }
     return script(_said(node))
-
-
-def breadcrumb_data(site: str, steps: Iterable[tuple[str, str]]) -> str:
-    """The way to a page from the home page, as titles and addresses; "" where the site's address is not known."""
-    listed = [
-        {"@type": "ListItem", "position": position, "name": title, "item": f"{site}{url}"}
-        for position, (title, url) in enumerate(steps, start=1)
-    ]
-    return script({"@type": "BreadcrumbList", "itemListElement": listed}) if site else ""
 
 
 def _said(node: _Node) -> _Node:

@@ -4,6 +4,7 @@ import posixpath
 import re
 from collections.abc import Callable
 from functools import cache
+from urllib.parse import quote
 
 _RECORD = re.compile(r"(?:content/)?((?:members|events|projects|posts|teams|places)/[^/]+)\.(?:md|yml)")
 _PAGE = re.compile(r"content/(.+)\.md")
@@ -17,6 +18,14 @@ def site_path(path: str) -> str:
     if match := _PAGE.fullmatch(path):
         return "" if match[1] == "index" else f"{match[1].removesuffix('/index')}/"
     return path.removeprefix("content/")
+
+
+def url_of(path: str) -> str:
+    """The URL of a path of the site, relative to the same place: percent-encoded (RFC 3986), as the engine does it.
+
+    Nothing of it needs to be escaped in HTML or XML.
+    """
+    return quote(path)
 
 
 @cache

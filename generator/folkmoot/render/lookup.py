@@ -4,15 +4,19 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
-from folkmoot.model.harvest import Entry, Work
+from folkmoot.model.community import Community
+from folkmoot.model.harvest import Entry
 from folkmoot.model.hub import Hub, Occurrence, Share
 from folkmoot.model.member import Member
 from folkmoot.model.post import Post
-from folkmoot.model.project import Project
+from folkmoot.model.project import HelpWanted, Project
 from folkmoot.model.team import Team, Term
-from folkmoot.text import collated
+from folkmoot.text import collated, sameness
 
 _Thing = TypeVar("_Thing")
+
+ALIVE = ("active", "idea")
+"""Where a project stands that still takes helpers."""
 
 
 class Lookup:
@@ -47,9 +51,16 @@ class Lookup:
         self.voice_of: Mapping[str, str] = _voices(hub, owners)
         self.by_voice: Mapping[str, list[Entry]] = _by(hub.harvest.entries, lambda one: [self.voice_of[one.source]])
         self.shares: Mapping[str, list[Share]] = _by(hub.shares, lambda one: [one.member])
-        knowing = (one for one in community.members.values() if one.allows("profile"))
-        self.knowing: Mapping[str, list[Member]] = _by(knowing, lambda one: {collated(skill) for skill in one.skills})
-        self.work: Mapping[str, list[Work]] = _by(hub.harvest.work, lambda one: [one.source])
+        self.helpers: tuple[Member, ...] = tuple(_helpers(community))
+        self.helper_numbers: Mapping[str, int] = {one.slug: number for number, one in enumerate(self.helpers)}
+        self.knowing: Mapping[str, list[int]] = _numbered(self.helpers, lambda one: one.skills)
+        """The numbers of those helpers who have a skill, by its `sameness`, ascending."""
+        self.waiting: tuple[tuple[Project, HelpWanted], ...] = tuple(_waiting(community))
+        self.waiting_of: Mapping[str, list[int]] = _by(
+            range(len(self.waiting)), lambda number: [self.waiting[number][0].slug]
+        )
+        self.wanting: Mapping[str, list[int]] = _numbered(self.waiting, lambda one: one[1].skills)
+        """The numbers of what waits for somebody with a skill, by its `sameness`, ascending."""
 
 
 def _by(things: Iterable[_Thing], slugs_of: Callable[[_Thing], Iterable[str]]) -> Mapping[str, list[_Thing]]:
@@ -58,6 +69,31 @@ def _by(things: Iterable[_Thing], slugs_of: Callable[[_Thing], Iterable[str]]) -
         for slug in slugs_of(thing):
             found[slug].append(thing)
     return found
+
+
+def _numbered(things: Iterable[_Thing], words_of: Callable[[_Thing], Iterable[str]]) -> Mapping[str, list[int]]:
+    """The numbers of the things that have a word, however it is written."""
+    things = list(things)
+    words = [{sameness(word) for word in words_of(thing)} for thing in things]
+    return _by(range(len(things)), lambda number: words[number])
+
+
+def _helpers(community: Community) -> list[Member]:
+    """Who can be asked for help, by name: members who are around, on the site, and agreed to have their skills told."""
+    found = (
+        one
+        for one in community.members.values()
+        if one.status == "active" and one.visibility != "hidden" and one.allows("profile")
+    )
+    return sorted(found, key=lambda one: (collated(one.name), one.slug))
+
+
+def _waiting(community: Community) -> Iterable[tuple[Project, HelpWanted]]:
+    """What waits for hands in projects that are alive: one of each project first, then the others."""
+    alive = [one for one in community.projects.values() if one.status in ALIVE]
+    longest = max((len(one.help_wanted) for one in alive), default=0)
+    for turn in range(longest):
+        yield from ((one, one.help_wanted[turn]) for one in alive if turn < len(one.help_wanted))
 
 
 def _voices(hub: Hub, owners: Mapping[str, str]) -> Mapping[str, str]:

@@ -8,17 +8,18 @@ import posixpath
 from collections.abc import Iterator, Mapping
 from html import escape
 from typing import NamedTuple
-from urllib.parse import quote
 
 from folkmoot.model.base import Addressed
 from folkmoot.model.community import Community
 from folkmoot.model.member import Member
+from folkmoot.render.links import url_of
 
 _PAGE = """\
 <!doctype html>
 <html lang="{language}">
 <head>
 <meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'">
 <title>{title}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
@@ -87,8 +88,8 @@ def _page(move: _Move, site_url: str, files: Mapping[str, bytes]) -> Iterator[tu
     html = _PAGE.format(
         language=escape(move.language),
         title=escape(move.title),
-        target=quote(target),
-        canonical=f"{escape(site_url)}{quote(move.new)}" if site_url else quote(target),
+        target=url_of(target),
+        canonical=f"{escape(site_url)}{url_of(move.new)}" if site_url else url_of(target),
     )
     yield f"{move.old}index.html", html.encode()
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from html import escape
 
+from folkmoot.render.links import url_of
 from folkmoot.render.page import Page
 
 
@@ -18,7 +19,8 @@ def site_maps(site_url: str, paths: Iterable[str], pages: tuple[Page, ...]) -> I
         if path in repeated:
             continue
         family = families.get(path, "")
-        maps[f"sitemap-{family}.xml" if family else "sitemap.xml"].append(site_url + path.removesuffix("index.html"))
+        url = site_url + url_of(path.removesuffix("index.html"))
+        maps[f"sitemap-{family}.xml" if family else "sitemap.xml"].append(url)
     for name, addresses in maps.items():
         rows = "".join(f"<url><loc>{escape(address)}</loc></url>\n" for address in addresses)
         yield (

@@ -56,6 +56,7 @@ BREAKAGES: dict[str, Breakage] = {
         "---\ntitle: The past\nkind: meeting\nstart: 2026-10-01\n---\nAn evening about the past.\n",
         told="For example, an event in the file `events/past.md`, where the site has its list of past events:",
     ),
+    "language-taken": Breakage(0, _PROFILE, "languages: [en, nl, en]", "languages: [en, nl]"),
     "former-name-taken": Breakage(
         0, "members/bo-ek.yml", "invited_by: ada-rossi\nformerly: [ada]", "invited_by: ada-rossi"
     ),
@@ -83,6 +84,14 @@ BREAKAGES: dict[str, Breakage] = {
         "content/terms.fr.md",
         "# Conditions\n",
         told="For example, a file `content/terms.fr.md` in a hub with `languages: [en, nl]`:",
+    ),
+    "page-script": Breakage(
+        0,
+        "content/terms.md",
+        "# Terms and privacy\n\n<script>document.title = 'Lamps!'</script>\n",
+        "# Terms and privacy\n",
+        told="Records are cleaned of everything that runs; pages below `content/` are the hub's own, and what stands in"
+        " them runs. A warning, so that somebody looks.",
     ),
     "colour-unreadable": Breakage(0, _PROFILE, 'accent: "#ffee00"', 'accent: "#b3410f"'),
     "members-none": Breakage(

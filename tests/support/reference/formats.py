@@ -14,8 +14,9 @@ from folkmoot.load.archive import KINDS
 from folkmoot.load.community import FAMILIES, TRANSLATIONS
 from folkmoot.model import base, community, event, member, moment, place, project, team
 from folkmoot.model.base import Record
-from folkmoot.model.community import PROFILE_FILE, Profile
+from folkmoot.model.community import PROFILE_FILE, Profile, profile_file
 from folkmoot.model.harvest import Comment
+from folkmoot.model.translation import TranslatedProfile
 from support.reference.markdown import anchor, fenced, joined, table
 
 _OPENING = """\
@@ -35,8 +36,8 @@ those of [a small example hub](../examples/hub), which uses each key at least on
   keys; `formerly: [guides/about.md]` on top of one lists the paths below content/ that it had before.
 - A file with one of the hub's languages in its name, such as `events/lantern-walk.nl.md` or `content/index.nl.md`, says
   in that language what the file beside it says, which is `events/lantern-walk.md` or `content/index.md`. Which
-  languages a hub has stands in `content/community.yml`; [Translating](../translator.md) tells more. Members and places
-  have no translations.
+  languages a hub has stands in `content/community.yml`, and `content/community.nl.yml` says its words in Dutch;
+  [Translating](../translator.md) tells more. Members and places have no translations.
 - A file that is renamed keeps its old name as `formerly`, so that old addresses lead to the new one. Leave out a name
   that is to be forgotten."""
 
@@ -49,6 +50,8 @@ VALUES: tuple[tuple[Any, str, str, str], ...] = (
     (base.Day, "day", "a day as year-month-day", "2026-03-14"),
     (moment.When, "date", "a day with a time, a day, or a month; the zone stands elsewhere", "2026-05-14 19:00"),
     (base.Slug, "slug", "", "ada-rossi"),
+    (base.Contact, "contact", "an e-mail address, a web address, or words", "hello@example.org"),
+    (base.Repository, "repository", "owner/name, an address, or a path", "lantern-club/lamp-book"),
     (base.Url, "web address", "", "https://example.org/page"),
     (base.Language, "language", "", "pt-BR"),
     (base.Country, "country", "", "IT"),
@@ -96,6 +99,12 @@ FILES: tuple[tuple[str, type[Record], str, tuple[str, ...]], ...] = (
     ("A team", FAMILIES["teams"][2], "content/teams/<slug>.md", ("content/teams/evening-hosts.md",)),
     ("A place", FAMILIES["places"][2], "content/places/<slug>.yml", ("content/places/corner-library.yml",)),
     ("The community", Profile, PROFILE_FILE, (PROFILE_FILE,)),
+    (
+        "The community in another language",
+        TranslatedProfile,
+        profile_file("<language>"),
+        ("content/community.nl.yml",),
+    ),
     (
         "A translated event",
         TRANSLATIONS["events"],

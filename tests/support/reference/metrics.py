@@ -59,9 +59,14 @@ def packaged_metrics() -> list[Metric]:
 def _metric(metric: Metric) -> str:
     source = f"../../generator/folkmoot/derive/metrics/{metric.name}.sql"
     rows = [("name", f"`{metric.name}` ([its SQL]({source}))"), ("unit", metric.unit)]
+    rows += [("series", ", ".join(_called(*one) for one in metric.series.items()))] * bool(metric.series)
     rows += [("at CHAOSS", metric.chaoss)] * bool(metric.chaoss)
     rows += [("mind", metric.caveat)] * bool(metric.caveat)
     return joined([f"## {metric.title}", metric.definition, table(("", ""), [*rows, ("source", metric.source)])])
+
+
+def _called(name: str, words: str) -> str:
+    return f"`{name}`" if words == name else f"`{name}` ({words})"
 
 
 def tables() -> list[Table]:

@@ -1,7 +1,8 @@
 -- title: Active members
--- definition: Of the members who joined longer ago than the hub's active_days, the share who did anything within them.
+-- definition: Of the members who joined longer ago than 90 days, the share who did anything within the last 90 days.
 --   Coming to an event counts, joining does not; former members are left out. The others are quiet (they did something,
---   but not lately), gone (nothing for gone_days) or never active.
+--   but longer ago), gone (nothing for a year) or never active. A hub may set other numbers of days.
+-- series: active = active lately, quiet, gone, never active
 -- unit: share
 -- caveat: Attendance is known of those alone who agreed to be named, and what people only read is not seen at all.
 -- source: Folkmoot; the window of 90 days is that of the CHAOSS metrics models

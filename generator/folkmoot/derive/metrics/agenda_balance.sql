@@ -1,7 +1,8 @@
 -- title: Agenda balance
--- definition: What the community is busy with: applied (what we make), external (the topic in the world), internal (about
---   ourselves). Every event held, post, discussion or project in which something happened within active_days is one item;
---   an item with several agendas is divided among them.
+-- definition: What the community is busy with: what it makes together, its topic in the world, or itself. Every event
+--   held, post, discussion or project in which something happened within the last 90 days, or as many as the hub has set,
+--   is one item; an item with several agendas is divided among them.
+-- series: applied = what we make together, external = the topic in the world, internal = ourselves
 -- unit: share
 -- caveat: With fewer than ten items no shares are shown. What has no agenda, such as collected blog entries, is not in it.
 -- source: Folkmoot

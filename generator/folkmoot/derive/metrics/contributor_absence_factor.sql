@@ -2,6 +2,7 @@
 -- chaoss: Contributor Absence Factor
 -- definition: The smallest number of people who together made at least half of the contributions of the last 12 months:
 --   how few would have to leave for half of the work to stop. Counted for all contributions, and for each kind alone.
+-- series: everything, commits, discussions, events, writing
 -- unit: people
 -- caveat: Every contribution counts alike, a commit as much as an evening hosted. Low means dependent.
 -- source: CHAOSS, Contributor Absence Factor, https://chaoss.community/kb/metric-contributor-absence-factor/

@@ -2,6 +2,7 @@
 -- chaoss: Contributors
 -- definition: People who made at least one contribution: hosted or spoke at an event, published a post, wrote on a
 --   blog that the hub collects, asked, commented or answered in a discussion, or committed to a repository.
+-- series: everybody, members
 -- unit: people
 -- caveat: Somebody whose accounts the hub cannot connect counts once for each. Months are those of UTC.
 -- source: CHAOSS, Contributors, https://chaoss.community/kb/metric-contributors/

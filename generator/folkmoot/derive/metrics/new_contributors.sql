@@ -1,6 +1,7 @@
 -- title: New contributors
 -- chaoss: New Contributors
 -- definition: People whose first contribution of any kind that the hub knows of falls into the period.
+-- series: everybody, members
 -- unit: people
 -- caveat: What happened before the first thing that the hub collected is not known, so its first months show veterans as
 --   new. Months are those of UTC.

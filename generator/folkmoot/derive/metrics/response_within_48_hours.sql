@@ -1,6 +1,7 @@
 -- title: Answered within 48 hours
 -- definition: Of the discussions that are at least 48 hours old, the share with a comment by another human within the
 --   first 48 hours.
+-- series: within 48 hours
 -- unit: share
 -- caveat: Some discussions, such as announcements, want no answer. A discussion belongs to the month it was opened in, of
 --   UTC.

@@ -2,6 +2,7 @@
 -- chaoss: Time to First Response
 -- definition: Hours from the opening of a discussion to the first comment by another human: half of the discussions were
 --   faster than the median, nine in ten faster than the 90th percentile.
+-- series: median, 90th percentile
 -- unit: hours
 -- caveat: Discussions that still wait are not in it; see the share answered in time. A discussion belongs to the month it
 --   was opened in, of UTC.

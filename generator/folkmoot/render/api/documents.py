@@ -103,7 +103,6 @@ def _index(hub: Hub, beside: tuple[Beside, ...]) -> schemas.Index:
 
 def _planet(hub: Hub, records: Records) -> Iterator[tuple[str, Document]]:
     sources = {source.slug: source for source in hub.sources if source.kind == "entries"}
-    unnamed = {one.name.casefold() for one in hub.community.members.values() if one.visibility == "hidden"}
     entries = hub.harvest.entries
 
     def shape(entry: Entry) -> shapes.PlanetEntry:
@@ -116,7 +115,7 @@ def _planet(hub: Hub, records: Records) -> Iterator[tuple[str, Document]]:
             excerpt=one_line(entry.excerpt),
             published=entry.published,
             member=owner,
-            author="" if owner or author.casefold() in unnamed else author,
+            author="" if owner else author,
             feed=source.url if source else "",
             language=entry.language,
             tags=tuple(filter(None, map(one_line, entry.tags))),

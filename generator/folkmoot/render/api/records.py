@@ -217,10 +217,12 @@ class Records:
             results=tuple(
                 shapes.Winner(
                     award=one.award,
-                    to=self._people(one.to),
+                    to=winners,
                     work=shapes.NamedLink(label=one.work.label, url=one.work.url) if one.work else None,
                 )
                 for one in gathering.results
+                # What nobody entered whom the site shows is left out: a link to it would tell who it was.
+                if (winners := self._people(one.to))
             ),
         )
 

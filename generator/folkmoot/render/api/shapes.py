@@ -284,7 +284,7 @@ class DiscussionInList(Shape):
     url: str = Field(description="Where it is.")
     category: str = Field("", description="Its category.")
     member: MemberRef | None = Field(None, description="The member who opened it.")
-    author: str = Field("", description="The GitHub login of the one who opened it, where that is no member.")
+    author: str = Field("", description="The GitHub login of the one who opened it, where that is no public member.")
     published: dt.datetime = Field(description="When it was opened (UTC).")
     updated: dt.datetime | None = Field(None, description="When it last changed (UTC).")
     question: bool = Field(False, description="Whether it can be answered.")

@@ -13,6 +13,7 @@ from folkmoot.model.hub import Hub
 from folkmoot.model.place import Place
 from folkmoot.model.recurrence import canonical_rule, rule_end, rule_problem, starts_off
 from folkmoot.model.slot import Slot, event_zone, held_by_day, planned_days, slot_of
+from folkmoot.render.wording.tongue import tongue
 from folkmoot.text import excerpt, plain, rendered
 
 REFRESH = dt.timedelta(hours=12)
@@ -120,7 +121,8 @@ def call_of(hub: Hub, event: Event) -> Entry | None:
     part.add("UID", _uid(hub, f"{event.first_slug}.call-for-papers"))
     part.add("DTSTAMP", dt.datetime.combine(call.closes, dt.time(), dt.UTC))
     part.add("SEQUENCE", _sequence(event))
-    part.add("SUMMARY", f"Call for papers closes: {event.title}")
+    say = tongue(hub.community.profile.languages[0]).words.gettext
+    part.add("SUMMARY", say("Call for papers closes: %(event)s") % {"event": event.title})
     part.add("STATUS", "CANCELLED" if event.status == "cancelled" else "CONFIRMED")
     part.add("DTSTART", call.closes)
     part.add("DTEND", call.closes + dt.timedelta(days=1))

@@ -30,6 +30,7 @@ from folkmoot.render.feeds.feed import (
     main_language,
     tag_of,
 )
+from folkmoot.render.wording.translated import profile_in
 
 NEWEST = 50
 """How many items a feed holds."""
@@ -136,7 +137,7 @@ def _feeds(hub: Hub, base: Base, address_of: AddressOf, words: Words) -> Iterato
                 path=_path(kind, language),
                 home=f"{base.url}{kind}/",
                 title=_title(hub, kind, language, words),
-                subtitle=profile.tagline or "",
+                subtitle=profile_in(hub.community, language).tagline or "",
                 language=language or profile.languages[0],
                 publisher=Author(profile.name, base.url),
                 founded=founded,

@@ -9,6 +9,7 @@ from folkmoot.model.team import Team, Term
 from folkmoot.render.canvas import Canvas
 from folkmoot.render.page import Page
 from folkmoot.render.pages.projects import last_months
+from folkmoot.render.pages.pulse import pulse_page
 from folkmoot.text import collated
 
 _Row = tuple[Member, Term]
@@ -29,14 +30,7 @@ def pages(canvas: Canvas) -> Iterator[Page]:
     for team in canvas.at_home(teams):
         yield team_page(canvas, team)
     yield _contributors(canvas)
-    yield canvas.page(
-        "pulse.html",
-        "pulse/",
-        canvas.say("Pulse"),
-        hide=(),
-        description=canvas.say("How the community is doing, in figures"),
-        measured=canvas.hub.measured,
-    )
+    yield pulse_page(canvas)
 
 
 def team_page(canvas: Canvas, team: Team) -> Page:
@@ -63,12 +57,11 @@ def _rows(canvas: Canvas, team: Team, *, current: bool) -> list[_Row]:
 
 
 def _contributors(canvas: Canvas) -> Page:
-    work = canvas.hub.harvest.work
-    months = last_months(canvas)
+    shares, months = canvas.hub.shares, last_months(canvas)
     by_month: dict[str, set[str]] = defaultdict(set)
-    for one in work:
-        by_month[one.published[:7]].add(canvas.hub.worker(one))
-    shares = canvas.hub.shares
+    for share in shares:
+        for label, _ in share.months:
+            by_month[label].add(share.person)
     first: dict[str, str] = {}
     last: dict[str, str] = {}
     for share in shares:
@@ -81,7 +74,7 @@ def _contributors(canvas: Canvas) -> Page:
         canvas.say("Contributors"),
         hide=(),
         description=canvas.say("Who gave work to the repositories of %(community)s", community=canvas.site_name),
-        months=[(label, len(by_month.get(label, ()))) for label in months] if work else [],
+        months=[(label, len(by_month.get(label, ()))) for label in months] if shares else [],
         newcomers=_by_name(canvas, (slug for slug, day in first.items() if day[:7] >= months[-3])),
         members=_by_name(canvas, (slug for slug, day in last.items() if day[:7] >= months[0])),
         repositories=_repositories(canvas, shares),
@@ -89,7 +82,8 @@ def _contributors(canvas: Canvas) -> Page:
 
 
 def _by_name(canvas: Canvas, slugs: Iterator[str]) -> list[Member]:
-    return sorted(canvas.shown(slugs), key=lambda member: (collated(member.name), member.slug))
+    public = (one for one in canvas.shown(slugs) if one.visibility == "public")
+    return sorted(public, key=lambda member: (collated(member.name), member.slug))
 
 
 def _repositories(canvas: Canvas, shares: tuple[Share, ...]) -> list[tuple[str, int, int, int, str]]:

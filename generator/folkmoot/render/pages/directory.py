@@ -37,7 +37,6 @@ def pages(canvas: Canvas, found: Facets) -> Iterator[Page]:
             items=current[(sheet - 1) * MOST : sheet * MOST],
             total=len(current),
             former_count=len(former),
-            hidden_count=len(canvas.community.members) - len(canvas.visible),
             letters=[(letter, index // MOST + 1) for letter, index in letters],
             firsts=firsts,
             kinds=overview(canvas, found),

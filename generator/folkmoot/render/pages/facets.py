@@ -61,7 +61,7 @@ class Facets:
 
     def of(self, kind: Kind, word: str) -> Facet | None:
         """The facet that a word belongs to, however it is written."""
-        return self._by_key.get((kind, text.collated(word)))
+        return self._by_key.get((kind, text.sameness(word)))
 
     def country(self, code: str) -> Facet | None:
         """Who lives in a country."""
@@ -107,12 +107,12 @@ class Facets:
             "available-for": member.available_for,
             "team": sorted(self._teams.get(member.slug, ())),
         }[kind]
-        yield from ((text.collated(word), word) for word in words)
+        yield from ((text.sameness(word), word) for word in words)
 
     def _town_key(self, country: str | None, city: str) -> str:
         """One key for a town, whatever its name in the member's language; the sign keeps it apart from a country."""
         known = self._towns.get((country or "", city))
-        return f"{(country or '').lower()} {text.collated(known.name if known else city)}~".lstrip()
+        return f"{(country or '').lower()} {text.sameness(known.name if known else city)}~".lstrip()
 
     def _place(self, member: Member, key: str) -> tuple[bool, str, Town | None]:
         where = _town_of(member)

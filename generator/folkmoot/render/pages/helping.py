@@ -1,18 +1,22 @@
 """Who could help with what: what projects wait for, beside what members know and would like to do."""
 
-from collections.abc import Iterable, Mapping
+import heapq
+from collections import Counter
+from collections.abc import Iterable, Mapping, Set
+from itertools import chain
 from typing import NamedTuple
 
 from folkmoot.model.member import Member
 from folkmoot.model.project import HelpWanted, Project
 from folkmoot.render.canvas import Canvas
-from folkmoot.text import collated
+from folkmoot.render.lookup import ALIVE
+from folkmoot.text import sameness
 
 _NAMED = 6
 """How many people are named who could help with one thing."""
 
-ALIVE = ("active", "idea")
-"""Where a project stands that still takes helpers."""
+_OFFERED = 8
+"""How much a profile tells that somebody could help with."""
 
 
 class Task(NamedTuple):
@@ -34,9 +38,7 @@ class Call(NamedTuple):
 
 def tasks(canvas: Canvas) -> list[Task]:
     """What waits for hands in projects that are alive: one of each project first, then the others."""
-    alive = [one for one in canvas.community.projects.values() if one.status in ALIVE]
-    longest = max((len(one.help_wanted) for one in alive), default=0)
-    return [Task(one, one.help_wanted[turn]) for turn in range(longest) for one in alive if turn < len(one.help_wanted)]
+    return [Task(project, want) for project, want in canvas.lookup.waiting]
 
 
 def who_could_help(canvas: Canvas, project: Project) -> list[Call]:
@@ -50,33 +52,38 @@ def who_could_help(canvas: Canvas, project: Project) -> list[Call]:
 def _call(canvas: Canvas, project: Project, want: HelpWanted) -> Call:
     if project.status not in ALIVE:
         return Call(want, (), 0)
-    inside = {*project.leads, *project.contributors}
-    found: dict[str, int] = {}
-    for skill in {collated(skill) for skill in want.skills}:
-        for member in canvas.lookup.knowing[skill]:
-            if member.status == "active" and member.slug not in inside:
-                found[member.slug] = found.get(member.slug, 0) + 1
-    best = sorted(canvas.shown(found), key=lambda one: (-found[one.slug], collated(one.name), one.slug))
-    return Call(want, tuple(best[:_NAMED]), max(len(best) - _NAMED, 0))
+    lookup = canvas.lookup
+    found = _counted(_words(want.skills), lookup.knowing)
+    for slug in (*project.leads, *project.contributors):
+        found.pop(lookup.helper_numbers.get(slug, -1), None)
+    best = heapq.nsmallest(_NAMED, ((-count, number) for number, count in found.items()))
+    return Call(want, tuple(lookup.helpers[number] for _, number in best), len(found) - len(best))
 
 
 def where_to_help(canvas: Canvas, member: Member) -> list[Task]:
-    """What waits for somebody with this member's skills, then for their interests; not in their own projects."""
+    """What waits most for somebody with this member's skills, then for their interests; not in their own projects."""
     if not member.allows("profile") or member.status != "active":
         return []
-    skills, interests = _by_sound(member.skills), _by_sound(member.interests)
-    found = [
-        Task(task.project, task.want, _shared(task.want, skills), _shared(task.want, interests))
-        for task in tasks(canvas)
-        if member.slug not in (*task.project.leads, *task.project.contributors)
-    ]
-    matched = [task for task in found if task.known or task.wished]
-    return sorted(matched, key=lambda task: (-len(task.known), -len(task.wished)))
+    lookup = canvas.lookup
+    skills, interests = _words(member.skills), _words(member.interests)
+    known, wished = _counted(skills, lookup.wanting), _counted(interests, lookup.wanting)
+    own = {number for project in lookup.projects[member.slug] for number in lookup.waiting_of[project.slug]}
+    best = heapq.nsmallest(
+        _OFFERED,
+        ((-known[number], -wished[number], number) for number in (known.keys() | wished.keys()) - own),
+    )
+    found = (lookup.waiting[number] for _, _, number in best)
+    return [Task(project, want, _shared(want, skills), _shared(want, interests)) for project, want in found]
 
 
-def _by_sound(words: Iterable[str]) -> Mapping[str, str]:
-    return {collated(word): word for word in words}
+def _words(written: Iterable[str]) -> Set[str]:
+    return {sameness(word) for word in written}
 
 
-def _shared(want: HelpWanted, words: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(skill for skill in want.skills if collated(skill) in words)
+def _counted(words: Iterable[str], numbers: Mapping[str, list[int]]) -> Counter[int]:
+    """How many of the words each number stands under."""
+    return Counter(chain.from_iterable(numbers.get(word, ()) for word in words))
+
+
+def _shared(want: HelpWanted, words: Set[str]) -> tuple[str, ...]:
+    return tuple(skill for skill in want.skills if sameness(skill) in words)

@@ -37,10 +37,10 @@ class Served(NamedTuple):
 class Year(NamedTuple):
     """What the records tell of one year, each list by date.
 
-    `joined` are the first of those who joined and may be named, of `joined_count` in all. `dates` are single events,
-    and dates of a series that have a title of their own; `series` come with how many dates they had in the calendar;
-    `held` is how many that makes, and `has_past` whether there is a page of the year's past events. `counted` is how
-    many people came to the `counted_dates` at which somebody counted.
+    `joined` are the first of those who joined and may be named, of `joined_count` who are on the site. `dates` are
+    single events, and dates of a series that have a title of their own; `series` come with how many dates they had in
+    the calendar; `held` is how many that makes, and `has_past` whether there is a page of the year's past events.
+    `counted` is how many people came to the `counted_dates` at which somebody counted.
     """
 
     number: int
@@ -99,7 +99,7 @@ def _years(canvas: Canvas) -> list[Year]:
     """The years of which there is something to tell, the latest first."""
     hub, profile = canvas.hub, canvas.community.profile
     today = hub.today
-    joined = _by_year((one.joined.year, one) for one in canvas.community.members.values() if one.joined <= today)
+    joined = _by_year((one.joined.year, one) for one in canvas.visible if one.joined <= today)
     held = _by_year((one.date.year, one) for one in hub.occurrences if one.last < today and one.status == "confirmed")
     series = _series(canvas)
     projects = list(canvas.community.projects.values())

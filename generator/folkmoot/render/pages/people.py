@@ -43,6 +43,11 @@ def newest(canvas: Canvas) -> list[Member]:
 
 
 def _profile(canvas: Canvas, member: Member, linked: dict[str, dict[str, str]], where: list[Task]) -> Page:
+    """What they agreed to; of whoever wants to be named and no more, the name, and the badge that says it."""
+    if member.visibility != "public":
+        card = Card(kind="profile", data=person_data(canvas.hub, SITE, member))
+        about = f"{member.name}, {canvas.site_name}"
+        return canvas.record_page("named.html", member, member.name, description=about, card=card, member=member)
     found, slug = canvas.lookup, member.slug
     city = member.location.city if member.location and member.allows("profile") else None
     picture = member.photo if member.photo and member.allows("photo") else ""

@@ -12,7 +12,7 @@ from folkmoot.render.linked_data import article_data
 from folkmoot.render.page import Page
 from folkmoot.render.pages.paging import sheets, slugs_of
 from folkmoot.render.pages.subscribing import feeds
-from folkmoot.text import collated, one_line
+from folkmoot.text import collated, one_line, sameness
 
 _LATEST = 60
 _FAMILY = "post-lists"
@@ -70,11 +70,15 @@ def _by_topic(canvas: Canvas) -> Mapping[str, list[Post]]:
     found: dict[str, list[Post]] = defaultdict(list)
     spellings: dict[str, Counter[str]] = defaultdict(Counter)
     for post in canvas.lookup.posts:
-        for key, topic in {collated(one_line(topic)): one_line(topic) for topic in post.topics}.items():
+        for key, topic in {sameness(topic): one_line(topic) for topic in post.topics}.items():
             found[key].append(post)
             spellings[key][topic] += 1
     usual = {key: min(spelt, key=lambda name: (-spelt[name], name)) for key, spelt in spellings.items()}
-    return {usual[key]: found[key] for key in sorted(found) if len(found[key]) > 1}
+    return {
+        usual[key]: found[key]
+        for key in sorted(found, key=lambda one: (collated(usual[one]), one))
+        if len(found[key]) > 1
+    }
 
 
 def articles(canvas: Canvas) -> Callable[[Post], Page]:
@@ -82,7 +86,7 @@ def articles(canvas: Canvas) -> Callable[[Post], Page]:
     posts, found = canvas.lookup.posts, _by_topic(canvas)
     place = {post.slug: index for index, post in enumerate(posts)}
     slugs = slugs_of(found)
-    topics = {collated(topic): slugs[topic] for topic in found}
+    topics = {sameness(topic): slugs[topic] for topic in found}
 
     def article(post: Post) -> Page:
         index = place[post.slug]
@@ -101,7 +105,7 @@ def articles(canvas: Canvas) -> Callable[[Post], Page]:
             post=post,
             language=canvas.spoken(post),
             authors=canvas.shown(post.authors),
-            topics=[(topic, topics.get(collated(one_line(topic)), "")) for topic in post.topics],
+            topics=[(topic, topics.get(sameness(topic), "")) for topic in post.topics],
             newer=posts[index - 1] if index else None,
             older=posts[index + 1] if index + 1 < len(posts) else None,
         )

@@ -12,7 +12,7 @@ from folkmoot.render.page import Page
 from folkmoot.render.pages import helping
 from folkmoot.render.pages.event_lists import next_of_each
 from folkmoot.render.wording.tongue import N_
-from folkmoot.text import collated
+from folkmoot.text import collated, sameness
 
 _GROUPS = (
     ("active", N_("Under way"), ("active",)),
@@ -57,7 +57,7 @@ def _help_wanted(canvas: Canvas) -> Page:
     names: dict[str, str] = {}
     for task in tasks:
         for skill in task.want.skills:
-            by_skill[names.setdefault(collated(skill), skill)].append(task)
+            by_skill[names.setdefault(sameness(skill), skill)].append(task)
     return canvas.page(
         "help_wanted.html",
         "projects/help-wanted/",
@@ -65,7 +65,7 @@ def _help_wanted(canvas: Canvas) -> Page:
         description=canvas.say("What waits for helping hands at %(community)s", community=canvas.site_name),
         source="content/projects/",
         tasks=tasks,
-        skills=sorted(by_skill.items(), key=lambda one: collated(one[0])),
+        skills=sorted(by_skill.items(), key=lambda one: (collated(one[0]), one[0])),
     )
 
 
@@ -93,7 +93,7 @@ def _shares(canvas: Canvas, project: Project) -> tuple[list[Member], int]:
     """The members who gave work to the project's repositories, by name, and how many others did."""
     slugs = {source_slug("work", name) for name in project.repositories}
     mine = [share for share in canvas.hub.shares if share.source in slugs]
-    members = canvas.shown({share.member for share in mine if share.member})
+    members = [one for one in canvas.shown({share.member for share in mine}) if one.visibility == "public"]
     others = {share.who for share in mine if not share.member}
     return sorted(members, key=lambda one: (collated(one.name), one.slug)), len(others)
 
@@ -102,9 +102,10 @@ def _commits_by_month(canvas: Canvas, project: Project) -> list[tuple[str, int]]
     """The commits of the last twelve months in the project's repositories, months without any included."""
     slugs = {source_slug("work", name) for name in project.repositories}
     months: dict[str, int] = defaultdict(int)
-    for slug in slugs:
-        for work in canvas.lookup.work[slug]:
-            months[work.published[:7]] += work.commits
+    for share in canvas.hub.shares:
+        if share.source in slugs:
+            for label, commits in share.months:
+                months[label] += commits
     return [(label, months.get(label, 0)) for label in last_months(canvas)] if months else []
 
 

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from folkmoot.model.base import Written
+from folkmoot.model.community import profile_file
 from folkmoot.render.canvas import Canvas, address_of
 from folkmoot.render.forge import new_file_address
 from folkmoot.render.links import site_path
+from folkmoot.render.lookup import ALIVE
 from folkmoot.render.page import Page
-from folkmoot.render.pages.helping import ALIVE
 from folkmoot.render.wording.tongue import catalogued
 
 
@@ -60,9 +61,16 @@ def _gap(canvas: Canvas, language: str) -> Gap:
     return Gap(
         language,
         bool(catalogued(language)),
-        [] if language == main else [_missing(canvas, *one) for one in own],
+        [] if language == main else [_missing(canvas, *one) for one in (*_own_words(canvas, language), *own)],
         [_missing(canvas, *one) for one in records],
     )
+
+
+def _own_words(canvas: Canvas, language: str) -> Iterator[tuple[str, str, str]]:
+    """What the community says of itself, where it says anything, and nothing in the language."""
+    said = canvas.original.profile
+    if (said.tagline or said.notice or said.description) and language not in canvas.original.profiles:
+        yield said.name, canvas.prefix_of(language), profile_file(language)
 
 
 def _current(canvas: Canvas) -> Iterable[Written]:

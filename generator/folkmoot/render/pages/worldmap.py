@@ -9,7 +9,7 @@ from folkmoot.render.canvas import Canvas
 from folkmoot.render.page import Page
 from folkmoot.render.pages.facets import Facet, Facets
 from folkmoot.render.pages.refining import town_label
-from folkmoot.text import collated
+from folkmoot.text import sameness
 
 _MOST = 120
 """So many towns stand on the map, those where most members live."""
@@ -87,7 +87,7 @@ def is_there(canvas: Canvas, found: Facets) -> bool:
 def _points(canvas: Canvas, found: Facets) -> dict[str, Point]:
     """Where the towns are (longitude, latitude), by slug: as GeoNames knows, else as one of the hub's places there."""
     places = {
-        (place.country or "", collated(place.city)): (place.coordinates.longitude, place.coordinates.latitude)
+        (place.country or "", sameness(place.city)): (place.coordinates.longitude, place.coordinates.latitude)
         for place in canvas.community.places.values()
         if place.city and place.coordinates
     }
@@ -95,7 +95,7 @@ def _points(canvas: Canvas, found: Facets) -> dict[str, Point]:
     for facet in found.by_kind["place"]:
         if facet.town:
             points[facet.slug] = (facet.town.longitude, facet.town.latitude)
-        elif facet.is_town and (point := places.get((facet.country, collated(facet.word)))):
+        elif facet.is_town and (point := places.get((facet.country, sameness(facet.word)))):
             points[facet.slug] = point
     return points
 

@@ -14,6 +14,7 @@ from folkmoot.model.post import Post
 from folkmoot.model.project import Project
 from folkmoot.model.team import Team
 from folkmoot.render.canvas import address_of
+from folkmoot.render.links import url_of
 from folkmoot.render.page import Page
 from folkmoot.render.search.index import Finding
 
@@ -113,7 +114,7 @@ def _written(hub: Hub, pages: Iterable[Page], files: Mapping[str, bytes]) -> Ite
             title, spoken = _TITLE.search(article), _SPOKEN.search(shown)
             body = _TITLE.sub("", article, count=1)
             yield Finding(
-                path.removesuffix("index.html"),
+                url_of(path.removesuffix("index.html")),
                 text.plain(title[1]) if title else hub.community.profile.name,
                 text.plain(body),
                 "page",
@@ -159,14 +160,10 @@ def _with_usual_topics(found: list[Finding]) -> list[Finding]:
     for finding in found:
         for topic in finding.topics:
             if name := text.one_line(topic):
-                spellings[text.collated(name)][name] += 1
+                spellings[text.sameness(name)][name] += 1
     most_used = sorted(spellings, key=lambda one: (-spellings[one].total(), one))[:MOST_TOPICS]
     usual = {one: min(spellings[one], key=lambda name: (-spellings[one][name], name)) for one in most_used}
     return [
-        one._replace(topics=tuple(dict.fromkeys(usual[key] for key in map(_key, one.topics) if key in usual)))
+        one._replace(topics=tuple(dict.fromkeys(usual[key] for key in map(text.sameness, one.topics) if key in usual)))
         for one in found
     ]
-
-
-def _key(topic: str) -> str:
-    return text.collated(text.one_line(topic))

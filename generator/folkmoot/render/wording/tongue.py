@@ -88,6 +88,6 @@ def languages_of(community: Community) -> tuple[str, ...]:
     """The languages of a hub's pages, the main one first: those with a catalogue, or with something translated."""
     main, *others = community.profile.languages
     translated = {page.language for page in community.pages} | {
-        language for versions in community.translations.values() for language in versions
+        language for versions in (*community.translations.values(), community.profiles) for language in versions
     }
     return (main, *(tag for tag in dict.fromkeys(others) if tag != main and (catalogued(tag) or tag in translated)))

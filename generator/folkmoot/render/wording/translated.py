@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from folkmoot.model.base import Origin, Written
+from folkmoot.model.community import Community, Profile
 from folkmoot.model.event import Event
 from folkmoot.model.hub import Hub, Occurrence
 from folkmoot.model.translation import Translation
@@ -14,10 +15,11 @@ _Written = TypeVar("_Written", bound=Written)
 def translated(hub: Hub, language: str) -> Hub:
     """The hub with all that is translated into the language; the rest stays in the language it is in."""
     versions = {key: found[language] for key, found in hub.community.translations.items() if language in found}
-    if not versions:
-        return hub
     own = hub.community
+    if not versions and language not in own.profiles:
+        return hub
     community = own._replace(
+        profile=profile_in(own, language),
         events={slug: _told(one, versions.get(f"events/{slug}")) for slug, one in own.events.items()},
         projects={slug: _told(one, versions.get(f"projects/{slug}")) for slug, one in own.projects.items()},
         posts={slug: _told(one, versions.get(f"posts/{slug}")) for slug, one in own.posts.items()},
@@ -25,6 +27,14 @@ def translated(hub: Hub, language: str) -> Hub:
     )
     occurrences = (_retold(one, community.events[one.event.slug]) for one in hub.occurrences)
     return hub._replace(community=community, occurrences=tuple(occurrences))
+
+
+def profile_in(community: Community, language: str) -> Profile:
+    """What the community says of itself, in the language as far as it says it there."""
+    version = community.profiles.get(language)
+    if version is None:
+        return community.profile
+    return community.profile.model_copy(update=version.words())
 
 
 def _told(record: _Written, version: Translation | None) -> _Written:

@@ -34,9 +34,11 @@ function carried(facets, own) {
   return new Set([...own, ...own.map((one) => facets[one][3]).filter((one) => one !== undefined)]);
 }
 
-// Without capitals and accents, as people type.
+// Without capitals and the accents of Latin letters, as the pages tell words apart: in other scripts a mark makes
+// another letter.
 function bare(words) {
-  return words.normalize("NFKD").replace(/\p{M}/gu, "").toLocaleLowerCase();
+  const small = words.normalize("NFKC").toLowerCase().normalize("NFD");
+  return small.replace(/(\p{Script=Latin})\p{M}+/gu, "$1").normalize("NFC");
 }
 
 function made(tag, className = "", text = "") {

@@ -1,0 +1,65 @@
+"""What would run in a browser from pages that people wrote: the engine shows these as they are written."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+from folkmoot.model.community import Community
+from folkmoot.model.problem import Problem
+from folkmoot.text import excerpt, one_line
+
+_FENCED = re.compile(r"^(?P<fence>~{3,}|`{3,})[ ]*[\w#.+-]*[ ]*\n(?:.*\n)*?(?P=fence)[ ]*$", re.MULTILINE)
+"""Code that the engine sets apart before it looks for HTML."""
+
+_RUNS = "it runs for everybody who visits the page"
+_ASKS = "the site's policy stops it, and mkdocs serve, which sends none, does not"
+
+_SPAN = re.compile(r"(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)")
+_MARKUP = re.compile(r"<[a-z!/?]", re.IGNORECASE)
+_SCRIPT = re.compile(r"<script\b[^<>\n]{0,60}>?", re.IGNORECASE)
+_ASKING = re.compile(
+    # Handlers as attributes of HTML, and as those that Markdown's attribute lists give.
+    r"(?:<|\{)[^<{]*?[\s/\"'{:](?P<handler>on(?!line\b|going\b)[a-z]{3,30}\s*=)"
+    # Browsers read past line breaks and tabs in an address.
+    r"|(?:\]\(|\]:|<|=)[\s\"'<]*(?P<address>(?:j\s*a\s*v\s*a|v\s*b)\s*s\s*c\s*r\s*i\s*p\s*t\s*:)",
+    re.IGNORECASE,
+)
+
+
+def pages_with_scripts(community: Community) -> Iterator[Problem]:
+    """Scripts, handlers of events and addresses that are scripts, in people's own pages. Code that is shown is none."""
+    for page in community.pages:
+        written = page.body.strip("\n")
+        before = page.text.count("\n", 0, max(page.text.rfind(written), 0))
+        body = _without_code(written)
+        for found in _SCRIPT.finditer(body):
+            yield _told(page.path, before + body.count("\n", 0, found.start()) + 1, found.group(), runs=True)
+        # References to characters end where they begin, line by line, so that no line is lost or added.
+        plain = "\n".join(unescape(line).replace("\n", " ") for line in body.split("\n"))
+        for found in _ASKING.finditer(plain):
+            kind = "handler" if found["handler"] else "address"
+            line = before + plain.count("\n", 0, found.start(kind)) + 1
+            yield _told(page.path, line, found[kind], runs=False)
+
+
+def _told(path: str, line: int, value: str, *, runs: bool) -> Problem:
+    message = "this page runs a script" if runs else "this page asks to run a script"
+    hint = f"look at it before you merge: {_RUNS if runs else _ASKS}"
+    shown = excerpt(one_line(value), 60)
+    return Problem(f"content/{path}", "page-script", message, hint, line, value=shown, severity="warning")
+
+
+def _without_code(markdown: str) -> str:
+    """The text with blank lines where it shows code.
+
+    Within HTML backticks are backticks: behind the first of it, only blocks of code count.
+    """
+    markdown = _FENCED.sub(lambda block: "\n" * block.group().count("\n"), markdown)
+    kept, end = [], 0
+    for span in _SPAN.finditer(markdown):
+        between = markdown[end : span.start()]
+        if _MARKUP.search(between):
+            break
+        kept += [between, "``"]
+        end = span.end()
+    return "".join([*kept, markdown[end:]])
