@@ -28,6 +28,7 @@ from tempfile import TemporaryDirectory
 from playwright.sync_api import Browser
 from playwright.sync_api import Error as BrowserFailure
 
+from folkmoot.errors import FolkmootError
 from quality import lighthouse, tools
 from quality.crowd import crowd
 from quality.hosting import hosted
@@ -142,14 +143,22 @@ def judged(folder: Path, members: int, only: list[str], every_page: bool) -> Ver
             _lighthouse(verdict, course, address, types, every_page)
     if members and not tools.missing_axe():
         course.tell(f"a hub of {members:,} members")
-        with _site(crowd(folder / "crowd", members), folder / "crowd-site") as (_, address), browser() as running:
-            verdict.figures["crowd_members"] = members
-            # What people look for: a skill of one in seven, a first name, a name in full.
-            _search(verdict, running, address, ["soldering", "hana", "hana keller"], "crowd_")
-            # A word that stands in most people's texts, several times: the worst case, told without a goal.
-            _search(verdict, running, address, ["kettle"], "crowd_common_word_")
+        try:
+            _crowd(verdict, folder, members)
+        except FolkmootError as error:
+            # What was judged until then is told all the same.
+            verdict.absent(f"a hub of {members:,} members: {error}")
     course.tell("done")
     return verdict
+
+
+def _crowd(verdict: Verdict, folder: Path, members: int) -> None:
+    with _site(crowd(folder / "crowd", members), folder / "crowd-site") as (_, address), browser() as running:
+        verdict.figures["crowd_members"] = members
+        # What people look for: a skill of one in seven, a first name, a name in full.
+        _search(verdict, running, address, ["soldering", "hana", "hana keller"], "crowd_")
+        # A word that stands in most people's texts, several times: the worst case, told without a goal.
+        _search(verdict, running, address, ["kettle"], "crowd_common_word_")
 
 
 def _stop(*_: object) -> None:

@@ -12,11 +12,11 @@ from folkmoot.render.linked_data import person_data
 from folkmoot.render.page import Page
 from folkmoot.render.pages import directory, facet_lists, worldmap
 from folkmoot.render.pages.facets import Facet, Facets
-from folkmoot.render.pages.helping import Task, tasks, where_to_help
+from folkmoot.render.pages.helping import Task, where_to_help
 from folkmoot.text import collated
 
 _LATEST = 8
-"""How many of a person's entries and occurrences a profile shows, and how much that they could help with."""
+"""How many of a person's entries and occurrences a profile shows."""
 
 
 def pages(canvas: Canvas) -> Iterator[Page]:
@@ -30,8 +30,7 @@ def pages(canvas: Canvas) -> Iterator[Page]:
 
 def profiles(canvas: Canvas, found: Facets) -> Callable[[Member], Page]:
     """What makes the page of one member."""
-    wanted = {collated(skill) for task in tasks(canvas) for skill in task.want.skills}
-    return lambda member: _profile(canvas, member, _linked(found, member), _tasks(canvas, member, wanted))
+    return lambda member: _profile(canvas, member, _linked(found, member), where_to_help(canvas, member))
 
 
 def newest(canvas: Canvas) -> list[Member]:
@@ -99,13 +98,6 @@ def _linked(found: Facets, member: Member) -> dict[str, dict[str, str]]:
         "country": leading([(where.country, found.country(where.country))] if where and where.country else []),
         "town": leading([(where.city, found.town(member))] if where and where.city else []),
     }
-
-
-def _tasks(canvas: Canvas, member: Member, wanted: set[str]) -> list[Task]:
-    """What they could help with; who has nothing that is wanted is not compared with every task."""
-    if wanted.isdisjoint(collated(word) for word in (*member.skills, *member.interests)):
-        return []
-    return where_to_help(canvas, member)[:_LATEST]
 
 
 def _met(canvas: Canvas, member: Member) -> list[Member]:
