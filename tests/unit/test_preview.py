@@ -1,14 +1,11 @@
 """The live preview over HTTP: a file is saved, its page follows at once, lists later; mistakes are told in place."""
 
-import datetime as dt
-import http.client
 import json
 import re
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any
 
 import pytest
 
@@ -17,10 +14,11 @@ from folkmoot.build import build
 from folkmoot.errors import WrongUse
 from folkmoot.model.problem import Problem
 from folkmoot.preview import Preview, Request
+from folkmoot.render import engine
 from support.building import files
 from support.hubs import ADA, MEETING, minimal_hub, write
+from support.shown import NOW, PATIENCE, Got, Shown, comes_true
 
-NOW = dt.datetime(2026, 6, 15, 12, tzinfo=dt.UTC)
 SETTINGS = """\
 site_name: Test Moot
 site_url: https://moot.example/test/
@@ -29,65 +27,6 @@ theme: {name: material}
 plugins: [folkmoot]
 """
 FRENCH = "---\ntitle: Première rencontre\n---\n\nApportez une lampe.\n"
-_PATIENCE = 60.0
-
-# Known and not understood yet: told as xfailed where it happens, and counted as passed where it does not.
-pytestmark = pytest.mark.xfail(
-    strict=False, reason="now and then, on a busy machine, the process that makes the lists hangs"
-)
-
-
-class Got(NamedTuple):
-    status: int
-    kind: str
-    text: str
-    location: str
-
-
-class Shown:
-    """A running preview, and what it said."""
-
-    def __init__(self, root: Path, workshop: Path) -> None:
-        self.root = root
-        self.problems: list[list[Problem]] = []
-        self.said: list[str] = []
-        self.now = NOW
-        request = Request(root, "127.0.0.1", 0, lambda: self.now)
-        self.preview = Preview(request, workshop, self.problems.append, self.said.append)
-        self.port = int(self.preview.url.rsplit(":", 1)[1].partition("/")[0])
-        self._thread = threading.Thread(target=self.preview.run)
-        self._thread.start()
-
-    def end(self) -> None:
-        self.preview.stop()
-        self._thread.join()
-
-    def get(self, path: str, prefix: str = "/test/") -> Got:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
-        try:
-            connection.request("GET", prefix + path)
-            answer = connection.getresponse()
-            text = answer.read().decode("utf-8", "replace")
-            return Got(answer.status, answer.headers["Content-Type"], text, answer.headers.get("Location") or "")
-        finally:
-            connection.close()
-
-    def waits(self, path: str, is_so: Callable[[Got], bool]) -> Got:
-        """The page as soon as it is so; fails where it never is. How long it takes is not asserted."""
-        ends = time.monotonic() + _PATIENCE
-        while time.monotonic() < ends:
-            if is_so(found := self.get(path)):
-                return found
-            time.sleep(0.03)
-        pytest.fail(f"{path} never became so; last: {found.status} {found.text[:3000]}; {self.problems} {self.said}")
-
-    def says(self, path: str, words: str) -> Got:
-        return self.waits(path, lambda found: words in found.text)
-
-    def settles(self) -> None:
-        """Waits until lists, search and everything else are up to date."""
-        self.waits("members/", lambda found: found.status == 200 and "brought up to date" not in found.text)
-        self.waits("events.ics", lambda found: found.status == 200)
 
 
 @pytest.fixture(scope="module")
@@ -303,13 +242,38 @@ def test_a_browser_is_told_when_its_page_says_something_else_and_not_before(show
     shown.says("fr/events/meeting/", "torche")
     assert not answers
     write(shown.root, "members/ada-rossi.yml", ADA.replace("Ada Rossi", "Ada Bianchi"))
-    asking.join(_PATIENCE)
+    asking.join(PATIENCE)
     assert json.loads(answers[0].text) == {"changed": True}
     assert "location.reload" in shown.get("_folkmoot/reload.js").text
     write(shown.root, "members/ada-rossi.yml", ADA)
     write(shown.root, "events/meeting.fr.md", FRENCH)
     shown.says("members/ada-rossi/", "<h1>Ada Rossi</h1>")
     shown.says("fr/events/meeting/", "lampe")
+
+
+def test_lists_that_come_while_the_engine_is_busy_get_their_frames(
+    shown: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    preview, run = shown.preview, engine.run
+    shown.settles()
+    comes_true(lambda: preview._child is None)
+    before = preview._listed
+
+    def slow(*arguments: Any) -> engine.Rendered:
+        comes_true(lambda: preview._listed != before)
+        return run(*arguments)
+
+    monkeypatch.setattr(engine, "run", slow)
+    write(shown.root, "members/ada-rossi.yml", ADA.replace("Ada Rossi", "Ada Bianchi"))
+    comes_true(lambda: preview._child is not None)
+    about = (shown.root / "content/about.md").read_text("utf-8")
+    write(shown.root, "content/about.md", about.replace("lamps", "torches"))
+    shown.says("members/", "Ada Bianchi")
+    shown.settles()
+    write(shown.root, "content/about.md", about)
+    write(shown.root, "members/ada-rossi.yml", ADA)
+    shown.says("members/ada-rossi/", "<h1>Ada Rossi</h1>")
+    shown.says("about/", "lamps")
 
 
 def test_a_taken_port_is_told_plainly(shown: Shown, tmp_path: Path) -> None:

@@ -82,7 +82,7 @@ class Preview:
         self._version = self._listed = self._made_of = 0
         self._due: float | None = None
         self._child: tuple[BaseProcess, Connection, int] | None = None
-        self._renders = self._must_render = False
+        self._renders = self._must_render = self._owes_frames = False
         self._engine: threading.Thread | None = None
         self._kill_engine: Callable[[], None] = lambda: None
         self._closes = False
@@ -214,7 +214,8 @@ class Preview:
             case Lists(pages=pages, shares=shares, measured=measured):
                 self._lists, self._listed = pages, self._child[2]
                 self._present.count(shares, measured)
-                self._render(afresh=True)
+                self._owes_frames = True
+                self._render()
             case Made():
                 self._made_of = self._child[2]
                 self._desk.make()
@@ -241,15 +242,19 @@ class Preview:
 
     # The engine
 
-    def _render(self, *, afresh: bool = False) -> None:
-        """Lets the engine render people's own pages, and the frames of all others, in a thread of its own."""
+    def _render(self) -> None:
+        """Lets the engine render people's own pages, and the frames of all others, in a thread of its own.
+
+        While it is busy it is asked once more afterwards, and still owes frames to the process that made new lists.
+        """
         hub = self._present.hub
         if self._renders or self._lists is None or hub is None:
             self._must_render = True
             return
         self._renders, self._must_render, self._turn = True, False, self._turn + 1
         workshop = self._workshop / f"engine-{self._turn % 2}"
-        arguments = (hub, self._pages(self._lists), self._lists, workshop, afresh)
+        arguments = (hub, self._pages(self._lists), self._lists, workshop, self._owes_frames)
+        self._owes_frames = False
         self._engine = threading.Thread(target=self._rendered, args=arguments, daemon=True)
         self._engine.start()
 
