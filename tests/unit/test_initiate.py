@@ -9,14 +9,21 @@ from typing import Any
 import pytest
 import yaml
 
-from folkmoot.contribute.initiate import Answers, init, new_hub
+from folkmoot.contribute.initiate import Answers, init, languages_of_texts, new_hub, texts_in
 from folkmoot.errors import WrongUse
+from folkmoot.load.documents import read_front_matter
 from folkmoot.model.community import Profile
 from folkmoot.model.event import Event
 from folkmoot.model.member import Member
 from folkmoot.model.project import Project
+from folkmoot.render.wording.tongue import catalogues
+from support.building import built, files
+from support.hubs import found
 
-DAY = dt.date(2026, 6, 15)
+NOW = dt.datetime(2026, 6, 15, 12, tzinfo=dt.UTC)
+DAY = NOW.date()
+LANGUAGES = sorted(languages_of_texts())
+TOLD = ("content/about.md", "content/index.md", "content/join.md", "events/first-meeting.md")
 ANSWERS = Answers(
     name="Rock: 'n' \"Roll\" #1 [*]",
     languages=("fr", "pt-BR"),
@@ -24,11 +31,12 @@ ANSWERS = Answers(
     founder="Zoë Ångström",
     login="zoe-a",
     spec="folkmoot==7.8.9",
+    timezone="Europe/Lisbon",
 )
 
 
 def _texts(answers: Answers) -> Mapping[str, str]:
-    return {artifact.path: artifact.content.decode() for artifact in new_hub(answers, DAY)}
+    return {artifact.path: artifact.content.decode() for artifact in new_hub(answers, NOW)}
 
 
 def _front_matter(text: str) -> dict[str, Any]:
@@ -36,8 +44,9 @@ def _front_matter(text: str) -> dict[str, Any]:
     return fields
 
 
-def test_a_new_hub_holds_its_data_alone() -> None:
-    assert list(_texts(ANSWERS)) == [
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_new_hub_holds_its_data_alone(language: str) -> None:
+    assert list(_texts(ANSWERS._replace(languages=(language,)))) == [
         ".github/dependabot.yml",
         ".github/workflows/check.yml",
         ".github/workflows/publish.yml",
@@ -47,6 +56,7 @@ def test_a_new_hub_holds_its_data_alone() -> None:
         "content/code-of-conduct.md",
         "content/community.yml",
         "content/index.md",
+        "content/join.md",
         "content/netiquette.md",
         "content/projects/our-hub.md",
         "content/terms.md",
@@ -65,10 +75,10 @@ def test_the_records_are_in_order(answers: Answers) -> None:
     member = Member.model_validate(yaml.load(texts[f"members/{founder}.yml"], yaml.BaseLoader))
     event = Event.model_validate(_front_matter(texts["events/first-meeting.md"]))
     project = Project.model_validate(_front_matter(texts["content/projects/our-hub.md"]))
-    assert (profile.name, profile.languages) == (answers.name, answers.languages)
+    assert (profile.name, profile.languages, profile.timezone) == (answers.name, answers.languages, answers.timezone)
     assert (member.name, member.joined, member.github) == (answers.founder, DAY, answers.login or None)
     assert event.start.date > DAY
-    assert event.hosts == project.leads == (founder,)
+    assert event.hosts == project.leads == profile.welcome.members == (founder,)
     assert all(page in {path.removeprefix("content/") for path in texts} for page in _pages(profile))
 
 
@@ -127,18 +137,20 @@ def test_a_name_without_latin_letters_keeps_a_file() -> None:
         ({"login": "@zoe"}, "@zoe"),
         ({"founder": " "}, "name"),
         ({"spec": "\n"}, "install"),
+        ({"timezone": "Europe/Rom"}, "“Europe/Rom” is no time zone"),
+        ({"timezone": ""}, "timezone"),
     ],
 )
 def test_an_answer_that_cannot_stand_in_a_hub_is_refused(wrong: dict[str, Any], named: str) -> None:
     with pytest.raises(WrongUse) as refusal:
-        new_hub(ANSWERS._replace(**wrong), DAY)
+        new_hub(ANSWERS._replace(**wrong), NOW)
     assert named in str(refusal.value)
     assert refusal.value.hint
 
 
 def test_the_hub_is_written(tmp_path: Path) -> None:
     directory = tmp_path / "new/hub"
-    artifacts = init(directory, ANSWERS, DAY)
+    artifacts = init(directory, ANSWERS, NOW)
     written = {str(path.relative_to(directory)): path.read_bytes() for path in directory.rglob("*") if path.is_file()}
     assert written == {artifact.path: artifact.content for artifact in artifacts}
 
@@ -149,7 +161,7 @@ def test_what_is_in_the_way_is_named_and_kept(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").symlink_to(tmp_path / "nowhere")
     (tmp_path / "notes.txt").write_text("not in the way")
     with pytest.raises(WrongUse) as refusal:
-        init(tmp_path, ANSWERS, DAY)
+        init(tmp_path, ANSWERS, NOW)
     assert "README.md, members/zoe-angstrom.yml, mkdocs.yml" in str(refusal.value)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["README.md", "members", "mkdocs.yml", "notes.txt"]
     assert (tmp_path / "README.md").read_text() == "mine"
@@ -160,7 +172,7 @@ def test_a_link_in_place_of_a_folder_is_neither_followed_nor_replaced(tmp_path: 
     (tmp_path / "hub").mkdir()
     (tmp_path / "hub/events").symlink_to(tmp_path / "elsewhere")
     with pytest.raises(WrongUse, match=re.escape("events/first-meeting.md")):
-        init(tmp_path / "hub", ANSWERS, DAY)
+        init(tmp_path / "hub", ANSWERS, NOW)
     assert (tmp_path / "hub/events").is_symlink()
     assert list((tmp_path / "elsewhere").iterdir()) == []
 
@@ -168,5 +180,129 @@ def test_a_link_in_place_of_a_folder_is_neither_followed_nor_replaced(tmp_path: 
 def test_a_file_in_place_of_the_hub_is_refused(tmp_path: Path) -> None:
     (tmp_path / "hub").write_text("mine")
     with pytest.raises(WrongUse):
-        init(tmp_path / "hub", ANSWERS, DAY)
+        init(tmp_path / "hub", ANSWERS, NOW)
     assert (tmp_path / "hub").read_text() == "mine"
+
+
+@pytest.mark.parametrize(
+    ("zone", "meant"), [("Europe/Rom", "Europe/Rome"), ("CET", "Europe/Paris"), ("New York", "America/New_York")]
+)
+def test_a_zone_that_is_not_known_is_refused_with_the_one_that_is_meant(zone: str, meant: str) -> None:
+    with pytest.raises(WrongUse) as refusal:
+        new_hub(ANSWERS._replace(timezone=zone), NOW)
+    assert refusal.value.hint == f"did you mean {meant}?"
+
+
+def test_a_hub_is_founded_on_the_day_of_its_own_clocks() -> None:
+    late = dt.datetime(2026, 6, 15, 20, tzinfo=dt.UTC)
+    founded = {}
+    for zone in ("Asia/Tokyo", "America/Lima"):
+        artifacts = {one.path: one.content for one in new_hub(ANSWERS._replace(timezone=zone), late)}
+        founded[zone] = yaml.safe_load(artifacts["content/community.yml"])["founded"]
+    assert founded == {"Asia/Tokyo": dt.date(2026, 6, 16), "America/Lima": dt.date(2026, 6, 15)}
+
+
+def test_there_are_texts_in_every_language_of_the_interface() -> None:
+    assert languages_of_texts() == catalogues()
+
+
+def test_a_variety_of_a_language_has_the_texts_of_the_language() -> None:
+    assert [texts_in(tag) for tag in ("fr", "fr-CA", "it-CH", "en-GB", "de", "zh-Hant-TW")] == [
+        *("fr", "fr", "it", "en"),
+        *("en", "en"),
+    ]
+
+
+def _facts(text: str) -> Any:
+    """What a file says to the program: its keys, without the words among them that are for people."""
+    keys = yaml.load(text.split("---\n")[1] if text.startswith("---\n") else text, yaml.BaseLoader)
+    words = {"title", "summary", "skills", "roles", "languages"}
+
+    def without_words(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: "…" if key in words else without_words(one) for key, one in value.items()}
+        return [without_words(one) for one in value] if isinstance(value, list) else value
+
+    return without_words(keys)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("answers", [ANSWERS, Answers(name="Plain")], ids=["all answers", "the name alone"])
+def test_hubs_in_all_languages_say_the_same(language: str, answers: Answers) -> None:
+    english, here = (_texts(answers._replace(languages=(tag,))) for tag in ("en", language))
+    keyed = [path for path in english if path.endswith(".yml") or path.startswith(("events/", "content/projects/"))]
+    assert {path: _facts(here[path]) for path in keyed} == {path: _facts(english[path]) for path in keyed}
+    for path in english:
+        if path.endswith(".md"):
+            leads, links = (re.findall(r"\]\(([^)]+)\)", texts[path]) for texts in (english, here))
+            assert sorted(links) == sorted(leads), path
+
+
+@pytest.mark.parametrize("language", [tag for tag in LANGUAGES if tag != "en"])
+def test_nothing_stays_english_in_a_hub_of_another_language(language: str) -> None:
+    english, here = (_texts(ANSWERS._replace(languages=(tag,))) for tag in ("en", language))
+    read = [path for path in english if path.startswith(("content/", "events/", "members/", "README"))]
+    assert read
+    for path in read:
+        # Lines of words: sentences, and the comments above keys. A setting is the same in every language.
+        told = {line for line in english[path].splitlines() if re.fullmatch(r"(?:#|\W*[A-Z]).*[a-z] [a-z].*", line)}
+        kept = {line for line in told & set(here[path].splitlines()) if "example.org" not in line}
+        assert kept == set(), path
+    assert "founder" not in here["members/zoe-angstrom.yml"]
+
+
+_NO_PROSE = re.compile(
+    r"`[^`]*`|https?:\S+|\]\([^)]*\)|^[ -]*[a-z_]+:|^    .*|<[^>]*>|\d\d:\d\d|^# +[a-z]+:.*", re.MULTILINE
+)
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in _texts(ANSWERS) if path.endswith((".md", ".yml")) and path[0] != "."]
+)
+def test_french_and_italian_are_spaced_and_quoted_as_they_are_printed(path: str) -> None:
+    french, italian = (
+        _NO_PROSE.sub("", _texts(ANSWERS._replace(languages=(tag,), name="Test"))[path]) for tag in ("fr", "it")
+    )
+    assert re.findall(r".*[^\u202f][;!?].*", french) == []
+    assert re.findall(r".*(?:[^\u00a0-]:(?!-)|«[^\u00a0]|[^\u00a0]»).*", french) == []
+    assert "'" not in french + italian
+
+
+@pytest.mark.parametrize("language", [*LANGUAGES, "de"])
+def test_what_is_told_to_the_editor_is_not_on_the_page(language: str) -> None:
+    texts = _texts(ANSWERS._replace(languages=(language,)))
+    for path in TOLD:
+        text = texts[path]
+        document = read_front_matter(text.encode()) if text.startswith("---") else None
+        body = document.body if document else text
+        assert "`" not in body, path
+        assert "content/" not in body, path
+    assert "status: confirmed" in texts["events/first-meeting.md"].split("---\n")[1]
+
+
+@pytest.mark.parametrize("language", [*LANGUAGES, "de", "pt-BR"])
+def test_a_new_hub_has_no_problem_at_all(language: str, tmp_path: Path) -> None:
+    for number, answers in enumerate((ANSWERS, Answers(name="Plain"))):
+        hub = tmp_path / str(number)
+        init(hub, answers._replace(languages=(language,)), NOW)
+        assert found(hub) == []
+
+
+def test_texts_in_another_language_than_the_hubs_say_so_on_their_pages(tmp_path: Path) -> None:
+    init(tmp_path / "hub", ANSWERS._replace(languages=("de", "en"), repository=""), NOW)
+    built(tmp_path / "hub", tmp_path / "hub/site")
+    site = {path: one.decode() for path, one in files(tmp_path / "hub/site").items() if path.endswith("index.html")}
+    for page in ("", "about/", "join/", "code-of-conduct/", "netiquette/", "terms/"):
+        assert re.search(r'<html lang="de"', site[f"{page}index.html"])
+        assert re.search(r'<p class="fm-notice">[^<]*</p>\s*<div lang="en">\s*<h1', site[f"{page}index.html"]), page
+        assert '<div lang="' not in site[f"en/{page}index.html"], "in English it is at home"
+    for page in ("events/first-meeting/", "projects/our-hub/"):
+        assert re.search(r'<html lang="en"|class="fm-prose" lang="en"', site[f"{page}index.html"]), page
+    assert "roles:" not in re.sub(r"#.*", "", (tmp_path / "hub/members/zoe-angstrom.yml").read_text("utf-8"))
+
+
+def test_a_page_that_names_no_language_is_told(tmp_path: Path) -> None:
+    init(tmp_path / "hub", ANSWERS, NOW)
+    (tmp_path / "hub/content/about.md").write_text("---\nlanguage: english\n---\n# About us\n", "utf-8")
+    (problem,) = found(tmp_path / "hub")
+    assert (problem.place, problem.hint) == ("content/about.md:2:11", "write a language tag such as en, fr or pt-BR")

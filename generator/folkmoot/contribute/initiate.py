@@ -1,4 +1,8 @@
-"""The use case `init`: a new hub that holds its data alone and leaves the program to a pinned requirement."""
+"""The use case `init`: a new hub that holds its data alone and leaves the program to a pinned requirement.
+
+What it is made of lies beside this module as plain files: in `hub/` those that are the same in every language, in
+`words/<language>/` those that people read. A file that ends in .j2 is a template.
+"""
 
 import datetime as dt
 import json
@@ -13,10 +17,12 @@ from jinja2 import Environment, StrictUndefined
 from pydantic import BaseModel, ValidationError
 
 from folkmoot import __version__
+from folkmoot.check.dates import unknown_zones
 from folkmoot.errors import WrongUse
 from folkmoot.model.artifact import Artifact
-from folkmoot.model.community import Profile
+from folkmoot.model.community import Community, Profile
 from folkmoot.model.member import Member
+from folkmoot.model.moment import day_of
 from folkmoot.publish.tree import write_new
 from folkmoot.text import one_line, slug_of
 
@@ -24,12 +30,16 @@ _REPOSITORY = re.compile(r"[A-Za-z0-9-]{1,39}/[A-Za-z0-9._-]{1,100}")
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>()#+!|~])")
 PROGRAM = f"git+https://github.com/folkmoot/folkmoot@v{__version__}"
 """What a new hub installs unless it is told otherwise: this version, from its repository."""
+_PACKAGED = files("folkmoot.contribute")
 _TEMPLATE = ".j2"
+_ELSE = "en"
+"""The language of the texts where there are none in the hub's own."""
 _FOUNDER = "members/founder.yml"
 _RIGHT = {
     "name": "write a name on one line, of at most 200 characters",
     "languages": "write language tags such as en, fr or pt-BR, at least one",
     "github": "write the login alone, without @ and address",
+    "timezone": "write a time zone as in the IANA list: Europe/Rome",
 }
 _UNTIL_THE_FIRST_MEETING = dt.timedelta(days=21)
 
@@ -38,7 +48,8 @@ class Answers(NamedTuple):
     """What is to be known about a new hub.
 
     `languages` are language tags, the main one first; `repository` is owner/name at GitHub, or "" where there is none
-    yet; `founder` is a name and `login` their account at GitHub, or ""; `spec` is what pip is told to install.
+    yet; `founder` is a name and `login` their account at GitHub, or ""; `spec` is what pip is told to install;
+    `timezone` is the IANA name of the zone in which the community meets.
     """
 
     name: str
@@ -47,15 +58,16 @@ class Answers(NamedTuple):
     founder: str = "The founder"
     login: str = ""
     spec: str = PROGRAM
+    timezone: str = "UTC"
 
 
-def init(directory: Path, answers: Answers, today: dt.date) -> tuple[Artifact, ...]:
-    """Writes a new hub into `directory` and returns its files; `today` is the day on which it is founded.
+def init(directory: Path, answers: Answers, now: dt.datetime) -> tuple[Artifact, ...]:
+    """Writes a new hub into `directory` and returns its files; it is founded on the day that it is `now` in its zone.
 
     Raises `WrongUse` where an answer cannot stand in a hub, or where files are in the way, all of which it names;
     then nothing is written.
     """
-    artifacts = new_hub(answers, today)
+    artifacts = new_hub(answers, now)
     if in_the_way := [artifact.path for artifact in artifacts if _occupied(directory, artifact.path)]:
         raise WrongUse(
             f"{directory} already holds {', '.join(in_the_way)}",
@@ -74,13 +86,28 @@ def _occupied(directory: Path, path: str) -> bool:
     return place.exists() or any(one.is_symlink() or one.is_file() for one in (place, *above))
 
 
-def new_hub(answers: Answers, today: dt.date) -> tuple[Artifact, ...]:
-    """The files of a new hub in the order of their paths; raises `WrongUse` where an answer cannot stand in one."""
-    known = _checked(answers, today)
+def languages_of_texts() -> frozenset[str]:
+    """The languages in which there are texts for a new hub."""
+    return frozenset(one.name for one in (_PACKAGED / "words").iterdir())
+
+
+def texts_in(language: str) -> str:
+    """The language of the texts for a hub in `language`: that one, without script and region, or English."""
+    plain = language.partition("-")[0]
+    return plain if plain in languages_of_texts() else _ELSE
+
+
+def new_hub(answers: Answers, now: dt.datetime) -> tuple[Artifact, ...]:
+    """The files of a new hub in the order of their paths; raises `WrongUse` where an answer cannot stand in one.
+
+    Texts that are not in the hub's main language say which one they are in.
+    """
+    known = _checked(answers, now)
     engine = Environment(undefined=StrictUndefined, trim_blocks=True, keep_trailing_newline=True, autoescape=False)  # noqa: S701
     engine.filters |= {"quoted": _quoted, "in_markdown": _in_markdown}
     artifacts = []
-    for packaged, text in _packaged(files("folkmoot.contribute") / "hub"):
+    words = _PACKAGED / "words" / texts_in(answers.languages[0])
+    for packaged, text in (*_packaged(_PACKAGED / "hub"), *_packaged(words)):
         path = packaged.removesuffix(_TEMPLATE)
         filled = text if path == packaged else engine.from_string(text).render(known)
         artifacts.append(
@@ -98,7 +125,14 @@ def _packaged(folder: Traversable, below: str = "") -> Iterator[tuple[str, str]]
             yield path, item.read_text(encoding="utf-8")
 
 
-def _checked(answers: Answers, today: dt.date) -> dict[str, Any]:
+def refuse_unknown_zone(zone: str) -> None:
+    """Raises `WrongUse` where the IANA list has no time zone of that name; it names the one that is probably meant."""
+    profile = Profile(name="?").model_copy(update={"timezone": zone})
+    for problem in unknown_zones(Community(profile, {}, {}, {}, {}, {}, {}, (), ())):
+        raise WrongUse(problem.message, problem.hint)
+
+
+def _checked(answers: Answers, now: dt.datetime) -> dict[str, Any]:
     """What the templates are told, after the records themselves have had a look at it."""
     answers = Answers(
         name=one_line(answers.name),
@@ -107,8 +141,11 @@ def _checked(answers: Answers, today: dt.date) -> dict[str, Any]:
         founder=one_line(answers.founder),
         login=one_line(answers.login),
         spec=one_line(answers.spec),
+        timezone=one_line(answers.timezone),
     )
-    _accepted(Profile, {"name": answers.name, "languages": answers.languages})
+    refuse_unknown_zone(answers.timezone)
+    _accepted(Profile, {"name": answers.name, "languages": answers.languages, "timezone": answers.timezone})
+    today = day_of(now, answers.timezone).date()
     founder = {"name": answers.founder, "joined": today} | ({"github": answers.login} if answers.login else {})
     _accepted(Member, founder)
     if answers.repository and not _REPOSITORY.fullmatch(answers.repository):
@@ -120,6 +157,7 @@ def _checked(answers: Answers, today: dt.date) -> dict[str, Any]:
         "today": today.isoformat(),
         "first_meeting": (today + _UNTIL_THE_FIRST_MEETING).isoformat(),
         "site_url": _site_url(answers.repository),
+        "borrowed": texts_in(answers.languages[0]) != answers.languages[0].partition("-")[0],
     }
 
 

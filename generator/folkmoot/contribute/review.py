@@ -12,4 +12,4 @@ from folkmoot.model.problem import Problem, in_order
 def review(root: Path) -> tuple[Community, list[Problem]]:
     """The community in `root` and everything that is wrong with its files; raises `WrongUse` where there is no hub."""
     community, _, problems = load_hub(root)
-    return community, in_order(located(root, [*problems, *check.problems_of(community)]))
+    return community, in_order(located(root, check.problems_of(community, problems)))

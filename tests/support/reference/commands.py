@@ -42,6 +42,10 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = {
     "init": (
         ("It asks for what it needs to know:", "folkmoot init our-hub"),
         (
+            "In French and Italian, with first texts in French, for a club that meets in Lyon:",
+            "folkmoot init our-hub --language fr --language it --timezone Europe/Paris",
+        ),
+        (
             "Or all at once:",
             'folkmoot init our-hub --name "Lantern Club" --founder "Ada Rossi" --language en --github lantern-club/hub',
         ),
