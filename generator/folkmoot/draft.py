@@ -69,7 +69,7 @@ def read(root: Path, archive: Path | None = None) -> Reading:
 
 def judged(root: Path, community: Community, faults: list[Problem]) -> list[Problem]:
     """What was met while reading and what the rules find, with their places, in order."""
-    return in_order(located(root, [*faults, *check.problems_of(community)]))
+    return in_order(located(root, check.problems_of(community, faults)))
 
 
 def derived(reading: Reading, now: dt.datetime) -> tuple[Hub, list[Problem]]:

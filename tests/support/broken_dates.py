@@ -109,6 +109,45 @@ BREAKS: dict[str, list[Broken]] = {
         ),
         Broken(series("", "FREQ=DAILY;INTERVAL=7;BYDAY=WE"), "events/chat.md:6:9", "gives no day", "an RRULE such as"),
     ],
+    "start-astray": [
+        Broken(
+            event("start: 2026-06-23 19:00\nrecurrence: {rule: FREQ=MONTHLY;BYDAY=-1TU}\n"),
+            "events/chat.md:4:8",
+            "the rule gives no Tuesday 2026-06-23, on which the series starts, so its dates are 2026-06-23, 2026-06-30,"
+            " 2026-07-28 and so on",
+            "start it on 2026-06-30, the first day that it gives, or correct it; if 2026-06-23 is meant, list it in"
+            " occurrences, too",
+            "warning",
+        ),
+        Broken(
+            event("start: 2026-06-23 19:00\nrecurrence: {rule: FREQ=MONTHLY;BYDAY=-1TU;COUNT=1}\n"),
+            "events/chat.md:4:8",
+            "so its dates are 2026-06-23 and 2026-06-30",
+            "start it on 2026-06-30, the first day",
+            "warning",
+        ),
+        Broken(
+            event("start: 2026-06-23 19:00\nrecurrence: {rule: FREQ=MONTHLY;BYDAY=-1TU;UNTIL=20260625}\n"),
+            "events/chat.md:4:8",
+            "so its dates are 2026-06-23",
+            "correct the rule; if 2026-06-23 is meant",
+            "warning",
+        ),
+        Broken(
+            event("start: 2026-06\nrecurrence: {rule: FREQ=YEARLY;BYMONTH=9;BYDAY=1SA}\n"),
+            "events/chat.md:4:8",
+            "the rule gives no 2026-06, in which the series starts, so its dates are 2026-06-01, 2026-09-05",
+            "start it in 2026-09, the first month that it gives, or correct it",
+            "warning",
+        ),
+        Broken(
+            event("start: 2025-03-01\nrecurrence: {rule: FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29}\n"),
+            "events/chat.md:4:8",
+            "so its dates are 2025-03-01, 2028-02-29, 2032-02-29 and so on",
+            "start it on 2028-02-29",
+            "warning",
+        ),
+    ],
     "occurrence-astray": [
         Broken(
             event("start: 2026-03-03\noccurrences: [{date: 2026-03-10}]\n"),

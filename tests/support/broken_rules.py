@@ -98,6 +98,34 @@ BREAKS: dict[str, list[Broken]] = {
             "content/photos/Ada.webp",
             "did you mean “photos/ada.webp”?",
         ),
+        Broken(
+            member("photo: photos/ads.webp") | PHOTO | {"members/ada-rossi.yml": f"{ADA}photo: photos/ada.webp\n"},
+            "members/bo-ek.yml:3:8",
+            "there is no file content/photos/ads.webp",
+            "add the file, or remove the line",
+        ),
+        Broken(
+            member("photo: photos/ads.webp")
+            | PHOTO
+            | event("start: 2026-05\nphotos: [{file: photos/ada.webp, alt: A}]\n"),
+            "members/bo-ek.yml:3:8",
+            "there is no file content/photos/ads.webp",
+            "add the file, or remove the line",
+        ),
+        Broken(
+            event("start: 2026-05\nphotos: [{file: photos/ads.webp, alt: A}]\n")
+            | PHOTO
+            | {"members/ada-rossi.yml": f"{ADA}photo: photos/ada.webp\n"},
+            "events/chat.md:5:17",
+            "there is no file content/photos/ads.webp",
+            "add the file, or remove the line",
+        ),
+        Broken(
+            event("start: 2026-05\nphotos: [{file: photos/ads.webp, alt: A}]\n") | PHOTO,
+            "events/chat.md:5:17",
+            "there is no file content/photos/ads.webp",
+            "did you mean “photos/ada.webp”?",
+        ),
         Broken(member("photo: index.md"), "members/bo-ek.yml:3:8", "content/index.md is no picture", ".webp"),
         Broken(
             community("logo: logo.svg"),

@@ -52,7 +52,7 @@ def write(root: Path, path: str, text: str | bytes) -> Path:
 def found(root: Path) -> list[Problem]:
     """Everything that loading and checking find wrong with the hub, placed and ordered as the command line shows it."""
     community, problems = load_community(root)
-    return in_order(located(root, [*problems, *problems_of(community)]))
+    return in_order(located(root, problems_of(community, problems)))
 
 
 def told(problem: Problem) -> tuple[str, str, str]:

@@ -14,7 +14,7 @@ from folkmoot.model.moment import instant
 from folkmoot.model.problem import Problem
 from folkmoot.render.pages import pages_of
 from support import broken_addresses, broken_dates, broken_pages, broken_rules, broken_translations
-from support.broken_rules import Broken, community, event, member, series
+from support.broken_rules import HEAD, Broken, community, event, member, series
 from support.hubs import PICTURE, found, minimal_hub, told
 
 PHOTO = {"content/photos/ada.webp": PICTURE}
@@ -37,6 +37,14 @@ KEEPS: dict[str, dict[str, str]] = {
     "time-skipped": event("start: 2026-03-29 03:00\nend: 2026-10-25 02:30\n") | community("timezone: Europe/Rome"),
     "end-before-start": event("start: 2026-05-14 19:00\nend: 2026-05\n"),
     "rule-unusable": series("", "FREQ=MONTHLY;BYDAY=1TU"),
+    "start-astray": event("start: 2026-06-30 19:00\nrecurrence: {rule: FREQ=MONTHLY;BYDAY=-1TU}\n")
+    | {
+        "events/monthly.md": f"{HEAD}start: 2026-06\nrecurrence: {{rule: FREQ=MONTHLY;BYDAY=-1TU}}\n---\n",
+        "events/meant.md": f"{HEAD}start: 2026-06-23\nrecurrence: {{rule: FREQ=MONTHLY;BYDAY=-1TU}}\n"
+        "occurrences: [{date: 2026-06-23}]\n---\n",
+        "events/off.md": f"{HEAD}start: 2026-06-23\nrecurrence: {{rule: FREQ=MONTHLY;BYDAY=-1TU,"
+        " exceptions: [{date: 2026-06-23}]}\n---\n",
+    },
     "occurrence-astray": series(
         "  exceptions: [{date: 2026-03-10, moved_to: 2026-03-12}]\n"
         "occurrences: [{date: 2026-03-12}, {date: 2026-03-17}]\n"
@@ -111,6 +119,67 @@ def test_what_is_told_of_a_moved_day_and_of_the_regular_day_it_was_moved_to_is_t
     moved = "  exceptions: [{date: 2026-03-10, moved_to: 2026-03-17 18:00}]\n"
     minimal_hub(tmp_path, **series(f"{moved}occurrences: [{{date: 2026-03-10}}, {{date: 2026-03-17}}]\n"))
     assert found(tmp_path) == []
+
+
+TRANSLATED = {
+    "events/meeting.fr.md": "---\ntitle: Rencontre\n---\n\nBonjour\n",
+    "events/meeting.pt-BR.md": "---\ntitle: Encontro\n---\n\nOi\n",
+    "content/teams/hosts.md": "---\ntitle: Hosts\n---\n\nHi\n",
+    "content/teams/hosts.fr.md": "---\ntitle: Accueil\n---\n\nBonjour\n",
+    "content/about.md": "# Us\n",
+    "content/about.fr.md": "# Nous\n",
+    "content/community.fr.yml": "tagline: Nous réparons\n",
+    "content/join.fr.md": "# Venez\n",
+    "content/notes.api.md": "# API\n",
+}
+RIGHT = "name: Test Moot\ntimezone: Europe/Rome\nlanguages: [en, fr, pt-BR]\ntagline: We mend\nnotice: Closed\n"
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "code"),
+    [
+        ("tagline: We mend", "tagline: We: mend", "yaml-syntax"),
+        ("languages:", "langages:", "unknown-key"),
+        ("tagline:", "tag:", "unknown-key"),
+        ("name: Test Moot\n", "", "key-missing"),
+        ("[en, fr, pt-BR]", "[en, fr, Portuguese]", "format"),
+        ("[en, fr, pt-BR]", "en, fr, pt-BR", "type"),
+        ("[en, fr, pt-BR]", "[]", "empty"),
+        ("[en, fr, pt-BR]", "[en, fr, pt-BR, fr]", "language-taken"),
+        ("Europe/Rome", "Rome, Italy", "format"),
+        ("Europe/Rome", "CET", "zone-unknown"),
+        ("Europe/Rome", "Europe/Rome\ntimezone: Europe/Rome", "key-twice"),
+    ],
+)
+def test_a_mistake_in_the_communitys_file_is_told_once_and_not_wherever_a_language_is_used(
+    tmp_path: Path, right: str, wrong: str, code: str
+) -> None:
+    files = {**TRANSLATED, "content/community.fr.yml": "tagline: Nous réparons\nnotice: Fermé\n"}
+    minimal_hub(tmp_path, **files, **{"content/community.yml": RIGHT})
+    assert found(tmp_path) == []
+    minimal_hub(tmp_path, **files, **{"content/community.yml": RIGHT.replace(right, wrong)})
+    assert [(problem.path, problem.code) for problem in found(tmp_path)] == [("content/community.yml", code)]
+
+
+def test_what_else_is_wrong_is_told_beside_a_mistake_in_the_communitys_file(tmp_path: Path) -> None:
+    broken = {"events/meeting.fr.md": "---\ntitel: Rencontre\n---\n", "content/community.yml": "name: A: B\n"}
+    minimal_hub(tmp_path, **TRANSLATED | broken)
+    assert {problem.path for problem in found(tmp_path)} == {"content/community.yml", "events/meeting.fr.md"}
+
+
+def test_a_language_that_was_forgotten_is_told_once_beside_the_list(tmp_path: Path) -> None:
+    problems = found(minimal_hub(tmp_path, **TRANSLATED, **{"content/community.yml": RIGHT.replace("fr, ", "")}))
+    assert [told(problem) for problem in problems] == [
+        (
+            "content/community.yml:3:12",
+            (
+                "“fr” is no language of this hub, and 4 files are named as translations into it: content/about.fr.md,"
+                " content/community.fr.yml and 2 more"
+            ),
+            "add “fr” to languages; a file that is no translation needs another name",
+        )
+    ]
+    assert problems[0].severity == "error"
 
 
 def test_very_many_warnings_are_no_error_and_one_error_among_them_is(tmp_path: Path) -> None:

@@ -32,10 +32,14 @@ MISNAMED = [
     (f"members/{'a' * 250}.yml", NAME, f"call it {'a' * 60}.yml"),
     (
         "content/posts/hello.fr.md",
-        NAME,
+        "“fr” is no language of this hub, so this is no translation, and other names have no dot",
         "if it is a translation, add fr to languages in content/community.yml; if it stands by itself, call it hello",
     ),
-    ("events/hello.pt-br.md", NAME, "if it is a translation, add pt-BR to languages in content/community.yml"),
+    (
+        "events/hello.pt-br.md",
+        "“pt-BR” is no language of this hub, so this is no translation, and other names have no dot",
+        "if it is a translation, add pt-BR to languages in content/community.yml",
+    ),
     ("events/Open Day.EN.md", NAME, "call it open-day.en.md, as a translation is called"),
     ("members/bo.fr.yml", NAME, "call it bo-fr.yml"),
     ("content/posts/hello_fr.md", NAME, "call it hello-fr.md"),

@@ -192,6 +192,15 @@ def test_numbers_have_bounds_and_points(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("value", ["maybe", "2026-01-01"])
+def test_a_switch_is_on_or_off(tmp_path: Path, value: str) -> None:
+    minimal_hub(tmp_path, **{"content/community.yml": f"name: T\npages_in_every_language: {value}\n"})
+    assert the_one(tmp_path) == (
+        "content/community.yml:2:26", f"“pages_in_every_language” must be true or false: {value}",
+        "write true or false, without quotes",
+    )  # fmt: skip
+
+
 def test_a_list_that_may_not_be_empty_says_so(tmp_path: Path) -> None:
     minimal_hub(tmp_path, **{"content/community.yml": "name: T\nlanguages: []\n"})
     assert the_one(tmp_path) == (

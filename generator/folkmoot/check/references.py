@@ -1,7 +1,7 @@
 """What one file says about another must be there."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from folkmoot.check.addresses import present_names
 from folkmoot.model.base import PICTURES, Filed
@@ -141,7 +141,8 @@ def missing_files(community: Community) -> Iterator[Problem]:
     pages = {page.path for page in community.pages}
     there = {*community.files, *pages}
     misses: Counter[str] = Counter()
-    for record, keys, file in (*_pictures(community), *_policies(community)):
+    named = (*_pictures(community), *_policies(community))
+    for record, keys, file in named:
         if file in there and keys[0] != "policies" and not any(file.lower().endswith(ending) for ending in PICTURES):
             yield Problem(
                 record.path,
@@ -153,7 +154,7 @@ def missing_files(community: Community) -> Iterator[Problem]:
             )
         elif file not in there:
             misses[record.path] += 1
-            meant = closest(file, there) if misses[record.path] <= _GUESSES else ""
+            meant = closest(file, there - _anothers(record, keys, named)) if misses[record.path] <= _GUESSES else ""
             yield Problem(
                 record.path,
                 "file-missing",
@@ -166,6 +167,15 @@ def missing_files(community: Community) -> Iterator[Problem]:
 
 _FileNamed = tuple[Filed, KeyPath, str]
 """A record, the way to a value in it, and the file below content/ that stands there."""
+
+_PORTRAIT: KeyPath = ("photo",)
+"""The way to a member's portrait; nothing else has this key."""
+
+
+def _anothers(record: Filed, keys: KeyPath, named: Iterable[_FileNamed]) -> set[str]:
+    """Files that cannot be what the record means: portraits of others; for a portrait, all that others show."""
+    is_portrait = keys == _PORTRAIT
+    return {file for other, way, file in named if other is not record and (is_portrait or way == _PORTRAIT)}
 
 
 def _policies(community: Community) -> Iterator[_FileNamed]:

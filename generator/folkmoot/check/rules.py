@@ -15,6 +15,8 @@ class Rule(NamedTuple):
     code: str
     asks: str
     find: Callable[[Community], Iterable[Problem]]
+    of_languages: bool = False
+    """Whether it says nothing while nobody knows the hub's languages: its own file cannot be read."""
 
 
 RULES = (
@@ -25,20 +27,24 @@ RULES = (
     Rule("time-skipped", "A time exists on its day: clocks skip an hour in spring.", dates.skipped_times),
     Rule("end-before-start", "Nothing ends before it starts.", dates.reversed_spans),
     Rule("rule-unusable", "A recurrence rule is one that calendars understand.", series.unusable_rules),
+    Rule("start-astray", "A series starts on a day that its rule gives.", series.stray_starts),
     Rule("occurrence-astray", "What a series tells of a day, its rule gives that day.", series.stray_occurrences),
     Rule("account-twice", "A GitHub account belongs to one member.", identity.shared_accounts),
     Rule("voucher-missing", "Where newcomers need a voucher, each names one.", identity.missing_vouchers),
     Rule("address-taken", "Two files do not want the same address on the site.", addresses.taken_addresses),
-    Rule("language-taken", "A language is named once, and has a folder to itself.", addresses.taken_languages),
+    Rule("language-taken", "A language is named once, and has a folder to itself.", addresses.taken_languages, True),
     Rule("former-name-taken", "A former name is nobody else's name, today or before.", addresses.taken_former_names),
-    Rule("translation-alone", "A translation stands beside an original.", translations.lonely_translations),
+    Rule("translation-alone", "A translation stands beside an original.", translations.lonely_translations, True),
     Rule(
         "translation-needless",
         "A translation is in another language than its original.",
         translations.needless_translations,
+        True,
     ),
-    Rule("translation-empty", "A translation says what the original says.", translations.empty_translations),
-    Rule("language-unlisted", "A page is translated into a language of the hub.", translations.unlisted_languages),
+    Rule("translation-empty", "A translation says what the original says.", translations.empty_translations, True),
+    Rule(
+        "language-unlisted", "A page is translated into a language of the hub.", translations.unlisted_languages, True
+    ),
     Rule("page-script", "Nothing runs in a page that nobody looked at.", scripts.pages_with_scripts),
     Rule("colour-unreadable", "Links in the hub's own colour can be read.", colours.unreadable_colours),
     Rule("members-none", "A hub has members.", identity.no_members),
@@ -49,12 +55,15 @@ _MOST = 20
 """How many problems of one rule are told of one file."""
 
 
-def problems_of(community: Community) -> list[Problem]:
-    """What the rules find, by file and place; of very many in one file the first, and how many more.
+def problems_of(community: Community, faults: Iterable[Problem] = ()) -> list[Problem]:
+    """What the rules find, with the `faults` met while reading, by file and place.
 
-    Lines and columns are for `load.community.located` to find.
+    Of very many of one rule in one file the first are told, and how many more. Lines and columns are for
+    `load.community.located` to find.
     """
-    return in_order([problem for rule in RULES for problem in _told(rule.find(community))])
+    rules = [rule for rule in RULES if community.profile.path or not rule.of_languages]
+    found = [problem for rule in rules for problem in _told(rule.find(community))]
+    return in_order(translations.told_once([*faults, *found]))
 
 
 def _told(found: Iterable[Problem]) -> Iterable[Problem]:

@@ -7,11 +7,14 @@ from collections.abc import Iterator, Sequence
 from folkmoot.model.community import Community
 from folkmoot.model.event import Event
 from folkmoot.model.problem import KeyPath, Problem
-from folkmoot.model.recurrence import never_comes, rule_problem
+from folkmoot.model.recurrence import never_comes, rule_problem, starts_off
 from folkmoot.model.slot import event_zone, planned_days, told_days
 
 _LONGEST = 100
 """No series runs for more years: days further off are strays, and need not be counted out."""
+
+_SHOWN = 3
+"""So many of the first days of a series show what becomes of it."""
 
 
 def unusable_rules(community: Community) -> Iterator[Problem]:
@@ -32,6 +35,55 @@ def _unusable(rule: str, first: dt.datetime) -> str:
     if reason := rule_problem(rule):
         return reason
     return f"this rule gives no day from {first:%Y-%m-%d} on" if never_comes(rule, first) else ""
+
+
+def stray_starts(community: Community) -> Iterator[Problem]:
+    """Series that begin on a day, or in a month, that their rule does not give.
+
+    RFC 5545 (3.8.5.3) lets such a day count, and few who write it mean it; who tells of that day means it.
+    """
+    for event in community.events.values():
+        if event.recurrence is None or _unusable(event.recurrence.rule, event.start.local):
+            continue
+        if not starts_off(event.recurrence.rule, event.start.local) or event.start.date in _listed(event):
+            continue
+        days = _first_days(event, community)
+        if days[0] != event.start.date:
+            continue  # it is announced for a month, and begins on the first day that the rule gives in it
+        yield _off_from_the_start(event, days)
+
+
+def _off_from_the_start(event: Event, days: Sequence[dt.date]) -> Problem:
+    first, *others = (day.isoformat() for day in days)
+    told = f"{', '.join([first, *others][:_SHOWN])} and so on" if len(days) > _SHOWN else " and ".join([first, *others])
+    when, unit, length = ("in", "month", 7) if event.start.precision == "month" else ("on", "day", 10)
+    missed = first[:length] if unit == "month" else f"{days[0]:%A} {first}"
+    right = f"start it {when} {others[0][:length]}, the first {unit} that it gives, or correct it" if others else ""
+    return Problem(
+        event.path,
+        "start-astray",
+        f"the rule gives no {missed}, {when} which the series starts, so its dates are {told}",
+        f"{right or 'correct the rule'}; if {first} is meant, list it in occurrences, too",
+        keys=("start",),
+        value=first[:length],
+        severity="warning",
+    )
+
+
+def _listed(event: Event) -> set[dt.date]:
+    """The days that something is told of, whatever that is."""
+    return {day for _, day in (*_exceptions(event), *_occurrences(event))}
+
+
+def _first_days(event: Event, community: Community) -> tuple[dt.date, ...]:
+    """The days on which a series begins, one more than are shown where there are so many."""
+    zone, year = event_zone(event, community), event.start.date.year
+    days: tuple[dt.date, ...] = ()
+    for years in (1, 10, _LONGEST):
+        days = planned_days(event, zone, dt.date(year + years, 12, 31))
+        if len(days) > _SHOWN:
+            break
+    return days[: _SHOWN + 1]
 
 
 def stray_occurrences(community: Community) -> Iterator[Problem]:

@@ -1,13 +1,14 @@
 """What stands beside something in another language: there is an original, and it is in a language of its own."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from folkmoot.check.addresses import is_list
 from folkmoot.model.base import Written
 from folkmoot.model.community import PROFILE_FILE, Community, is_profile_file
 from folkmoot.model.problem import Problem
-from folkmoot.model.translation import Translation
+from folkmoot.model.translation import Translation, words_of
 
 _TAG = re.compile(r"[a-z]{2}(?:-[A-Z]{2})?")
 
@@ -21,16 +22,16 @@ def lonely_translations(community: Community) -> Iterator[Problem]:
     for page in community.pages:
         if page.language and page.original not in there and not is_list(_folder_or_name(page.original)):
             yield _lonely(f"content/{page.path}", page.language)
-    own = community.profile
+    own = words_of(community.profile)
     for told in community.profiles.values():
         for key in told.words():
-            if not getattr(own, key):
+            if key not in own:
                 yield Problem(
                     told.path,
                     "translation-alone",
                     f"this is a translation of the {key}, and {PROFILE_FILE} has none",
                     f"write it there, too, or remove {key} here",
-                    keys=(key,),
+                    keys=tuple(key.split(".")),
                 )
 
 
@@ -71,8 +72,7 @@ def empty_translations(community: Community) -> Iterator[Problem]:
                 f"write into it what content/{page.original} says, or delete it",
             )
     for language, translated in community.profiles.items():
-        keys = [key for key in type(translated).model_fields if getattr(community.profile, key)]
-        if missing := [key for key in keys if key not in translated.words()]:
+        if missing := [key for key in words_of(community.profile) if key not in translated.words()]:
             yield Problem(
                 translated.path,
                 "translation-empty",
@@ -84,8 +84,6 @@ def empty_translations(community: Community) -> Iterator[Problem]:
 
 def unlisted_languages(community: Community) -> Iterator[Problem]:
     """What looks like a translation into a language that the hub does not have."""
-    if not community.profile.path:
-        return  # its file cannot be read, so nobody knows which languages it has
     there = {page.path for page in community.pages}
     for page in community.pages:
         name, _, tag = page.path.removesuffix(".md").rpartition(".")
@@ -95,6 +93,7 @@ def unlisted_languages(community: Community) -> Iterator[Problem]:
                 "language-unlisted",
                 f"“{tag}” is no language of this hub, so this is a page of its own beside content/{name}.md",
                 f"if it is a translation, add {tag} to languages in {PROFILE_FILE}; else give the file another name",
+                value=tag,
                 severity="warning",
             )
     for file in community.files:
@@ -105,8 +104,34 @@ def unlisted_languages(community: Community) -> Iterator[Problem]:
                 "language-unlisted",
                 f"“{tag}” is no language of this hub, so what this says beside {PROFILE_FILE} is nowhere read",
                 f"add {tag} to languages in {PROFILE_FILE}, or delete this file",
+                value=tag,
                 severity="warning",
             )
+
+
+def told_once(problems: list[Problem]) -> list[Problem]:
+    """The problems with those that follow from one language that is missing in the hub's list told once, beside it."""
+    files: dict[str, list[Problem]] = defaultdict(list)
+    for problem in problems:
+        if problem.code in ("file-name", "language-unlisted") and problem.value:
+            files[problem.value].append(problem)
+    gathered = {tag: found for tag, found in files.items() if len(found) > 1}
+    others = [problem for problem in problems if problem not in gathered.get(problem.value, ())]
+    return [*others, *(_without_language(tag, found) for tag, found in gathered.items())]
+
+
+def _without_language(tag: str, found: list[Problem]) -> Problem:
+    first, second, *others = sorted(problem.path for problem in found)
+    named = f"{first}, {second} and {len(others)} more" if others else f"{first} and {second}"
+    return Problem(
+        PROFILE_FILE,
+        "language-unlisted",
+        f"“{tag}” is no language of this hub, and {len(found)} files are named as translations into it: {named}",
+        f"add “{tag}” to languages; a file that is no translation needs another name",
+        keys=("languages",),
+        value=tag,
+        severity="error" if any(problem.severity == "error" for problem in found) else "warning",
+    )
 
 
 def _of_records(community: Community) -> Iterator[tuple[str, str, Translation]]:

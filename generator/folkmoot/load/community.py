@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from folkmoot.errors import FolkmootError, WrongUse
 from folkmoot.load.documents import Unreadable, decoded, read_front_matter
-from folkmoot.load.names import better_name, misplaced, unfit
+from folkmoot.load.names import better_name, languages_in, misplaced, unfit
 from folkmoot.load.page_keys import with_former_paths
 from folkmoot.load.pictures import picture_fault
 from folkmoot.load.positions import Positions
@@ -62,7 +62,7 @@ def load_community(root: Path) -> Loaded:
     """Reads the hub in `root`. Raises `WrongUse` where there is no hub; everything else is a `Problem`."""
     refuse_other_folders(root)
     problems: list[Problem] = []
-    profile = record_of(root, root / PROFILE_FILE, "community", Profile, problems) or Profile(name="?")
+    profile = record_of(root, root / PROFILE_FILE, "community", Profile, problems) or _unknown_profile(root)
     unread: set[str] = set()
     families: dict[str, Mapping[str, Any]] = {}
     translations: dict[str, dict[str, Translation]] = {}
@@ -85,6 +85,15 @@ def load_community(root: Path) -> Loaded:
         **families,
     )
     return Loaded(community, problems)
+
+
+def _unknown_profile(root: Path) -> Profile:
+    """What stands for a community whose file cannot be read: its languages are those that translations are named by.
+
+    So nothing that is right is said to be wrong because of another file.
+    """
+    names = [path.name for folder in ("events", "content") for path in (root / folder).rglob("*")]
+    return Profile(name="?", languages=tuple(dict.fromkeys(("en", *languages_in(names)))))
 
 
 def refuse_other_folders(root: Path) -> None:

@@ -23,6 +23,8 @@ _SAID: dict[str, tuple[str, str, str]] = {
     "int_parsing": ("type", "“{key}” must be a whole number", "write digits alone, such as 12"),
     "int_parsing_size": ("number", "“{key}” is too large", "write digits alone, such as 12"),
     "int_type": ("type", "“{key}” must be a whole number", "write digits alone, such as 12"),
+    "bool_parsing": ("type", "“{key}” must be true or false", "write true or false, without quotes"),
+    "bool_type": ("type", "“{key}” must be true or false", "write true or false, without quotes"),
     "float_parsing": ("type", "“{key}” must be a number", "write it with a point, such as 45.07"),
     "float_type": ("type", "“{key}” must be a number", "write it with a point, such as 45.07"),
     "string_too_short": ("empty", "“{key}” is empty", "write something, or remove the line"),

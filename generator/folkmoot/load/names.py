@@ -1,7 +1,7 @@
 """What files may be called and be, and what a misnamed one should be called."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from folkmoot.model.base import PICTURES, SLUG
@@ -27,6 +27,12 @@ def shown(path: str) -> str:
 def better_name(name: str) -> str:
     """What a file should be called, without its ending; "" where nothing of its name can be kept."""
     return slug_of(_KNOWN_ENDING.split(shown(name))[0])
+
+
+def languages_in(names: Iterable[str]) -> tuple[str, ...]:
+    """The languages that files are in by their names, as far as these tell: ("fr",) for open-day.fr.md."""
+    found = (_LANGUAGE_ENDING.search(name.removesuffix(".md").removesuffix(".yml")) for name in names)
+    return tuple(sorted({_as_written(tag[1]) for tag in found if tag}))
 
 
 def misplaced(
@@ -59,7 +65,12 @@ def misplaced(
             where, "file-name", f"computers with Windows cannot store a file named {slug}", f"call it {slug}-1{ending}"
         )
     if ending == ".md" and (tag := _LANGUAGE_ENDING.search(slug)):
-        hint = _in_a_language(slug.removesuffix(tag[0]), tag[1], better, languages)
+        language = _as_written(tag[1])
+        if language not in languages:
+            return _in_no_language(where, language, f"{better}.md")
+        hint = (
+            f"call it {better_name(slug.removesuffix(tag[0])) or 'open-day'}.{language}.md, as a translation is called"
+        )
     return Problem(
         where,
         "file-name",
@@ -68,14 +79,20 @@ def misplaced(
     )
 
 
-def _in_a_language(stem: str, tag: str, better: str, languages: Collection[str]) -> str:
-    if known := next((one for one in languages if one.lower() == tag.lower()), ""):
-        return f"call it {better_name(stem) or 'open-day'}.{known}.md, as a translation is called"
-    parts = tag.split("-")
-    language = "-".join([parts[0].lower(), *(one.upper() if len(one) == 2 else one.title() for one in parts[1:])])
-    return (
+def _as_written(tag: str) -> str:
+    """A language tag in the letters that it is written with: pt-BR."""
+    first, *others = tag.split("-")
+    return "-".join([first.lower(), *(one.upper() if len(one) == 2 else one.title() for one in others)])
+
+
+def _in_no_language(where: str, language: str, right: str) -> Problem:
+    return Problem(
+        where,
+        "file-name",
+        f"“{language}” is no language of this hub, so this is no translation, and other names have no dot",
         f"if it is a translation, add {language} to languages in {PROFILE_FILE}; if it stands by itself, call it"
-        f" {better}.md and write language: {language} in it"
+        f" {right} and write language: {language} in it",
+        value=language,
     )
 
 

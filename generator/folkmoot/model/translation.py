@@ -5,11 +5,12 @@ A translation says its words again and nothing else: dates, people and places ar
 """
 
 from collections.abc import Iterable
+from operator import attrgetter
 from typing import Any
 
 from pydantic import Field
 
-from folkmoot.model.base import Filed, Short, Text, Written
+from folkmoot.model.base import Filed, Record, Short, Text, Written
 
 
 class Translation(Written):
@@ -35,16 +36,31 @@ class TranslatedProject(Translation):
     outcome: Text = Field("", description="What came of it, in Markdown.")
 
 
+class TranslatedWelcome(Record):
+    """What newcomers are told in another language."""
+
+    answers_within: Short | None = Field(None, description="How soon somebody answers, for example deux jours.")
+
+
 class TranslatedProfile(Filed):
     """What the community says of itself in another language: `content/community.<language>.yml`."""
 
     tagline: Short | None = Field(None, description="One line about it, at the foot of every page.")
     description: Text = Field("", description="A paragraph for the home page, in Markdown.")
     notice: Short | None = Field(None, description="A line shown on top of every page.")
+    welcome: TranslatedWelcome = Field(TranslatedWelcome(), description="What newcomers are told on the page join/.")
 
     def words(self) -> dict[str, str]:
-        """What replaces the original's values, by key."""
-        return {key: value for key in type(self).model_fields if (value := getattr(self, key))}
+        """What replaces the original's values, by key; `welcome.answers_within` is a key within another."""
+        return words_of(self)
+
+
+_WORDS = ("tagline", "description", "notice", "welcome.answers_within")
+
+
+def words_of(profile: Filed) -> dict[str, str]:
+    """What a community says of itself that differs from language to language, in its own file or in a translation."""
+    return {key: words for key in _WORDS if (words := attrgetter(key)(profile))}
 
 
 def name_and_language(stem: str, languages: Iterable[str]) -> tuple[str, str]:

@@ -30,7 +30,7 @@ class Breakage(NamedTuple):
 
 BREAKAGES: dict[str, Breakage] = {
     "reference-missing": Breakage(0, _BENCH, "hosts: [ada-rosi]", "hosts: [ada-rossi]"),
-    "file-missing": Breakage(0, _ADA, "photo: photos/drawning.svg", "photo: photos/drawing.svg"),
+    "file-missing": Breakage(0, _PROFILE, "netiquette: netiquete.md", "netiquette: netiquette.md"),
     "person-unnamed": Breakage(
         0,
         _WALK,
@@ -43,6 +43,14 @@ BREAKAGES: dict[str, Breakage] = {
     ),
     "end-before-start": Breakage(0, _WALK, "end: 2025-11-11 21:00", "end: 2026-11-11 21:00"),
     "rule-unusable": Breakage(0, _BENCH, "rule: every third Thursday", "rule: FREQ=MONTHLY;BYDAY=3TH"),
+    "start-astray": Breakage(
+        0,
+        _BENCH,
+        "start: 2024-01-17 19:00\nend: 2024-01-17 22:00",
+        "start: 2024-01-18 19:00\nend: 2024-01-18 22:00",
+        told="Calendars count the first date all the same, so that the series has one day too many. A warning, since a"
+        " series may have begun on a day of its own. For example, in `events/thursday-bench.md`, on a Wednesday:",
+    ),
     "occurrence-astray": Breakage(
         0, _BENCH, "  - date: 2026-04-17\n    title: Paraffin night", "  - date: 2026-04-16\n    title: Paraffin night"
     ),
@@ -83,7 +91,9 @@ BREAKAGES: dict[str, Breakage] = {
         0,
         "content/terms.fr.md",
         "# Conditions\n",
-        told="For example, a file `content/terms.fr.md` in a hub with `languages: [en, nl]`:",
+        told="Where several files are in such a language, it is told once, beside `languages`: as an error, if events,"
+        " projects, posts or teams are among them. For example, a file `content/terms.fr.md` in a hub with"
+        " `languages: [en, nl]`:",
     ),
     "page-script": Breakage(
         0,
