@@ -131,6 +131,114 @@ def test_everything_can_be_done_by_keyboard(visit: Visit) -> None:
     assert visit.faults == []
 
 
+PERSON = "members/davide-brunero/"
+
+
+def _dialog(page: Page) -> Locator:
+    return page.locator("dialog.fm-search")
+
+
+def test_going_back_closes_the_search_and_stays_on_the_page(visit: Visit) -> None:
+    page = visit.page
+    page.goto(urljoin(visit.address, "places/"))
+    _searched(visit, "soldering", PERSON)
+    expect(page).to_have_url(urljoin(visit.address, f"{PERSON}?q=soldering"))
+    page.go_back()
+    expect(_dialog(page)).to_be_hidden()
+    expect(page).to_have_url(urljoin(visit.address, PERSON))
+    expect(page.get_by_role("button", name="Search")).to_be_focused()
+
+    page.go_forward()
+    expect(page.get_by_role("searchbox")).to_have_value("soldering")
+    expect(_results(page).first).to_be_visible()
+    page.go_back()
+    page.go_back()
+    expect(page).to_have_url(urljoin(visit.address, "places/"))
+    assert visit.faults == []
+
+
+@pytest.mark.parametrize("way", ["Escape", "button", "beside"])
+def test_a_search_that_was_closed_leaves_nothing_in_the_history(visit: Visit, way: str) -> None:
+    page = visit.page
+    page.goto(urljoin(visit.address, "places/"))
+    _searched(visit, "soldering", PERSON)
+    for word in ("bench", "lamp"):
+        page.get_by_role("searchbox").fill(word)
+        expect(page).to_have_url(re.compile(rf"\?q={word}$"))
+    if way == "Escape":
+        page.keyboard.press("Escape")
+    elif way == "button":
+        page.get_by_role("button", name="Close").click()
+    else:
+        _dialog(page).dispatch_event("click")
+    expect(_dialog(page)).to_be_hidden()
+    expect(page).to_have_url(urljoin(visit.address, PERSON))
+    page.go_back()
+    expect(page).to_have_url(urljoin(visit.address, "places/"))
+
+
+def test_a_search_opened_again_at_once_keeps_what_is_typed(visit: Visit) -> None:
+    page = _searched(visit, "soldering", PERSON)
+    page.evaluate("""() => {
+        const dialog = document.querySelector("dialog.fm-search");
+        dialog.addEventListener("close", () => {
+            document.querySelector(".fm-search-open").click();
+            document.querySelector(".fm-search__query").value = "bench";
+            document.querySelector(".fm-search__query").dispatchEvent(new Event("input"));
+        }, { once: true });
+        dialog.close();
+    }""")
+    expect(page).to_have_url(re.compile(r"\?q=bench$"))
+    expect(_dialog(page)).to_be_visible()
+    expect(page.get_by_role("searchbox")).to_have_value("bench")
+    page.go_back()
+    expect(_dialog(page)).to_be_hidden()
+    expect(page).to_have_url(urljoin(visit.address, PERSON))
+
+
+def test_the_way_back_from_a_result_leads_to_the_same_results(visit: Visit) -> None:
+    page = _searched(visit, "repair", PERSON)
+    page.locator(".fm-search__filter").click()
+    page.locator(".fm-search__kind").filter(has_text="Members").click()
+    page.get_by_role("combobox", name="Language").select_option("en")
+    expect(page).to_have_url(re.compile(r"\?q=repair&q-kind=member&q-language=en$"))
+    page.get_by_role("button", name="Show more").click()
+    expect(_results(page).nth(12)).to_be_visible()
+    told = page.get_by_role("status").inner_text()
+    found = _results(page).all_inner_texts()
+
+    _results(page).nth(12).get_by_role("link").click()
+    expect(_dialog(page)).to_be_hidden()
+    for way in (page.go_back, page.reload):
+        way()
+        expect(page.get_by_role("searchbox")).to_have_value("repair")
+        expect(page.get_by_role("status")).to_have_text(told)
+        assert _results(page).all_inner_texts() == found
+        expect(page.get_by_role("checkbox", name="Members")).to_be_checked()
+        expect(page.locator(".fm-search__filter")).to_have_text("Filter (2)")
+    page.keyboard.press("Escape")
+    expect(page).to_have_url(urljoin(visit.address, PERSON))
+    assert visit.faults == []
+
+
+def test_an_address_with_words_opens_the_search_with_them(visit: Visit) -> None:
+    page = visit.page
+    page.goto(urljoin(visit.address, "places/"))
+    page.goto(urljoin(visit.address, "members/?skill=soldering&q=bench"))
+    expect(page.locator(".fm-search__query")).to_have_value("bench")
+    expect(_results(page).first).to_be_visible()
+    page.keyboard.press("Escape")
+    # The choice in the list of members stays, and the way back leads to where one came from.
+    expect(page).to_have_url(urljoin(visit.address, "members/?skill=soldering"))
+    page.go_back()
+    expect(page).to_have_url(urljoin(visit.address, "places/"))
+
+    page.goto(urljoin(visit.address, "places/?q="))
+    expect(page.locator(".fm-search__query")).to_be_focused()
+    expect(_results(page)).to_have_count(0)
+    assert visit.faults == []
+
+
 @pytest.mark.parametrize(("language", "english"), [("fr", "Anglais"), ("it", "Inglese")])
 def test_it_speaks_the_pages_language(visit: Visit, language: str, english: str) -> None:
     say = tongue(language).words.gettext

@@ -13,8 +13,9 @@ const plural = new Intl.PluralRules(page);
 const figures = new Intl.NumberFormat(page);
 const root = new URL(opener.dataset.fmRoot.replace(/\/?$/, "/"), document.baseURI);
 const step = 12;
-let engine, totals, pause, before, found, shown;
+let engine, panel, totals, pause, before, found, shown;
 let turn = 0;
+let isLeaving = false;
 
 function pagefind() {
   engine ??= start();
@@ -51,15 +52,75 @@ function languageName(tag) {
   }
 }
 
+// The address says what is searched for: going back closes the search, and a reload, a shared link or the way back from
+// a result open it as it was. Whatever else the address says, such as how a list is refined, stays.
+
+function isAsked() {
+  return new URLSearchParams(location.search).has("q");
+}
+
+function address(isOpen) {
+  const url = new URL(location);
+  for (const name of new Set(url.searchParams.keys())) if (/^q(-|$)/.test(name)) url.searchParams.delete(name);
+  if (isOpen) {
+    url.searchParams.set("q", query.value.trim());
+    for (const box of boxes()) if (box.checked) url.searchParams.append("q-kind", box.value);
+    for (const select of selects) if (select.value) url.searchParams.set(`q-${select.dataset.fmFilter}`, select.value);
+  }
+  return url;
+}
+
+function remember(way) {
+  try {
+    // Only an entry of our own, which the mark tells, is taken back when the search closes.
+    const mark = way === "pushState" ? { fmSearch: true } : history.state;
+    history[way](mark && { ...mark, fmRows: shown }, "", address(dialog.open));
+  } catch {
+    // Browsers stop a page that changes its address too often; the search goes on without.
+  }
+}
+
+async function restore() {
+  const said = new URLSearchParams(location.search);
+  query.value = said.get("q");
+  show();
+  const isFiltered = [...said.keys()].some((name) => name.startsWith("q-"));
+  if (isFiltered) await unfold();
+  for (const box of boxes()) box.checked = said.getAll("q-kind").includes(box.value);
+  for (const select of selects) {
+    const value = said.get(`q-${select.dataset.fmFilter}`) ?? "";
+    select.value = [...select.options].some((one) => one.value === value) ? value : "";
+  }
+  tell();
+  await answer(history.state?.fmRows || step);
+}
+
+addEventListener("popstate", () => {
+  if (isLeaving) {
+    isLeaving = false;
+    // It was opened again before the browser had gone back.
+    if (dialog.open) remember("pushState");
+  } else if (isAsked()) {
+    restore().catch(failed);
+  } else if (dialog.open) {
+    dialog.close();
+  }
+});
+
 // Opening and closing
 
-function open() {
+function show() {
   if (!dialog.open) {
     before = document.activeElement;
     dialog.showModal();
   }
   query.select();
   query.focus();
+}
+
+function open() {
+  show();
+  if (!isAsked()) remember("pushState");
   pagefind().catch(failed);
 }
 
@@ -70,6 +131,13 @@ function failed() {
 }
 
 dialog.addEventListener("close", () => {
+  if (dialog.open) return;
+  clearTimeout(pause);
+  if (isAsked() && !isLeaving) {
+    isLeaving = Boolean(history.state?.fmSearch);
+    if (isLeaving) history.back();
+    else remember("replaceState");
+  }
   (before && before !== document.body && before.isConnected ? before : opener).focus();
 });
 dialog.addEventListener("click", (event) => {
@@ -89,8 +157,18 @@ document.addEventListener("keydown", (event) => {
 
 // What was found
 
-function row({ url, filters: facts, meta, excerpt }) {
+// What is told in one language alone has a page in the reader's too, with everything around the text in it.
+function here(url, kind, told) {
+  const { languages, everywhere } = words;
+  if (!url.startsWith(root.pathname) || told.includes(page) || !(everywhere || kind === "page")) return url;
+  const [first, ...rest] = url.slice(root.pathname.length).split("/");
+  const address = languages.indexOf(first) > 0 ? rest : [first, ...rest];
+  return `${root.pathname}${languages.indexOf(page) > 0 ? `${page}/` : ""}${address.join("/")}`;
+}
+
+function row({ url: original, filters: facts, meta, excerpt }) {
   const [kind] = facts.kind;
+  const url = here(original, kind, facts.told_in ?? []);
   // Of members these are the languages they speak, not those of the text.
   const [language] = kind === "member" ? [] : facts.language ?? [];
   const foreign = language && language !== page.split("-")[0] ? language : "";
@@ -116,15 +194,15 @@ function row({ url, filters: facts, meta, excerpt }) {
   return item;
 }
 
-async function rows(now) {
-  const next = await Promise.all(found.results.slice(shown, shown + step).map((result) => result.data()));
+async function rows(now, number) {
+  const next = await Promise.all(found.results.slice(shown, shown + number).map((result) => result.data()));
   if (now !== turn) return [];
   shown += next.length;
   more.hidden = shown >= found.results.length;
   return next.map(row);
 }
 
-async function answer() {
+async function answer(number = step) {
   clearTimeout(pause);
   const now = ++turn;
   const text = query.value.trim();
@@ -135,8 +213,9 @@ async function answer() {
   if (now !== turn) return;
   found = answered;
   shown = 0;
-  const items = await rows(now);
+  const items = await rows(now, number);
   if (now !== turn) return;
+  if (dialog.open && isAsked() && !isLeaving) remember("replaceState");
   results.replaceChildren(...items);
   more.hidden = shown >= found.results.length;
   state.textContent = summary(text, any);
@@ -163,7 +242,8 @@ dialog.querySelector("form").addEventListener("submit", async (event) => {
   results.querySelector("a")?.click();
 });
 more.addEventListener("click", async () => {
-  const items = await rows(turn);
+  const items = await rows(turn, step);
+  remember("replaceState");
   results.append(...items);
   items[0]?.querySelector("a").focus();
 });
@@ -233,24 +313,39 @@ async function count(text, asked, now) {
   }
 }
 
-toggle.addEventListener("click", async () => {
-  filters.hidden = !filters.hidden;
-  toggle.setAttribute("aria-expanded", String(!filters.hidden));
-  if (filters.hidden) return;
+async function choices() {
+  totals = await (await pagefind()).filters();
+  build();
+}
+
+async function unfold() {
+  filters.hidden = false;
+  toggle.setAttribute("aria-expanded", "true");
+  panel ??= choices();
   try {
-    if (!totals) {
-      totals = await (await pagefind()).filters();
-      build();
-    }
-    await answer();
-  } catch {
-    failed();
+    await panel;
+  } catch (error) {
+    panel = undefined;
+    throw error;
   }
-});
-filters.addEventListener("change", () => {
+}
+
+function tell() {
   const number = boxes().filter((box) => box.checked).length + selects.filter((select) => select.value).length;
   part("chosen").textContent = number ? ` (${figures.format(number)})` : "";
   part("clear").hidden = !number;
+}
+
+toggle.addEventListener("click", () => {
+  if (filters.hidden) {
+    unfold().then(() => answer()).catch(failed);
+  } else {
+    filters.hidden = true;
+    toggle.setAttribute("aria-expanded", "false");
+  }
+});
+filters.addEventListener("change", () => {
+  tell();
   answer().catch(failed);
 });
 part("clear").addEventListener("click", () => {
@@ -259,3 +354,5 @@ part("clear").addEventListener("click", () => {
   filters.dispatchEvent(new Event("change"));
   query.focus();
 });
+
+if (isAsked()) restore().catch(failed);
