@@ -92,7 +92,12 @@ def test_the_calendar_is_a_table_on_large_screens_and_a_list_on_small_ones(visit
 def test_lists_lead_to_narrower_ones_and_their_calendars(visit: Visit) -> None:
     page = visit.page
     page.goto(urljoin(visit.address, "events/"))
-    page.get_by_role("navigation", name="Lists of events").get_by_role("link", name="Workshops").click()
+    lists = page.get_by_role("navigation", name="Lists of events")
+    workshops = lists.get_by_role("link", name="Workshops")
+    if not workshops.is_visible():
+        lists.get_by_text("Filter").focus()
+        page.keyboard.press("Enter")
+    workshops.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Workshops")
     page.get_by_text("Subscribe to this list").click()
     subscribed = page.get_by_role("link", name="calendars/kind-workshop.ics")
@@ -100,4 +105,42 @@ def test_lists_lead_to_narrower_ones_and_their_calendars(visit: Visit) -> None:
     assert answer.ok
     assert answer.body().startswith(b"BEGIN:VCALENDAR")
     assert visit.overflow() <= 0
+    assert visit.faults == []
+
+
+LISTS = ("events/", "events/past/", "events/calendar/", "events/kind/meeting/", "fr/events/")
+
+
+@pytest.mark.parametrize("list_address", LISTS)
+def test_the_first_event_is_in_sight_and_no_row_of_chips_is_cut(visit: Visit, list_address: str) -> None:
+    page = visit.page
+    page.goto(urljoin(visit.address, list_address))
+    first = page.locator(":is(.fm-row__title, .fm-calendar td a)").first.bounding_box()
+    assert page.viewport_size
+    assert first
+    assert first["y"] < page.viewport_size["height"] * (0.6 if page.viewport_size["width"] < 700 else 0.7)
+    chips = page.locator(".fm-narrow__by a")
+    if page.viewport_size["width"] < 700:
+        expect(chips.first).to_be_hidden()
+        page.locator(".fm-narrow__more > summary").click()
+    for chip in chips.all():
+        box = chip.bounding_box()
+        assert box
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= page.viewport_size["width"]
+        assert box["height"] >= 24
+    assert visit.overflow() <= 0
+
+
+@pytest.mark.parametrize("where", ["events/", "planet/", "members/davide-brunero/", "about/"])
+def test_one_skips_to_the_start_of_the_content(visit: Visit, where: str) -> None:
+    page = visit.page
+    page.goto(urljoin(visit.address, where))
+    page.keyboard.press("Tab")
+    expect(page.locator(":focus")).to_have_text("Skip to content")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_be_in_viewport()
+    page.keyboard.press("Tab")
+    first = "document.activeElement === document.querySelector('article :is(a[href], input, summary, select)')"
+    assert page.evaluate(first)
     assert visit.faults == []

@@ -52,10 +52,10 @@ def _waits_for(url: str, words: str) -> None:
 def test_what_is_saved_is_shown(hub: Path, preview: str) -> None:
     profile = hub / "members/ada-rossi.yml"
     original = profile.read_text("utf-8")
-    _waits_for(f"{preview}members/ada-rossi/", "<h1>Ada Rossi</h1>")
+    _waits_for(f"{preview}members/ada-rossi/", '<h1 lang="en">Ada Rossi</h1>')
 
     profile.write_text(original.replace("Ada Rossi", "Ada Verdi"), "utf-8")
-    _waits_for(f"{preview}members/ada-rossi/", "<h1>Ada Verdi</h1>")
+    _waits_for(f"{preview}members/ada-rossi/", '<h1 lang="en">Ada Verdi</h1>')
 
     profile.write_text(original + "nonsense: 1\n", "utf-8")
     for _ in range(_PATIENCE * 4):
@@ -65,9 +65,9 @@ def test_what_is_saved_is_shown(hub: Path, preview: str) -> None:
     else:
         pytest.fail((hub / "said.txt").read_text("utf-8"))
     # Meanwhile the last version without errors is shown.
-    _waits_for(f"{preview}members/ada-rossi/", "<h1>Ada Verdi</h1>")
+    _waits_for(f"{preview}members/ada-rossi/", '<h1 lang="en">Ada Verdi</h1>')
     profile.write_text(original.replace("Ada Rossi", "Ada Bianchi"), "utf-8")
-    _waits_for(f"{preview}members/ada-rossi/", "<h1>Ada Bianchi</h1>")
+    _waits_for(f"{preview}members/ada-rossi/", '<h1 lang="en">Ada Bianchi</h1>')
 
     page = hub / "content/how.md"
     page.write_text("# How\n\nIn squares now.\n", "utf-8")

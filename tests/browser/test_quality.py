@@ -82,7 +82,8 @@ def test_the_search_runs_within_the_policy(browser: Browser, host: str) -> None:
 
 @pytest.mark.parametrize("screen", ["phone", "desktop"])
 def test_a_keyboard_is_enough_and_scripts_are_not_needed(browser: Browser, host: str, screen: str) -> None:
-    for path in ("members/", "about/"):
+    # In a page that is not scrolled, what comes and goes as one scrolls must not take the focus unseen.
+    for path in ("members/", "about/", "members/skill/"):
         assert keyboard_faults(browser, host + path, screen) == []
         assert faults_without_scripts(browser, host, path, screen) == []
 

@@ -78,7 +78,16 @@ def test_what_is_not_there_leads_on(visit: Visit) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("This page is not here")
     page.locator("article").get_by_role("link", name="Members").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Members")
-    assert [fault for fault in visit.faults if "members/nobody" not in fault and "404" not in fault] == []
+
+    page.goto(urljoin(visit.address, "fr/evenements/"))
+    french = page.locator("article [lang=fr]").filter(has=page.get_by_role("heading", level=2))
+    expect(french.get_by_role("heading")).to_have_text("Cette page n’est pas ici")
+    # One looks, and sees the site's colours and not the browser's.
+    assert page.evaluate("getComputedStyle(document.querySelector('.md-header')).backgroundColor") == "rgb(15, 82, 87)"
+    french.get_by_role("link", name="Rechercher").click()
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    expect(page.locator("html")).to_have_attribute("lang", "fr")
+    assert [fault for fault in visit.faults if "404" not in fault] == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

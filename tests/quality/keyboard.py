@@ -50,6 +50,8 @@ _WATCH = """() => {
       if (!one || one === document.body || one === document.documentElement) return null;
       return {
         place: all.indexOf(one), name: name(one), covered: !one.matches(".md-top") && covered(one),
+        // The theme hides it by making it see-through, and takes its focus away when the page has scrolled.
+        hidden: one.matches(".md-top[hidden]"),
         seen: !before.has(one) || before.get(one) !== about(one),
       };
     },
@@ -86,6 +88,8 @@ def _tabbed(page: Page) -> list[str]:
             visited.append(here["place"])
         if not here["seen"]:
             faults.append(f"nothing shows that the focus is on {here['name']}")
+        if here["hidden"]:
+            faults.append(f"the focus is on {here['name']}, which is not shown")
         if here["covered"]:
             faults.append(f"something covers {here['name']} when the focus is on it")
     faults += [f"Tab never comes to {name}" for place, name in enumerate(names) if place not in visited]

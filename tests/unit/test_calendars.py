@@ -51,7 +51,7 @@ def hub(*events: Event, **profile: Any) -> Hub:
 
 def files(*events: Event, site: str = SITE, **profile: Any) -> dict[str, Any]:
     """The calendars, parsed, by path."""
-    made = list(calendars(hub(*events, **profile), site))
+    made = list(calendars(hub(*events, **profile), site, str))
     assert len({path for path, _ in made}) == len(made)
     return {path: icalendar.Calendar.from_ical(raw) for path, raw in made}
 
@@ -92,7 +92,7 @@ def test_what_people_subscribe_to_has_a_calendar_of_its_own() -> None:
 
 def test_pages_can_list_them_in_order() -> None:
     told = hub(*SOME, languages=["it", "fr", "de"])
-    assert [(one.title, one.kind) for one in offers(told)] == [
+    assert [(one.title, one.kind) for one in offers(told, str)] == [
         ("All events", "all"),
         ("Online", "online"),
         ("Calls for papers", "calls"),
@@ -105,12 +105,12 @@ def test_pages_can_list_them_in_order() -> None:
         ("The hall", "place"),
         ("Lamp", "project"),
     ]
-    made = [path for path, _ in calendars(told, SITE)]
-    assert [one.path for one in offers(told)] == made[:11]
+    made = [path for path, _ in calendars(told, SITE, str)]
+    assert [one.path for one in offers(told, str)] == made[:11]
 
 
 def test_a_language_that_nobody_named_is_its_tag() -> None:
-    assert "tlh" in [one.title for one in offers(hub(event("a", language="tlh")))]
+    assert "tlh" in [one.title for one in offers(hub(event("a", language="tlh")), str)]
 
 
 @pytest.mark.parametrize("kind", get_args(EventKind))
@@ -167,7 +167,7 @@ def test_calendars_tell_their_name_their_page_and_where_they_come_from() -> None
 
 
 def test_without_an_address_none_is_told() -> None:
-    for path, raw in calendars(hub(*SOME), ""):
+    for path, raw in calendars(hub(*SOME), "", str):
         assert b"SOURCE" not in raw
         assert (b"URL" in raw) == (path == "calendars/calls-for-papers.ics")
 
@@ -195,7 +195,7 @@ def sample(repository: Path) -> Community:
 def test_two_programs_show_the_same_in_every_calendar_of_the_sample_hub(sample: Community) -> None:
     first, last = dt.date(2025, 6, 15), dt.date(2027, 6, 15)
     whole: set[Seen] = set()
-    for path, raw in calendars(at(sample), SITE):
+    for path, raw in calendars(at(sample), SITE, str):
         shown = shown_by_icalendar(raw, first, last)
         assert shown_by_ical(raw, first, last) == shown, path
         if path == "events.ics":
@@ -209,7 +209,7 @@ def test_programs_show_what_the_pages_of_the_sample_hub_tell(sample: Community) 
     """What pages tell of in the year to come, and every single event that has been."""
     told = [one for one in at(sample).occurrences if one.event.has_date and one.precision != "month"]
     first, last = min(one.date for one in told), max(one.date for one in told) + dt.timedelta(days=1)
-    (raw,) = (raw for path, raw in calendars(at(sample), SITE) if path == "events.ics")
+    (raw,) = (raw for path, raw in calendars(at(sample), SITE, str) if path == "events.ics")
     shown = {(seen.start, seen.title, seen.status) for seen in shown_by_icalendar(raw, first, last)}
     assert {(moment(one.start or one.date), one.title, one.status.upper()) for one in told} <= shown
     series = {one.event.slug for one in told if one.recurrence}
@@ -219,5 +219,5 @@ def test_programs_show_what_the_pages_of_the_sample_hub_tell(sample: Community) 
 
 
 def test_the_same_files_give_the_same_bytes_on_another_day(sample: Community) -> None:
-    first, later = (dict(calendars(at(sample, day), SITE)) for day in (TODAY, dt.date(2026, 11, 30)))
+    first, later = (dict(calendars(at(sample, day), SITE, str)) for day in (TODAY, dt.date(2026, 11, 30)))
     assert first == later

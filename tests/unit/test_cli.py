@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner, Result
 
 from folkmoot.cli import main
@@ -188,9 +189,67 @@ def test_init_asks_and_never_overwrites(tmp_path: Path) -> None:
     result = run("init", tmp_path / "bees", *answers)
     assert result.exit_code == 0
     assert " check    says whether the files are right" in result.output
+    assert "Its first texts are in English." in result.output
     assert run("check", "--hub", tmp_path / "bees").exit_code == 0
     (tmp_path / "bees/mkdocs.yml").write_text("mine")
     again = run("init", tmp_path / "bees", *answers)
     assert again.exit_code == 2
     assert "mkdocs.yml" in again.output
     assert (tmp_path / "bees/mkdocs.yml").read_text() == "mine"
+
+
+ANSWERS = ("--name", "Bee Moot", "--founder", "Ada Rossi", "--at", "2026-06-15")
+
+
+def _zone_of(hub: Path) -> str:
+    return str(yaml.safe_load((hub / "content/community.yml").read_text("utf-8"))["timezone"])
+
+
+def test_a_new_hub_meets_in_the_zone_that_is_said_or_else_in_the_machines(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", ":America/Lima")
+    result = run("init", tmp_path / "here", *ANSWERS)
+    assert "The time zone is America/Lima, as on this machine; content/community.yml says so" in result.output
+    assert _zone_of(tmp_path / "here") == "America/Lima"
+    result = run("init", tmp_path / "said", *ANSWERS, "--timezone", "Europe/Rome")
+    assert "The time zone is Europe/Rome; content/community.yml" in result.output
+    assert _zone_of(tmp_path / "said") == "Europe/Rome"
+    monkeypatch.setenv("TZ", "CET-1CEST")
+    result = run("init", tmp_path / "unknown", *ANSWERS)
+    assert "The time zone is UTC, since this machine names none; content/community.yml" in result.output
+    assert _zone_of(tmp_path / "unknown") == "UTC"
+
+
+def test_a_zone_that_is_not_there_is_refused_before_anything_is_written(tmp_path: Path) -> None:
+    result = run("init", tmp_path / "bees", *ANSWERS, "--timezone", "Europe/Rom")
+    assert result.exit_code == 2
+    assert "“Europe/Rom” is no time zone of the IANA list" in result.output
+    assert "did you mean Europe/Rome?" in result.output
+    assert not (tmp_path / "bees").exists()
+
+
+def test_who_is_asked_for_a_name_is_asked_for_the_zone_until_it_is_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "Europe/Rome")
+    words = ["init", str(tmp_path / "bees"), "--at", "2026-06-15"]
+    result = CliRunner().invoke(main, words, input="Bee Moot\nAda Rossi\nParis\nEurope/Paris\n")
+    assert result.exit_code == 0
+    assert "In which time zone does it meet? [Europe/Rome]: " in result.output
+    assert "did you mean Europe/Paris?" in result.output
+    assert _zone_of(tmp_path / "bees") == "Europe/Paris"
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("fr", "Its first texts are in French."),
+        ("fr-CA", "Its first texts are in French."),
+        ("de", "There are no first texts in German (de) yet: they are in English, and say so by language: en."),
+    ],
+)
+def test_it_is_told_in_which_language_the_first_texts_are(language: str, said: str, tmp_path: Path) -> None:
+    result = run("init", tmp_path / "bees", *ANSWERS, "--language", language)
+    assert said in result.output
+    assert ("Menus and buttons are English, too" in result.output) == (language == "de")

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from folkmoot.render.wording.phrases import Phrases
+from folkmoot.render.wording.tongue import tongue
 from support.building import built, files
 from support.hubs import found, minimal_hub, told
 
@@ -39,20 +41,57 @@ def leads(html: str) -> dict[str, str]:
     return {language: address for address, language in items}
 
 
+def test_where_the_sites_words_are_english_languages_have_english_names(tmp_path: Path) -> None:
+    profile = HUB["content/community.yml"].replace("[en, fr, it]", "[en, de, fr]")
+    files_of_it = HUB | {"content/community.yml": profile, "content/index.de.md": "# Das Moot\n"}
+    root = minimal_hub(tmp_path / "hub", **files_of_it)
+    built(root, root / "site")
+    assert "This text is not translated into German yet." in (root / "site/de/rules/index.html").read_text("utf-8")
+    assert "Ce texte n’est pas encore traduit en français." in (root / "site/fr/rules/index.html").read_text("utf-8")
+    german, french = Phrases(tongue("de")), Phrases(tongue("fr-CH"))
+    assert [german.language(tag) for tag in ("de", "fr", "qq")] == ["German", "French", "qq"]
+    assert [french.language(tag) for tag in ("de", "fr")] == ["allemand", "français"]
+
+
 def test_lists_and_peoples_pages_are_there_in_every_language(site: dict[str, str]) -> None:
     for page in ("index.html", "members/index.html", "events/index.html", "about/index.html", "rules/index.html"):
         for prefix, language in (("", "en"), ("fr/", "fr"), ("it/", "it")):
             assert f'<html lang="{language}"' in site[prefix + page], prefix + page
 
 
-def test_a_record_has_one_page_in_its_own_language_and_one_for_every_translation(site: dict[str, str]) -> None:
-    assert '<html lang="fr"' in site["events/fete/index.html"]
-    assert '<html lang="en"' in site["events/meeting/index.html"]
+def test_a_record_has_a_page_in_every_language_and_its_text_is_marked(site: dict[str, str]) -> None:
+    for prefix, language in (("", "en"), ("fr/", "fr"), ("it/", "it")):
+        for page in ("events/fete", "events/meeting", "members/ada-rossi"):
+            assert f'<html lang="{language}"' in site[f"{prefix}{page}/index.html"], prefix + page
     assert "Première rencontre" in site["fr/events/meeting/index.html"]
     assert "Apportez une lampe" in site["fr/events/meeting/index.html"]
-    assert not {"fr/events/fete/index.html", "it/events/meeting/index.html", "fr/members/ada-rossi/index.html"} & set(
-        site
+    assert '<h1 lang="fr">Fête</h1>' in site["events/fete/index.html"]
+    assert re.search(
+        r"This text is in French\.</p>\s*<div class=\"fm-prose\" lang=\"fr\">\s*<p>Un jeu",
+        site["events/fete/index.html"],
     )
+    assert re.search(r'<div class="fm-prose">\s*<p>Un jeu', site["fr/events/fete/index.html"])
+
+
+@pytest.fixture(scope="module")
+def narrow(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    profile = HUB["content/community.yml"] + "pages_in_every_language: false\n"
+    root = minimal_hub(tmp_path_factory.mktemp("narrow") / "hub", **HUB | {"content/community.yml": profile})
+    built(root, root / "site")
+    return {path: content.decode() for path, content in files(root / "site").items() if path.endswith(".html")}
+
+
+def test_where_a_hub_asks_for_it_a_record_has_one_page_and_one_for_every_translation(narrow: dict[str, str]) -> None:
+    assert '<html lang="fr"' in narrow["events/fete/index.html"]
+    assert '<html lang="en"' in narrow["events/meeting/index.html"]
+    assert '<html lang="fr"' in narrow["fr/events/meeting/index.html"]
+    assert not {"fr/events/fete/index.html", "it/events/meeting/index.html", "fr/members/ada-rossi/index.html"} & set(
+        narrow
+    )
+    assert leads(narrow["events/meeting/index.html"]) == {
+        "en": "../../events/meeting/", "fr": "../../fr/events/meeting/", "it": "../../it/events/",
+    }  # fmt: skip
+    assert 'href="../../events/fete/"' in narrow["fr/events/index.html"]
 
 
 def test_lists_lead_to_the_translation(site: dict[str, str]) -> None:
@@ -67,7 +106,7 @@ def test_the_switch_stays_on_the_page_where_it_can(site: dict[str, str]) -> None
         "en": "../../about/", "fr": "../../fr/about/", "it": "../../it/about/",
     }  # fmt: skip
     assert leads(site["events/meeting/index.html"]) == {
-        "en": "../../events/meeting/", "fr": "../../fr/events/meeting/", "it": "../../it/events/",
+        "en": "../../events/meeting/", "fr": "../../fr/events/meeting/", "it": "../../it/events/meeting/",
     }  # fmt: skip
     assert leads(site["index.html"]) == {"en": "./", "fr": "fr/", "it": "it/"}
     assert (
@@ -83,7 +122,14 @@ def test_search_engines_are_told_of_translations_alone(site: dict[str, str]) -> 
     base = "https://moot.example/hub/"
     about = [("en", f"{base}about/"), ("fr", f"{base}fr/about/"), ("x-default", f"{base}about/")]
     assert alternates("about/index.html") == alternates("fr/about/index.html") == about
-    assert alternates("events/fete/index.html") == alternates("rules/index.html") == []
+    assert alternates("rules/index.html") == []
+    assert alternates("events/fete/index.html") == alternates("fr/events/fete/index.html") == []
+    meeting = [("en", f"{base}events/meeting/"), ("fr", f"{base}fr/events/meeting/")]
+    assert alternates("it/events/meeting/index.html")[:2] == alternates("events/meeting/index.html")[:2] == meeting
+    for prefix in ("", "fr/", "it/"):
+        assert f'<link rel="canonical" href="{base}fr/events/fete/">' in site[f"{prefix}events/fete/index.html"]
+    assert f'<link rel="canonical" href="{base}fr/events/meeting/">' in site["fr/events/meeting/index.html"]
+    assert f'<link rel="canonical" href="{base}events/meeting/">' in site["it/events/meeting/index.html"]
     assert f'<link rel="canonical" href="{base}rules/">' in site["fr/rules/index.html"]
     assert f'<link rel="canonical" href="{base}fr/about/">' in site["fr/about/index.html"]
 

@@ -51,6 +51,19 @@ def test_the_menus_switch_is_named_and_stands_in_the_header() -> None:
     assert f'<header>{switch}<label class="md-header__button md-icon" for="__drawer">' in html
 
 
+def test_the_way_past_the_header_comes_first_and_leads_to_the_start_of_the_content() -> None:
+    own = '<a class="md-skip" href="#__content">Salta al contenuto</a>'
+    page = _PAGE.replace("<header>", f'<div data-md-component="skip">\n{{}}</div>\n<p>Notice</p>{own}<header>')
+    page = page.replace("<form>", '<article class="md-content__inner md-typeset"><h1>Lampe</h1></article><form>')
+    theirs = '<a href="#past" class="md-skip">Skip to content</a>'
+    for found in (theirs, ""):
+        html = mended(page.replace("{}", found))
+        assert f'<div data-md-component="skip">{own}</div>\n<p>Notice</p><header>' in html
+        assert '<article id="__content" class="md-content__inner md-typeset"><h1>' in html
+        assert mended(html) == html
+    assert theirs in mended(page.replace(own, "").replace("{}", theirs)), "another theme keeps its own"
+
+
 def test_the_policy_stands_right_after_the_encoding() -> None:
     assert f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{policy(_PAGE)}">' in mended(
         _PAGE

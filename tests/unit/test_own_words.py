@@ -60,7 +60,7 @@ def test_the_main_language_says_the_original(site: dict[str, str], path: str) ->
     assert at_the_foot(site[path]) == "Test Moot, since 2024. Lamps &amp; walks"
 
 
-@pytest.mark.parametrize("path", ["fr/index.html", "fr/events/index.html", "events/fete/index.html"])
+@pytest.mark.parametrize("path", ["fr/index.html", "fr/events/index.html", "fr/events/fete/index.html"])
 def test_every_page_in_a_language_says_it_in_that_language(site: dict[str, str], path: str) -> None:
     assert on_top(site[path]).endswith("Fermé en août </div>")
     assert at_the_foot(site[path]) == "Test Moot, depuis 2024. Lampes &amp; balades"

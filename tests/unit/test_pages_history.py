@@ -178,15 +178,68 @@ def test_peoples_own_words_stand_above_the_page_for_newcomers(tmp_path: Path, pa
     joining = [text for name, text in texts.items() if name.startswith("join")]
     assert len(joining) == 1
     assert ("The kettle is on." in joining[0]) == bool(path)
-    assert "How to become a member" in {
-        section.title for page in made.pages if page.address == "join/" for section in page.sections
-    }
+    # Once and short below people's own words, which say the same at length.
+    titles = [section.title for page in made.pages if page.address == "join/" for section in page.sections]
+    assert titles == ["At a glance" if path else "How to become a member"]
 
 
 def test_the_page_for_newcomers_has_one_file_of_peoples_words(tmp_path: Path) -> None:
     words_of_people = dict.fromkeys(("content/join.md", "content/join/index.md"), "# Come in\n")
     problems = found(minimal_hub(tmp_path, **words_of_people))
     assert [problem.code for problem in problems] == ["address-taken"]
+
+
+def test_below_peoples_own_words_stand_the_names_dates_and_links_of_the_page_for_newcomers(tmp_path: Path) -> None:
+    profile = (
+        f"{COMMUNITY}repository: https://github.com/moot/hub\ncontact: ciao@moot.example\n"
+        "welcome: {members: [ada-rossi], event: tea, answers_within: two days}\n"
+        "policies: {code_of_conduct: conduct.md}\n"
+    )
+    files = {
+        "content/community.yml": profile,
+        "content/join.md": "# Come in\n",
+        "content/conduct.md": "# Be kind\n",
+        "events/tea.md": "---\ntitle: Tea\nkind: chat\nstart: 2026-10-01\n---\n",
+        "content/projects/lamp.md": "---\ntitle: Lamp\nstatus: active\nhelp_wanted: [{title: Solder}]\n---\n",
+    }
+    made = pages(tmp_path, **files)["join/"]
+    glance = section(made, "at-a-glance")
+    assert "somebody answers within two days. ciao@moot.example AR Ada Rossi Come by Newcomers are" in glance
+    assert re.search("expected here: Tea Thu,? 1 Oct 2026", glance)
+    assert "should stay private. How that works Open a new file" in glance
+    assert glance.endswith("Be kind What you can take up 1 task waits for help")
+    assert not made.lead
+    (html,) = (one.html for one in made.sections)
+    assert 'href="../projects/help-wanted/"' in html
+    assert 'href="https://github.com/moot/hub/new/main?filename=members%2Fyour-name.yml' in html
+
+
+@pytest.mark.parametrize("own", [{}, {"content/join.md": "# Come in\n", "content/join.fr.md": "# Entrez\n"}])
+def test_newcomers_are_told_what_is_translated_in_their_language_and_the_rest_is_marked(
+    tmp_path: Path, own: dict[str, str]
+) -> None:
+    profile = (
+        f"{COMMUNITY}languages: [en, fr, it]\ncontact: ciao@moot.example\nwelcome: {{answers_within: two days}}\n"
+        "policies: {code_of_conduct: conduct.md, terms: terms.md}\n"
+    )
+    files = {
+        "content/community.yml": profile,
+        "content/community.fr.yml": "welcome: {answers_within: deux jours}\n",
+        "content/conduct.md": "# Be kind\n",
+        "content/conduct.fr.md": "# Soyons aimables\n",
+        "content/terms.md": "# Terms\n",
+    }
+    made = pages(tmp_path, **files, **own)
+    said = {tag: "".join(one.html for one in made[f"{tag}join/"].sections) for tag in ("", "fr/", "it/")}
+    assert "within two days." in said[""]
+    assert '<a href="../conduct/">Be kind</a> · <a href="../terms/">Terms</a>' in said[""]
+    assert "deux jours" in said["fr/"]
+    assert "two days" not in said["fr/"]
+    rules = '<a href="../../fr/conduct/">Soyons aimables</a> · <a href="../../fr/terms/" lang="en">Terms</a>'
+    assert rules in said["fr/"]
+    assert '<span lang="en">two days</span>' in said["it/"]
+    assert '<a href="../../it/conduct/" lang="en">Be kind</a>' in said["it/"]
+    assert made["fr/join/"].title == ("Entrez" if own else "Nous rejoindre")
 
 
 @pytest.mark.parametrize("path", ["planet/may.md", "discussions/category/lamps.md", "history/2025.md"])

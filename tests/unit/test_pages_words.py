@@ -153,6 +153,41 @@ def test_an_entry_is_in_its_own_language_else_in_its_sources(tmp_path: Path) -> 
     assert ' lang="it-CH"' in found["planet/language/it/"].lead
 
 
+def test_the_planet_can_be_asked_for_a_language_and_a_month(tmp_path: Path) -> None:
+    records = [entry(number, f"2026-05-{1 + number % 28:02}", language="fr") for number in range(120)]
+    records += [entry(200, "2026-05-30", language="it"), entry(201, "2025-12-01", language="fr-CH")]
+    records += [entry(202, "2026-06-01", language="it"), entry(203, "2026-06-02")]
+    found = pages(tmp_path, **{"members/ada-rossi.yml": ADA}, **archived("entries", records))
+    monthly = {address for address in found if re.match(r"planet/language/../\d", address)}
+    assert monthly == {
+        f"planet/language/{one}/" for one in ("fr/2026-05", "fr/2026-05/2", "fr/2025-12", "it/2026-05", "it/2026-06")
+    }
+    assert titles(found["planet/language/it/2026-05/"]) == ["T200"]
+    french = titles(found["planet/language/fr/2026-05/"]) + titles(found["planet/language/fr/2026-05/2/"])
+    assert sorted(french) == sorted(f"T{number}" for number in range(120))
+    assert found["planet/language/fr/2026-05/"].title == "Planet: French, May 2026"
+    leads = {
+        "planet/language/fr/": {"planet/language/fr/2026-05/", "planet/language/fr/2025-12/"},
+        "planet/2026-05/": {"planet/language/fr/2026-05/", "planet/language/it/2026-05/"},
+        "planet/2026-06/": {"planet/language/it/2026-06/"},
+        # Back, to all of the month where there is more of it, and to the month before.
+        "planet/language/fr/2026-05/": {"planet/language/fr/", "planet/2026-05/", "planet/language/fr/2025-12/"},
+        "planet/language/fr/2025-12/": {"planet/language/fr/", "planet/language/fr/2026-05/"},
+    }
+    for address, wanted in leads.items():
+        links = {link.removeprefix(found[address].root) for link in re.findall(r'href="([^"]*)"', html(found[address]))}
+        assert wanted <= links
+        if address.count("/") == 4:
+            assert {link for link in links if re.match("planet/(language|2)", link)} - wanted <= {f"{address}2/"}
+
+
+def test_where_all_is_written_in_one_language_its_months_are_those_of_the_planet(tmp_path: Path) -> None:
+    records = [entry(number, f"2026-0{number}-01", language="fr") for number in range(1, 5)]
+    found = pages(tmp_path, **{"members/ada-rossi.yml": ADA}, **archived("entries", records))
+    assert not [address for address in found if address.startswith("planet/language/")]
+    assert "In one language" not in found["planet/2026-01/"].lead
+
+
 def test_collected_text_is_text(tmp_path: Path) -> None:
     nasty = "<script>alert(1)</script>{{ 7 * 7 }}\"'>"
     told = entry(1, "2026-06-01", "other-example", title=nasty, author=nasty, excerpt=nasty, language=nasty)
@@ -176,6 +211,8 @@ def test_questions_tell_how_long_they_wait_as_of_what_was_collected(tmp_path: Pa
     page = found["discussions/"]
     assert "The newest thing here is from 12 June 2026" in page.lead
     assert re.findall(r"D\d|waits for \d+ days", section(page, "open-questions")) == ["D1", "waits for 11 days"]
+    assert titles(page) == ["D1", "D4", "D3", "D2"], "each of them once"
+    assert "waiting times are counted to 12 June 2026" in section(found[""], "open-questions")
     assert titles(found["discussions/unanswered/"]) == ["D1"]
     assert titles(found["discussions/answered/"]) == ["D2"]
     assert titles(found["discussions/category/q-a/"]) == ["D4", "D2", "D3", "D1"]
@@ -195,7 +232,7 @@ def test_categories_hold_every_discussion_and_say_what_they_are_about(tmp_path: 
 
 def test_who_deleted_their_account_is_somebody_and_others_are_as_github_shows_them(tmp_path: Path) -> None:
     records = [discussion(1, "2026-06-01"), discussion(2, "2026-06-02", author="stranger", author_id=7)]
-    words = section(pages(tmp_path, **archived("discussions", records))["discussions/"], "latest")
+    words = section(pages(tmp_path, **archived("discussions", records))["discussions/"], "open-questions")
     assert "somebody" in words
     assert "@stranger" in words
 

@@ -139,6 +139,7 @@ def _people(root: Path) -> Path:
             "members/cy-name.yml": member("Cy Name", f"skills: [Heraldry]\nvisibility: name\n{CONSENTING}"),
             "members/di-hid.yml": member("Di Hidden", f"skills: [Alchemy]\nvisibility: hidden\n{CONSENTING}"),
             "content/house-rules.md": "# House rules\n\nNo xylophones after ten.\n",
+            "content/house-rules.fr.md": "# Règles\n\nPas de piano après dix heures.\n",
             "events/meeting.md": "---\ntitle: First meeting\nkind: meeting\nstart: 2026-05-14 19:00\n"
             "topics: [xylography]\nlanguage: fr\n---\n\nBring a lamp.\n",
         },
@@ -170,8 +171,8 @@ def test_the_words_of_a_template_find_nobody(people: dict[str, bytes]) -> None:
     shown = {url: str(one["content"]) for url, one in _fragments(people).items()}
     assert "Xylography" in shown["/members/ada-rossi/"]
     assert "I wrote a quodlibet" in shown["/members/ada-rossi/"]
-    assert "Bring a lamp" in shown["/events/meeting/"]
-    records = " ".join(words for url, words in shown.items() if url.startswith(("/members/", "/events/")))
+    assert "Bring a lamp" in shown["/fr/events/meeting/"]
+    records = " ".join(words for url, words in shown.items() if url.startswith(("/members/", "/fr/events/")))
     for template in ("Knows about", "Would like to learn", "Joined in", "badges/members", "In Markdown", "When"):
         assert template not in records, template
 
@@ -184,8 +185,13 @@ def test_languages_are_what_members_speak_and_texts_are_in(people: dict[str, byt
     told = {url: one["filters"]["language"] for url, one in _fragments(people).items()}  # type: ignore[index]
     assert told["/members/ada-rossi/"] == ["fr", "it"]
     assert told["/members/bo-ek/"] == []
-    assert told["/events/meeting/"] == ["fr"]
+    assert told["/fr/events/meeting/"] == ["fr"]
     assert told["/house-rules/"] == ["en"]
+
+
+def test_what_is_told_in_other_languages_too_says_so(people: dict[str, bytes]) -> None:
+    told = {url: one["filters"].get("told_in") for url, one in _fragments(people).items()}  # type: ignore[attr-defined]
+    assert {url: tags for url, tags in told.items() if tags} == {"/house-rules/": ["fr"], "/fr/house-rules/": ["en"]}
 
 
 def test_only_the_most_used_topics_can_be_chosen(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ language with the pages that are there, and the theme's words are those of the p
 
 import posixpath
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -18,11 +18,13 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
 from folkmoot.model.translation import name_and_language
+from folkmoot.render.wording.phrases import Phrases
 from folkmoot.render.wording.tongue import N_, Tongue, catalogued, tongue
 
 _LEAD = '<div class="fm-lead">'
 _HREF = re.compile(r'(?<=<a href=")[^"#?]+|(?<=<a class="md-button" href=")[^"#?]+')
 _MENU = (N_("Home"), N_("About"), N_("Contact"))
+_TOGGLES = (N_("Switch to light mode"), N_("Switch to dark mode"), N_("Follow the system's mode"))
 
 
 class Languages:
@@ -49,6 +51,9 @@ class Languages:
             own[self._tags[0]] = {}  # mkdocs.yml says something else, and it wins
         env.globals["page_language"] = own | {"main": own[self._tags[0]]}
         env.globals["own_words"] = self.own_words
+        env.globals["toggle_name"] = self.toggle_name
+        env.globals["in_every_language"] = self.in_every_language
+        env.globals["languages_beside"] = [tongue(tag) for tag in self._tags[1:]]
         env.globals["standing_links"] = self.standing_links
         env.globals["theme_language"] = {tag: _known_to_theme(env, tag) for tag in self._tags} | {self._tags[0]: main}
 
@@ -99,9 +104,25 @@ class Languages:
             return page
         return item
 
-    def _meant(self) -> dict[str, str]:
+    def _meant(self, known: Iterable[str] = _MENU) -> dict[str, str]:
         main = tongue(self._tags[0]).words.gettext
-        return {main(words): words for words in _MENU}
+        return {main(words): words for words in known}
+
+    def toggle_name(self, name: str) -> str:
+        """What the switch of colours is called in the page's language; as mkdocs.yml says it, where it does."""
+        meant = self._meant(_TOGGLES)
+        return self._said(meant[name]) if name in meant else name
+
+    def in_every_language(self) -> Iterator[tuple[Tongue, Navigation]]:
+        """Each language with its menu; a template's words are in it until the next one is asked for.
+
+        For the one page that speaks them all: a static host has a single page for addresses where nothing is.
+        """
+        before = self._speech
+        for tag in self._tags:
+            self._speech = tongue(tag)
+            yield self._speech, self._menus[tag]
+        self._speech = before
 
     def standing_links(self, page: Page | None, links: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
         """The links at the foot of a page, title and address from the site's root, in the page's language."""
@@ -144,7 +165,7 @@ class Languages:
         if spoken := page.meta.get("spoken"):
             speech = tongue(language)
             words = speech.words.gettext("This text is not translated into %(language)s yet.")
-            note = escape(words % {"language": speech.locale.display_name or language})
+            note = escape(words % {"language": Phrases(speech).language(language)})
             text = f'<p class="fm-notice">{note}</p>\n<div lang="{escape(str(spoken))}">\n{text}</div>\n'
         return text + lead + rest
 

@@ -8,6 +8,7 @@ import datetime as dt
 import json
 import logging
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from html import escape, unescape
@@ -43,6 +44,7 @@ from folkmoot.render.site import finished
 
 THEME = Path(str(resources.files("folkmoot.render"))) / "theme"
 _WATCHED = ("members", "events", "metrics")
+_AT_GITHUB = re.compile(r"https://github\.com/(?P<owner>[\w-]+)/(?P<name>[\w.-]+)/")
 _log = logging.getLogger("mkdocs.plugins.folkmoot")
 
 
@@ -143,6 +145,9 @@ class FolkmootPlugin(BasePlugin[PluginSettings]):
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Fills the frames and adds calendars and search."""
+        if not config.site_url:
+            # Under `mkdocs build --strict` a warning would be an error, and a site at the start of its host needs none.
+            _log.log(logging.WARNING if self.config.job else logging.INFO, _unplaced(config.extra["folkmoot"]["edit"]))
         if self._draft is None or self._draft.hub is None:
             return
         site = Path(config.site_dir)
@@ -179,6 +184,19 @@ def _told_to_mkdocs() -> Iterator[None]:
 
 def _told(problem: Problem) -> str:
     return f"{problem.place}: {problem.message} ({problem.hint})"
+
+
+def _unplaced(edit: str) -> str:
+    """What is missing from a site that does not know its address; `edit` is where its files can be changed, or ""."""
+    example = "https://example.org/hub/"
+    if found := _AT_GITHUB.match(edit):
+        host = f"{found['owner'].lower()}.github.io"
+        example = f"https://{host}/" if found["name"].lower() == host else f"https://{host}/{found['name']}/"
+    return (
+        f"{engine.CONFIGURATION} does not say where the site will be. So it has no site maps, and 404.html, the page "
+        "for addresses where nothing is, has no style and dead links if the site lies below a path. "
+        f"Add its address, such as site_url: {example}"
+    )
 
 
 def _of_theme(file: File, config: MkDocsConfig) -> bool:

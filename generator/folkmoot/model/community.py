@@ -135,6 +135,11 @@ class Profile(Filed):
     founded: Day | None = Field(None, description="The day it began.")
     founders: tuple[Slug, ...] = Field((), description="The members who began it.")
     languages: tuple[Language, ...] = Field(("en",), min_length=1, description="Its languages, the main one first.")
+    pages_in_every_language: bool = Field(
+        True,
+        description="Whether each person, event, project, post, team and place has a page in every language. With "
+        "false each has one in its own language and one for each translation: less to publish where there are many.",
+    )
     timezone: Zone = Field("UTC", description="The zone of events that name none, and of the community's day.")
     contact: Contact | None = Field(None, description="An e-mail address or a page where a person answers.")
     repository: Url | None = Field(None, description="The web address of the hub's git repository, for edit links.")

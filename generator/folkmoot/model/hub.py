@@ -40,6 +40,11 @@ class Occurrence:
         """What tells it from the other occurrences of its series: the day the rule gives, or ""."""
         return self.recurrence.isoformat() if self.recurrence else ""
 
+    @property
+    def takes_place(self) -> bool:
+        """Whether nobody called it off; it may still be tentative."""
+        return self.status != "cancelled"
+
 
 @dataclass(frozen=True, slots=True)
 class Share:

@@ -67,6 +67,9 @@ class Member(Addressed):
     skills: tuple[Topic, ...] = Field((), description="What they can do, and can be asked about.")
     interests: tuple[Topic, ...] = Field((), description="What they would like to do or learn.")
     bio: Text = Field("", description="A few sentences about them, in Markdown.")
+    bio_language: Language | None = Field(
+        None, description="The language of `bio`, where it is not the hub's main one: it tells voices that read aloud."
+    )
     links: tuple[Link, ...] = Field((), description="Elsewhere on the web.")
     feeds: tuple[MemberFeed, ...] = Field((), description="Their blogs and podcasts, for the planet.")
     roles: tuple[Topic, ...] = Field((), description="What they do in the community, for example host or moderator.")

@@ -63,14 +63,18 @@ def badges(hub: Hub, say: Callable[[str], str]) -> Iterator[tuple[str, bytes]]:
     for member in hub.community.members.values():
         if member.visibility != "hidden":
             said = _membership(hub, member, say)
-            title = profile.name if said == member.name else f"{profile.name}: {member.name}"
+            title = profile.name if said == member.name else _of(profile.name, member.name, say)
             picture = badge(profile.name, said, profile.colours.primary, profile.colours.accent, title)
             yield f"badges/members/{member.slug}.svg", picture
     for project in hub.community.projects.values():
         colour = STATUS_COLOURS[project.status]
-        title = f"{profile.name}: {project.title}"
+        title = _of(profile.name, project.title, say)
         picture = badge(profile.name, say(project.status), profile.colours.primary, colour, title)
         yield f"badges/projects/{project.slug}.svg", picture
+
+
+def _of(whole: str, part: str, say: Callable[[str], str]) -> str:
+    return say("%(whole)s: %(part)s") % {"whole": whole, "part": part}
 
 
 def _membership(hub: Hub, member: Member, say: Callable[[str], str]) -> str:

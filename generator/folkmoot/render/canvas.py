@@ -10,7 +10,7 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from folkmoot import text
-from folkmoot.model.base import Filed
+from folkmoot.model.base import Filed, Written
 from folkmoot.model.community import PROFILE_FILE, Community, Profile
 from folkmoot.model.event import Event, Gathering, Person, Result
 from folkmoot.model.harvest import Discussion, Entry
@@ -103,6 +103,7 @@ class Canvas:
             language_of=self.language_of,
             author_of=self.author_of,
             spoken=lambda record, words="": self.marked(self.spoken(record, words)),
+            language_told=self.language_told,
             marked=self.marked,
         )
 
@@ -113,10 +114,6 @@ class Canvas:
     def prefix_of(self, language: str) -> str:
         """What the addresses of pages in a language begin with: nothing in the main one, else the language."""
         return "" if language == self.languages[0] else f"{language}/"
-
-    def is_translated(self, record: Filed) -> bool:
-        """Whether the record has words of its own in the canvas' language."""
-        return self.language in self._versions.get(_key(record), ())
 
     def spoken(self, record: Filed, words: str = "") -> str:
         """The language that a record's texts are in: that of its translation, else its own, else the hub's main one.
@@ -131,30 +128,40 @@ class Canvas:
             return self.language if told and words in told.words().values() else self.languages[0]
         return getattr(record, "language", None) or self.languages[0]
 
+    def language_told(self, record: Filed, words: str = "") -> str:
+        """The language of a record's texts where that is another than the page's, else ""; `words` as for `spoken`."""
+        found = self.spoken(record, words)
+        return found if found != self.language else ""
+
     def marked(self, language: str | None) -> Markup:
         """The lang attribute of a text, with the space before it, where its language is another than the page's."""
         return lang(language if language != self.language else None)
 
     def at_home(self, records: Iterable[_Record]) -> list[_Record]:
-        """The records whose pages this canvas makes.
+        """The records whose pages this canvas makes: all, or those that are told in its language."""
+        if self.community.profile.pages_in_every_language:
+            return list(records)
+        return [one for one in records if self.language in self.told_in(one)]
 
-        A record has one page, in its own language where the hub has that, else in the main one; and one more for every
-        translation.
-        """
-        return [one for one in records if self.is_translated(one) or self._home_of(one) == self.language]
-
-    def _home_of(self, record: Filed) -> str:
-        language = getattr(record, "language", None)
-        return language if language in self.languages else self.languages[0]
+    def told_in(self, record: Filed) -> tuple[str, ...]:
+        """The languages of the hub in which the record's words are there, that of the original first."""
+        return told_in(record, self.original, self.languages)
 
     def address(self, record: Filed) -> str:
-        """A record's address, relative to the site's root: of its translation where there is one."""
-        return f"{self.language}/{address_of(record)}" if self.is_translated(record) else address_of(record)
+        """A record's address, relative to the site's root: of its page in the canvas' language where there is one."""
+        found = self.versions(record)
+        return found.get(self.language) or next(iter(found.values()))
 
     def versions(self, record: Filed) -> dict[str, str]:
-        """The addresses of a record's page by language, the original's first."""
-        own = {self._home_of(record): address_of(record)}
-        return own | {language: f"{language}/{address_of(record)}" for language in self._versions.get(_key(record), ())}
+        """The addresses of a record's pages by language, that of the original first.
+
+        Where a record has not a page in every language, it has one at the address without a language.
+        """
+        home, *others = self.told_in(record)
+        address = address_of(record)
+        if not self.community.profile.pages_in_every_language:
+            return {home: address} | {language: f"{language}/{address}" for language in others}
+        return {language: self.prefix_of(language) + address for language in dict.fromkeys((home, *self.languages))}
 
     def everywhere(self, address: str) -> dict[str, str]:
         """The addresses of a list by language: it is there in all of them."""
@@ -220,16 +227,18 @@ class Canvas:
         `address` is that of the list in the main language; the page of a `record` is at the record's own. `card` is
         what other programs are told about the page.
         """
-        prefix = self.prefix if record is None else f"{self.language}/" * self.is_translated(record)
+        versions = self.versions(record) if record else self.everywhere(address)
+        told = {tag: versions[tag] for tag in self.told_in(record)} if record else versions
+        prefix = versions[self.language].removesuffix(address)
         address = prefix + address
-        versions = self.versions(record) if record else self.everywhere(address.removeprefix(prefix))
         sections: list[Section] = []
         root = "../" * address.count("/")
         texts = itertools.count(1)
 
         def section(anchor: str, heading: str, caller: Callable[[], str]) -> str:
-            # Quotes stay as they are: engines escape the references to them once more in the table of contents.
-            title = html.escape(html.unescape(str(escape(heading))), quote=False)
+            # Engines put every kind of space in the table of contents as a plain one. Quotes stay as they are: the
+            # references to them would be escaped once more there.
+            title = html.escape(text.one_line(html.unescape(str(escape(heading)))), quote=False)
             sections.append(Section(anchor, title, _finished(caller())))
             return ""
 
@@ -260,16 +269,17 @@ class Canvas:
             hide=hide,
             language=self.language,
             prefix=prefix,
-            spoken=self.spoken(record) if record else self.language,
+            spoken=self.spoken(record) if isinstance(record, Written) else self.language,
             head=_finished(
-                said_in_head(self.tongue, self.site_name, title, description, address, versions, self._card(card))
+                said_in_head(self.tongue, self.site_name, title, description, address, told, self._card(card))
             ),
             switch=self.switch(address, versions, f"{family}/" if family else ""),
+            canonical=None if self.language in told else next(iter(told.values())),
             topics=tuple(getattr(record, "topics", ())),
         )
 
     def record_page(self, template: str, record: Filed, title: str, **context: Any) -> Page:
-        """The page of a record, at its own address and in its folder's frame."""
+        """The page of a record, in its folder's frame."""
         family = FAMILIES[type(record)]
         return self.page(
             template, address_of(record), title, family=family, source=record.path, record=record, **context
@@ -281,8 +291,29 @@ def _key(record: Filed) -> str:
 
 
 def address_of(record: Filed) -> str:
-    """A record's address, relative to the site's root."""
+    """A record's address, relative to the pages of a language."""
     return f"{FAMILIES[type(record)]}/{record.slug}/"
+
+
+def originals(community: Community) -> Callable[[Filed], str]:
+    """What tells the address of a record's page in the language of its original, relative to the site's root."""
+    languages, everywhere = languages_of(community), community.profile.pages_in_every_language
+
+    def original(record: Filed) -> str:
+        home, *_ = told_in(record, community, languages)
+        return f"{home}/{address_of(record)}" if everywhere and home != languages[0] else address_of(record)
+
+    return original
+
+
+def told_in(record: Filed, community: Community, languages: tuple[str, ...]) -> tuple[str, ...]:
+    """The languages in which a record's words are there, that of the original first, of the hub's `languages`.
+
+    An original in a language that is none of the hub's counts as one in the main language.
+    """
+    language = getattr(record, "language", None)
+    home = language if language in languages else languages[0]
+    return (home, *community.translations.get(_key(record), ()))
 
 
 def _finished(markup: str) -> str:

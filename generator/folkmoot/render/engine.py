@@ -98,6 +98,7 @@ def settings(hub: Hub, pages: tuple[Page, ...]) -> Settings:
             "founded": profile.founded.year if profile.founded else None,
             "links": _standing_links(community, say),
             "languages": list(languages_of(community)),
+            "everywhere": profile.pages_in_every_language,
             "domain": profile.domain or "",
             "feeds": [[one.title, one.path, one.media_type] for one in feeds if not one.language],
         },

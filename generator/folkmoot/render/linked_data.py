@@ -65,7 +65,7 @@ def event_data(hub: Hub, site: str, event: Event, occurrences: Sequence[Occurren
     others = [one for one in ahead if not schedule or one.moved or one.title != one.event.title]
     node = {
         "@type": _KINDS.get(event.kind, "Event"),
-        "@id": _address(site, url),
+        "@id": _record_address(site, event),
         "url": _address(site, url),
         "name": event.title,
         "description": event.summary or excerpt(plain(rendered(event.text)), 500),
@@ -166,7 +166,7 @@ def article_data(hub: Hub, site: str, post: Post, url: str, image: str = "") -> 
     address = _address(site, url)
     node = {
         "@type": "BlogPosting",
-        "@id": address,
+        "@id": _record_address(site, post),
         "url": address,
         "mainEntityOfPage": address,
         "headline": post.title,

@@ -7,7 +7,7 @@ from folkmoot.render.api.documents import api
 from folkmoot.render.api.schemas import Beside
 from folkmoot.render.badges import badges
 from folkmoot.render.calendars.offers import calendars, offers
-from folkmoot.render.canvas import address_of
+from folkmoot.render.canvas import originals
 from folkmoot.render.feeds.feed import Words
 from folkmoot.render.feeds.syndication import offered, syndication
 from folkmoot.render.pages.refining import people_index
@@ -18,11 +18,11 @@ from folkmoot.render.wording.tongue import tongue
 def outputs(hub: Hub, site_url: str) -> Iterator[tuple[str, bytes]]:
     """Every file for machines as its path and content; `site_url` ends in a slash or is ""."""
     words = words_of(hub)
-    yield from calendars(hub, site_url)
-    yield from syndication(hub, address_of, site_url, words)
+    yield from calendars(hub, site_url, words.say)
+    yield from syndication(hub, originals(hub.community), site_url, words)
     yield from badges(hub, words.say)
     yield people_index(hub)
-    beside = [Beside(url=one.path, type="text/calendar", title=one.title) for one in offers(hub)]
+    beside = [Beside(url=one.path, type="text/calendar", title=one.title) for one in offers(hub, words.say)]
     beside += [
         Beside(url=one.path, type=one.media_type, title=one.title, language=one.language)
         for one in offered(hub, site_url, words)

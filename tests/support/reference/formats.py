@@ -16,7 +16,7 @@ from folkmoot.model import base, community, event, member, moment, place, projec
 from folkmoot.model.base import Record
 from folkmoot.model.community import PROFILE_FILE, Profile, profile_file
 from folkmoot.model.harvest import Comment
-from folkmoot.model.translation import TranslatedProfile
+from folkmoot.model.translation import TranslatedProfile, TranslatedWelcome
 from support.reference.markdown import anchor, fenced, joined, table
 
 _OPENING = """\
@@ -33,7 +33,8 @@ those of [a small example hub](../examples/hub), which uses each key at least on
 - What you write is taken as it stands: `NO` stays the country of Norway, and `1.10` keeps its zero. Anchors, aliases
   and tags of YAML are refused.
 - Other pages, such as `content/about.md`, are plain Markdown for [MkDocs](https://www.mkdocs.org/). They need no
-  keys; `formerly: [guides/about.md]` on top of one lists the paths below content/ that it had before.
+  keys; `formerly: [guides/about.md]` on top of one lists the paths below content/ that it had before, and
+  `language: nl` says that it is in another language than the hub's main one.
 - A file with one of the hub's languages in its name, such as `events/lantern-walk.nl.md` or `content/index.nl.md`, says
   in that language what the file beside it says, which is `events/lantern-walk.md` or `content/index.md`. Which
   languages a hub has stands in `content/community.yml`, and `content/community.nl.yml` says its words in Dutch;
@@ -88,6 +89,7 @@ _TITLES: dict[type[Record], str] = {
     community.Thresholds: "Thresholds",
     community.Policies: "Policies",
     community.Welcome: "Welcome",
+    TranslatedWelcome: "Welcome in another language",
 }
 """The headings of records that stand inside others."""
 
@@ -198,6 +200,8 @@ def _words(annotation: Any, field: FieldInfo | None = None) -> str:
     for known, name, _, _ in VALUES:
         if annotation == known:
             return f"[{name}](#{anchor(_VALUES)})"
+    if annotation is bool:
+        return "`true` or `false`"
     if annotation in (str, int, float):
         return {str: "text", int: "a whole number", float: "a number"}[annotation] + _bounds(field)
     parts = [part for part in get_args(annotation) if part not in (type(None), ...)]
@@ -223,6 +227,8 @@ def _left_out(field: FieldInfo) -> str:
         return "**needed**"
     if field.default in (None, (), "", PydanticUndefined):
         return "–"
+    if isinstance(field.default, bool):
+        return f"`{str(field.default).lower()}`"
     if isinstance(field.default, BaseModel):
         return "as below" if any(field.default.model_dump().values()) else "–"
     return f"`[{', '.join(field.default)}]`" if isinstance(field.default, tuple) else f"`{field.default}`"

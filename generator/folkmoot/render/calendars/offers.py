@@ -10,28 +10,32 @@ from babel.core import UnknownLocaleError
 from folkmoot.model.event import Event, EventKind
 from folkmoot.model.hub import Hub
 from folkmoot.render.calendars.ical import calendar_file, call_of, entry_of
-from folkmoot.render.canvas import address_of
+from folkmoot.render.canvas import address_of, originals
+from folkmoot.render.wording.tongue import N_
 from folkmoot.text import collated
 
 Common = Literal["all", "online", "calls", "kind", "language", "place", "project"]
 """What the events of a calendar have in common."""
 
+Say = Callable[[str], str]
+
 _KINDS: dict[EventKind, str] = {
-    "meeting": "Meetings",
-    "barcamp": "Barcamps",
-    "conference": "Conferences",
-    "workshop": "Workshops",
-    "chat": "Chats",
-    "interview": "Interviews",
-    "contest": "Contests",
-    "game": "Games",
+    "meeting": N_("Meetings"),
+    "barcamp": N_("Barcamps"),
+    "conference": N_("Conferences"),
+    "workshop": N_("Workshops"),
+    "chat": N_("Chats"),
+    "interview": N_("Interviews"),
+    "contest": N_("Contests"),
+    "game": N_("Games"),
 }
 
 
 class Offer(NamedTuple):
     """A calendar to subscribe to, at `path` below the site's root.
 
-    `title` stands in a list of the hub's calendars; in the file, the community's name comes before it.
+    `title`, in the hub's main language, stands in a list of the hub's calendars; in the file, the community's name
+    comes before it.
     """
 
     path: str
@@ -47,16 +51,16 @@ class _Planned(NamedTuple):
     events: list[Event]
 
 
-def offers(hub: Hub) -> tuple[Offer, ...]:
+def offers(hub: Hub, say: Say) -> tuple[Offer, ...]:
     """A hub's calendars beside those of single events: first everything, then the narrower ones that are not empty.
 
     The calendar of everything is there even where it is empty, since every page names it. None is of a host: what one
-    person does, by day and place, is nothing that hosts agreed to have collected.
+    person does, by day and place, is nothing that hosts agreed to have collected. `say` translates a word.
     """
-    return tuple(one.offer for one in _planned(hub))
+    return tuple(one.offer for one in _planned(hub, say))
 
 
-def calendars(hub: Hub, site_url: str) -> Iterator[tuple[str, bytes]]:
+def calendars(hub: Hub, site_url: str, say: Say) -> Iterator[tuple[str, bytes]]:
     """Every calendar file as its path and content; `site_url` ends in a slash, or is "" where it is not known.
 
     An event is written once, and put into all the calendars that it belongs to.
@@ -65,42 +69,50 @@ def calendars(hub: Hub, site_url: str) -> Iterator[tuple[str, bytes]]:
     def absolute(address: str) -> str:
         return f"{site_url}{address}" if site_url else ""
 
-    community = hub.community
+    community, original = hub.community, originals(hub.community)
     dated = {event.slug: event for event in community.events.values() if event.has_date}
-    entries = {slug: entry_of(hub, event, absolute(address_of(event))) for slug, event in dated.items()}
-    for offer, page, events in _planned(hub):
+    pages = {slug: absolute(original(event)) for slug, event in dated.items()}
+    entries = {slug: entry_of(hub, event, pages[slug]) for slug, event in dated.items()}
+    for offer, page, events in _planned(hub, say):
         if offer.kind == "calls":
             shown = [call for event in events if (call := call_of(hub, event))]
         else:
             shown = [entries[event.slug] for event in events]
-        name = community.profile.name if offer.kind == "all" else f"{community.profile.name}: {offer.title}"
+        name = community.profile.name
+        if offer.kind != "all":
+            name = say("%(whole)s: %(part)s") % {"whole": name, "part": offer.title}
         yield offer.path, calendar_file(shown, name, absolute(page), absolute(offer.path))
     for slug, event in dated.items():
         path = f"events/{slug}.ics"
-        yield path, calendar_file([entries[slug]], event.title, absolute(address_of(event)), absolute(path))
+        yield path, calendar_file([entries[slug]], event.title, pages[slug], absolute(path))
 
 
-def _planned(hub: Hub) -> Iterator[_Planned]:
+def _planned(hub: Hub, say: Say) -> Iterator[_Planned]:
     community = hub.community
     events = [event for event in community.events.values() if event.has_date]
-    yield _Planned(Offer("events.ics", "All events", "all"), "events/", events)
-    for one in (*_by_way(hub, events), *_by_kind(events), *_by_language(hub, events), *_by_record(hub, events)):
+    yield _Planned(Offer("events.ics", say("All events"), "all"), "events/", events)
+    for one in (
+        *_by_way(hub, events, say),
+        *_by_kind(events, say),
+        *_by_language(hub, events),
+        *_by_record(hub, events),
+    ):
         if one.events:
             yield one
 
 
-def _by_way(hub: Hub, events: list[Event]) -> Iterator[_Planned]:
+def _by_way(hub: Hub, events: list[Event], say: Say) -> Iterator[_Planned]:
     online = [event for event in events if event.online]
-    yield _Planned(Offer("calendars/online.ics", "Online", "online"), "events/", online)
+    yield _Planned(Offer("calendars/online.ics", say("Online"), "online"), "events/", online)
     # A call has a last day of its own: also where the event is announced for a month only.
     calls = [one for one in hub.community.events.values() if one.call_for_papers and one.call_for_papers.closes]
-    yield _Planned(Offer("calendars/calls-for-papers.ics", "Calls for papers", "calls"), "events/", calls)
+    yield _Planned(Offer("calendars/calls-for-papers.ics", say("Calls for papers"), "calls"), "events/", calls)
 
 
-def _by_kind(events: list[Event]) -> Iterator[_Planned]:
+def _by_kind(events: list[Event], say: Say) -> Iterator[_Planned]:
     same = _grouped(events, lambda event: event.kind)
     for kind, title in _KINDS.items():
-        yield _Planned(Offer(f"calendars/kind-{kind}.ics", title, "kind"), "events/", same[kind])
+        yield _Planned(Offer(f"calendars/kind-{kind}.ics", say(title), "kind"), "events/", same[kind])
 
 
 def _by_language(hub: Hub, events: list[Event]) -> Iterator[_Planned]:

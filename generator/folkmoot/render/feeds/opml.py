@@ -32,7 +32,7 @@ def subscriptions(hub: Hub, say: Callable[[str], str]) -> bytes:
     root = ET.Element("opml", {"version": "2.0"})
     head = ET.SubElement(root, "head")
     name = hub.community.profile.name
-    ET.SubElement(head, "title").text = line(f"{name}: {say('Planet')}")
+    ET.SubElement(head, "title").text = line(say("%(whole)s: %(part)s") % {"whole": name, "part": say("Planet")})
     ET.SubElement(head, "ownerName").text = line(name)
     ET.SubElement(head, "docs").text = "http://opml.org/spec2.opml"
     body = ET.SubElement(root, "body")

@@ -110,7 +110,8 @@ def _path(kind: str, language: str) -> str:
 
 
 def _title(hub: Hub, kind: str, language: str, words: Words) -> str:
-    title = f"{hub.community.profile.name}: {words.say(_TITLES[kind])}"
+    parts = {"whole": hub.community.profile.name, "part": words.say(_TITLES[kind])}
+    title = words.say("%(whole)s: %(part)s") % parts
     return line(f"{title} ({words.language(language)})" if language else title)
 
 

@@ -10,13 +10,15 @@ from html import escape
 from typing import NamedTuple
 
 from folkmoot.errors import EngineFailure
+from folkmoot.render.links import url_of
 from folkmoot.render.page import Page, Section
 
 SHELL, BARE = "fmshell", "fmbare"
 """What the names of a family's two shell pages begin with: with a section, and for pages that have none."""
 
 _MARK = "fmxslot"
-_SLOTS = ("title", "description", "source", "address", "head", "switch", "lead", "anchor", "heading", "section")
+_OF_PAGE = ("title", "description", "source", "address", "canonical", "spoken", "head", "switch", "lead")
+_SLOTS = (*_OF_PAGE, "anchor", "heading", "section")
 
 
 def sentinel(slot: str) -> str:
@@ -80,6 +82,8 @@ class Frame:
             "description": escape(page.description),
             "source": escape(page.source),
             "address": page.address,
+            "canonical": url_of(page.address if page.canonical is None else page.canonical),
+            "spoken": escape(page.spoken or page.language),
             "head": page.head.replace(SITE, site_url or page.root or "./"),
             "switch": page.switch,
             "lead": page.lead,

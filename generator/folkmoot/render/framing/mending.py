@@ -28,6 +28,11 @@ _DRAWER = re.compile(r'<input class="md-toggle"[^>]*id="__drawer"[^>]*>')
 _MENU_BUTTON = '<label class="md-header__button md-icon" for="__drawer">'
 _MENU = re.compile(r'<nav class="md-nav md-nav--primary[^>]*? aria-label="(?P<name>[^"]*)"')
 
+_SKIP = re.compile(r'(?<=<div data-md-component="skip">).*?(?=</div>)', re.DOTALL)
+_SKIP_LINK = '<a class="md-skip" href="#__content">'
+_OWN_SKIP_LINK = re.compile(rf"{_SKIP_LINK}[^<]*</a>")
+_CONTENT = '<article class="md-content__inner'
+
 
 def mended(html: str, *, policed: bool = True) -> str:
     """The engine's page without its known faults and, with `policed`, with its policy; mending twice changes nothing.
@@ -40,7 +45,7 @@ def mended(html: str, *, policed: bool = True) -> str:
     if charset is None:
         return html
     html = _CHECKBOX.sub(lambda found: found.group().replace(' autocomplete="off"', ""), html)
-    html = _within_reach(html).replace(' tabindex=""', "")
+    html = _skipping_to_the_content(_within_reach(html)).replace(' tabindex=""', "")
     if not policed:
         return html
     html = _POLICY.sub("", html)
@@ -58,6 +63,20 @@ def _within_reach(html: str) -> str:
         switch = switch.replace(' id="__drawer"', f' id="__drawer" aria-label="{menu["name"]}"')
     html = html[: drawer.start()] + html[drawer.end() :]
     return html.replace(_MENU_BUTTON, f"{switch}{_MENU_BUTTON}", 1)
+
+
+def _skipping_to_the_content(html: str) -> str:
+    """The page with its way past the header first, which leads to the start of the content.
+
+    The theme's own leads to the first heading of the table of contents, past all that stands above it, and is missing
+    where there is no heading.
+    """
+    link = _OWN_SKIP_LINK.search(html)
+    if link is None or not _SKIP.search(html):
+        return html
+    html = html[: link.start()] + html[link.end() :]
+    html = _SKIP.sub(lambda _: link.group(), html, count=1)
+    return html.replace(_CONTENT, _CONTENT.replace(" ", ' id="__content" ', 1), 1)
 
 
 def policy(html: str) -> str:

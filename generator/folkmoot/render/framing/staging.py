@@ -30,6 +30,12 @@ def staged(community: Community, pages: Iterable[Page], mode: str) -> list[Artif
     return [Artifact(path, text.encode()) for path, text in sorted(texts.items())]
 
 
+def language_of(page: Authored, main: str) -> str:
+    """The language that a page of somebody's own is written in: its file's name or its key `language` says it."""
+    said = page.keys.get("language")
+    return page.language or (said if isinstance(said, str) else main)
+
+
 def _words(page: Page, authored: Mapping[str, Authored]) -> Authored | None:
     """What people wrote for a page, in its language or else in the main one."""
     return authored.get(page.src) or authored.get(page.main_src)
@@ -72,8 +78,8 @@ def _shell(page: Page) -> Page:
         sections=(_HOLE,) if page.sections else (),
         head=sentinel("head"),
         switch=_switch(page),
-        spoken=page.language,
-        canonical=None,
+        spoken=sentinel("spoken"),
+        canonical=sentinel("canonical"),
     )
 
 
@@ -97,6 +103,9 @@ def _markdown(page: Page, authored: Authored | None, main: str) -> str:
     parts = [_front_matter(page, authored, main)]
     if authored:
         parts.append(harmless(authored.body.strip("\n")))
+    if authored is None:
+        # The theme would add a heading of its own, which tells no language.
+        parts.append(f'<h1 lang="{escape(page.spoken or page.language)}">{escape(page.title)}</h1>')
     if not page.authored:
         parts.append(f'<div class="fm-lead">\n{page.lead}\n</div>')
     for section in page.sections:
@@ -118,7 +127,8 @@ def _as_text(keys: Mapping[str, Any]) -> dict[str, Any]:
 def _front_matter(page: Page, authored: Authored | None, main: str) -> str:
     """The page's keys; where people wrote a page of their own, theirs count, but for what the site says about it.
 
-    `spoken` is the language of people's words where it is not the page's: the `main` one, of what is not translated.
+    `spoken` is the language of people's words where it is not the page's: as a rule the `main` one, of what is not
+    translated.
     """
     said: dict[str, Any] = {} if page.authored else {"description": escape(page.description), "hide": page.hide}
     own = {"title": escape(page.title)} if authored is None else _as_text(authored.keys)
@@ -128,8 +138,8 @@ def _front_matter(page: Page, authored: Authored | None, main: str) -> str:
         "head": page.head,
         "switch": page.switch,
     }
-    if authored and authored.path != page.src:
-        ours["spoken"] = main
+    if authored and (spoken := language_of(authored, main)) != page.language:
+        ours["spoken"] = spoken
     if page.canonical is not None:
         ours["canonical"] = page.canonical
     lines = (f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in {**said, **own, **ours}.items())

@@ -69,7 +69,7 @@ def pages(canvas: Canvas, chips: Bar) -> Iterator[Page]:
             f"events/calendar/{label}/",
             title,
             family=_FAMILY,
-            description=f"{title}: {canvas.site_name}",
+            description=canvas.say("%(whole)s: %(part)s", whole=title, part=canvas.site_name),
             source="events/",
             chips=chips,
             months=[_month(canvas, label, begun, long)],

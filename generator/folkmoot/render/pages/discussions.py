@@ -26,7 +26,7 @@ class Category(NamedTuple):
 
 
 def pages(canvas: Canvas) -> Iterator[Page]:
-    """The latest of everything; all open questions, all answered ones, and every category."""
+    """What is asked, what was answered and all else, each discussion once; all of the questions, and every category."""
     discussions = canvas.hub.harvest.discussions
     age = max((one.updated for one in discussions), default="")
     waiting = open_questions(discussions)
@@ -43,7 +43,7 @@ def pages(canvas: Canvas) -> Iterator[Page]:
         unanswered_count=len(waiting),
         answered=answered[:_LATEST],
         answered_count=len(answered),
-        latest=discussions[:_LATEST],
+        others=[one for one in discussions if not one.answered and not _is_open(one)][:_LATEST],
         categories=[category for category, _ in categories],
     )
     for address, title, found in (
@@ -80,7 +80,11 @@ def pages(canvas: Canvas) -> Iterator[Page]:
 
 def open_questions(discussions: Iterable[Discussion]) -> list[Discussion]:
     """Questions without an accepted answer, latest first."""
-    return [one for one in discussions if one.answerable and not one.answered and not one.closed]
+    return [one for one in discussions if _is_open(one)]
+
+
+def _is_open(one: Discussion) -> bool:
+    return one.answerable and not one.answered and not one.closed
 
 
 def _categories(canvas: Canvas, discussions: Iterable[Discussion]) -> list[tuple[Category, list[Discussion]]]:

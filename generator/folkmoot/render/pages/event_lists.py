@@ -39,19 +39,25 @@ _AGAIN = dt.timedelta(days=45)
 class Chip(NamedTuple):
     """A way to a narrower list: its words, its address in the page's language, and how many events are ahead there.
 
-    The list of a place is the place's own page; 0 is not shown.
+    The list of a place is the place's own page; 0 is not shown. `part` is the part of the page that is meant, as #past.
     """
 
     words: str
     address: str
     ahead: int
     place: Place | None = None
+    part: str = ""
+
+
+Groups = tuple[tuple[str, tuple[Chip, ...]], ...]
+"""Chips by what the lists behind them have in common."""
 
 
 class Bar(NamedTuple):
-    """The narrower lists that hold something to come, and the paths of the calendar files that there are."""
+    """The narrower lists that hold something to come, those that hold what was, and the paths of the calendar files."""
 
-    groups: tuple[tuple[str, tuple[Chip, ...]], ...]
+    ahead: Groups
+    past: Groups
     calendars: frozenset[str]
 
     def calendar(self, path: str) -> str:
@@ -77,12 +83,25 @@ def next_of_each(occurrences: Iterable[Occurrence], within: dt.timedelta = dt.ti
 
 
 def bar(canvas: Canvas, calendars: frozenset[str]) -> Bar:
-    """The chips above the lists, each with the number of events (a series is one) that are ahead."""
-    ahead = {one.event.slug: one.event for one in canvas.hub.upcoming}.values()
-    kinds = Counter(event.kind for event in ahead)
-    spoken = Counter(event.language for event in ahead if event.language)
-    there = Counter(event.place for event in ahead if event.place)
-    online = sum(bool(event.online) for event in ahead)
+    """The chips above the lists: of what takes place with the number of events (a series is one), of what was without.
+
+    Behind a chip stand the latest of what was, not all of it: a number would not be what one finds.
+    """
+    ahead = _groups(canvas, (one for one in canvas.hub.upcoming if one.takes_place))
+    past = _groups(canvas, canvas.hub.past)
+    return Bar(ahead, tuple((words, tuple(map(_of_past, chips))) for words, chips in past), calendars)
+
+
+def _of_past(chip: Chip) -> Chip:
+    return chip._replace(ahead=0, part="#past" if chip.ahead else "")
+
+
+def _groups(canvas: Canvas, occurrences: Iterable[Occurrence]) -> Groups:
+    events = {one.event.slug: one.event for one in occurrences}.values()
+    kinds = Counter(event.kind for event in events)
+    spoken = Counter(event.language for event in events if event.language)
+    there = Counter(event.place for event in events if event.place)
+    online = sum(bool(event.online) for event in events)
     places = [
         (canvas.community.places[slug], count) for slug, count in there.items() if slug in canvas.community.places
     ]
@@ -108,7 +127,7 @@ def bar(canvas: Canvas, calendars: frozenset[str]) -> Bar:
             ),
         ),
     )
-    return Bar(tuple((words, chips) for words, chips in groups if chips), calendars)
+    return tuple((words, chips) for words, chips in groups if chips)
 
 
 def _in_order(canvas: Canvas, tags: Iterable[str]) -> list[str]:
@@ -175,7 +194,8 @@ def _past(canvas: Canvas, chips: Bar) -> Iterator[Page]:
     yield from _pages_of_past(canvas, chips, years, "", canvas.say("Past events"), description)
     for year, _ in years:
         title = canvas.say("Events of %(year)s", year=year)
-        yield from _pages_of_past(canvas, chips, years, year, title, f"{description}: {year}")
+        told = canvas.say("%(whole)s: %(part)s", whole=description, part=year)
+        yield from _pages_of_past(canvas, chips, years, year, title, told)
 
 
 def _pages_of_past(
@@ -219,7 +239,7 @@ def _narrower(
             _nth(address, number),
             titled(canvas, title, number),
             family=_FAMILY,
-            description=f"{titled(canvas, title, number)}: {canvas.site_name}",
+            description=canvas.say("%(whole)s: %(part)s", whole=titled(canvas, title, number), part=canvas.site_name),
             source="events/",
             chips=chips,
             current=address,

@@ -43,7 +43,7 @@ def venues(canvas: Canvas) -> Callable[[Place], Page]:
 
 
 def _bar(canvas: Canvas) -> event_lists.Bar:
-    return event_lists.bar(canvas, frozenset(offer.path for offer in offers(canvas.hub)))
+    return event_lists.bar(canvas, frozenset(offer.path for offer in offers(canvas.hub, canvas.say)))
 
 
 class _Alike:
@@ -55,7 +55,7 @@ class _Alike:
         self._ahead: dict[str, Occurrence] = {}
         self._sharing: dict[tuple[str, str], list[str]] = defaultdict(list)
         for one in next_of_each(canvas.hub.upcoming):
-            if one.status == "cancelled":
+            if not one.takes_place:
                 continue
             self._ahead[one.event.slug] = one
             for mark, _ in _marks(one.event):

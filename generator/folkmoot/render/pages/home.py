@@ -1,7 +1,9 @@
 """The home page: what is on, who is new, what is written, what is asked, what waits for hands."""
 
 import datetime as dt
+from collections.abc import Sequence
 
+from folkmoot.model.hub import Occurrence
 from folkmoot.render.canvas import Canvas
 from folkmoot.render.framing.frame import SITE
 from folkmoot.render.head import Card
@@ -12,6 +14,8 @@ from folkmoot.render.pages.event_lists import next_of_each
 from folkmoot.render.pages.helping import tasks
 from folkmoot.render.pages.people import newest
 from folkmoot.render.pages.planet import river
+
+_SOON = 5
 
 
 def page(canvas: Canvas) -> Page:
@@ -27,10 +31,10 @@ def page(canvas: Canvas) -> Page:
         source="content/index.md" if authored else "",
         card=Card(data=organization_data(hub, SITE)),
         authored=authored,
-        upcoming_count=len(hub.upcoming),
+        upcoming_count=sum(one.takes_place for one in hub.upcoming),
         active_projects=[one for one in canvas.community.projects.values() if one.status == "active"],
         recent_entries=sum(entry.published >= recent for entry in hub.harvest.entries),
-        soon=next_of_each(hub.upcoming)[:5],
+        soon=_soon(next_of_each(hub.upcoming)),
         newcomers=newest(canvas)[:6],
         newcomer_days=profile.thresholds.newcomer_days,
         posts=canvas.lookup.posts[:3],
@@ -40,3 +44,14 @@ def page(canvas: Canvas) -> Page:
         wanted=tasks(canvas)[:6],
         partners=[one for one in profile.partners if one.until is None or one.until >= hub.today],
     )
+
+
+def _soon(ahead: Sequence[Occurrence]) -> list[Occurrence]:
+    """The next that take place, and at most as many that were called off until then, which their rows say.
+
+    What was called off takes nobody's place, and nobody stands before a closed door.
+    """
+    on = [one for one in ahead if one.takes_place][:_SOON]
+    last = on[-1].date if len(on) == _SOON else dt.date.max
+    off = [one for one in ahead if not one.takes_place and one.date <= last][:_SOON]
+    return sorted([*on, *off], key=lambda one: (one.date, one.event.slug))

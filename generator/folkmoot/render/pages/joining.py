@@ -1,7 +1,9 @@
 """How to join: what happens next, and who answers."""
 
 import datetime as dt
+from typing import NamedTuple
 
+from folkmoot.model.community import Page as Written
 from folkmoot.model.hub import Occurrence
 from folkmoot.model.member import Member
 from folkmoot.model.team import Team
@@ -20,11 +22,20 @@ _SOON = 3
 _WANTED = 6
 
 
+class Agreement(NamedTuple):
+    """A page of what members expect of each other: its title, where it is, and the language that both are in."""
+
+    title: str
+    address: str
+    language: str
+
+
 def page(canvas: Canvas) -> Page:
-    """What a newcomer needs to know, below what people wrote about it in content/join.md."""
+    """What a newcomer needs to know; below what people wrote about it in content/join.md no more than the links."""
     profile = canvas.community.profile
     written = {page.path: page for page in canvas.community.pages}
-    opening = written.get(_BESIDE) or written.get("join/index.md")
+    original = written.get(_BESIDE) or written.get("join/index.md")
+    opening = _version(canvas, original) or original
     team = canvas.community.teams.get(profile.welcome.team or "")
     made = canvas.page(
         "join.html",
@@ -38,15 +49,34 @@ def page(canvas: Canvas) -> Page:
         team=team,
         answering=_answering(canvas, team),
         meetings=_meetings(canvas),
-        rules=[
-            (written[path].title, site_path(f"content/{path}"))
+        agreements=[
+            _agreement(canvas, written[path])
             for path in (profile.policies.code_of_conduct, profile.policies.netiquette, profile.policies.terms)
             if path in written
         ],
         propose=new_file_address(profile, _NEW_MEMBER, f"name: \njoined: {canvas.hub.today}\n"),
-        wanted=tasks(canvas)[:_WANTED],
+        wanted=(wanted := tasks(canvas))[:_WANTED],
+        waiting=len(wanted),
     )
     return made._replace(opening=_BESIDE) if _BESIDE in written else made
+
+
+def _version(canvas: Canvas, page: Written | None) -> Written | None:
+    """The page in the canvas' language, where somebody translated it."""
+    return next(
+        (
+            one
+            for one in canvas.community.pages
+            if one.language == canvas.language and page and one.original == page.path
+        ),
+        None,
+    )
+
+
+def _agreement(canvas: Canvas, page: Written) -> Agreement:
+    version = _version(canvas, page)
+    language = canvas.language if version else canvas.languages[0]
+    return Agreement((version or page).title, site_path(f"content/{page.path}"), language)
 
 
 def _answering(canvas: Canvas, team: Team | None) -> list[Member]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from folkmoot.model.community import Page as Authored
 from folkmoot.render.canvas import Canvas
+from folkmoot.render.framing.staging import language_of
 from folkmoot.render.head import Card, said_in_head
 from folkmoot.render.links import site_path
 from folkmoot.render.page import Page
@@ -35,7 +36,7 @@ def pages(canvas: Canvas, taken: set[str]) -> Iterator[Page]:
             hide=(),
             language=canvas.language,
             prefix=canvas.prefix,
-            spoken=canvas.language if mine else canvas.languages[0],
+            spoken=language_of(page, canvas.languages[0]),
             head=said_in_head(canvas.tongue, canvas.site_name, page.title, "", here, versions, Card()),
             switch=canvas.switch(here, canvas.everywhere(address)),
             canonical=None if mine else address,

@@ -16,7 +16,7 @@ _CARDS = 60
 def pages(canvas: Canvas, chips: Bar) -> Iterator[Page]:
     """All places, those where something is on soon first, and each of them."""
     places = sorted(canvas.community.places.values(), key=lambda one: (collated(one.name), one.slug))
-    ahead = {place.slug: _ahead(canvas, place) for place in places}
+    ahead = {place.slug: [one for one in _ahead(canvas, place) if one.takes_place] for place in places}
     soon = sorted((one for one in places if ahead[one.slug]), key=lambda one: ahead[one.slug][0].date)[:_CARDS]
     yield canvas.page(
         "places.html",
@@ -32,6 +32,7 @@ def pages(canvas: Canvas, chips: Bar) -> Iterator[Page]:
 
 
 def _ahead(canvas: Canvas, place: Place) -> list[Occurrence]:
+    """What is planned there, and what was and is called off: nobody should stand before a closed door."""
     return next_of_each(one for one in canvas.lookup.at_place[place.slug] if one.last >= canvas.hub.today)
 
 

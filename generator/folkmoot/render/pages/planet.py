@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from folkmoot.model.harvest import Entry, Source, SourceState
 from folkmoot.model.member import Member
@@ -13,6 +13,9 @@ from folkmoot.render.page import Page
 from folkmoot.render.pages.paging import MOST, sheets
 from folkmoot.render.pages.subscribing import SOURCE_LIST, feeds, has_source_list
 from folkmoot.text import collated
+
+_Months = list[tuple[str, list[Entry]]]
+"""The entries by month, such as 2026-06, the newest first."""
 
 _RIVER = 60
 _EACH = 4
@@ -48,13 +51,12 @@ _ORDER = ("failing", "gone", "unread", "well", "former")
 
 
 def pages(canvas: Canvas) -> Iterator[Page]:
-    """The river, every month, every author and every language, and the sources."""
-    entries = canvas.hub.harvest.entries
-    months = [(label, list(group)) for label, group in groupby(entries, lambda entry: entry.published[:7])]
+    """The river, every month, every author and every language with its months, and the sources."""
+    months = _by_month(canvas.hub.harvest.entries)
     languages = _by_language(canvas)
     fared = _fared(canvas)
     yield _front(canvas, months, languages, fared)
-    yield from _monthly(canvas, months)
+    yield from _monthly(canvas, months, {tag: _by_month(found) for tag, found in languages.items()})
     written_in: dict[str, list[Fared]] = defaultdict(list)
     for one in fared:
         written_in[one.voice] += [one] if one.url else []
@@ -74,6 +76,8 @@ def pages(canvas: Canvas) -> Iterator[Page]:
             items=found[:MOST],
             total=len(found),
             feeds=feeds(canvas, "planet", main_language(tag)),
+            base=f"planet/language/{tag}/",
+            years=_years(_by_month(found)),
         )
     yield from sheets(
         canvas,
@@ -104,9 +108,17 @@ def river(canvas: Canvas, most: int, each: int) -> list[Entry]:
     return found
 
 
-def _front(
-    canvas: Canvas, months: list[tuple[str, list[Entry]]], languages: Mapping[str, list[Entry]], fared: list[Fared]
-) -> Page:
+def _by_month(entries: Iterable[Entry]) -> _Months:
+    return [(label, list(group)) for label, group in groupby(entries, lambda entry: entry.published[:7])]
+
+
+def _years(months: _Months) -> list[tuple[str, list[tuple[str, int]]]]:
+    """The months by year, each with the number of its entries."""
+    counted = ((label, len(found)) for label, found in months)
+    return [(year, list(group)) for year, group in groupby(counted, lambda item: item[0][:4])]
+
+
+def _front(canvas: Canvas, months: _Months, languages: Mapping[str, list[Entry]], fared: list[Fared]) -> Page:
     totals = {label: len(group) for label, group in months}
     shown = groupby(river(canvas, _RIVER, _EACH), lambda entry: entry.published[:7])
     voices = sorted(canvas.lookup.by_voice.items(), key=lambda item: (item[1][0].published, item[0]), reverse=True)
@@ -121,7 +133,8 @@ def _front(
         voices=[(voice, _name(canvas, mine[0]), len(mine)) for voice, mine in voices[:_VOICES]],
         voice_count=len(voices),
         languages=[(tag, len(found)) for tag, found in languages.items()],
-        years=[(year, list(group)) for year, group in groupby(totals.items(), lambda item: item[0][:4])],
+        base="planet/",
+        years=_years(months),
         feeds=feeds(canvas, "planet"),
         source_list=SOURCE_LIST if has_source_list(canvas) else "",
         source_count=sum(one.is_read for one in fared),
@@ -129,24 +142,64 @@ def _front(
     )
 
 
-def _monthly(canvas: Canvas, months: list[tuple[str, list[Entry]]]) -> Iterator[Page]:
-    """A page for every month in which something was written, with the way to the one before and after."""
-    for index, (label, found) in enumerate(months):
-        yield from sheets(
+def _monthly(canvas: Canvas, months: _Months, languages: Mapping[str, _Months]) -> Iterator[Page]:
+    """A page for every month in which something was written, and one for each language that it was written in."""
+    say, name = canvas.say, canvas.phrases.month
+    totals = {label: len(found) for label, found in months}
+    spoken: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for tag, own in languages.items():
+        for label, found in own:
+            spoken[label].append((tag, len(found)))
+    for place, (label, _) in enumerate(months):
+        yield from _month(
             canvas,
-            "planet_month.html",
-            f"planet/{label}/",
-            canvas.say("Planet: %(month)s", month=canvas.phrases.month(label)),
-            found,
-            family=_FAMILY,
-            description=canvas.say(
-                "What the members of %(community)s wrote in %(month)s",
-                community=canvas.site_name,
-                month=canvas.phrases.month(label),
-            ),
-            newer=months[index - 1][0] if index else "",
-            older=months[index + 1][0] if index + 1 < len(months) else "",
+            "planet/",
+            months,
+            place,
+            say("Planet: %(month)s", month=name(label)),
+            say("What the members of %(community)s wrote in %(month)s", community=canvas.site_name, month=name(label)),
+            languages=spoken[label],
+            whole=0,
         )
+    for tag, own in languages.items():
+        language = canvas.phrases.language(tag)
+        for place, (label, found) in enumerate(own):
+            told = {"language": language, "month": name(label)}
+            yield from _month(
+                canvas,
+                f"planet/language/{tag}/",
+                own,
+                place,
+                say("Planet: %(language)s, %(month)s", **told),
+                say(
+                    "What the members of %(community)s wrote in %(language)s: %(month)s",
+                    community=canvas.site_name,
+                    **told,
+                ),
+                languages=[],
+                whole=totals[label] if totals[label] > len(found) else 0,
+            )
+
+
+def _month(
+    canvas: Canvas, base: str, months: _Months, place: int, title: str, description: str, **context: Any
+) -> Iterator[Page]:
+    """The page of one of the months below `base`, with the way to the one before and after."""
+    label, found = months[place]
+    yield from sheets(
+        canvas,
+        "planet_month.html",
+        f"{base}{label}/",
+        title,
+        found,
+        family=_FAMILY,
+        description=description,
+        base=base,
+        label=label,
+        newer=months[place - 1][0] if place else "",
+        older=months[place + 1][0] if place + 1 < len(months) else "",
+        **context,
+    )
 
 
 def _of_voice(canvas: Canvas, voice: str, mine: list[Entry], fared: list[Fared]) -> Iterator[Page]:

@@ -12,7 +12,7 @@ from folkmoot.model.member import Member
 from folkmoot.render.canvas import Canvas
 from folkmoot.render.pages.facets import Facet, Facets, Kind
 from folkmoot.render.wording.phrases import hue
-from folkmoot.render.wording.tongue import N_
+from folkmoot.render.wording.tongue import N_, languages_of
 
 INDEX = "assets/folkmoot/directory.json"
 """The file that directory.js reads when somebody begins to refine."""
@@ -83,18 +83,18 @@ def people_index(hub: Hub) -> tuple[str, bytes]:
     A facet is its kind, its slug, for cards the word of a skill or town, and of a town the number of its country. A
     member is their slug, their name, and their picture or the number of their colour; then, where they agreed to have
     their profile shown, the numbers of their facets, without the country where a town tells it, and how many of these,
-    which stand first, are the skills of their card; then the languages of further versions of their page.
+    which stand first, are the skills of their card. `languages` are those that have a page of each member beside the
+    main one.
     """
     found = Facets(hub.community, hub.today)
     facets = [facet for kind in _LABELS for facet in found.by_kind[kind]]
     numbers = {facet.address: number for number, facet in enumerate(facets)}
-    versions = hub.community.translations
     members = (one for one in hub.community.members.values() if one.visibility != "hidden" and one.status != "alumni")
     rows = [
-        _row(found, numbers, member, sorted(versions.get(f"members/{member.slug}", ())))
-        for member in sorted(members, key=lambda one: (text.collated(one.name), one.slug))
+        _row(found, numbers, member) for member in sorted(members, key=lambda one: (text.collated(one.name), one.slug))
     ]
-    said = {"facets": [_facet(found, numbers, facet) for facet in facets], "members": rows}
+    others = languages_of(hub.community)[1:] if hub.community.profile.pages_in_every_language else ()
+    said = {"languages": others, "facets": [_facet(found, numbers, facet) for facet in facets], "members": rows}
     return INDEX, json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
 
 
@@ -106,7 +106,7 @@ def _facet(found: Facets, numbers: Mapping[str, int], facet: Facet) -> list[Any]
     return [*told, numbers[country.address]] if country else told
 
 
-def _row(found: Facets, numbers: Mapping[str, int], member: Member, versions: list[str]) -> list[Any]:
+def _row(found: Facets, numbers: Mapping[str, int], member: Member) -> list[Any]:
     sign = member.photo if member.photo and member.allows("photo") else hue(member.slug)
     own = [facet for facet in found.of_member.get(member.slug, ()) if facet.kind in _LABELS]
     told = {numbers[facet.address] for facet in own}
@@ -116,6 +116,6 @@ def _row(found: Facets, numbers: Mapping[str, int], member: Member, versions: li
     known = (found.of("skill", skill) for skill in member.skills[:_SKILLS])
     first = list(dict.fromkeys(numbers[one.address] for one in known if one)) if own else []
     row: list[Any] = [member.slug, member.name, sign]
-    if told or versions:
+    if told:
         row += [[*first, *sorted(told.difference(first))], len(first)]
-    return [*row, versions] if versions else row
+    return row

@@ -9,7 +9,7 @@ _NAMES = {"application/atom+xml": "Atom", "application/feed+json": "JSON Feed"}
 
 def feeds(canvas: Canvas, kind: str, language: str = "") -> list[tuple[str, str]]:
     """The names of the formats and the paths below the site's root; nothing where no feeds are certain to be made."""
-    words = Words(canvas.say, canvas.phrases.when, canvas.phrases.language)
+    words = Words(canvas.tongue.words.gettext, canvas.phrases.when, canvas.phrases.language)
     whole = f"{FOLDER}/{kind}-{language}." if language else f"{FOLDER}/{kind}."
     return [
         (_NAMES.get(feed.media_type, feed.media_type), feed.path)

@@ -56,7 +56,7 @@ def _gap(canvas: Canvas, language: str) -> Gap:
     records = (
         (record.title, address_of(record), f"{record.path.removesuffix('.md')}.{language}.md")  # type: ignore[attr-defined]
         for record in _current(canvas)
-        if language not in canvas.versions(record)
+        if language not in canvas.told_in(record)
     )
     return Gap(
         language,

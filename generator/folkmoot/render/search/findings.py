@@ -13,10 +13,11 @@ from folkmoot.model.place import Place
 from folkmoot.model.post import Post
 from folkmoot.model.project import Project
 from folkmoot.model.team import Team
-from folkmoot.render.canvas import address_of
+from folkmoot.render.canvas import address_of, told_in
 from folkmoot.render.links import url_of
 from folkmoot.render.page import Page
 from folkmoot.render.search.index import Finding
+from folkmoot.render.wording.tongue import languages_of
 
 KINDS: dict[type[Filed], str] = {
     Member: "member",
@@ -34,7 +35,7 @@ MOST_TOPICS = 300
 _NEWEST = 4000
 """So many entries, and as many discussions, are found: all findings together make the index that every search loads."""
 
-_ARTICLE = re.compile(r'<article class="md-content__inner[^>]*>(.*?)</article>', re.DOTALL)
+_ARTICLE = re.compile(r"<article\b[^>]*\bmd-content__inner\b[^>]*>(.*?)</article>", re.DOTALL)
 _TITLE = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
 _ASIDE = re.compile(r'<aside class="fm-source".*?</aside>|<a class="headerlink".*?</a>', re.DOTALL)
 _FACTS = re.compile(r'<dl class="fm-facts.*?</dl>', re.DOTALL)
@@ -66,6 +67,7 @@ def _records(hub: Hub, pages: Iterable[Page]) -> Iterator[Finding]:
         getattr(hub.community, family) for family in ("members", "events", "projects", "posts", "teams", "places")
     )
     records = {address_of(record): record for family in families for record in family.values()}
+    languages = languages_of(hub.community)
     for page in pages:
         record = records.get(page.address.removeprefix(page.prefix))
         if record is not None and page.canonical is None:
@@ -80,6 +82,7 @@ def _records(hub: Hub, pages: Iterable[Page]) -> Iterator[Finding]:
                 KINDS[type(record)],
                 _languages(hub, page, record),
                 _topics(record),
+                tuple(one for one in told_in(record, hub.community, languages) if one != page.language),
             )
 
 
@@ -106,6 +109,10 @@ def _topics(record: Filed) -> tuple[str, ...]:
 def _written(hub: Hub, pages: Iterable[Page], files: Mapping[str, bytes]) -> Iterator[Finding]:
     """The home page and the pages that people wrote, by their article."""
     made = {page.file: page for page in pages}
+    told: dict[str, list[str]] = defaultdict(list)
+    for one in made.values():
+        if one.authored and one.canonical is None:
+            told[one.authored].append(one.language)
     for path, content in sorted(files.items()):
         page = made.get(path)
         is_own = page is None or path == "index.html" or (page.authored and page.canonical is None)
@@ -119,6 +126,7 @@ def _written(hub: Hub, pages: Iterable[Page], files: Mapping[str, bytes]) -> Ite
                 text.plain(body),
                 "page",
                 _told([page.spoken if page and page.spoken else spoken[1] if spoken else ""]),
+                told_in=tuple(tag for tag in told[page.authored] if tag != page.language) if page else (),
             )
 
 

@@ -26,7 +26,7 @@ class Finding(NamedTuple):
 
     `address` is relative to the site, or a whole address elsewhere. `kind` is an id such as "member" or "entry", never
     shown as it is. `languages` are those of its text, of a member those they speak; none where nobody knows.
-    `topics` are words of the community's own.
+    `topics` are words of the community's own. `told_in` are the languages in which the same can be found as well.
     """
 
     address: str
@@ -35,6 +35,7 @@ class Finding(NamedTuple):
     kind: str
     languages: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
+    told_in: tuple[str, ...] = ()
 
 
 def index(findings: Iterable[Finding], language: str) -> list[Artifact]:
@@ -62,6 +63,8 @@ def index(findings: Iterable[Finding], language: str) -> list[Artifact]:
                         "kind": [finding.kind],
                         "language": list(finding.languages),
                         "topic": list(finding.topics),
+                        # Nobody asks for it: search.js reads it from what was found.
+                        "told_in": list(finding.told_in),
                     },
                 }
             )

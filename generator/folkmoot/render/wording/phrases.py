@@ -125,8 +125,8 @@ class Phrases:
         return f"{day}, {self.clock(moment.local)}" if moment.time else day
 
     def language(self, tag: str) -> str:
-        """A language's name: French; the tag where Babel does not know it."""
-        return _language(tag, self._tongue.locale)
+        """A language's name, in the language of the sentences around it: French; the tag where Babel knows none."""
+        return _language(tag, self._tongue.sentences)
 
     def country(self, code: str | None) -> str:
         """A country's name; the code where it is not known."""

@@ -35,6 +35,11 @@ class Tongue(NamedTuple):
         return name[0].upper() + name[1:]
 
     @property
+    def sentences(self) -> Locale:
+        """The language that its sentences are in, as Babel knows it: English where there is no catalogue."""
+        return self.locale if catalogued(self.tag) else Locale.parse(_REGIONS[SOURCE])
+
+    @property
     def direction(self) -> str:
         """Which way it is read: ltr or rtl."""
         return self.locale.text_direction

@@ -3,12 +3,13 @@
 from dataclasses import replace
 from typing import TypeVar
 
-from folkmoot.model.base import Origin, Written
+from folkmoot.model.base import Origin, Record, Written
 from folkmoot.model.community import Community, Profile
 from folkmoot.model.event import Event
 from folkmoot.model.hub import Hub, Occurrence
 from folkmoot.model.translation import Translation
 
+_Record = TypeVar("_Record", bound=Record)
 _Written = TypeVar("_Written", bound=Written)
 
 
@@ -34,7 +35,14 @@ def profile_in(community: Community, language: str) -> Profile:
     version = community.profiles.get(language)
     if version is None:
         return community.profile
-    return community.profile.model_copy(update=version.words())
+    return _with_words(community.profile, version)
+
+
+def _with_words(record: _Record, version: Record) -> _Record:
+    """The record with what its version says, key by key within keys."""
+    said = {key: value for key in type(version).model_fields if (value := getattr(version, key))}
+    inner = {key: _with_words(getattr(record, key), value) for key, value in said.items() if isinstance(value, Record)}
+    return record.model_copy(update=said | inner)
 
 
 def _told(record: _Written, version: Translation | None) -> _Written:

@@ -19,8 +19,9 @@ let turn = 0;
 function index() {
   loading ??= fetch(new URL(form.dataset.fmIndex, document.baseURI))
     .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(answer.status))))
-    .then(({ facets, members }) => ({
+    .then(({ languages, facets, members }) => ({
       facets,
+      folder: languages.includes(page) ? `${page}/` : "",
       numbers: new Map(facets.map(([kind, slug], number) => [`${kind}/${slug}`, number])),
       members: members.map((row) => ({ row, sound: bare(row[1]), has: carried(facets, row[3] ?? []) })),
     }));
@@ -52,7 +53,7 @@ function initials(name) {
   return ends.map((word) => [...word][0]).join("").toLocaleUpperCase();
 }
 
-function card({ row: [slug, name, sign, own = [], skills = 0, versions = []] }, facets) {
+function card({ row: [slug, name, sign, own = [], skills = 0] }, { facets, folder }) {
   const item = made("li", "fm-card fm-card--member");
   let avatar;
   if (typeof sign === "number") {
@@ -65,7 +66,7 @@ function card({ row: [slug, name, sign, own = [], skills = 0, versions = []] }, 
   const town = facets[own.find((one) => facets[one][0] === "place" && facets[one][2])];
   const about = made("div");
   const link = made("a", "fm-card__title", name);
-  link.href = new URL(`${versions.includes(page) ? `${page}/` : ""}members/${slug}/`, root);
+  link.href = new URL(`${folder}members/${slug}/`, root);
   about.append(link);
   if (town) about.append(made("p", "fm-quiet", town[2]));
   if (skills) about.append(made("p", "fm-card__text", own.slice(0, skills).map((one) => facets[one][2]).join(", ")));
@@ -112,9 +113,9 @@ function show() {
   clear.hidden = isAll;
 }
 
-function grow(facets) {
+function grow(known) {
   const focus = list.children.length;
-  list.append(...found.slice(shown, shown + step).map((one) => card(one, facets)));
+  list.append(...found.slice(shown, shown + step).map((one) => card(one, known)));
   shown += step;
   more.hidden = shown >= found.length;
   return list.children[focus];
@@ -131,7 +132,8 @@ async function refined() {
   }
   status.textContent ||= form.dataset.fmLoading;
   try {
-    const { facets, numbers, members } = await index();
+    const known = await index();
+    const { facets, numbers, members } = known;
     if (mine !== turn) return;
     const named = bare(form.elements.name.value.trim()).split(/\s+/).filter(Boolean);
     const wanted = asked()
@@ -142,7 +144,7 @@ async function refined() {
     );
     shown = 0;
     list.replaceChildren();
-    grow(facets);
+    grow(known);
     const pattern = plural.select(found.length) === "one" ? form.dataset.fmOne : form.dataset.fmOther;
     status.textContent = found.length ? pattern.replace("{num}", figures.format(found.length)) : form.dataset.fmNone;
     show();
@@ -167,10 +169,12 @@ form.addEventListener("reset", (event) => {
   refined();
   form.elements.name.focus();
 });
-more.addEventListener("click", async () => grow((await index()).facets).querySelector("a").focus());
+more.addEventListener("click", async () => grow(await index()).querySelector("a").focus());
 addEventListener("popstate", () => {
+  const before = JSON.stringify(asked());
   restored();
-  refined();
+  // The address changes for the search as well, and a list that was let grow stays as it is.
+  if (JSON.stringify(asked()) !== before) refined();
 });
 restored();
 refined();

@@ -14,11 +14,6 @@ document.addEventListener("keydown", (event) => {
 // The menu is for small screens; on a screen that grew nothing is covered any more.
 matchMedia("(min-width: 76.25em)").addEventListener("change", (wide) => wide.matches && menu.checked && menu.click());
 
-// A list that is scrolled sideways on a phone shows the whole of what has the focus; browsers are content with a corner.
-document.addEventListener("focusin", ({ target }) => {
-  if (target.closest(".fm-narrow__by ul")) target.scrollIntoView({ block: "nearest", inline: "nearest" });
-});
-
 // Tables wider than the screen are scrolled in a box, which a keyboard must reach.
 const article = document.querySelector("article");
 if (article) {
