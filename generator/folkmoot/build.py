@@ -46,7 +46,7 @@ def build(request: Request) -> Outcome:
     A disk that fills up while the site is written leaves pages of two builds side by side; the next build mends it.
     """
     root, site = request.root, request.site
-    hub, pages, problems = draft(root, request.now, request.archive)
+    hub, pages, problems = draft(root, request.now, request.archive, request.site_url or engine.site_address(root))
     if hub is None:
         return Outcome(0, 0, problems)
     archive = request.archive or root / hub.community.profile.archive_dir

@@ -80,8 +80,8 @@ def derived(reading: Reading, now: dt.datetime) -> tuple[Hub, list[Problem]]:
         return derive(community, reading.harvest, sources(community), warehouse, reading.metrics, day)
 
 
-def draft(root: Path, now: dt.datetime, archive: Path | None = None) -> Draft:
-    """Reads, checks and derives; raises `WrongUse` as `read` does."""
+def draft(root: Path, now: dt.datetime, archive: Path | None = None, site_url: str = "") -> Draft:
+    """Reads, checks and derives; raises `WrongUse` as `read` does. `site_url` ends in a slash; "" is not known."""
     reading = read(root, archive)
     if holds_error(reading.problems):
         return Draft(None, (), reading.problems)
@@ -89,7 +89,7 @@ def draft(root: Path, now: dt.datetime, archive: Path | None = None) -> Draft:
     problems = [*reading.problems, *uncomputed]
     if holds_error(uncomputed):
         return Draft(None, (), problems)
-    return Draft(hub, pages_of(hub), problems)
+    return Draft(hub, pages_of(hub, site_url), problems)
 
 
 def documents(root: Path, hub: Hub, pages: tuple[Page, ...], mode: Mode) -> list[Artifact]:

@@ -167,3 +167,19 @@ def test_a_portrait_without_consent_is_not_published(tmp_path: Path) -> None:
     built(hub, tmp_path / "site")
     published = sorted(path.name for path in (tmp_path / "site/photos").iterdir())
     assert published == ["di.webp", "other.webp", "party.webp"]
+
+
+@pytest.mark.parametrize(
+    ("configured", "asked", "is_there"),
+    [("https://moot.example/hub", "", True), ("", "https://moot.example/", True), ("", "", False)],
+)
+def test_lists_lead_to_their_feeds_where_the_site_has_an_address(
+    tmp_path: Path, configured: str, asked: str, is_there: bool
+) -> None:
+    post = "---\ntitle: One\ndate: 2026-05-14\nauthors: [ada-rossi]\n---\n\nWords.\n"
+    settings = MKDOCS.replace("https://moot.example/", configured or '""')
+    root = hub(tmp_path, **{"mkdocs.yml": settings, "content/posts/one.md": post})
+    assert not build(Request(root, root / "site", SAMPLE_TIME, site_url=asked)).problems
+    made = files(root / "site")
+    assert (b'href="../feeds/posts.atom"' in made["posts/index.html"].partition(b"<article")[2]) is is_there
+    assert ("feeds/posts.atom" in made) is is_there

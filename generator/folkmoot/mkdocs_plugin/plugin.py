@@ -84,7 +84,7 @@ class FolkmootPlugin(BasePlugin[PluginSettings]):
         if Path(config.docs_dir).resolve() != (self._root / "content").resolve():
             raise engine.wrong_docs(config.docs_dir)
         now = instant("", os.environ.get("SOURCE_DATE_EPOCH", ""), lambda: dt.datetime.now(dt.UTC))
-        self._draft = build.draft(self._root, now)
+        self._draft = build.draft(self._root, now, site_url=config.site_url or "")
         for problem in self._draft.problems:
             _log.log(logging.ERROR if problem.severity == "error" else logging.WARNING, _told(problem))
         if self._draft.hub is None and self._serving and self._good is not None:

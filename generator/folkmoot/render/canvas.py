@@ -62,8 +62,9 @@ _COMPILED = _Compiled()
 class Canvas:
     """Renders bodies for one hub in one language. Every link it makes is relative to the page it stands on."""
 
-    def __init__(self, hub: Hub, language: str) -> None:
-        self.language = language
+    def __init__(self, hub: Hub, language: str, site_url: str = "") -> None:
+        """`site_url` is where the site will be, as far as that is known: without an address there are no feeds."""
+        self.language, self.site_url = language, site_url
         self.languages = languages_of(hub.community)
         self.prefix = self.prefix_of(language)
         self.tongue = tongue(language)

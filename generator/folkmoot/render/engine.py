@@ -184,6 +184,15 @@ def readable(root: Path, *, plain: bool = False) -> None:
         raise wrong_docs(docs.value)
 
 
+def site_address(root: Path) -> str:
+    """The site's address in the hub's mkdocs.yml, ending in a slash; "" where it names none, or where reading alone
+    does not tell it (INHERIT, !ENV). Raises `WrongUse` where the file cannot be read.
+    """
+    said = next((node for name, node in _author_tree(root).value if name.value == "site_url"), None)
+    address = said.value if said is not None and _is_plain(said) and said.tag.endswith(":str") else ""
+    return f"{address.rstrip('/')}/" if address else ""
+
+
 def _is_plain(node: yaml.Node) -> bool:
     return isinstance(node, yaml.ScalarNode) and node.tag.startswith("tag:yaml.org")
 

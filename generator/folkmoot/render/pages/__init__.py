@@ -27,14 +27,19 @@ from folkmoot.render.wording.tongue import languages_of
 _Record = TypeVar("_Record", bound=Filed)
 
 
-def pages_of(hub: Hub) -> tuple[Page, ...]:
-    """The pages of a hub's site, in a fixed order: in the main language first."""
-    return tuple(page for language in languages_of(hub.community) for page in _in_language(Canvas(hub, language)))
+def pages_of(hub: Hub, site_url: str = "") -> tuple[Page, ...]:
+    """The pages of a hub's site, in a fixed order: in the main language first; `site_url` as a canvas takes it."""
+    return _made_on(Canvas, hub, site_url)
 
 
-def lists_of(hub: Hub) -> tuple[Page, ...]:
+def lists_of(hub: Hub, site_url: str = "") -> tuple[Page, ...]:
     """The same pages without those of records: the lists, and people's own."""
-    return tuple(page for language in languages_of(hub.community) for page in _in_language(_Lists(hub, language)))
+    return _made_on(_Lists, hub, site_url)
+
+
+def _made_on(kind: type[Canvas], hub: Hub, site_url: str) -> tuple[Page, ...]:
+    canvases = (kind(hub, language, site_url) for language in languages_of(hub.community))
+    return tuple(page for canvas in canvases for page in _in_language(canvas))
 
 
 class _Lists(Canvas):

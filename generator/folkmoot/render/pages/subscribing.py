@@ -13,7 +13,7 @@ def feeds(canvas: Canvas, kind: str, language: str = "") -> list[tuple[str, str]
     whole = f"{FOLDER}/{kind}-{language}." if language else f"{FOLDER}/{kind}."
     return [
         (_NAMES.get(feed.media_type, feed.media_type), feed.path)
-        for feed in offered(canvas.hub, "", words)
+        for feed in offered(canvas.hub, canvas.site_url, words)
         if feed.path.startswith(whole)
     ]
 
