@@ -182,6 +182,16 @@ def test_what_nobody_won_who_is_shown_is_left_out_with_the_work(tmp_path: Path, 
     assert ("q.example" in json.dumps(documents(api))) == bool(shown)
 
 
+@pytest.mark.parametrize("keys", ["speakers: [q]", "attendees: [q]", "results: [{award: Prize, to: [q]}]"])
+@pytest.mark.parametrize("is_series", [False, True])
+def test_no_heading_stands_above_nothing(tmp_path: Path, keys: str, is_series: bool) -> None:
+    series = "start: 2026-02-01\nrecurrence: {rule: FREQ=MONTHLY}\noccurrences: [{date: 2026-03-01, "
+    event = f"{series}{keys}}}]\n" if is_series else f"start: 2026-03-01\n{keys}\n"
+    told = {"members/q.yml": SECRET, "events/chat.md": f"---\ntitle: Chat\nkind: chat\n{event}---\n"}
+    page = pages(tmp_path, **told)["events/chat/"]
+    assert {one.anchor for one in page.sections} <= {"next-dates"}
+
+
 def portrait(name: str, consent: str, more: str = "") -> str:
     return f"name: {name}\njoined: 2025-01-01\nphoto: photos/face.svg\n{more}{consent}"
 

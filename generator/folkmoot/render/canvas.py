@@ -25,7 +25,7 @@ from folkmoot.render.head import Card, language_switch, said_in_head
 from folkmoot.render.links import leader
 from folkmoot.render.lookup import Lookup
 from folkmoot.render.page import Page, Section
-from folkmoot.render.wording.phrases import Phrases, lang
+from folkmoot.render.wording.phrases import Phrases, consenting, lang
 from folkmoot.render.wording.tongue import languages_of, tongue
 from folkmoot.render.wording.translated import translated
 
@@ -96,8 +96,9 @@ class Canvas:
             profile=self.community.profile,
             today=hub.today,
             shown=self.shown,
-            person=self.person,
             winners=self.winners,
+            speakers=self.speakers,
+            told=self.told,
             visible=self.visible,
             sources=self.sources,
             voice_of=self.lookup.voice_of,
@@ -186,6 +187,16 @@ class Canvas:
         """
         known = ((one, [who for who in map(self.person, one.to) if who]) for one in gathering.results)
         return [(one, who) for one, who in known if who]
+
+    def told(self, gathering: Gathering) -> bool:
+        """Whether there is anything to tell of what happened, of people who are shown."""
+        has_own = gathering.recap or gathering.attendance is not None or gathering.photos or gathering.recordings
+        return bool(has_own or self.winners(gathering) or consenting(self.shown(gathering.attendees), "attendance"))
+
+    def speakers(self, gathering: Gathering) -> list[tuple[Person, Member | Person]]:
+        """Who speaks, as it is written and as it is shown, of those who are."""
+        known = ((who, self.person(who)) for who in gathering.speakers)
+        return [(who, one) for who, one in known if one]
 
     def language_of(self, entry: Entry) -> str:
         """The language that an entry is in: its own, else that of its source, "" where neither tells a tag (BCP 47)."""

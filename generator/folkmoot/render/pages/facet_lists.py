@@ -18,7 +18,7 @@ _ALL: dict[Kind, str] = {
     "skill": N_("What members know about"),
     "interest": N_("What members would like to learn or do"),
     "language": N_("Languages that members speak"),
-    "place": N_("Where members live"),
+    "place": N_("Members by town and country"),
     "available-for": N_("What members can be asked for"),
     "team": N_("Members by team"),
 }

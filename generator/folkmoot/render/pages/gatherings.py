@@ -15,7 +15,6 @@ from folkmoot.render.linked_data import event_data
 from folkmoot.render.page import Page
 from folkmoot.render.pages import calendar, event_lists, places
 from folkmoot.render.pages.event_lists import next_of_each
-from folkmoot.render.wording.phrases import told
 
 _DATES_AHEAD = 6
 _ALIKE = 3
@@ -108,7 +107,11 @@ def _event(canvas: Canvas, event: Event, alike: _Alike) -> Page:
             for one in (event.recurrence.exceptions if event.recurrence else ())
             if max(one.date, one.moved_to.date if one.moved_to else one.date) >= hub.today
         ],
-        held=[one for one in reversed(mine) if one.recurrence and one.gathering is not event and told(one.gathering)],
+        held=[
+            one
+            for one in reversed(mine)
+            if one.recurrence and one.gathering is not event and canvas.told(one.gathering)
+        ],
         has_calendar=event.has_date,
         alike=alike.to(event),
     )

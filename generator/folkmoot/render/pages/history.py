@@ -15,7 +15,6 @@ from folkmoot.model.slot import event_zone, planned_days
 from folkmoot.model.team import Team, Term
 from folkmoot.render.canvas import Canvas
 from folkmoot.render.page import Page
-from folkmoot.render.wording.phrases import told as told_of
 from folkmoot.text import collated
 
 _NAMES = 60
@@ -192,7 +191,7 @@ def _series(canvas: Canvas) -> dict[int, list[tuple[Event, int]]]:
             told = {
                 one.recurrence
                 for one in canvas.lookup.of_event[event.slug]
-                if one.last < canvas.hub.today and told_of(one.gathering)
+                if one.last < canvas.hub.today and canvas.told(one.gathering)
             }
             dropped = {one.date for one in event.recurrence.exceptions if not one.moved_to}
             planned = planned_days(event, zone, yesterday) if event.status == "confirmed" else ()

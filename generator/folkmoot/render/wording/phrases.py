@@ -210,18 +210,6 @@ def consenting(members: Iterable[Member], scope: ConsentScope) -> list[Member]:
     return [member for member in members if member.allows(scope)]
 
 
-def told(gathering: Gathering) -> bool:
-    """Whether there is anything to tell of what happened."""
-    return bool(
-        gathering.recap
-        or gathering.attendance is not None
-        or gathering.photos
-        or gathering.recordings
-        or gathering.results
-        or gathering.attendees
-    )
-
-
 def contact(way: str) -> Markup:
     """A contact as a link where it is an address or a page, else as it is."""
     if re.fullmatch(r"[^@\s]+@[^@\s]+", way):
@@ -250,7 +238,6 @@ _FILTERS: dict[str, Callable[..., Any]] = {
     "lang": lang,
     "repository_url": repository_url,
     "series": series,
-    "told": told,
     "utc_day": utc_day,
 }
 """The filters that are the same in every language."""
