@@ -7,6 +7,7 @@ from support.hubs import ADA, PICTURE
 HEAD = "---\ntitle: Chat\nkind: chat\n"
 POST = "---\ntitle: Hello\ndate: 2025-01-31\nauthors: [ada-rossi]\n"
 BO = "name: Bo Ek\njoined: 2024-01-31\n"
+PHOTO_AGREED = "consent: {photo: 2024-01-31}"
 PHOTO = {"content/photos/ada.webp": PICTURE}
 
 
@@ -90,22 +91,27 @@ BREAKS: dict[str, list[Broken]] = {
     ],
     "file-missing": [
         Broken(
-            member("photo: photos/bo.webp"), "members/bo-ek.yml:3:8", "there is no file content/photos/bo.webp", "add"
+            member(f"photo: photos/bo.webp\n{PHOTO_AGREED}"),
+            "members/bo-ek.yml:3:8",
+            "there is no file content/photos/bo.webp",
+            "add",
         ),
         Broken(
-            member("photo: photos/Ada.webp") | PHOTO,
+            member(f"photo: photos/Ada.webp\n{PHOTO_AGREED}") | PHOTO,
             "members/bo-ek.yml:3:8",
             "content/photos/Ada.webp",
             "did you mean “photos/ada.webp”?",
         ),
         Broken(
-            member("photo: photos/ads.webp") | PHOTO | {"members/ada-rossi.yml": f"{ADA}photo: photos/ada.webp\n"},
+            member(f"photo: photos/ads.webp\n{PHOTO_AGREED}")
+            | PHOTO
+            | {"members/ada-rossi.yml": f"{ADA}photo: photos/ada.webp\n{PHOTO_AGREED}\n"},
             "members/bo-ek.yml:3:8",
             "there is no file content/photos/ads.webp",
             "add the file, or remove the line",
         ),
         Broken(
-            member("photo: photos/ads.webp")
+            member(f"photo: photos/ads.webp\n{PHOTO_AGREED}")
             | PHOTO
             | event("start: 2026-05\nphotos: [{file: photos/ada.webp, alt: A}]\n"),
             "members/bo-ek.yml:3:8",
@@ -115,7 +121,7 @@ BREAKS: dict[str, list[Broken]] = {
         Broken(
             event("start: 2026-05\nphotos: [{file: photos/ads.webp, alt: A}]\n")
             | PHOTO
-            | {"members/ada-rossi.yml": f"{ADA}photo: photos/ada.webp\n"},
+            | {"members/ada-rossi.yml": f"{ADA}photo: photos/ada.webp\n{PHOTO_AGREED}\n"},
             "events/chat.md:5:17",
             "there is no file content/photos/ads.webp",
             "add the file, or remove the line",
@@ -126,7 +132,12 @@ BREAKS: dict[str, list[Broken]] = {
             "there is no file content/photos/ads.webp",
             "did you mean “photos/ada.webp”?",
         ),
-        Broken(member("photo: index.md"), "members/bo-ek.yml:3:8", "content/index.md is no picture", ".webp"),
+        Broken(
+            member(f"photo: index.md\n{PHOTO_AGREED}"),
+            "members/bo-ek.yml:3:8",
+            "content/index.md is no picture",
+            ".webp",
+        ),
         Broken(
             community("logo: logo.svg"),
             "content/community.yml:2:7",
@@ -205,6 +216,38 @@ BREAKS: dict[str, list[Broken]] = {
             "members/bo-ek.yml:3:13",
             "nobody vouches for this member",
             "ask a member who knows them",
+        ),
+    ],
+    "consent-missing": [
+        Broken(
+            member("skills: [sewing]\nbio: I sew.\nlocation: {city: Turin}"),
+            "members/bo-ek.yml:5:11",
+            "“location”, “skills” and “bio” are written here, and not shown",
+            "add consent with profile and the day this member agrees, such as consent: {profile: 2026-03-14};"
+            " or remove them",
+            "warning",
+        ),
+        Broken(
+            member("consent: {attendance: 2024-01-31}\nroles: [host]"),
+            "members/bo-ek.yml:4:8",
+            "“roles” is written here, and not shown",
+            "below consent add profile and the day this member agrees, such as profile: 2026-03-14; or remove it",
+            "warning",
+        ),
+        Broken(
+            member("photo: photos/ada.webp\nskills: [sewing]\nconsent: {profile: 2024-01-31}") | PHOTO,
+            "members/bo-ek.yml:3:8",
+            "“photo” is written here, and not shown",
+            "below consent add photo and the day this member agrees, such as photo: 2026-03-14; or remove it",
+            "warning",
+        ),
+        Broken(
+            member("photo: photos/ada.webp\npronouns: they") | PHOTO,
+            "members/bo-ek.yml:4:11",
+            "“pronouns” and “photo” are written here, and not shown",
+            "with profile and photo and the day this member agrees, such as"
+            " consent: {profile: 2026-03-14, photo: 2026-03-14}; or remove them",
+            "warning",
         ),
     ],
     "colour-unreadable": [

@@ -14,7 +14,7 @@ from folkmoot.model.moment import instant
 from folkmoot.model.problem import Problem
 from folkmoot.render.pages import pages_of
 from support import broken_addresses, broken_dates, broken_pages, broken_rules, broken_translations
-from support.broken_rules import HEAD, Broken, community, event, member, series
+from support.broken_rules import BO, HEAD, PHOTO_AGREED, Broken, community, event, member, series
 from support.hubs import PICTURE, found, minimal_hub, told
 
 PHOTO = {"content/photos/ada.webp": PICTURE}
@@ -29,7 +29,9 @@ BREAKS = (
 KEEPS: dict[str, dict[str, str]] = {
     "reference-missing": member("invited_by: ada-rossi")
     | event("start: 2026-05\nspeakers: [ada-rossi, {name: Zoe}]\n"),
-    "file-missing": PHOTO | member("photo: photos/ada.webp") | community("policies: {terms: index.md}"),
+    "file-missing": PHOTO
+    | member(f"photo: photos/ada.webp\n{PHOTO_AGREED}")
+    | community("policies: {terms: index.md}"),
     "person-unnamed": event(
         "start: 2026-05\nspeakers: [{name: Bo, url: https://bo.eu}, {member: ada-rossi, talk: A}]\n"
     ),
@@ -52,6 +54,17 @@ KEEPS: dict[str, dict[str, str]] = {
     "account-twice": member("github: bo-ek\ngithub_id: 7"),
     "voucher-missing": member("invited_by: ada-rossi")
     | community("founders: [ada-rossi]\npolicies: {membership: vouched}"),
+    "consent-missing": PHOTO
+    | member(
+        "skills: [sewing]\nphoto: photos/ada.webp\nstatus: away\ninvited_by: ada-rossi\nlocation:\n  city:\n"
+        "consent: {profile: 2024-01-31, photo: 2024-01-31}"
+    )
+    | {
+        "members/named.yml": f"{BO}skills: [sewing]\nvisibility: name\n",
+        "members/hidden.yml": f"{BO}bio: I sew.\nphoto: photos/ada.webp\nvisibility: hidden\n",
+        "members/plain.yml": f"{BO}status: away\ninvited_by: ada-rossi\ngithub: plain\nlocation:\n  city:\n"
+        "links: [{label: A, url: https://a.example}]\nfeeds: [{url: https://a.example/f}]\n",
+    },
     "address-taken": {
         "content/members/index.md": "x",
         "content/past.md": "x",
@@ -203,8 +216,21 @@ def test_one_missing_person_named_a_thousand_times_does_not_fill_the_screen(tmp_
     assert told(problems[0]) == ("events/chat.md", "980 more are wrong in this file", "mend the first ones first")
 
 
+def test_thousands_who_did_not_agree_do_not_fill_the_screen(tmp_path: Path) -> None:
+    members = {f"members/bo-{number}.yml": f"{BO}skills: [sewing]\n" for number in range(1021)}
+    problems = found(minimal_hub(tmp_path, **members))
+    assert len(problems) == 21
+    assert {(problem.code, problem.severity) for problem in problems} == {("consent-missing", "warning")}
+    assert told(problems[0]) == (
+        "members", "1,001 more members have written what is not shown", "mend the first ones first",
+    )  # fmt: skip
+    for number in range(20, 1021):
+        (tmp_path / f"members/bo-{number}.yml").unlink()
+    assert len(found(tmp_path)) == 20
+
+
 def test_problems_are_ordered_by_file_and_each_is_told_once(tmp_path: Path) -> None:
-    files = member("photo: a.webp\ntimezone: EDT") | event("start: 2026-05\nhosts: [zoe]\n")
+    files = member(f"photo: a.webp\ntimezone: EDT\n{PHOTO_AGREED}") | event("start: 2026-05\nhosts: [zoe]\n")
     problems = problems_of(load_community(minimal_hub(tmp_path, **files)).community)
     assert [problem.path for problem in problems] == ["events/chat.md", "members/bo-ek.yml", "members/bo-ek.yml"]
     assert len(set(problems)) == len(problems)

@@ -229,6 +229,42 @@ def test_a_zone_that_is_not_there_is_refused_before_anything_is_written(tmp_path
     assert not (tmp_path / "bees").exists()
 
 
+@pytest.mark.parametrize(
+    ("option", "answer", "said"),
+    [
+        ("--language", "italiano", "did you mean --language it?"),
+        ("--language", "it,fr", "repeat the option for each language: --language it --language fr"),
+        ("--timezone", "Europe/Rom", "did you mean Europe/Rome?"),
+        ("--login", "ada/hub", "“ada/hub” cannot be used for --login"),
+        ("--github", "ada", "“ada” cannot be used for --github"),
+    ],
+)
+def test_what_cannot_stand_in_a_hub_is_refused_before_anything_is_asked(
+    option: str, answer: str, said: str, tmp_path: Path
+) -> None:
+    result = CliRunner().invoke(main, ["init", str(tmp_path / "bees"), option, answer], input="Bee Moot\nAda\n\n")
+    assert result.exit_code == 2
+    assert said in result.output
+    assert "What is" not in result.output
+    assert not (tmp_path / "bees").exists()
+
+
+def test_what_a_new_repository_holds_is_told_to_be_kept(tmp_path: Path) -> None:
+    for name in ("README.md", "LICENSE", ".gitignore"):
+        (tmp_path / name).write_text("theirs\n")
+    result = run("init", tmp_path, *ANSWERS)
+    assert result.exit_code == 0
+    assert ".gitignore and README.md were there, and kept without a change." in result.output
+    assert "    /.folkmoot/\n" in result.output
+    assert "README.md there tells" not in result.output
+    assert {(tmp_path / name).read_text() for name in ("README.md", "LICENSE", ".gitignore")} == {"theirs\n"}
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other/README.md").write_text("theirs\n")
+    result = run("init", tmp_path / "other", *ANSWERS)
+    assert "\nREADME.md was there, and kept without a change.\n" in result.output
+    assert "/.folkmoot/" not in result.output
+
+
 def test_who_is_asked_for_a_name_is_asked_for_the_zone_until_it_is_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

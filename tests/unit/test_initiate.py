@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from folkmoot.contribute.initiate import Answers, init, languages_of_texts, new_hub, texts_in
+from folkmoot.contribute.initiate import Answers, init, languages_of_texts, left_to_git, new_hub, texts_in
 from folkmoot.errors import WrongUse
 from folkmoot.load.documents import read_front_matter
 from folkmoot.model.community import Profile
@@ -18,7 +18,7 @@ from folkmoot.model.member import Member
 from folkmoot.model.project import Project
 from folkmoot.render.wording.tongue import catalogues
 from support.building import built, files
-from support.hubs import found
+from support.hubs import found, write
 
 NOW = dt.datetime(2026, 6, 15, 12, tzinfo=dt.UTC)
 DAY = NOW.date()
@@ -128,14 +128,15 @@ def test_a_name_without_latin_letters_keeps_a_file() -> None:
 @pytest.mark.parametrize(
     ("wrong", "named"),
     [
-        ({"name": ""}, "name"),
+        ({"name": ""}, "--name"),
         ({"name": "x" * 201}, "name"),
         ({"languages": ("english",)}, "english"),
-        ({"languages": ()}, "languages"),
+        ({"languages": ()}, "--language"),
+        ({"languages": ("en", "zz")}, "zz"),
         ({"repository": "https://github.com/a/b"}, "https://github.com/a/b"),
         ({"repository": "../.."}, "../.."),
-        ({"login": "@zoe"}, "@zoe"),
-        ({"founder": " "}, "name"),
+        ({"login": "zoe@rossi"}, "“zoe@rossi” cannot be used for --login"),
+        ({"founder": " "}, "--founder"),
         ({"spec": "\n"}, "install"),
         ({"timezone": "Europe/Rom"}, "“Europe/Rom” is no time zone"),
         ({"timezone": ""}, "timezone"),
@@ -150,9 +151,30 @@ def test_an_answer_that_cannot_stand_in_a_hub_is_refused(wrong: dict[str, Any], 
 
 def test_the_hub_is_written(tmp_path: Path) -> None:
     directory = tmp_path / "new/hub"
-    artifacts = init(directory, ANSWERS, NOW)
+    begun = init(directory, ANSWERS, NOW)
     written = {str(path.relative_to(directory)): path.read_bytes() for path in directory.rglob("*") if path.is_file()}
-    assert written == {artifact.path: artifact.content for artifact in artifacts}
+    assert written == {artifact.path: artifact.content for artifact in begun.written}
+    assert set(written) == set(_texts(ANSWERS))
+    assert begun.kept == ()
+
+
+def test_what_github_makes_with_a_new_repository_is_kept(tmp_path: Path) -> None:
+    theirs = {"README.md": "mine", ".gitignore": "*.pyc", "LICENSE": "free", ".git/HEAD": "ref: refs/heads/main"}
+    for path, text in theirs.items():
+        write(tmp_path, path, text)
+    begun = init(tmp_path, ANSWERS, NOW)
+    assert begun.kept == (".gitignore", "README.md")
+    assert {path: (tmp_path / path).read_text() for path in theirs} == theirs
+    assert {one.path for one in begun.written} == set(_texts(ANSWERS)) - set(theirs)
+    assert found(tmp_path) == []
+    assert set(left_to_git()) == set(_texts(ANSWERS)[".gitignore"].split())
+
+
+def test_a_folder_that_is_called_as_a_readme_is_in_the_way(tmp_path: Path) -> None:
+    (tmp_path / "README.md").mkdir()
+    with pytest.raises(WrongUse, match=re.escape("already holds README.md")):
+        init(tmp_path, ANSWERS, NOW)
+    assert [path.name for path in tmp_path.iterdir()] == ["README.md"]
 
 
 def test_what_is_in_the_way_is_named_and_kept(tmp_path: Path) -> None:
@@ -162,7 +184,7 @@ def test_what_is_in_the_way_is_named_and_kept(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("not in the way")
     with pytest.raises(WrongUse) as refusal:
         init(tmp_path, ANSWERS, NOW)
-    assert "README.md, members/zoe-angstrom.yml, mkdocs.yml" in str(refusal.value)
+    assert str(refusal.value).endswith("already holds members/zoe-angstrom.yml, mkdocs.yml")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["README.md", "members", "mkdocs.yml", "notes.txt"]
     assert (tmp_path / "README.md").read_text() == "mine"
 
@@ -191,6 +213,30 @@ def test_a_zone_that_is_not_known_is_refused_with_the_one_that_is_meant(zone: st
     with pytest.raises(WrongUse) as refusal:
         new_hub(ANSWERS._replace(timezone=zone), NOW)
     assert refusal.value.hint == f"did you mean {meant}?"
+
+
+@pytest.mark.parametrize("login", ["zoe-a", "@zoe-a", " @zoe-a "])
+def test_an_account_may_be_written_with_its_sign(login: str) -> None:
+    member = yaml.safe_load(_texts(ANSWERS._replace(login=login))["members/zoe-angstrom.yml"])
+    assert member["github"] == "zoe-a"
+
+
+def test_a_language_that_is_said_twice_is_one() -> None:
+    profile = yaml.safe_load(_texts(ANSWERS._replace(languages=("fr", "it", "fr")))["content/community.yml"])
+    assert profile["languages"] == ["fr", "it"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_founder_agrees_to_be_shown_by_removing_signs_alone(language: str, tmp_path: Path) -> None:
+    init(tmp_path, ANSWERS._replace(languages=(language,)), NOW)
+    file = tmp_path / "members/zoe-angstrom.yml"
+    opened = re.sub(r"(?m)^# ( *[a-z]+: *(?:\S.*)?)$", r"\1", file.read_text("utf-8"))
+    file.write_text(opened, "utf-8")
+    assert found(tmp_path) == []
+    member = Member.model_validate(yaml.load(opened, yaml.BaseLoader))
+    assert len(member.roles) == 1
+    assert member.allows("profile")
+    assert not member.allows("photo")
 
 
 def test_a_hub_is_founded_on_the_day_of_its_own_clocks() -> None:

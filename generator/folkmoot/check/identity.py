@@ -1,11 +1,23 @@
-"""Who the members are: one account a person, somebody who vouches where that is asked for."""
+"""Who the members are: one account a person, somebody who vouches where that is asked for, consent to be shown."""
 
 from collections import defaultdict
 from collections.abc import Iterator
 
 from folkmoot.model.community import Community
-from folkmoot.model.member import Member
+from folkmoot.model.member import Consent, ConsentScope, Location, Member
 from folkmoot.model.problem import Problem
+
+_BY_CONSENT: dict[ConsentScope, tuple[str, ...]] = {
+    "profile": ("pronouns", "location", "languages", "skills", "interests", "bio", "roles", "available_for"),
+    "photo": ("photo",),
+}
+"""What each consent is needed for, of what people write about themselves to have it read.
+
+Who brought them and whether they are away is shown by consent, too, but stands there for the community's sake.
+"""
+_UNSAID = (None, "", (), Location())
+_MOST = 20
+"""Of how many members it is told that something is not shown: in a large hub it may be so of thousands."""
 
 
 def shared_accounts(community: Community) -> Iterator[Problem]:
@@ -40,6 +52,53 @@ def missing_vouchers(community: Community) -> Iterator[Problem]:
                 "ask a member who knows them, and write their file's name: invited_by: ada-rossi",
                 keys=("invited_by",) if member.invited_by else (),
             )
+
+
+def unshown_keys(community: Community) -> Iterator[Problem]:
+    """What members wrote about themselves and did not agree to, unless they want no more than their name shown."""
+    found = ((member, _unshown(member)) for member in community.members.values() if member.visibility == "public")
+    unshown = [(member, keys) for member, keys in found if keys]
+    for member, keys in unshown[:_MOST]:
+        yield Problem(
+            member.path,
+            "consent-missing",
+            f"{_listed(keys)} {'is' if len(keys) == 1 else 'are'} written here, and not shown",
+            f"{_consenting(member, keys)}; or remove {'it' if len(keys) == 1 else 'them'}",
+            keys=(keys[0],),
+            severity="warning",
+        )
+    if (more := len(unshown) - _MOST) > 0:
+        yield Problem(
+            "members",
+            "consent-missing",
+            f"{more:,} more {'member has' if more == 1 else 'members have'} written what is not shown",
+            "mend the first ones first",
+            severity="warning",
+        )
+
+
+def _unshown(member: Member) -> list[str]:
+    return [
+        key
+        for scope, keys in _BY_CONSENT.items()
+        for key in keys
+        if not member.allows(scope) and getattr(member, key) not in _UNSAID
+    ]
+
+
+def _consenting(member: Member, unshown: list[str]) -> str:
+    """How a member agrees to what is not shown yet; a `consent` that is there stays."""
+    missing = [scope for scope, keys in _BY_CONSENT.items() if any(key in keys for key in unshown)]
+    example = ", ".join(f"{scope}: 2026-03-14" for scope in missing)
+    scopes = f"{' and '.join(missing)} and the day this member agrees"
+    if member.consent == Consent():
+        return f"add consent with {scopes}, such as consent: {{{example}}}"
+    return f"below consent add {scopes}, such as {example}"
+
+
+def _listed(keys: list[str]) -> str:
+    *others, last = [f"“{key}”" for key in keys]
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def no_members(community: Community) -> Iterator[Problem]:

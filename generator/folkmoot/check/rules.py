@@ -31,6 +31,7 @@ RULES = (
     Rule("occurrence-astray", "What a series tells of a day, its rule gives that day.", series.stray_occurrences),
     Rule("account-twice", "A GitHub account belongs to one member.", identity.shared_accounts),
     Rule("voucher-missing", "Where newcomers need a voucher, each names one.", identity.missing_vouchers),
+    Rule("consent-missing", "What members write of themselves, they agree to have shown.", identity.unshown_keys),
     Rule("address-taken", "Two files do not want the same address on the site.", addresses.taken_addresses),
     Rule("language-taken", "A language is named once, and has a folder to itself.", addresses.taken_languages, True),
     Rule("former-name-taken", "A former name is nobody else's name, today or before.", addresses.taken_former_names),

@@ -17,6 +17,7 @@ import click
 from click.core import ParameterSource
 
 import folkmoot
+from folkmoot.cli.beginning import fit, tell_guide, tell_kept, tell_language, zone
 from folkmoot.cli.console import plural, progress, tell_problems, waiting
 from folkmoot.cli.machine import machine_zone, program_name
 from folkmoot.errors import FolkmootError, WrongUse
@@ -222,21 +223,31 @@ def _end_once(*_: object) -> NoReturn:
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--name", prompt="What is the community called?", help="The community's name.")
 @click.option("--founder", prompt="What is your own name?", help="The first member: you.")
-@click.option("--login", default="", metavar="LOGIN", help="Your account at GitHub.")
+@click.option("--login", default="", metavar="LOGIN", callback=fit, help="Your account at GitHub.")
 @click.option(
     "--language",
     "languages",
     multiple=True,
     default=["en"],
-    help="A language it speaks, the main one first. Repeatable.",
+    metavar="TAG",
+    callback=fit,
+    help="A language it speaks, such as en, fr or pt-BR, the main one first. Repeatable.",
 )
 @click.option(
     "--timezone",
     default="",
     metavar="ZONE",
+    callback=fit,
     help="Where it meets, such as Europe/Rome. Default: this machine's zone, or UTC.",
 )
-@click.option("--github", default="", metavar="OWNER/NAME", help="The repository the hub will live in at GitHub.")
+@click.option(
+    "--github",
+    "repository",
+    default="",
+    metavar="OWNER/NAME",
+    callback=fit,
+    help="The repository the hub will live in at GitHub.",
+)
 @click.option("--from", "spec", default="", metavar="SPEC", help="What pip installs. Default: this version.")
 @_AT
 @click.pass_context
@@ -248,11 +259,13 @@ def init(
     login: str,
     languages: tuple[str, ...],
     timezone: str,
-    github: str,
+    repository: str,
     spec: str,
     at: str,
 ) -> None:
     """Begin a new hub in FOLDER: its data folders, mkdocs.yml and workflows. Nothing that is there is touched.
+
+    A README.md and a .gitignore that are there are kept, so that it may be the folder of a new repository at GitHub.
 
     Its first texts are in the main language, if that is English, French or Italian; else in English, and say so.
     """
@@ -262,12 +275,13 @@ def init(
     here = machine_zone(os.environ)
     asked = any(context.get_parameter_source(one) is ParameterSource.PROMPT for one in ("name", "founder"))
     if asked and not timezone:
-        timezone = click.prompt("In which time zone does it meet?", default=here or "UTC", value_proc=_zone)
-    answers = Answers(name, languages, github, founder, login, spec or PROGRAM, timezone or here or "UTC")
-    written = begin(folder, answers, _moment(at))
+        timezone = click.prompt("In which time zone does it meet?", default=here or "UTC", value_proc=zone)
+    answers = Answers(name, languages, repository, founder, login, spec or PROGRAM, timezone or here or "UTC")
+    begun = begin(folder, answers, _moment(at))
     where = shlex.quote(click.format_filename(folder))
-    click.echo(f"{plural(len(written), 'file')} in {click.format_filename(folder)}/.")
-    _tell_language(languages[0])
+    click.echo(f"{plural(len(begun.written), 'file')} in {click.format_filename(folder)}/.")
+    tell_kept(begun.kept)
+    tell_language(languages[0])
     found = "" if timezone else ", as on this machine" if here else ", since this machine names none"
     click.echo(f"The time zone is {answers.timezone}{found}; content/community.yml says so, and can say another.")
     click.echo("What comes next:")
@@ -276,37 +290,7 @@ def init(
     click.echo(f"    {program} check    says whether the files are right")
     click.echo(f"    {program} serve    shows the site while you edit")
     click.echo(f"Its requirements.txt installs {answers.spec}; see that it can be had there.")
-    click.echo("README.md there tells what to change first, and how to publish it.")
-
-
-def _zone(written: str) -> str:
-    """A time zone as it is typed; one that is not on the IANA list is asked for again."""
-    from folkmoot.contribute.initiate import refuse_unknown_zone
-
-    zone = written.strip()
-    try:
-        refuse_unknown_zone(zone)
-    except WrongUse as refusal:
-        raise click.UsageError(f"{refusal}: {refusal.hint}") from None
-    return zone
-
-
-def _tell_language(main: str) -> None:
-    """Says which language a new hub's texts are in, and what is to be done where it is not its own."""
-    from folkmoot.contribute.initiate import texts_in
-    from folkmoot.render.wording.phrases import Phrases
-    from folkmoot.render.wording.tongue import catalogued, tongue
-
-    named = Phrases(tongue("en")).language
-    if texts_in(main) == main.partition("-")[0]:
-        click.echo(f"Its first texts are in {named(texts_in(main))}.")
-        return
-    click.echo(
-        f"There are no first texts in {named(main)} ({main}) yet: they are in English, and say so by language: en."
-    )
-    click.echo("Write each in your own language, and delete that line.")
-    if not catalogued(main):
-        click.echo(f"Menus and buttons are English, too, until somebody translates them into {named(main)}.")
+    tell_guide(begun.kept)
 
 
 def _moment(at: str) -> dt.datetime:

@@ -18,6 +18,7 @@ from pydantic import BaseModel, ValidationError
 
 from folkmoot import __version__
 from folkmoot.check.dates import unknown_zones
+from folkmoot.contribute.languages import refuse_unknown_languages
 from folkmoot.errors import WrongUse
 from folkmoot.model.artifact import Artifact
 from folkmoot.model.community import Community, Profile
@@ -35,12 +36,16 @@ _TEMPLATE = ".j2"
 _ELSE = "en"
 """The language of the texts where there are none in the hub's own."""
 _FOUNDER = "members/founder.yml"
+_KEPT = frozenset(("README.md", ".gitignore"))
+"""What GitHub makes with a new repository and a hub has, too; it makes a LICENSE besides, which a hub has not."""
 _RIGHT = {
-    "name": "write a name on one line, of at most 200 characters",
-    "languages": "write language tags such as en, fr or pt-BR, at least one",
-    "github": "write the login alone, without @ and address",
-    "timezone": "write a time zone as in the IANA list: Europe/Rome",
+    "--name": "write a name on one line, of at most 200 characters",
+    "--founder": "write a name on one line, of at most 200 characters",
+    "--language": "write language tags such as en, fr or pt-BR, at least one",
+    "--login": "write the login at GitHub alone, without address, such as ada-rossi",
+    "--timezone": "write a time zone as in the IANA list: Europe/Rome",
 }
+_ANY_DAY = dt.date(2000, 1, 1)
 _UNTIL_THE_FIRST_MEETING = dt.timedelta(days=21)
 
 
@@ -61,20 +66,35 @@ class Answers(NamedTuple):
     timezone: str = "UTC"
 
 
-def init(directory: Path, answers: Answers, now: dt.datetime) -> tuple[Artifact, ...]:
-    """Writes a new hub into `directory` and returns its files; it is founded on the day that it is `now` in its zone.
+class Begun(NamedTuple):
+    """What `init` made: the files that it wrote, and the paths of those that were there and are kept in their stead."""
 
-    Raises `WrongUse` where an answer cannot stand in a hub, or where files are in the way, all of which it names;
-    then nothing is written.
+    written: tuple[Artifact, ...]
+    kept: tuple[str, ...]
+
+
+def init(directory: Path, answers: Answers, now: dt.datetime) -> Begun:
+    """Writes a new hub into `directory`, which is founded on the day that it is `now` in its zone.
+
+    A README and a .gitignore that are there stay as they are: GitHub makes them with a new repository. Raises
+    `WrongUse` where an answer cannot stand in a hub, or where other files are in the way, all of which it names; then
+    nothing is written.
     """
     artifacts = new_hub(answers, now)
-    if in_the_way := [artifact.path for artifact in artifacts if _occupied(directory, artifact.path)]:
+    kept = {path for path in _KEPT if (directory / path).is_file()}
+    wanted = tuple(artifact for artifact in artifacts if artifact.path not in kept)
+    if in_the_way := [artifact.path for artifact in wanted if _occupied(directory, artifact.path)]:
         raise WrongUse(
             f"{directory} already holds {', '.join(in_the_way)}",
             "nothing was written; choose an empty folder, or move these files away",
         )
-    write_new(directory, artifacts)
-    return artifacts
+    write_new(directory, wanted)
+    return Begun(wanted, tuple(sorted(kept)))
+
+
+def left_to_git() -> tuple[str, ...]:
+    """What a new hub's .gitignore says is not to be committed."""
+    return tuple((_PACKAGED / "hub" / ".gitignore").read_text(encoding="utf-8").split())
 
 
 def _occupied(directory: Path, path: str) -> bool:
@@ -102,7 +122,8 @@ def new_hub(answers: Answers, now: dt.datetime) -> tuple[Artifact, ...]:
 
     Texts that are not in the hub's main language say which one they are in.
     """
-    known = _checked(answers, now)
+    answers = _accepted(answers)
+    known = _told(answers, now)
     engine = Environment(undefined=StrictUndefined, trim_blocks=True, keep_trailing_newline=True, autoescape=False)  # noqa: S701
     engine.filters |= {"quoted": _quoted, "in_markdown": _in_markdown}
     artifacts = []
@@ -132,26 +153,51 @@ def refuse_unknown_zone(zone: str) -> None:
         raise WrongUse(problem.message, problem.hint)
 
 
-def _checked(answers: Answers, now: dt.datetime) -> dict[str, Any]:
-    """What the templates are told, after the records themselves have had a look at it."""
+def refuse_unfit(**given: Any) -> None:
+    """Raises `WrongUse` where an answer, by its name in `Answers`, cannot stand in a hub whatever the others are."""
+    _accepted(Answers(name="?")._replace(**given))
+
+
+def _accepted(answers: Answers) -> Answers:
+    """The answers on one line each, after the records themselves have had a look at them."""
     answers = Answers(
         name=one_line(answers.name),
-        languages=answers.languages,
+        languages=tuple(dict.fromkeys(answers.languages)),
         repository=one_line(answers.repository),
         founder=one_line(answers.founder),
-        login=one_line(answers.login),
+        login=one_line(answers.login).removeprefix("@"),
         spec=one_line(answers.spec),
         timezone=one_line(answers.timezone),
     )
+    refuse_unknown_languages(answers.languages)
     refuse_unknown_zone(answers.timezone)
-    _accepted(Profile, {"name": answers.name, "languages": answers.languages, "timezone": answers.timezone})
-    today = day_of(now, answers.timezone).date()
-    founder = {"name": answers.founder, "joined": today} | ({"github": answers.login} if answers.login else {})
-    _accepted(Member, founder)
+    for record, key, option, answer in (
+        (Profile, "name", "--name", answers.name),
+        (Profile, "languages", "--language", answers.languages),
+        (Profile, "timezone", "--timezone", answers.timezone),
+        (Member, "name", "--founder", answers.founder),
+        (Member, "github", "--login", answers.login or None),
+    ):
+        _refuse(record, key, option, answer)
     if answers.repository and not _REPOSITORY.fullmatch(answers.repository):
-        raise WrongUse(f"{answers.repository} is no repository at GitHub", "write it as owner/name")
+        raise WrongUse(f"“{answers.repository}” cannot be used for --github", "write the repository as owner/name")
     if not answers.spec:
         raise WrongUse("it is not said which Folkmoot to install", "write folkmoot==1.0, for example, or an address")
+    return answers
+
+
+def _refuse(record: type[BaseModel], key: str, option: str, answer: Any) -> None:
+    """Raises `WrongUse` that names the option, where the record does not take the answer for a key."""
+    whole = {"name": "?", "joined": _ANY_DAY} if record is Member else {"name": "?"}
+    try:
+        record.model_validate(whole | {key: answer})
+    except ValidationError:
+        raise WrongUse(f"“{_shown(answer)}” cannot be used for {option}", _RIGHT[option]) from None
+
+
+def _told(answers: Answers, now: dt.datetime) -> dict[str, Any]:
+    """What the templates are told."""
+    today = day_of(now, answers.timezone).date()
     return answers._asdict() | {
         "founder_slug": slug_of(answers.founder) or "founder",
         "today": today.isoformat(),
@@ -159,15 +205,6 @@ def _checked(answers: Answers, now: dt.datetime) -> dict[str, Any]:
         "site_url": _site_url(answers.repository),
         "borrowed": texts_in(answers.languages[0]) != answers.languages[0].partition("-")[0],
     }
-
-
-def _accepted(record: type[BaseModel], fields: dict[str, Any]) -> None:
-    try:
-        record.model_validate(fields)
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        key = str(first["loc"][0])
-        raise WrongUse(f"“{_shown(first['input'])}” cannot be used for {key}", _RIGHT[key]) from None
 
 
 def _shown(answer: Any) -> str:

@@ -1,5 +1,8 @@
 """What pydantic found wrong, in one plain sentence each."""
 
+import json
+import re
+from collections.abc import Iterator
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -8,12 +11,14 @@ from pydantic_core import ErrorDetails
 from folkmoot.load.documents import Document
 from folkmoot.load.positions import Positions, value_at
 from folkmoot.model.base import PATTERN_ADVICE
+from folkmoot.model.member import Consent
 from folkmoot.model.problem import KeyPath, Problem
 from folkmoot.text import closest, excerpt, one_line
 
+_ITEMS = "write each item on a line of its own that starts with a hyphen"
 _SAID: dict[str, tuple[str, str, str]] = {
     "missing": ("key-missing", "“{key}” is missing", "add a line {key}: …"),
-    "tuple_type": ("type", "“{key}” must be a list", "write each item on a line of its own that starts with a hyphen"),
+    "tuple_type": ("type", "“{key}” must be a list", _ITEMS),
     "string_type": (
         "type",
         "“{key}” must be a single text",
@@ -35,6 +40,10 @@ _SAID: dict[str, tuple[str, str, str]] = {
     "less_than_equal": ("number", "“{key}” is too large", "it must be at most {le}"),
     "string_too_long": ("too-long", "“{key}” is too long", "at most {max_length} characters fit"),
 }
+_CONSENTING = (
+    "write indented on the lines below those that you agree to, each with the day, such as profile: 2026-03-14;"
+    " there are {fields}"
+)
 _CUSTOM = {
     "day_format": "day",
     "day_missing": "day",
@@ -60,6 +69,10 @@ _ABOUT = {
     "credentials": "“{key}” holds a name or a password, and everybody can read it",
 }
 _NAMELESS = frozenset(("unknown-key", "choice"))
+_PLAIN = re.compile(r"\w[\w ./+'’()-]*")
+"""What needs no quotes as an item between brackets."""
+_LONGEST_LIST = 120
+"""How many characters of a list are told as they should be written."""
 _MOST = 20
 """How many faults of one file are told; whoever has more writes another format than ours."""
 
@@ -115,6 +128,10 @@ def _sentence(details: ErrorDetails, record: type[BaseModel]) -> tuple[str, str,
         return _CUSTOM[kind], _ABOUT[kind].format(key=key), details["msg"]
     if kind in _SAID:
         code, message, hint = _SAID[kind]
+        if kind == "tuple_type" and (items := _items(details["input"])) and _record_at(record, keys) is None:
+            return code, message.format(key=key), f"write [{', '.join(items)}], or {_ITEMS.removeprefix('write ')}"
+        if kind == "model_type" and _record_at(record, keys) is Consent:
+            hint = _CONSENTING
         fields = ", ".join(_fields_at(record, keys))
         return code, message.format(key=key), hint.format(key=keys[-1] if keys else key, fields=fields, **context)
     return "type", f"“{key}” is not right: {details['msg']}", "compare it with a file that has this right"
@@ -135,6 +152,14 @@ def _quoted(given: Any) -> str:
     return "a list" if isinstance(given, list) else "keys of its own"
 
 
+def _items(given: Any) -> list[str]:
+    """The items of a list that was written as a text, as they stand in brackets; none where they are no short words."""
+    text = given.strip().removeprefix("[").removesuffix("]") if isinstance(given, str) else ""
+    words = [one_line(word) for word in re.split("[,;\n]", text)]
+    items = [word if _PLAIN.fullmatch(word) else json.dumps(word, ensure_ascii=False) for word in words if word]
+    return items if len(", ".join(items)) <= _LONGEST_LIST else []
+
+
 def _choices(expected: str, given: Any) -> str:
     known = expected.replace(" or ", ", ").replace("'", "").split(", ")
     meant = closest(given[:60].lower(), known) if isinstance(given, str) else ""
@@ -148,12 +173,25 @@ def _known_keys(record: type[BaseModel], keys: KeyPath) -> str:
 
 
 def _fields_at(record: type[BaseModel], keys: KeyPath) -> list[str]:
-    """The names a mapping at `keys` may use, the record's own first: follows the record's annotations down."""
-    for key in keys:
-        if isinstance(key, str) and key in record.model_fields:
-            record = _record_in(record.model_fields[key].annotation) or record
+    """The names a mapping at `keys` may use, the record's own first."""
+    for one in _records_along(record, keys):
+        record = one or record
     own = [name for name in record.model_fields if name in record.__annotations__]
     return [*own, *(name for name in record.model_fields if name not in own)]
+
+
+def _record_at(record: type[BaseModel], keys: KeyPath) -> type[BaseModel] | None:
+    """The record that stands at `keys`, alone or in a list; None where texts, numbers or days stand there."""
+    return [None, *_records_along(record, keys)][-1]
+
+
+def _records_along(record: type[BaseModel], keys: KeyPath) -> Iterator[type[BaseModel] | None]:
+    """What each key on the way leads to: follows the record's annotations down."""
+    for key in keys:
+        if isinstance(key, str) and key in record.model_fields:
+            found = _record_in(record.model_fields[key].annotation)
+            yield found
+            record = found or record
 
 
 def _record_in(annotation: Any) -> type[BaseModel] | None:

@@ -58,6 +58,9 @@ BREAKAGES: dict[str, Breakage] = {
         0, "members/bo-ek.yml", "invited_by: ada-rossi\ngithub: ada-rossi-example", "invited_by: ada-rossi"
     ),
     "voucher-missing": Breakage(0, "members/bo-ek.yml", "", "invited_by: ada-rossi\n"),
+    "consent-missing": Breakage(
+        0, _ADA, "consent:\n  photo: 2024-01-18", "consent:\n  profile: 2024-01-18\n  photo: 2024-01-18"
+    ),
     "address-taken": Breakage(
         0,
         "events/past.md",
