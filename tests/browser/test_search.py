@@ -5,7 +5,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from browser.conftest import Visit
 from folkmoot.render.search.index import FOLDER, Finding, index
@@ -37,7 +37,8 @@ def test_filters_narrow_to_the_number_they_tell(visit: Visit) -> None:
     asked: list[str] = []
     visit.page.on("request", lambda request: asked.append(request.url))
     page = _searched(visit, "soldering")
-    assert not [url for url in asked if url.endswith(".pf_filter")], "filters are loaded when they are wanted"
+    known = [url for url in asked if url.endswith(".pf_filter")]
+    assert len(known) <= 1, "filters are loaded when they are wanted, but for what is told in several languages"
 
     toggle = page.locator(".fm-search__filter")
     expect(toggle).to_have_attribute("aria-expanded", "false")
@@ -288,4 +289,74 @@ def test_a_search_that_cannot_be_loaded_says_so_and_tries_again(visit: Visit) ->
     expect(page.get_by_role("status")).to_have_text("The search cannot be loaded.")
     page.unroute(meta)
     page.get_by_role("searchbox").fill("soldering iron")
+    expect(_results(page).first).to_be_visible()
+
+
+def test_what_is_not_there_is_not_found(visit: Visit) -> None:
+    """Pagefind shortens a word that it does not know until it finds something; nobody asked for that."""
+    page = _searched(visit, "lampe", "fr/")
+    expect(_results(page).filter(has_text="lampes").first).to_be_visible()
+    words, state = page.locator(".fm-search__query"), page.get_by_role("status")
+    say = tongue("fr").words.gettext
+    for unknown in ("soudure", "soldering zzzqx"):
+        words.fill(unknown)
+        expect(state).to_have_text(say("Nothing found for “%(words)s”") % {"words": unknown})
+        expect(_results(page)).to_have_count(0)
+    # A part of a word, another form of it, and one with other accents.
+    for known, shown in (("solder", "soldering"), ("sold", "soldering"), ("running", "run"), ("reunions", "réunion")):
+        words.fill(known)
+        expect(state).to_have_text(re.compile(r"^\d+ "))
+        expect(_results(page).filter(has_text=shown).first).to_be_visible()
+    words.fill("davidde")
+    expect(state).to_have_text(say("Nothing found for “%(words)s”. This is similar:") % {"words": "davidde"})
+    expect(_results(page).filter(has_text="Davide Brunero").first).to_be_visible()
+    page.locator(".fm-search__filter").click()
+    expect(page.get_by_role("checkbox").first).to_be_attached()
+    words.fill("soudure")
+    expect(_results(page)).to_have_count(0)
+    expect(page.locator(".fm-search__kind small").filter(has_text=re.compile("[1-9]"))).to_have_count(0)
+    assert visit.faults == []
+
+
+def test_what_nothing_is_found_with_cannot_be_chosen(visit: Visit) -> None:
+    page = _searched(visit, "Rosalba", "fr/")
+    page.locator(".fm-search__filter").click()
+    languages = page.locator("#fm-search-language option")
+    expect(languages.filter(has_text=re.compile(r"\([1-9]")).first).to_be_attached()
+    expect(languages.filter(has_text="(0)")).to_have_count(0)
+    offered = languages.count()
+    page.locator("#fm-search-language").select_option("it")
+    page.locator(".fm-search__query").fill("soudure")
+    expect(page.locator("#fm-search-language")).to_have_value("it")
+    expect(languages.filter(has_text="(0)")).to_have_count(1)
+    page.locator(".fm-search__query").fill("Rosalba")
+    expect(languages).to_have_count(offered)
+
+
+def test_a_slow_search_says_that_it_is_under_way(visit: Visit) -> None:
+    page = visit.page
+    page.goto(urljoin(visit.address, "places/"))
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route(re.compile(r"\.pf_index$"), hold)
+    page.locator(".fm-search-open").click()
+    page.get_by_role("searchbox").fill("soldering")
+    expect(page.get_by_role("status")).to_have_text("Searching …")
+    for route in held:
+        route.continue_()
+    expect(page.get_by_role("status")).to_have_text(re.compile(r"^\d+ found$"))
+
+
+def test_without_a_line_nothing_of_another_word_stays(visit: Visit) -> None:
+    page = _searched(visit, "soldering")
+    page.context.set_offline(True)
+    page.get_by_role("searchbox").fill("toaster")
+    expect(page.get_by_role("status")).to_have_text("The search cannot be loaded.")
+    expect(_results(page)).to_have_count(0)
+    expect(page.get_by_role("button", name="Show more")).to_be_hidden()
+    page.context.set_offline(False)
+    page.get_by_role("searchbox").fill("toasters")
     expect(_results(page).first).to_be_visible()

@@ -11,12 +11,13 @@ from pathlib import Path
 import cbor2
 import pytest
 
+from folkmoot.build import Request, build
 from folkmoot.errors import EngineFailure
 from folkmoot.model.artifact import Artifact
 from folkmoot.render.search.filters import settled
 from folkmoot.render.search.findings import MOST_TOPICS
 from folkmoot.render.search.index import FOLDER, Finding, index
-from support.building import built, files, sample
+from support.building import SAMPLE_TIME, files, sample
 from support.hubs import ADA, COMMUNITY, minimal_hub
 
 NASTY = '<img src=x onerror=alert(1)> {{ 7 * 7 }} "quoted" & ‘kept’ ]]> 数 🙂'
@@ -58,7 +59,9 @@ def _fragments(made: dict[str, bytes]) -> dict[str, dict[str, object]]:
 
 
 def _site_search(root: Path, site: Path) -> dict[str, bytes]:
-    built(root, site)
+    outcome = build(Request(root, site, SAMPLE_TIME))
+    # What somebody wrote without consent is warned of, and shown nowhere.
+    assert {problem.code for problem in outcome.problems} <= {"consent-missing"}
     return {path.removeprefix(FOLDER): content for path, content in files(site).items() if path.startswith(FOLDER)}
 
 
@@ -133,13 +136,20 @@ def _people(root: Path) -> Path:
         root,
         **{
             "mkdocs.yml": CONFIGURATION,
-            "content/community.yml": f"{COMMUNITY}languages: [en, fr]\n",
+            "content/community.yml": f"{COMMUNITY}languages: [en, fr, it]\n",
             "members/ada-rossi.yml": f"{ADA}{SKILLED}{CONSENTING}",
             "members/bo-ek.yml": member("Bo Ek", "skills: [Falconry]\nlanguages: [sv]\nbio: I wrote a kyrie.\n"),
             "members/cy-name.yml": member("Cy Name", f"skills: [Heraldry]\nvisibility: name\n{CONSENTING}"),
             "members/di-hid.yml": member("Di Hidden", f"skills: [Alchemy]\nvisibility: hidden\n{CONSENTING}"),
             "content/house-rules.md": "# House rules\n\nNo xylophones after ten.\n",
+            "content/index.fr.md": "# Bienvenue\n\nPassez le seuil.\n",
+            "content/join.md": "# Come along\n\nBring a theremin.\n",
             "content/house-rules.fr.md": "# Règles\n\nPas de piano après dix heures.\n",
+            "content/places/hall.yml": "name: The hall\naddress: Lane 1, 1000 Town\n"
+            "coordinates: {latitude: 46.5, longitude: 6.6}\nurl: https://hall.example\n"
+            "directions: Ring twice, as https://maps.example/howto says.\n",
+            "content/projects/lamp.md": "---\ntitle: The lamp\nstatus: idea\n---\n\nLight.\n",
+            "content/projects/lamp.fr.md": "---\ntitle: La lampe\n---\n\nDe la lumière.\n",
             "events/meeting.md": "---\ntitle: First meeting\nkind: meeting\nstart: 2026-05-14 19:00\n"
             "topics: [xylography]\nlanguage: fr\n---\n\nBring a lamp.\n",
         },
@@ -191,7 +201,33 @@ def test_languages_are_what_members_speak_and_texts_are_in(people: dict[str, byt
 
 def test_what_is_told_in_other_languages_too_says_so(people: dict[str, bytes]) -> None:
     told = {url: one["filters"].get("told_in") for url, one in _fragments(people).items()}  # type: ignore[attr-defined]
-    assert {url: tags for url, tags in told.items() if tags} == {"/house-rules/": ["fr"], "/fr/house-rules/": ["en"]}
+    # In Italian there is nothing: who reads that is served best by the original.
+    assert {url: tags for url, tags in told.items() if tags} == {
+        "/": ["fr"], "/fr/": ["en", "it"],
+        "/house-rules/": ["fr"], "/fr/house-rules/": ["en", "it"],
+        "/projects/lamp/": ["fr"], "/fr/projects/lamp/": ["en", "it"],
+    }  # fmt: skip
+    shown = {url: one["meta"] for url, one in _fragments(people).items()}
+    assert shown["/fr/house-rules/"] == {"title": "Règles", "also": "House rules"}
+    assert shown["/projects/lamp/"] == {"title": "The lamp", "also": "La lampe"}
+
+
+def test_words_above_what_the_site_says_are_found_where_they_stand(people: dict[str, bytes]) -> None:
+    shown = {url: str(one["content"]) for url, one in _fragments(people).items()}
+    assert "Passez le seuil" in shown["/fr/"]
+    assert shown["/join/"] == "Bring a theremin."
+    assert "/fr/join/" not in shown
+
+
+def test_what_surrounds_a_record_is_not_among_its_words(people: dict[str, bytes]) -> None:
+    shown = {url: str(one["content"]) for url, one in _fragments(people).items()}
+    hall = shown["/places/hall/"]
+    assert "Lane 1, 1000 Town" in hall
+    assert "Ring twice" in hall
+    assert "https://maps.example/howto" in hall, "an address in somebody's own words stays"
+    for furniture in ("OpenStreetMap", "46.5", "https://hall.example"):
+        assert furniture not in hall, furniture
+    assert ".ics" not in shown["/fr/events/meeting/"]
 
 
 def test_only_the_most_used_topics_can_be_chosen(tmp_path: Path) -> None:
@@ -223,3 +259,5 @@ def test_the_hub_finds_entries_and_discussions_where_they_are(repository: Path, 
         assert all((tmp_path / "site" / url.lstrip("/") / "index.html").is_file() for url in by_kind[kind]), kind
     assert "/members/" not in shown
     assert "/events/" not in shown
+    credited = [url for url, one in shown.items() if "Drawn for this sample hub" in str(one["content"])]
+    assert not credited, "who drew a picture is no word of what it shows"

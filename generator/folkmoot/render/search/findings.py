@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from folkmoot import text
 from folkmoot.model.base import Filed
@@ -14,6 +14,7 @@ from folkmoot.model.post import Post
 from folkmoot.model.project import Project
 from folkmoot.model.team import Team
 from folkmoot.render.canvas import address_of, told_in
+from folkmoot.render.framing.staging import LEAD
 from folkmoot.render.links import url_of
 from folkmoot.render.page import Page
 from folkmoot.render.search.index import Finding
@@ -40,13 +41,21 @@ _TITLE = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
 _ASIDE = re.compile(r'<aside class="fm-source".*?</aside>|<a class="headerlink".*?</a>', re.DOTALL)
 _FACTS = re.compile(r'<dl class="fm-facts.*?</dl>', re.DOTALL)
 _NAMES = re.compile(r"<dt[^>]*>.*?</dt>", re.DOTALL)
+_LINKS = re.compile(
+    # Where it is on a map, with the coordinates, and addresses that stand for themselves.
+    r'<a href="https://www\.openstreetmap\.org/[^>]*>[^<]*</a>(?:\s*<span class="fm-quiet">[-\d., ]*</span>)?'
+    r"|<a\b[^>]*>\s*https?://[^<\s]*\s*</a>"
+)
 _APART = re.compile(
     r'<ul class="fm-(?:cards|rows|river|numbers)\b.*?</ul>'
     r'|<(?P<box>details|figure|p) class="[^"]*\bfm-(?:calendar-address|badge|chart|label)\b.*?</(?P=box)>'
+    r'|<p class="fm-actions.*?</p>|<figure class="fm-picture.*?</figure>'
+    r'|<div class="fm-photos">.*?</div>'
     r'|<span[^>]* aria-hidden="true"[^>]*>.*?</span>',
     re.DOTALL,
 )
-"""What a page says of other records, which are found by themselves, and what it says the same of every record."""
+"""What a page says of other records, which are found by themselves, what it says the same of every record, its buttons
+and the credits of its pictures."""
 
 _SPOKEN = re.compile(r'<html\b[^>]*\blang="?([A-Za-z-]+)')
 _LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_].*)?", re.IGNORECASE)
@@ -68,9 +77,13 @@ def _records(hub: Hub, pages: Iterable[Page]) -> Iterator[Finding]:
     )
     records = {address_of(record): record for family in families for record in family.values()}
     languages = languages_of(hub.community)
-    for page in pages:
-        record = records.get(page.address.removeprefix(page.prefix))
-        if record is not None and page.canonical is None:
+    told = [(page, records.get(page.address.removeprefix(page.prefix))) for page in pages if page.canonical is None]
+    titles: dict[str, list[str]] = defaultdict(list)
+    for page, record in told:
+        if record is not None:
+            titles[address_of(record)].append(page.title)
+    for page, record in told:
+        if record is not None:
             # Headings say the same on every page of a family; of an event they name its occurrences.
             headed = isinstance(record, Event)
             parts = (f"{part.title} {part.html}" if headed else part.html for part in page.sections)
@@ -82,13 +95,27 @@ def _records(hub: Hub, pages: Iterable[Page]) -> Iterator[Finding]:
                 KINDS[type(record)],
                 _languages(hub, page, record),
                 _topics(record),
-                tuple(one for one in told_in(record, hub.community, languages) if one != page.language),
+                _better_served(page, told_in(record, hub.community, languages), languages),
+                _others(page.title, titles[address_of(record)]),
             )
+
+
+def _better_served(page: Page, told: Sequence[str], languages: Sequence[str]) -> tuple[str, ...]:
+    """The languages whose readers have a better page: in their own language, else the original.
+
+    `told` are the languages in which it is there, that of the original first.
+    """
+    others = told if page.language == told[0] else languages if len(told) > 1 else ()
+    return tuple(language for language in others if language != page.language)
+
+
+def _others(title: str, titles: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(other for other in titles if other != title))
 
 
 def _own_words(body: str) -> str:
     """The body of a record's page without what stands on every such page: such words would find them all."""
-    body = _FACTS.sub(lambda facts: _NAMES.sub(" ", facts.group()), body)
+    body = _FACTS.sub(lambda facts: _LINKS.sub(" ", _NAMES.sub(" ", facts.group())), body)
     # What stands apart by its style alone is no single word.
     return _APART.sub(" ", body).replace("><", "> <")
 
@@ -107,27 +134,39 @@ def _topics(record: Filed) -> tuple[str, ...]:
 
 
 def _written(hub: Hub, pages: Iterable[Page], files: Mapping[str, bytes]) -> Iterator[Finding]:
-    """The home page and the pages that people wrote, by their article."""
+    """The home page, and the words that people wrote for pages of their own or above lists, once in each language."""
     made = {page.file: page for page in pages}
-    told: dict[str, list[str]] = defaultdict(list)
-    for one in made.values():
-        if one.authored and one.canonical is None:
-            told[one.authored].append(one.language)
+    languages = languages_of(hub.community)
+    told: dict[str, dict[str, str]] = defaultdict(dict)
+    for one in sorted(made.values(), key=lambda one: bool(one.prefix)):
+        if _is_told(one):
+            told[one.main_src][one.language] = one.title
     for path, content in sorted(files.items()):
         page = made.get(path)
-        is_own = page is None or path == "index.html" or (page.authored and page.canonical is None)
+        is_own = page is None or path == "index.html" or _is_told(page)
         if path.endswith("index.html") and is_own and (found := _ARTICLE.search(shown := content.decode())):
             article = _ASIDE.sub("", found[1])
+            if page and not page.authored and _is_told(page):
+                article = article.partition(LEAD)[0]
             title, spoken = _TITLE.search(article), _SPOKEN.search(shown)
             body = _TITLE.sub("", article, count=1)
+            same = told[page.main_src] if page else {}
             yield Finding(
                 url_of(path.removesuffix("index.html")),
                 text.plain(title[1]) if title else hub.community.profile.name,
                 text.plain(body),
                 "page",
                 _told([page.spoken if page and page.spoken else spoken[1] if spoken else ""]),
-                told_in=tuple(tag for tag in told[page.authored] if tag != page.language) if page else (),
+                told_in=_better_served(page, (*same,), languages) if page and same else (),
+                also=_others(page.title, same.values()) if page and same else (),
             )
+
+
+def _is_told(page: Page) -> bool:
+    """Whether people's words stand on a page in its own language: as all of it, or above what the site says."""
+    if page.authored:
+        return page.canonical is None
+    return not page.family and page.source == f"content/{page.src}"
 
 
 def _entries(hub: Hub) -> Iterator[Finding]:

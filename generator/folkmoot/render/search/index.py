@@ -26,7 +26,8 @@ class Finding(NamedTuple):
 
     `address` is relative to the site, or a whole address elsewhere. `kind` is an id such as "member" or "entry", never
     shown as it is. `languages` are those of its text, of a member those they speak; none where nobody knows.
-    `topics` are words of the community's own. `told_in` are the languages in which the same can be found as well.
+    `topics` are words of the community's own. `told_in` are the languages whose readers are better served by another
+    finding, which tells the same; `also` are the titles of those.
     """
 
     address: str
@@ -36,6 +37,7 @@ class Finding(NamedTuple):
     languages: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     told_in: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 def index(findings: Iterable[Finding], language: str) -> list[Artifact]:
@@ -58,12 +60,12 @@ def index(findings: Iterable[Finding], language: str) -> list[Artifact]:
                     "content": finding.words or finding.title,
                     "language": language,
                     # Everything in `meta` is searched, and "it" is a word as well: the rest stands in filters alone.
-                    "meta": {"title": finding.title},
+                    "meta": {"title": finding.title, **({"also": " · ".join(finding.also)} if finding.also else {})},
                     "filters": {
                         "kind": [finding.kind],
                         "language": list(finding.languages),
                         "topic": list(finding.topics),
-                        # Nobody asks for it: search.js reads it from what was found.
+                        # Nobody chooses it: with it matches.js lists once what is told in several languages.
                         "told_in": list(finding.told_in),
                     },
                 }

@@ -24,3 +24,10 @@ if (article) {
     }
   }).observe(article);
 }
+
+// Another language keeps what the address asks for, such as how a list is refined.
+const tongues = document.querySelectorAll(".md-select__link[hreflang]");
+function carry({ currentTarget: link }) {
+  link.search = location.search;
+}
+for (const link of tongues) for (const way of ["pointerdown", "focus", "click"]) link.addEventListener(way, carry);

@@ -13,7 +13,11 @@ const plural = new Intl.PluralRules(page);
 const figures = new Intl.NumberFormat(page);
 const root = new URL(opener.dataset.fmRoot.replace(/\/?$/, "/"), document.baseURI);
 const step = 12;
-let engine, panel, totals, pause, before, found, shown;
+const patience = 400;
+const nothing = { results: [], filters: {}, verdict: "nothing" };
+const options = new Map();
+let engine, panel, totals, pause, before, shown, judged;
+let found = nothing;
 let turn = 0;
 let isLeaving = false;
 
@@ -23,12 +27,20 @@ function pagefind() {
 }
 
 async function start() {
-  const made = await import(new URL(opener.dataset.fmSearch, document.baseURI));
+  const [made, { verdict }] = await Promise.all([
+    import(new URL(opener.dataset.fmSearch, document.baseURI)),
+    import("./matches.js"),
+  ]);
   // With a worker the first result comes half a second later; without it a word that half of 10,000 people share takes
   // a tenth of a second of the page's own time.
-  const instance = made.createInstance({ baseUrl: root.pathname, excerptLength: 24, noWorker: true });
+  const instance = made.createInstance({
+    baseUrl: root.pathname,
+    excerptLength: 24,
+    noWorker: true,
+    ranking: { metaWeights: { title: 5, also: 5 } },
+  });
   await instance.init();
-  return instance;
+  return { ...instance, verdict };
 }
 
 function told(pattern, values = {}) {
@@ -88,6 +100,7 @@ async function restore() {
   if (isFiltered) await unfold();
   for (const box of boxes()) box.checked = said.getAll("q-kind").includes(box.value);
   for (const select of selects) {
+    offer(select, () => true);
     const value = said.get(`q-${select.dataset.fmFilter}`) ?? "";
     select.value = [...select.options].some((one) => one.value === value) ? value : "";
   }
@@ -127,6 +140,9 @@ function open() {
 function failed() {
   // It is loaded anew when it is next asked: the line may be back.
   engine = undefined;
+  found = nothing;
+  results.replaceChildren();
+  more.hidden = true;
   state.textContent = words.failed;
 }
 
@@ -166,7 +182,7 @@ function here(url, kind, told) {
   return `${root.pathname}${languages.indexOf(page) > 0 ? `${page}/` : ""}${address.join("/")}`;
 }
 
-function row({ url: original, filters: facts, meta, excerpt }) {
+function row({ url: original, filters: facts, meta, excerpt, fields }) {
   const [kind] = facts.kind;
   const url = here(original, kind, facts.told_in ?? []);
   // Of members these are the languages they speak, not those of the text.
@@ -177,6 +193,7 @@ function row({ url: original, filters: facts, meta, excerpt }) {
   const about = made("span", "", { className: "fm-search__about" });
   about.append(made("span", kindNames.get(kind) ?? kind, { className: "fm-tag" }));
   if (foreign) about.append(made("span", languageName(foreign)));
+  if (fields.includes("also") && !fields.includes("title")) about.append(made("span", meta.also));
   const { host, origin } = new URL(link.href);
   if (origin !== location.origin) {
     link.rel = "noopener";
@@ -194,27 +211,67 @@ function row({ url: original, filters: facts, meta, excerpt }) {
   return item;
 }
 
-async function rows(now, number) {
-  const next = await Promise.all(found.results.slice(shown, shown + number).map((result) => result.data()));
-  if (now !== turn) return [];
-  shown += next.length;
-  more.hidden = shown >= found.results.length;
-  return next.map(row);
+function load(some) {
+  return Promise.all(some.map(async (one) => ({ ...(await one.data()), fields: one.matchedMetaFields ?? [] })));
+}
+
+// What is told in several languages is listed once, as the reader is best served. With a language chosen nothing is
+// there twice.
+function once(filters, isEvery) {
+  const isSingle = isEvery || filters.language || words.languages.length < 2;
+  return isSingle ? filters : { ...filters, told_in: { none: [page] } };
+}
+
+async function ask(search, text, filters) {
+  const some = (picked, isEvery) => search.search(text || null, { filters: once(picked, isEvery) });
+  let answered = await some(filters);
+  let isEvery = false;
+  // Words that stand in another language's text alone find that; the words decide, so that all numbers agree.
+  if (text && !answered.results.length && !(await some({})).results.length) {
+    isEvery = true;
+    answered = await some(filters, isEvery);
+  }
+  // A part of the index that could not be loaded looks like one in which nothing is.
+  if (text && !answered.results.length && !navigator.onLine) throw new Error("offline");
+  return { ...answered, isEvery };
+}
+
+async function judge(search, text, first) {
+  if (!text) return "found";
+  if (judged?.text !== text) {
+    const some = first.length ? first : await load((await search.search(text)).results.slice(0, 3));
+    judged = { text, verdict: await search.verdict(text, some, search.search) };
+  }
+  return judged.verdict;
 }
 
 async function answer(number = step) {
   clearTimeout(pause);
   const now = ++turn;
+  const late = setTimeout(() => {
+    if (now === turn) state.textContent = words.searching;
+  }, patience);
+  try {
+    await look(now, number);
+  } catch (error) {
+    if (now === turn) throw error;
+  } finally {
+    clearTimeout(late);
+  }
+}
+
+async function look(now, number) {
   const text = query.value.trim();
   const asked = chosen();
   const any = Boolean(Object.keys(asked).length);
   const search = await pagefind();
-  const answered = text || any ? await search.search(text || null, { filters: asked }) : { results: [] };
+  const answered = text || any ? await ask(search, text, asked) : nothing;
+  const first = await load(answered.results.slice(0, number));
+  const verdict = await judge(search, text, first);
   if (now !== turn) return;
-  found = answered;
-  shown = 0;
-  const items = await rows(now, number);
-  if (now !== turn) return;
+  found = verdict === "nothing" || answered === nothing ? nothing : { ...answered, verdict };
+  const items = found === nothing ? [] : first.map(row);
+  shown = items.length;
   if (dialog.open && isAsked() && !isLeaving) remember("replaceState");
   results.replaceChildren(...items);
   more.hidden = shown >= found.results.length;
@@ -227,6 +284,7 @@ function summary(text, any) {
   const number = found.results.length;
   if (!text && !any) return "";
   if (!number) return text ? told(words.nothing, { words: text }) : words.none;
+  if (found.verdict === "similar") return told(words.similar, { words: text });
   return counted(words.found, number);
 }
 
@@ -239,10 +297,14 @@ dialog.querySelector("form").addEventListener("submit", async (event) => {
   // Enter leads to the first result, also when it comes before the answer does.
   event.preventDefault();
   await answer().catch(failed);
-  results.querySelector("a")?.click();
+  if (found.verdict === "found") results.querySelector("a")?.click();
 });
 more.addEventListener("click", async () => {
-  const items = await rows(turn, step);
+  const now = turn;
+  const items = (await load(found.results.slice(shown, shown + step))).map(row);
+  if (now !== turn) return;
+  shown += items.length;
+  more.hidden = shown >= found.results.length;
   remember("replaceState");
   results.append(...items);
   items[0]?.querySelector("a").focus();
@@ -283,9 +345,17 @@ function build() {
     const name = select.dataset.fmFilter === "language" ? languageName : (value) => value;
     const values = Object.keys(totals[select.dataset.fmFilter] ?? {}).map((value) => [value, name(value)]);
     values.sort(([, one], [, other]) => one.localeCompare(other, page));
-    select.append(...values.map(([value, text]) => Object.assign(new Option(text, value), { fmName: text })));
+    options.set(select, values.map(([value, text]) => Object.assign(new Option(text, value), { fmName: text })));
+    offer(select, () => true);
     select.parentElement.hidden = !values.length;
   }
+}
+
+// What is not offered is taken out: lists on phones show hidden options too.
+function offer(select, isWanted) {
+  const { value } = select;
+  select.replaceChildren(select.options[0], ...(options.get(select) ?? []).filter(isWanted));
+  select.value = value;
 }
 
 // Beside each choice stands how many there would be with it and the other filters.
@@ -293,9 +363,12 @@ async function count(text, asked, now) {
   const search = await pagefind();
   const known = {};
   for (const name of ["kind", "language", "topic"]) {
-    const others = chosen(name);
-    if (!text && !Object.keys(others).length) known[name] = totals[name];
-    else if (!asked[name]) known[name] = found.filters?.[name];
+    const isLanguage = name === "language";
+    const others = isLanguage ? chosen(name) : once(chosen(name), found.isEvery);
+    const isAll = !text && !Object.keys(others).length;
+    if (isAll) known[name] = totals[name];
+    else if (text && found === nothing) known[name] = {};
+    else if (found !== nothing && !isLanguage && !asked[name]) known[name] = found.filters?.[name];
     else known[name] = (await search.search(text || null, { filters: others })).filters?.[name];
   }
   if (now !== turn) return;
@@ -305,11 +378,11 @@ async function count(text, asked, now) {
     box.parentElement.classList.toggle("fm-search__kind--none", !number && !box.checked);
   }
   for (const select of selects) {
-    for (const option of [...select.options].slice(1)) {
+    offer(select, (option) => {
       const number = known[select.dataset.fmFilter]?.[option.value] ?? 0;
       option.textContent = `${option.fmName} (${figures.format(number)})`;
-      option.hidden = option.disabled = !number && !option.selected;
-    }
+      return number || option.value === select.value;
+    });
   }
 }
 
