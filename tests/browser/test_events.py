@@ -118,7 +118,7 @@ def test_the_first_event_is_in_sight_and_no_row_of_chips_is_cut(visit: Visit, li
     first = page.locator(":is(.fm-row__title, .fm-calendar td a)").first.bounding_box()
     assert page.viewport_size
     assert first
-    assert first["y"] < page.viewport_size["height"] * (0.6 if page.viewport_size["width"] < 700 else 0.7)
+    assert first["y"] < page.viewport_size["height"] * (0.6 if page.viewport_size["width"] < 700 else 0.75)
     chips = page.locator(".fm-narrow__by a")
     if page.viewport_size["width"] < 700:
         expect(chips.first).to_be_hidden()

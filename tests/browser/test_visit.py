@@ -133,3 +133,18 @@ def test_without_javascript_everything_but_search_is_there(browser: Browser, add
     expect(page.get_by_role("link", name="Davide Brunero")).to_be_visible()
     expect(page.get_by_role("button", name="Search")).to_be_hidden()
     context.close()
+
+
+@pytest.mark.parametrize("width", [320, 390])
+@pytest.mark.parametrize("path", ["fr/history/2025/", "fr/code-of-conduct/", "fr/join/"])
+def test_the_anchors_of_headings_take_no_room(browser: Browser, address: str, path: str, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 844})
+    page.goto(urljoin(address, path))
+    measured = "found => found.map(one => one.getBoundingClientRect().height)"
+    headings = page.locator(".md-typeset h2")
+    heights = headings.evaluate_all(measured)
+    assert len(heights) > 3
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.locator(".headerlink").evaluate_all("found => found.forEach(one => one.remove())")
+    assert headings.evaluate_all(measured) == heights
+    page.close()

@@ -227,8 +227,8 @@ def test_builds_of_one_day_are_equal(tmp_path: Path) -> None:
 def test_titles_and_names_are_escaped_once(tmp_path: Path) -> None:
     root = hub(
         tmp_path,
-        "site_name: 'Salt & <b>Light</b>'\n" + MKDOCS.partition("\n")[2],
         **{
+            "content/community.yml": "name: 'Salt & <b>Light</b>'\n",
             "content/about.md": "---\ntitle: Us <script>alert(1)</script> & you\n---\n\nText\n",
             "content/b.md": "# A &amp; B\n",
         },
@@ -242,6 +242,17 @@ def test_titles_and_names_are_escaped_once(tmp_path: Path) -> None:
     assert "<title>Salt &amp; &lt;b&gt;Light&lt;/b&gt;</title>" in home
     assert "<b>Light" not in home
     assert "&amp;lt;" not in home
+
+
+def test_the_community_has_one_name_whatever_mkdocs_yml_says(tmp_path: Path) -> None:
+    root = hub(tmp_path, MKDOCS, **{"content/community.yml": "name: Lantern Club\n"})
+    assert "site_name: Test Moot" in MKDOCS
+    made(root)
+    for address in (".", "members", "members/ada-rossi"):
+        found = page(root, address)
+        assert "Lantern Club</title>" in found
+        assert 'class="md-ellipsis">Lantern Club<' in found
+        assert "Test Moot" not in found.partition("<article")[0]
 
 
 def test_rules_in_a_folder_of_their_own_are_linked_where_they_are(tmp_path: Path) -> None:

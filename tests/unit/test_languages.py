@@ -1,5 +1,6 @@
 """A hub in several languages: which pages there are, what leads where, and what is told where words are missing."""
 
+import json
 import re
 from pathlib import Path
 
@@ -20,6 +21,8 @@ HUB = {
     "content/rules.md": "# Rules\n\nBe kind. Back to [about](about.md).\n",
     "content/lamp.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',
     "events/fete.md": "---\ntitle: Fête\nkind: game\nstart: 2026-07-01 19:00\nlanguage: fr\n---\n\nUn jeu.\n",
+    "events/soiree.md": "---\ntitle: Soirée\nkind: chat\nstart: 2026-07-02 19:00\nlanguage: fr\n---\n",
+    "events/soiree.en.md": "---\ntitle: Evening\n---\n",
     "events/meeting.md": "---\ntitle: First meeting\nkind: meeting\nstart: 2026-05-14 19:00\nhosts: [ada-rossi]\n"
     "recap: Nine lamps.\n---\n\nBring a lamp.\n",
     "events/meeting.fr.md": "---\ntitle: Première rencontre\n---\n\nApportez une lampe.\n",
@@ -75,10 +78,11 @@ def test_a_record_has_a_page_in_every_language_and_its_text_is_marked(site: dict
 
 @pytest.fixture(scope="module")
 def narrow(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Every file of a hub that leaves each record one page."""
     profile = HUB["content/community.yml"] + "pages_in_every_language: false\n"
     root = minimal_hub(tmp_path_factory.mktemp("narrow") / "hub", **HUB | {"content/community.yml": profile})
     built(root, root / "site")
-    return {path: content.decode() for path, content in files(root / "site").items() if path.endswith(".html")}
+    return {path: content.decode("utf-8", "replace") for path, content in files(root / "site").items()}
 
 
 def test_where_a_hub_asks_for_it_a_record_has_one_page_and_one_for_every_translation(narrow: dict[str, str]) -> None:
@@ -92,6 +96,18 @@ def test_where_a_hub_asks_for_it_a_record_has_one_page_and_one_for_every_transla
         "en": "../../events/meeting/", "fr": "../../fr/events/meeting/", "it": "../../it/events/",
     }  # fmt: skip
     assert 'href="../../events/fete/"' in narrow["fr/events/index.html"]
+    assert "URL:https://moot.example/hub/events/fete/" in narrow["events/fete.ics"]
+    assert 'href="https://moot.example/hub/events/fete/"' in narrow["feeds/events.atom"]
+    assert json.loads(narrow["assets/folkmoot/directory.json"])["languages"] == []
+
+
+def test_programs_are_led_to_the_page_in_the_originals_language(tmp_path: Path) -> None:
+    root = minimal_hub(tmp_path / "hub", **HUB)
+    built(root, root / "site")
+    made = {path: content.decode("utf-8", "replace") for path, content in files(root / "site").items()}
+    assert "URL:https://moot.example/hub/fr/events/fete/" in made["events/fete.ics"]
+    assert 'href="https://moot.example/hub/fr/events/fete/"' in made["feeds/events.atom"]
+    assert json.loads(made["assets/folkmoot/directory.json"])["languages"] == ["fr", "it"]
 
 
 def test_lists_lead_to_the_translation(site: dict[str, str]) -> None:
@@ -141,6 +157,24 @@ def test_what_is_not_translated_says_so_and_in_which_language_it_is(site: dict[s
     assert "fm-notice" not in site["about/index.html"]
 
 
+def test_programs_know_a_record_by_one_name_in_every_language(site: dict[str, str]) -> None:
+    for record in ("events/fete", "events/meeting", "members/ada-rossi"):
+        pages = [site[f"{prefix}{record}/index.html"] for prefix in ("", "fr/", "it/")]
+        names = {
+            json.loads(re.findall(r'<script type="application/ld\+json">(.*?)</script>', one)[0])["@id"]
+            for one in pages
+        }
+        assert names == {f"https://moot.example/hub/{record}/"}
+    told = re.findall(r'<meta property="og:url" content="([^"]*)"', site["events/fete/index.html"])
+    assert told == ["https://moot.example/hub/fr/events/fete/"]
+
+
+def test_the_original_comes_first_among_the_versions(site: dict[str, str]) -> None:
+    alternates = re.findall(r'rel="alternate " hreflang="([^"]+)"', site["fr/events/soiree/index.html"])
+    assert alternates == ["fr", "en", "x-default"]
+    assert '"x-default" href="https://moot.example/hub/fr/events/soiree/"' in site["events/soiree/index.html"]
+
+
 def test_links_and_pictures_of_a_translation_work(site: dict[str, str]) -> None:
     page = site["fr/about/index.html"]
     assert 'href="../../fr/rules/"' in page
@@ -171,6 +205,16 @@ def test_what_stands_around_a_page_is_in_its_language(site: dict[str, str]) -> N
     assert '<a href="mailto:ciao@moot.example">Contact</a>' in page
     assert '<a href="mailto:ciao@moot.example">Contatti</a>' in site["it/about/index.html"]
     assert '<a href="./">Qui nous sommes</a>' in page
+
+
+def test_the_anchors_of_headings_are_named_in_the_language_of_the_page(site: dict[str, str]) -> None:
+    # A list, which the engine renders, and a record, whose frame it renders.
+    for address in ("history", "events/meeting"):
+        for prefix, language in (("", "en"), ("fr/", "fr"), ("it/", "it")):
+            page = site[f"{prefix}{address}/index.html"]
+            names = re.findall(r'<a class="headerlink" href="#[^"]*" title="([^"]*)">&para;</a>', page)
+            assert set(names) == {tongue(language).words.gettext("Permanent link")}, (prefix, address)
+    assert tongue("fr").words.gettext("Permanent link") == "Lien permanent"
 
 
 def test_the_language_and_the_direction_of_a_page_are_its_own_whatever_the_theme_knows(tmp_path: Path) -> None:
@@ -204,3 +248,12 @@ def test_a_hub_of_one_language_has_no_switch(tmp_path: Path) -> None:
 def test_a_language_that_is_not_the_hubs_is_no_translation(tmp_path: Path) -> None:
     problems = found(minimal_hub(tmp_path, **{"events/meeting.de.md": "---\ntitle: Treffen\n---\n"}))
     assert [told(problem)[0] for problem in problems] == ["events/meeting.de.md"]
+
+
+@pytest.mark.parametrize("tag", ["oc", "oc-FR"])
+def test_a_main_language_that_the_theme_does_not_know_has_the_themes_words_in_english(tmp_path: Path, tag: str) -> None:
+    root = minimal_hub(tmp_path / "hub", **{
+        "content/community.yml": f"name: Test Moot\nlanguages: [{tag}]\n", "mkdocs.yml": HUB["mkdocs.yml"],
+    })  # fmt: skip
+    built(root, root / "site")
+    assert f'<html lang="{tag}"' in (root / "site/members/index.html").read_text("utf-8")

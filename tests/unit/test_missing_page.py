@@ -43,6 +43,14 @@ def test_a_hub_of_one_language_says_it_once(tmp_path: Path) -> None:
     assert 'href="#' not in page.partition("<article")[2].partition("</article>")[0]
 
 
+def test_it_has_a_menu_for_small_screens_and_nothing_beside_the_text(tmp_path: Path) -> None:
+    page, _ = made(tmp_path, BASE)
+    assert 'data-md-type="navigation" hidden>' in page
+    assert 'data-md-type="toc"' not in page
+    menu = page.partition("md-nav--primary")[2].partition("<article")[0]
+    assert 'href="/events/"' in menu
+
+
 @pytest.mark.parametrize(
     ("repository", "example"),
     [

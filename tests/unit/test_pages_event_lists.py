@@ -117,3 +117,28 @@ def test_what_is_called_off_takes_nobodys_place_at_home(tmp_path: Path) -> None:
     shown = titles(section(found[""], "what-is-on"))
     assert shown == [*(f"Off{day}" for day in range(1, 6)), *(f"On{day}" for day in range(1, 6))]
     assert "7 dates ahead" in words(found[""].lead)
+
+
+def test_the_town_of_a_place_is_told_where_its_name_does_not_say_it(tmp_path: Path) -> None:
+    files = {
+        "content/places/lab.yml": LAB + "city: Turin\n",
+        "content/places/hall.yml": LAB.replace("Lamp Lab", "Hall of Lyon") + "city: Lyon\n",
+        "events/on.md": event("On", "start: 2026-07-01\nplace: lab\nonline: https://meet.example/\n"),
+        "events/here.md": event("Here", "start: 2026-07-02\nplace: lab\n"),
+        "events/hall.md": event("There", "start: 2026-07-03\nplace: hall\nonline: https://meet.example/\n"),
+    }
+    page = pages(tmp_path, **files)["events/"]
+    assert {"Lamp Lab, Turin 2", "Hall of Lyon 1"} <= set(chips(page))
+    rows = words(section(page, "m-2026-07"))
+    assert "Lamp Lab, Turin and online" in rows
+    assert "· Lamp Lab, Turin" in rows.partition("Here")[2]
+    assert "· Hall of Lyon and online" in rows
+
+
+def test_what_is_called_off_far_ahead_is_not_on_the_home_page(tmp_path: Path) -> None:
+    days = {f"events/on-{day}.md": event(f"On {day}", f"start: 2026-07-0{day}\n") for day in range(1, 7)}
+    off = {"events/soon.md": event("Soon", f"start: 2026-07-02\n{OFF}")}
+    far = {"events/far.md": event("Far", f"start: 2026-11-01\n{OFF}")}
+    home = pages(tmp_path, **days, **off, **far)[""]
+    listed = titles(home.lead + "".join(one.html for one in home.sections))
+    assert listed == ["On 1", "On 2", "Soon", "On 3", "On 4", "On 5"]

@@ -3,10 +3,12 @@
 import datetime as dt
 import re
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
 from folkmoot.build import documents, draft
+from folkmoot.load.community import load_community
 from folkmoot.render.page import Page
 from support.hubs import COMMUNITY, found, minimal_hub, told
 
@@ -156,6 +158,25 @@ def test_newcomers_propose_a_file_of_their_own_at_the_hubs_forge(tmp_path: Path,
     assert ("joined%3A%202026-06-15" in link) == ("value=" in link)
 
 
+def test_the_file_that_is_begun_tells_how_to_agree_to_be_shown(tmp_path: Path) -> None:
+    profile = f"{COMMUNITY}languages: [en, fr]\nrepository: https://github.com/moot/hub\n"
+    made = pages(tmp_path, **{"content/community.yml": profile})
+    for address in ("join/", "fr/join/"):
+        link = next(one for one in re.findall('href="([^"]*)"', made[address].sections[-1].html) if "value=" in one)
+        assert len(link) < 1000
+        begun = unquote(link.partition("value=")[2])
+        assert begun.startswith("name: \njoined: 2026-06-15\n# ")
+        file = tmp_path / "members/zoe.yml"
+        file.write_text(begun.replace("name: ", "name: Zoe"), "utf-8")
+        assert found(tmp_path) == []
+        assert not load_community(tmp_path).community.members["zoe"].allows("profile")
+        uncommented = re.sub("(?m)^# ( *[a-z]+:)", r"\1", begun)
+        file.write_text(uncommented.replace("name: ", "name: Zoe").replace("[]", "[sewing]"), "utf-8")
+        assert found(tmp_path) == []
+        zoe = load_community(tmp_path).community.members["zoe"]
+        assert (zoe.skills, zoe.allows("profile"), zoe.allows("photo")) == (("sewing",), True, False)
+
+
 def test_how_membership_works_is_told_as_the_policies_say(tmp_path: Path) -> None:
     vouched = f"{COMMUNITY}founders: [ada-rossi]\npolicies: {{membership: vouched, code_of_conduct: conduct.md}}\n"
     files = {"content/community.yml": vouched, "content/conduct.md": "# Be kind\n"}
@@ -257,3 +278,40 @@ def test_who_is_named_as_answering_must_be_there(tmp_path: Path) -> None:
         ("there is no member “ada-rosi”", "did you mean “ada-rossi”?"),
         ("there is no event “meetings”", "did you mean “meeting”?"),
     ]
+
+
+def test_the_list_of_what_was_says_where_dates_of_series_are_missing(tmp_path: Path) -> None:
+    note = "Dates of a series are listed here only where something is told of them."
+    series = "---\ntitle: {0}\nkind: chat\nstart: {1}-01-07\nrecurrence: {{rule: FREQ=WEEKLY;COUNT={2}}}\n{3}---\n"
+    told = "occurrences: [{date: 2024-01-07, recap: Hot.}]\n"
+    events = {
+        "events/silent.md": series.format("Silent", 2025, 3, told.replace("2024-01-07", "2025-01-14")),
+        "events/told.md": series.format("Told", 2024, 1, told),
+    }
+    made = pages(tmp_path / "hub", **events)
+    assert "3 dates were in the calendar." in words(made["history/2025/"].lead)
+    assert {year: note in made[f"events/past/{year}"].lead for year in ("", "2026/", "2025/", "2024/")} == {
+        "": True, "2026/": False, "2025/": True, "2024/": False,
+    }  # fmt: skip
+    alone = pages(
+        tmp_path / "alone", **{"events/meeting.md": "", "events/silent.md": series.format("Silent", 2025, 3, "")}
+    )
+    assert note in alone["events/past/"].lead
+    assert "Nothing has taken place" not in alone["events/past/"].lead
+    full = pages(tmp_path / "full", **{"events/told.md": events["events/told.md"]})
+    assert note not in full["events/past/"].lead
+
+
+def test_every_page_tells_the_file_that_its_opening_words_are_from(tmp_path: Path) -> None:
+    names = ("index", "history/index", "events/index", "join")
+    files = {f"content/{name}{ending}.md": "# Words\n" for name in names for ending in ("", ".fr")}
+    files |= {
+        "content/community.yml": COMMUNITY + "languages: [en, fr, it]\n",
+        "content/history/index.fr.md": "# Mots\n",
+    }
+    made = pages(tmp_path, **files)
+    for name, address in zip(names, ("", "history/", "events/", "join/"), strict=True):
+        assert made[address].source == made[f"it/{address}"].source == f"content/{name}.md"
+        assert made[f"fr/{address}"].source == f"content/{name}.fr.md"
+    assert made["fr/history/"].title == "Mots"
+    assert made["fr/events/past/"].source == "events/"

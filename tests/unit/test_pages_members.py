@@ -203,3 +203,13 @@ def test_teams_are_those_of_today(tmp_path: Path) -> None:
     )
     assert names(found["members/team/keepers/"]) == ["Ann"]
     assert found["members/team/keepers/"].title == "Who is in the team Keepers"
+
+
+def test_one_person_has_no_order(tmp_path: Path) -> None:
+    files = {
+        "members/ann.yml": member("Ann", "skills: [welding]\n"),
+        "members/bob.yml": member("Bob", "skills: [welding, sewing]\n"),
+    }
+    found = pages(tmp_path, **files)
+    assert "<p>1 person. <a" in found["members/skill/sewing/"].lead
+    assert "<p>2 people, by name. <a" in found["members/skill/welding/"].lead

@@ -6,7 +6,9 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from folkmoot.build import draft
-from support.hubs import minimal_hub
+from folkmoot.model.hub import Share
+from folkmoot.render.pages import pages_of
+from support.hubs import COMMUNITY, minimal_hub
 from support.member_pages import NOW, html, member, pages
 
 
@@ -143,3 +145,23 @@ def test_untrusted_words_stay_words(tmp_path: Path) -> None:
     ElementTree.fromstring(
         re.sub("<(input[^>]*)>", r"<\1/>", form[0]).replace(" hidden>", ' hidden="">').replace("&nbsp;", " ")
     )
+
+
+def test_a_time_that_begins_and_ends_in_one_month_names_it_once(tmp_path: Path) -> None:
+    terms = (
+        "{member: ann, role: cook, since: 2026-05-02, until: 2026-05-30}, "
+        "{member: ann, role: guide, since: 2025-01-02, until: 2025-03-30}, {member: ann, role: host, since: 2026-06-01}"
+    )
+    partner = "{name: Library, url: 'https://library.example', since: 2026-04-01, until: 2026-04-30}"
+    files = {
+        "members/ann.yml": member("Ann"),
+        "content/teams/door.md": f"---\ntitle: Door\ncontact: d@moot.example\nmembers: [{terms}]\n---\n",
+        "content/community.yml": f"{COMMUNITY}partners: [{partner}]\n",
+    }
+    hub = draft(minimal_hub(tmp_path, **files), NOW).hub
+    assert hub
+    work = Share("ann", "ann", "hub", 1, "2026-06-01", "2026-06-09", ("docs",))
+    found = {page.address: html(page) for page in pages_of(hub._replace(shares=(work,)))}
+    times = re.findall(r'<span class="fm-quiet">([^<]*\d{4}[^<]*)</span>', found["members/ann/"])
+    assert times == ["May 2026", "January 2025–March 2025", "June 2026–", "June 2026, docs"]
+    assert '<p class="fm-quiet">April 2026</p>' in found["partners/"]

@@ -71,6 +71,13 @@ def test_what_cannot_be_is_refused_before_a_file_is_touched(hub: Path, old: str,
     assert files(hub) == before
 
 
+def test_the_site_is_called_what_the_community_is(hub: Path) -> None:
+    write(hub, "content/community.yml", "name: Lamps & Co\n")
+    config, plugin = configured(hub)
+    plugin.on_config(config)
+    assert config.site_name == "Lamps &amp; Co"
+
+
 def test_errors_in_the_hub_stop_mkdocs_in_words(hub: Path) -> None:
     write(hub, "members/bo.yml", "name: [\n")
     config, plugin = configured(hub)

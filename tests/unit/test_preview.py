@@ -112,6 +112,22 @@ def test_a_translation_is_edited_removed_and_added(shown: Shown) -> None:
     shown.says("fr/events/meeting/", '<h1 lang="fr">Première rencontre</h1>')
 
 
+def test_a_language_is_added(shown: Shown) -> None:
+    profile = (shown.root / "content/community.yml").read_text("utf-8")
+    write(shown.root, "content/community.yml", profile.replace("[en, fr]", "[en, fr, it]"))
+    seen = set()
+
+    def is_there(found: Got) -> bool:
+        seen.add(found.status)
+        return found.status == 200
+
+    shown.waits("it/members/ada-rossi/", is_there)
+    assert seen <= {404, 503, 200}
+    write(shown.root, "content/community.yml", profile)
+    shown.waits("it/members/ada-rossi/", lambda found: found.status == 404)
+    shown.settles()
+
+
 def test_an_edited_page_of_peoples_own_goes_through_the_engine(shown: Shown) -> None:
     write(shown.root, "content/about.md", "# About us\n\nWe mend *everything*.\n")
     shown.says("about/", "We mend <em>everything</em>.")

@@ -73,7 +73,7 @@ def led(path: str, content: bytes, root: str = "https://moot.example/hub/") -> s
 
 
 def test_every_former_address_leads_straight_to_the_page_of_today(community: Community) -> None:
-    pages = {path: content for path, content in redirects(community, "", MADE) if path.endswith(".html")}
+    pages = {path: content for path, content in redirects(community, "", MADE, {}) if path.endswith(".html")}
     assert {path.removesuffix("/index.html"): led(path, content) for path, content in pages.items()} == {
         "members/bo": "members/bo-ek/index.html",
         "members/bo-e": "members/bo-ek/index.html",
@@ -94,14 +94,14 @@ def test_every_former_address_leads_straight_to_the_page_of_today(community: Com
 
 
 def test_former_addresses_load_and_run_nothing(community: Community) -> None:
-    for path, content in redirects(community, "", MADE):
+    for path, content in redirects(community, "", MADE, {}):
         if path.endswith(".html"):
             policies = [one["content"] for one in Seen(content.decode()).of("meta") if "Policy" in str(one)]
             assert policies == ["default-src 'none'"]
 
 
 def test_calendars_stay_where_they_were_with_the_same_bytes(community: Community) -> None:
-    calendars = {path: content for path, content in redirects(community, "", MADE) if path.endswith(".ics")}
+    calendars = {path: content for path, content in redirects(community, "", MADE, {}) if path.endswith(".ics")}
     assert calendars == {
         "events/talk.ics": b"one event",
         "calendars/place-barn.ics": b"a place",
@@ -110,15 +110,15 @@ def test_calendars_stay_where_they_were_with_the_same_bytes(community: Community
 
 
 def test_a_hidden_member_is_not_betrayed_by_an_old_name(community: Community) -> None:
-    assert [path for path, content in redirects(community, "", MADE) if "cy" in path or b"Cy" in content] == []
+    assert [path for path, content in redirects(community, "", MADE, {}) if "cy" in path or b"Cy" in content] == []
 
 
 def test_nothing_leads_to_a_page_that_the_site_does_not_have(community: Community) -> None:
-    assert list(redirects(community, "", {})) == []
+    assert list(redirects(community, "", {}, {})) == []
 
 
 def test_a_page_that_leads_on_is_whole_and_harmless(community: Community) -> None:
-    pages = dict(redirects(community, "https://moot.example/hub/", MADE))
+    pages = dict(redirects(community, "https://moot.example/hub/", MADE, {}))
     html = pages["members/bo/index.html"].decode()
     seen = Seen(html)
     assert html.startswith("<!doctype html>\n")
@@ -139,8 +139,20 @@ def test_a_page_that_leads_on_is_whole_and_harmless(community: Community) -> Non
 
 
 def test_without_an_address_of_the_site_the_canonical_one_is_relative(community: Community) -> None:
-    html = dict(redirects(community, "", MADE))["members/bo/index.html"].decode()
+    html = dict(redirects(community, "", MADE, {}))["members/bo/index.html"].decode()
     assert [one["href"] for one in Seen(html).of("link")] == ["../bo-ek/"]
+
+
+@pytest.mark.parametrize(
+    ("site_url", "expected"),
+    [("https://moot.example/", "https://moot.example/members/bo-ek/"), ("", "../../../members/bo-ek/")],
+)
+def test_the_canonical_address_is_that_of_the_original(community: Community, site_url: str, expected: str) -> None:
+    repeated = {"fr/members/bo-ek/": "members/bo-ek/"}
+    pages = dict(redirects(community, site_url, MADE, repeated))
+    (link,) = Seen(pages["fr/members/bo/index.html"].decode()).of("link")
+    assert link["href"] == expected
+    assert led("fr/members/bo/index.html", pages["fr/members/bo/index.html"]) == "fr/members/bo-ek/index.html"
 
 
 def test_the_oldest_name_is_the_one_that_lasts(community: Community) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from folkmoot.build import Mode, Request, build, draft
+from folkmoot.build import Mode, Request, build, documents, draft
 from folkmoot.check.addresses import MADE, SHELLS
 from folkmoot.errors import EngineFailure, WrongUse
 from folkmoot.render.framing.frame import BARE, SHELL, sentinel
@@ -183,3 +183,25 @@ def test_lists_lead_to_their_feeds_where_the_site_has_an_address(
     made = files(root / "site")
     assert (b'href="../feeds/posts.atom"' in made["posts/index.html"].partition(b"<article")[2]) is is_there
     assert ("feeds/posts.atom" in made) is is_there
+
+
+def test_no_words_of_a_record_look_like_a_template_to_the_engine(tmp_path: Path) -> None:
+    words = "{{ config }} {% raw %} {# x #}"
+    root = hub(
+        tmp_path,
+        **{
+            "members/ada-rossi.yml": f"name: '{words}'\njoined: 2025-01-01\n",
+            "events/chat.md": f"---\ntitle: '{words}'\nkind: chat\nstart: 2026-07-01\n---\n\n{words}\n",
+        },
+    )
+    found = draft(root, SAMPLE_TIME)
+    assert found.hub
+    for artifact in documents(root, found.hub, found.pages, "staged"):
+        if artifact.path.startswith(("members/", "events/")) and artifact.path.endswith(".md"):
+            body = artifact.content.decode().partition("\n---\n")[2]
+            assert not re.search(r"\{[{%#]", body), artifact.path
+    for mode in ("stamped", "staged"):
+        assert not build(Request(root, root / "site", SAMPLE_TIME, mode=mode)).problems
+        page = files(root / "site")["events/index.html"].decode()
+        assert "&amp;#123;" not in page
+        assert page.count("&#123;{ config }}") >= 1

@@ -18,11 +18,13 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
 from folkmoot.model.translation import name_and_language
+from folkmoot.render.framing.staging import LEAD
 from folkmoot.render.wording.phrases import Phrases
 from folkmoot.render.wording.tongue import N_, Tongue, catalogued, tongue
 
-_LEAD = '<div class="fm-lead">'
 _HREF = re.compile(r'(?<=<a href=")[^"#?]+|(?<=<a class="md-button" href=")[^"#?]+')
+_ANCHOR = re.compile(r'(?<=<a class="headerlink" href=")(?P<address>[^"]*" title=")Permanent link(?=">)')
+_NAME_OF_ANCHOR = N_("Permanent link")
 _MENU = (N_("Home"), N_("About"), N_("Contact"))
 _TOGGLES = (N_("Switch to light mode"), N_("Switch to dark mode"), N_("Follow the system's mode"))
 
@@ -55,7 +57,9 @@ class Languages:
         env.globals["in_every_language"] = self.in_every_language
         env.globals["languages_beside"] = [tongue(tag) for tag in self._tags[1:]]
         env.globals["standing_links"] = self.standing_links
-        env.globals["theme_language"] = {tag: _known_to_theme(env, tag) for tag in self._tags} | {self._tags[0]: main}
+        chief = _known_to_theme(env, main)
+        known = {tag: _known_to_theme(env, tag) for tag in self._tags} | {self._tags[0]: chief, "main": chief}
+        env.globals["theme_language"] = known
 
     def _said(self, words: str) -> str:
         return self._speech.words.gettext(words)
@@ -157,9 +161,14 @@ class Languages:
             page.parent = index.parent or index  # type: ignore[assignment]
 
     def dressed(self, html: str, page: Page, files: Files) -> str:
-        """What people wrote on the page, with links that stay in its language, and a note where it is in another."""
+        """What people wrote on the page, with links that stay in its language, and a note where it is in another.
+
+        The anchors of headings are named in the page's language, unless mkdocs.yml has a name for them.
+        """
         language = self._of(page)
-        text, lead, rest = html.partition(_LEAD)
+        name = str(escape(tongue(language).words.gettext(_NAME_OF_ANCHOR)))
+        html = _ANCHOR.sub(lambda found: found["address"] + name, html)
+        text, lead, rest = html.partition(LEAD)
         if language != self._tags[0]:
             text = _led(text, page, language, {file.url for file in files.documentation_pages()})
         if spoken := page.meta.get("spoken"):

@@ -11,7 +11,7 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from html import escape, unescape
+from html import escape
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -133,7 +133,7 @@ class FolkmootPlugin(BasePlugin[PluginSettings]):
         return markdown
 
     def on_page_content(self, html: str, page: Page, files: Files, **_: Any) -> str:
-        """Tells the language of the text where it is another than the page's."""
+        """Tells the language of the text where it is another than the page's, and names its anchors."""
         return self._languages.dressed(html, page, files)
 
     def on_page_context(self, context: TemplateContext, page: Page, config: MkDocsConfig, **_: Any) -> TemplateContext:
@@ -207,8 +207,9 @@ def _dress(config: MkDocsConfig, settings: engine.Settings) -> None:
     """Fills in what the author's mkdocs.yml leaves open."""
     theme = given(Path(config.config_file_path)).get("theme")
     said = theme if isinstance(theme, dict) else {}
-    # Some of the theme's templates escape the name and some do not; as markup it is escaped once in both.
-    config.site_name = Markup(escape(unescape(config.site_name)))  # noqa: S704 (escaped just here)
+    # The community has one name, whatever mkdocs.yml says. Some of the theme's templates escape it and some do not; as
+    # markup it is escaped once in both.
+    config.site_name = Markup(escape(settings.extra["name"]))  # noqa: S704 (escaped just here)
     for key, wanted in settings.theme.items():
         if key not in said:
             config.theme[key] = wanted

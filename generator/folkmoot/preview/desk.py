@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from folkmoot.errors import EngineFailure
 from folkmoot.model.base import Filed
 from folkmoot.model.hub import Hub
 from folkmoot.model.problem import Problem
@@ -193,7 +194,10 @@ class Desk:
         if page is None:
             page, is_list = self._lists.get(address), True
         if page is not None:
-            return _Shown(200, self._frames.filled(page), page.source, page.language, is_list)
+            try:
+                return _Shown(200, self._frames.filled(page), page.source, page.language, is_list)
+            except EngineFailure:  # of a language that was just added there are no frames yet
+                return _Shown(503, bare(self._main, STARTING))
         if (file := self._inside(self._site, f"{address}index.html")) and not is_shell(f"{address}index.html"):
             return _Shown(200, mended(file.read_text("utf-8")), self._source(address))
         if file := self._inside(self._made, f"{address}index.html"):

@@ -10,7 +10,7 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from folkmoot import text
-from folkmoot.model.base import Filed, Written
+from folkmoot.model.base import Filed
 from folkmoot.model.community import PROFILE_FILE, Community, Profile
 from folkmoot.model.event import Event, Gathering, Person, Result
 from folkmoot.model.harvest import Discussion, Entry
@@ -24,7 +24,7 @@ from folkmoot.render.feeds.feed import tag_of
 from folkmoot.render.head import Card, language_switch, said_in_head
 from folkmoot.render.links import leader
 from folkmoot.render.lookup import Lookup
-from folkmoot.render.page import Page, Section
+from folkmoot.render.page import Page, Section, untemplated
 from folkmoot.render.wording.phrases import Phrases, consenting, lang
 from folkmoot.render.wording.tongue import languages_of, tongue
 from folkmoot.render.wording.translated import translated
@@ -125,6 +125,8 @@ class Canvas:
         version = self._versions.get(_key(record), {}).get(self.language)
         if version and (not words or words in (version.text, *version.words().values())):
             return self.language
+        if isinstance(record, Member):
+            return record.bio_language or self.languages[0]
         if isinstance(record, Profile):
             told = self.original.profiles.get(self.language)
             return self.language if told and words in told.words().values() else self.languages[0]
@@ -243,6 +245,7 @@ class Canvas:
         told = {tag: versions[tag] for tag in self.told_in(record)} if record else versions
         prefix = versions[self.language].removesuffix(address)
         address = prefix + address
+        canonical = None if self.language in told else next(iter(told.values()))
         sections: list[Section] = []
         root = "../" * address.count("/")
         texts = itertools.count(1)
@@ -251,7 +254,7 @@ class Canvas:
             # Engines put every kind of space in the table of contents as a plain one. Quotes stay as they are: the
             # references to them would be escaped once more there.
             title = html.escape(text.one_line(html.unescape(str(escape(heading)))), quote=False)
-            sections.append(Section(anchor, title, _finished(caller())))
+            sections.append(Section(anchor, title, untemplated(caller())))
             return ""
 
         def link(record: Filed) -> str:
@@ -276,17 +279,19 @@ class Canvas:
             title=title,
             description=description,
             source=source or PROFILE_FILE,
-            lead=_finished(body),
+            lead=untemplated(body),
             sections=tuple(sections),
             hide=hide,
             language=self.language,
             prefix=prefix,
-            spoken=self.spoken(record) if isinstance(record, Written) else self.language,
-            head=_finished(
-                said_in_head(self.tongue, self.site_name, title, description, address, told, self._card(card))
+            spoken=self.language if record is None or isinstance(record, Member) else self.spoken(record),
+            head=untemplated(
+                said_in_head(
+                    self.tongue, self.site_name, title, description, canonical or address, told, self._card(card)
+                )
             ),
             switch=self.switch(address, versions, f"{family}/" if family else ""),
-            canonical=None if self.language in told else next(iter(told.values())),
+            canonical=canonical,
             topics=tuple(getattr(record, "topics", ())),
         )
 
@@ -326,8 +331,3 @@ def told_in(record: Filed, community: Community, languages: tuple[str, ...]) -> 
     language = getattr(record, "language", None)
     home = language if language in languages else languages[0]
     return (home, *community.translations.get(_key(record), ()))
-
-
-def _finished(markup: str) -> str:
-    """HTML in which nothing looks like a template's tag to a plugin that reads it afterwards."""
-    return markup.strip("\n").replace("{{", "&#123;{").replace("{%", "&#123;%").replace("{#", "&#123;#")

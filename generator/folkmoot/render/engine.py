@@ -186,9 +186,12 @@ def readable(root: Path, *, plain: bool = False) -> None:
 
 def site_address(root: Path) -> str:
     """The site's address in the hub's mkdocs.yml, ending in a slash; "" where it names none, or where reading alone
-    does not tell it (INHERIT, !ENV). Raises `WrongUse` where the file cannot be read.
+    does not tell it (INHERIT, !ENV). What is wrong with the file is told when the engine runs.
     """
-    said = next((node for name, node in _author_tree(root).value if name.value == "site_url"), None)
+    try:
+        said = next((node for name, node in _author_tree(root).value if name.value == "site_url"), None)
+    except WrongUse:
+        return ""
     address = said.value if said is not None and _is_plain(said) and said.tag.endswith(":str") else ""
     return f"{address.rstrip('/')}/" if address else ""
 

@@ -211,7 +211,8 @@ def _address(site: str, url: str) -> str:
 
 
 def _record_address(site: str, record: Filed) -> str:
-    return _address(site, site_path(record.path))
+    """What a record is known by, whatever the language of the page: its address without one."""
+    return _address(site, f"{site_path(record.path).partition('/')[0]}/{record.slug}/")
 
 
 def _community(hub: Hub, site: str) -> _Node:

@@ -11,6 +11,11 @@ class Section(NamedTuple):
     html: str
 
 
+def untemplated(html: str) -> str:
+    """Finished HTML in which nothing looks like a template's tag to a plugin of the engine that reads it afterwards."""
+    return str(html).strip("\n").replace("{{", "&#123;{").replace("{%", "&#123;%").replace("{#", "&#123;#")
+
+
 class Page(NamedTuple):
     """What one page says. `title` and `description` are plain text; `lead` and the sections are finished HTML.
 

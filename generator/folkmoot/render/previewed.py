@@ -19,7 +19,7 @@ BROKEN = N_("This page cannot be shown. The terminal says more.")
 _MOST = 20
 """So many problems are told on a page; the terminal tells all."""
 
-_ARTICLE = re.compile(r'<article class="md-content__inner[^>]*>|<body[^>]*>')
+_ARTICLE = re.compile(r'<article\b[^>]*\bclass="md-content__inner[^>]*>|<body[^>]*>')
 _BARE = """\
 <!doctype html>
 <html lang="{language}">
@@ -56,7 +56,9 @@ def _row(problem: Problem) -> str:
     """A problem as the terminal tells it: the place, the sentence with the value, what would be right."""
     value = f": {problem.value}" if problem.value and problem.value not in problem.message else ""
     hint = f"<br>{escape(problem.hint)}" if problem.hint else ""
-    return f"<code>{escape(problem.place)}</code> {escape(problem.message + value)}{hint}"
+    # What the engine says of mkdocs.yml names the file itself.
+    place = "" if problem.message.startswith(f"{problem.path} ") else f"<code>{escape(problem.place)}</code> "
+    return f"{place}{escape(problem.message + value)}{hint}"
 
 
 def reloading(html: str, script: str, page: str, seen: str) -> str:

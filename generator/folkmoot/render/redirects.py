@@ -46,10 +46,13 @@ class _Move(NamedTuple):
     language: str
 
 
-def redirects(community: Community, site_url: str, files: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+def redirects(
+    community: Community, site_url: str, files: Mapping[str, bytes], canonical: Mapping[str, str]
+) -> Iterator[tuple[str, bytes]]:
     """Paths and contents of what stands at former addresses, for the site that is made of `files`.
 
-    `site_url` ends in a slash or is "". All names that a file ever had lead straight to where it is now, in every
+    `site_url` ends in a slash or is "". `canonical` is the address of the original for every page that repeats one.
+    All names that a file ever had lead straight to where it is now, in every
     language in which the site has that page; calendars stay where they were, with the same bytes. Of members who are
     hidden there is nothing: an old name would betray them.
     """
@@ -66,12 +69,12 @@ def redirects(community: Community, site_url: str, files: Mapping[str, bytes]) -
                     _title(record),
                     getattr(record, "language", None) or languages[0],
                 )
-                yield from _page(move, site_url, files)
+                yield from _page(move, site_url, files, canonical)
     for page in community.pages:
         tag = page.language
         for path in page.formerly:
             old, new = (_address(one, tag) for one in (path, page.path))
-            yield from _page(_Move(old, new, page.title, tag or languages[0]), site_url, files)
+            yield from _page(_Move(old, new, page.title, tag or languages[0]), site_url, files, canonical)
 
 
 def _calendars(folder: str, old: str, new: str, files: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
@@ -81,15 +84,18 @@ def _calendars(folder: str, old: str, new: str, files: Mapping[str, bytes]) -> I
             yield pattern.format(old), content
 
 
-def _page(move: _Move, site_url: str, files: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+def _page(
+    move: _Move, site_url: str, files: Mapping[str, bytes], canonical: Mapping[str, str]
+) -> Iterator[tuple[str, bytes]]:
     if f"{move.new}index.html" not in files:
         return
-    target = posixpath.relpath(f"/{move.new}", f"/{move.old}").rstrip("/") + "/"
+    original = canonical.get(move.new, move.new)
+    target, meant = (f"{posixpath.relpath(f'/{one}', f'/{move.old}').rstrip('/')}/" for one in (move.new, original))
     html = _PAGE.format(
         language=escape(move.language),
         title=escape(move.title),
         target=url_of(target),
-        canonical=f"{escape(site_url)}{url_of(move.new)}" if site_url else url_of(target),
+        canonical=f"{escape(site_url)}{url_of(original)}" if site_url else url_of(meant),
     )
     yield f"{move.old}index.html", html.encode()
 

@@ -54,7 +54,8 @@ def finished(
     _refuse_sentinels(files, {page.file for page in pages})
     _add(files, search.index(findings(hub, pages, files), hub.community.profile.languages[0]))
     _add(files, site_maps(site_url, sorted(path for path in files if path.endswith("index.html")), pages))
-    _add(files, list(redirects(hub.community, site_url, files)))
+    repeated = {page.address: page.canonical for page in pages if page.canonical is not None}
+    _add(files, list(redirects(hub.community, site_url, files, repeated)))
     _add(files, [(SIGN, _SIGNED)])
     return [Artifact(path, content) for path, content in sorted(files.items())]
 

@@ -10,7 +10,7 @@ from babel.core import UnknownLocaleError
 from folkmoot.model.event import Event, EventKind
 from folkmoot.model.hub import Hub
 from folkmoot.render.calendars.ical import calendar_file, call_of, entry_of
-from folkmoot.render.canvas import address_of, originals
+from folkmoot.render.canvas import originals
 from folkmoot.render.wording.tongue import N_
 from folkmoot.text import collated
 
@@ -133,14 +133,15 @@ def _own_name(tag: str) -> str:
 
 def _by_record(hub: Hub, events: list[Event]) -> Iterator[_Planned]:
     """Places, then projects, each by name."""
+    original = originals(hub.community)
     there = _grouped(events, lambda event: event.place)
     for place in sorted(hub.community.places.values(), key=lambda one: (collated(one.name), one.slug)):
         offer = Offer(f"calendars/place-{place.slug}.ics", place.name, "place")
-        yield _Planned(offer, address_of(place), there[place.slug])
+        yield _Planned(offer, original(place), there[place.slug])
     about = _grouped(events, lambda event: event.project)
     for project in sorted(hub.community.projects.values(), key=lambda one: (collated(one.title), one.slug)):
         offer = Offer(f"calendars/project-{project.slug}.ics", project.title, "project")
-        yield _Planned(offer, address_of(project), about[project.slug])
+        yield _Planned(offer, original(project), about[project.slug])
 
 
 def _grouped(events: list[Event], common: Callable[[Event], str | None]) -> defaultdict[str, list[Event]]:

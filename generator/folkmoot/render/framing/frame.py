@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from folkmoot.errors import EngineFailure
 from folkmoot.render.links import url_of
-from folkmoot.render.page import Page, Section
+from folkmoot.render.page import Page, Section, untemplated
 
 SHELL, BARE = "fmshell", "fmbare"
 """What the names of a family's two shell pages begin with: with a section, and for pages that have none."""
@@ -78,7 +78,7 @@ class Frame:
         """The page's whole HTML; without an address of the site, addresses in its head are relative."""
         first = page.sections[0] if page.sections else Section("", "", "")
         values = {
-            "title": escape(page.title),
+            "title": untemplated(escape(page.title)),
             "description": escape(page.description),
             "source": escape(page.source),
             "address": page.address,

@@ -14,7 +14,10 @@ from folkmoot.model.artifact import Artifact
 from folkmoot.model.community import Community
 from folkmoot.model.community import Page as Authored
 from folkmoot.render.framing.frame import frame_address, harmless, sentinel
-from folkmoot.render.page import Page, Section
+from folkmoot.render.page import Page, Section, untemplated
+
+LEAD = '<div class="fm-lead">'
+"""What the site itself says on a page begins here, below the words of people."""
 
 _PUNCTUATION = re.compile(r"[\\`*_{}\[\]()>#+\-.!]")
 """What Python-Markdown lets one escape: a heading is text, whatever it looks like."""
@@ -105,9 +108,9 @@ def _markdown(page: Page, authored: Authored | None, main: str) -> str:
         parts.append(harmless(authored.body.strip("\n")))
     if authored is None:
         # The theme would add a heading of its own, which tells no language.
-        parts.append(f'<h1 lang="{escape(page.spoken or page.language)}">{escape(page.title)}</h1>')
+        parts.append(f'<h1 lang="{escape(page.spoken or page.language)}">{untemplated(escape(page.title))}</h1>')
     if not page.authored:
-        parts.append(f'<div class="fm-lead">\n{page.lead}\n</div>')
+        parts.append(f"{LEAD}\n{page.lead}\n</div>")
     for section in page.sections:
         parts.append(f"## {_PUNCTUATION.sub(_escaped, section.title)} {{ #{section.anchor} }}")
         parts.append(f'<div class="fm-section">\n{section.html}\n</div>')
@@ -131,7 +134,7 @@ def _front_matter(page: Page, authored: Authored | None, main: str) -> str:
     translated.
     """
     said: dict[str, Any] = {} if page.authored else {"description": escape(page.description), "hide": page.hide}
-    own = {"title": escape(page.title)} if authored is None else _as_text(authored.keys)
+    own = {"title": untemplated(escape(page.title))} if authored is None else _as_text(authored.keys)
     ours = {
         "source": page.source,
         "language": page.language,

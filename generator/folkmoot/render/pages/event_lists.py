@@ -11,6 +11,7 @@ from folkmoot.model.hub import Occurrence
 from folkmoot.model.place import Place
 from folkmoot.render.canvas import Canvas, address_of
 from folkmoot.render.page import Page
+from folkmoot.render.pages.history import silent_years
 from folkmoot.render.wording.tongue import N_
 
 LATEST = 30
@@ -190,12 +191,13 @@ def month_of(one: Occurrence) -> str:
 def _past(canvas: Canvas, chips: Bar) -> Iterator[Page]:
     """What was, latest first, and the pages of every year."""
     years = [(label, list(group)) for label, group in groupby(canvas.hub.past, lambda one: str(one.date.year))]
+    silent = {str(year) for year in silent_years(canvas)}
     description = canvas.say("What took place at %(community)s", community=canvas.site_name)
-    yield from _pages_of_past(canvas, chips, years, "", canvas.say("Past events"), description)
+    yield from _pages_of_past(canvas, chips, years, "", canvas.say("Past events"), description, partial=bool(silent))
     for year, _ in years:
         title = canvas.say("Events of %(year)s", year=year)
         told = canvas.say("%(whole)s: %(part)s", whole=description, part=year)
-        yield from _pages_of_past(canvas, chips, years, year, title, told)
+        yield from _pages_of_past(canvas, chips, years, year, title, told, partial=year in silent)
 
 
 def _pages_of_past(
@@ -205,7 +207,10 @@ def _pages_of_past(
     year: str,
     title: str,
     description: str,
+    *,
+    partial: bool,
 ) -> Iterator[Page]:
+    """The pages of what was; `partial` where dates of series are not among it."""
     occurrences = dict(years)[year] if year else list(canvas.hub.past[:LATEST])
     parts = _parts(occurrences)
     address = f"events/past/{year}/" if year else "events/past/"
@@ -220,6 +225,7 @@ def _pages_of_past(
             occurrences=part,
             years=[(label, len(group)) for label, group in years],
             year=year,
+            partial=partial,
             turns=_turns(address, number, len(parts)),
         )
 

@@ -66,14 +66,14 @@ class Year(NamedTuple):
 
 def pages(canvas: Canvas) -> Iterator[Page]:
     """All years with what they brought, and a page for each."""
-    opening = next((page for page in canvas.community.pages if page.path == "history/index.md"), None)
+    written = {page.path: page for page in canvas.community.pages}
+    opening = written.get(f"history/index.{canvas.language}.md") or written.get("history/index.md")
     years = _years(canvas)
     yield canvas.page(
         "history.html",
         "history/",
         opening.title if opening else canvas.say("History"),
         description=canvas.say("What happened at %(community)s, year by year", community=canvas.site_name),
-        source=f"content/{opening.path}" if opening else "",
         hide=(),
         years=years,
         founders=canvas.shown(canvas.community.profile.founders),
@@ -100,7 +100,7 @@ def _years(canvas: Canvas) -> list[Year]:
     today = hub.today
     joined = _by_year((one.joined.year, one) for one in canvas.visible if one.joined <= today)
     held = _by_year((one.date.year, one) for one in hub.occurrences if one.last < today and one.status == "confirmed")
-    series = _series(canvas)
+    series = _counted(dates_of_series(canvas))
     projects = list(canvas.community.projects.values())
     started = _by_year((one.started.year, one) for one in projects if one.started and one.started <= today)
     joint = _by_year((int(one.quarter[:4]), one) for one in projects if one.quarter)
@@ -181,9 +181,27 @@ def _stands_alone(one: Occurrence) -> bool:
     return one.recurrence is None or one.title != one.event.title
 
 
-def _series(canvas: Canvas) -> dict[int, list[tuple[Event, int]]]:
-    """How many past dates each series had in the calendar, by year: without those that were dropped beforehand."""
+def _counted(dates: Iterable[tuple[Event, set[dt.date]]]) -> dict[int, list[tuple[Event, int]]]:
+    """How many of its dates each series had, by year."""
     found: dict[int, list[tuple[Event, int]]] = defaultdict(list)
+    for event, days in dates:
+        for year, count in Counter(day.year for day in days).items():
+            found[year].append((event, count))
+    return found
+
+
+def silent_years(canvas: Canvas) -> frozenset[int]:
+    """The years with dates of series that are on no list of past events, since nothing is told of them."""
+    listed = canvas.lookup.of_event
+    return frozenset(
+        day.year
+        for event, days in dates_of_series(canvas)
+        for day in days - {one.recurrence for one in listed[event.slug] if one.last < canvas.hub.today}
+    )
+
+
+def dates_of_series(canvas: Canvas) -> Iterator[tuple[Event, set[dt.date]]]:
+    """Each series with the past dates that it had in the calendar: without those that were dropped beforehand."""
     yesterday = canvas.hub.today - dt.timedelta(days=1)
     for event in canvas.community.events.values():
         if event.recurrence and event.has_date:
@@ -195,7 +213,4 @@ def _series(canvas: Canvas) -> dict[int, list[tuple[Event, int]]]:
             }
             dropped = {one.date for one in event.recurrence.exceptions if not one.moved_to}
             planned = planned_days(event, zone, yesterday) if event.status == "confirmed" else ()
-            days = (set(planned) - dropped) | told
-            for year, count in Counter(day.year for day in days if day).items():
-                found[year].append((event, count))
-    return found
+            yield event, {day for day in (set(planned) - dropped) | told if day}

@@ -28,7 +28,6 @@ def page(canvas: Canvas) -> Page:
         "",
         profile.name,
         description=profile.tagline or profile.name,
-        source="content/index.md" if authored else "",
         card=Card(data=organization_data(hub, SITE)),
         authored=authored,
         upcoming_count=sum(one.takes_place for one in hub.upcoming),

@@ -42,7 +42,6 @@ def page(canvas: Canvas) -> Page:
         "join/",
         opening.title if opening else canvas.say("Join us"),
         description=canvas.say("How to join %(community)s, and who answers", community=canvas.site_name),
-        source=f"content/{opening.path}" if opening else "",
         hide=(),
         authored=opening is not None,
         welcome=profile.welcome,
@@ -54,11 +53,24 @@ def page(canvas: Canvas) -> Page:
             for path in (profile.policies.code_of_conduct, profile.policies.netiquette, profile.policies.terms)
             if path in written
         ],
-        propose=new_file_address(profile, _NEW_MEMBER, f"name: \njoined: {canvas.hub.today}\n"),
+        propose=new_file_address(profile, _NEW_MEMBER, _begun(canvas)),
         wanted=(wanted := tasks(canvas))[:_WANTED],
         waiting=len(wanted),
     )
     return made._replace(opening=_BESIDE) if _BESIDE in written else made
+
+
+def _begun(canvas: Canvas) -> str:
+    """The first lines of a newcomer's file; how to agree to be shown stands in comments, so that nobody does unawares.
+
+    They stand in an address, so they are few.
+    """
+    agreeing = canvas.say(
+        "The site shows your name and links. If you agree to have more shown, such as skills, town and a text, write it"
+        " here, and remove each # below:"
+    )
+    day = canvas.hub.today
+    return f"name: \njoined: {day}\n# {agreeing}\n# skills: []\n# consent:\n#   profile: {day}\n"
 
 
 def _version(canvas: Canvas, page: Written | None) -> Written | None:

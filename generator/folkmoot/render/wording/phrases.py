@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 
 from folkmoot import text
 from folkmoot.model.activity import Figure, Measured, Metric
-from folkmoot.model.event import Event, Gathering
+from folkmoot.model.event import Event
 from folkmoot.model.hub import Occurrence
 from folkmoot.model.member import ConsentScope, Member
 from folkmoot.model.moment import Moment
