@@ -105,12 +105,13 @@ def test_every_document_says_what_its_addresses_are_relative_to(
 def test_addresses_are_relative_to_the_sites_root_and_work_below_a_folder(tmp_path: Path) -> None:
     bo_ek = (
         "name: Bo\njoined: 2025-01-01\nphoto: photos/a b.svg\nconsent: {profile: 2025-01-01, photo: 2025-01-01}\n"
-        "bio: '[Meeting](../events/meeting.md#recap)'\n"
+        "bio: '[Meeting](../events/meeting.md#recap)'\nbio_language: it\n"
     )
     hub = hub_of(tmp_path, **{"content/photos/a b.svg": SVG, "members/bo-ek.yml": bo_ek})
     bo = read(hub)["members/bo-ek.json"]
     assert (bo["url"], bo["api"], bo["photo"]) == ("members/bo-ek/", "api/v1/members/bo-ek.json", "photos/a%20b.svg")
     assert f'href="{SITE}events/meeting/#recap"' in bo["bio_html"]
+    assert bo["bio_language"] == "it"
     assert 'href="events/meeting/#recap"' in read(hub, "")["members/bo-ek.json"]["bio_html"]
 
 

@@ -134,6 +134,7 @@ class Records:
                 "pronouns": member.pronouns or "",
                 "interests": member.interests,
                 "bio_html": self._html(member.bio, member.path),
+                "bio_language": (member.bio_language or self.community.profile.languages[0]) if member.bio else "",
                 "roles": member.roles,
                 "available_for": member.available_for,
                 "invited_by": inviter[0] if inviter else None,

@@ -111,6 +111,7 @@ class Member(shapes.MemberInList, Document):
     pronouns: str = Field("", description="For example she/her (consent: profile).")
     interests: tuple[str, ...] = Field((), description="What they would like to do or learn (consent: profile).")
     bio_html: str = Field("", description="A few sentences about them (consent: profile).")
+    bio_language: str = Field("", description="The language of these, BCP 47 (consent: profile).")
     roles: tuple[str, ...] = Field((), description="What they do in the community (consent: profile).")
     available_for: tuple[str, ...] = Field((), description="What they like to be asked for (consent: profile).")
     invited_by: shapes.MemberRef | None = Field(None, description="Who brought them (consent: profile).")

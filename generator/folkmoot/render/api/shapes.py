@@ -41,7 +41,7 @@ class RecordRef(Shape):
 
     slug: str = Field(description="Its name in addresses.")
     title: str = Field(description="What it is called.")
-    url: str = Field(description="Its page.")
+    url: str = Field(description="Its page in the hub's main language.")
     api: str = Field(description="Its document.")
 
 
