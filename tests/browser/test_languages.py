@@ -24,7 +24,9 @@ def test_a_visitor_stays_in_a_language(visit: Visit) -> None:
     page = visit.page
     page.goto(urljoin(visit.address, "fr/members/"))
     page.get_by_role("searchbox", name="Nom").fill("davide")
-    page.locator("article .fm-card__title:visible", has_text="Davide Brunero").click()
+    found = page.locator("article .fm-card__title:visible")
+    expect(found).to_have_text(["Davide Brunero"])
+    found.click()
     assert page.url == urljoin(visit.address, "fr/members/davide-brunero/")
     expect(page.locator(".p-note[lang=it]")).to_be_visible()
     page.locator("article .fm-row__title").first.click()
