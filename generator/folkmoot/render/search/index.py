@@ -65,7 +65,7 @@ def index(findings: Iterable[Finding], language: str) -> list[Artifact]:
                         "kind": [finding.kind],
                         "language": list(finding.languages),
                         "topic": list(finding.topics),
-                        # Nobody chooses it: with it matches.js lists once what is told in several languages.
+                        # Nobody chooses it: with it findings.js lists once what is told in several languages.
                         "told_in": list(finding.told_in),
                     },
                 }

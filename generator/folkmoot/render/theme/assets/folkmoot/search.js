@@ -6,17 +6,16 @@ const part = (name) => dialog.querySelector(`.fm-search__${name}`);
 const [query, toggle, filters, results, more, state] =
   ["query", "filter", "filters", "results", "more", "state"].map(part);
 const selects = [...filters.querySelectorAll("select")];
-const words = JSON.parse(part("words").textContent);
-const kindNames = new Map(words.kinds.map(([kind, one]) => [kind, one]));
-const page = document.documentElement.lang || "en";
+export const words = JSON.parse(part("words").textContent);
+export const page = document.documentElement.lang || "en";
 const plural = new Intl.PluralRules(page);
 const figures = new Intl.NumberFormat(page);
-const root = new URL(opener.dataset.fmRoot.replace(/\/?$/, "/"), document.baseURI);
+export const root = new URL(opener.dataset.fmRoot.replace(/\/?$/, "/"), document.baseURI);
 const step = 12;
 const patience = 400;
 const nothing = { results: [], filters: {}, verdict: "nothing" };
 const options = new Map();
-let engine, panel, totals, pause, before, shown, judged;
+let engine, panel, totals, pause, before, shown;
 let found = nothing;
 let turn = 0;
 let isLeaving = false;
@@ -27,23 +26,23 @@ function pagefind() {
 }
 
 async function start() {
-  const [made, { verdict }] = await Promise.all([
+  const [pagefound, findings] = await Promise.all([
     import(new URL(opener.dataset.fmSearch, document.baseURI)),
-    import("./matches.js"),
+    import("./findings.js"),
   ]);
   // With a worker the first result comes half a second later; without it a word that half of 10,000 people share takes
   // a tenth of a second of the page's own time.
-  const instance = made.createInstance({
+  const instance = pagefound.createInstance({
     baseUrl: root.pathname,
     excerptLength: 24,
     noWorker: true,
     ranking: { metaWeights: { title: 5, also: 5 } },
   });
   await instance.init();
-  return { ...instance, verdict };
+  return { ...instance, ...findings };
 }
 
-function told(pattern, values = {}) {
+export function told(pattern, values = {}) {
   return pattern.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 }
 
@@ -51,11 +50,11 @@ function counted([one, other], number, values) {
   return told(plural.select(number) === "one" ? one : other, { ...values, num: figures.format(number) });
 }
 
-function made(tag, text = "", properties = {}) {
+export function made(tag, text = "", properties = {}) {
   return Object.assign(document.createElement(tag), { textContent: text }, properties);
 }
 
-function languageName(tag) {
+export function languageName(tag) {
   try {
     const name = new Intl.DisplayNames([page], { type: "language" }).of(tag);
     return name[0].toLocaleUpperCase(page) + name.slice(1);
@@ -173,78 +172,6 @@ document.addEventListener("keydown", (event) => {
 
 // What was found
 
-// What is told in one language alone has a page in the reader's too, with everything around the text in it.
-function here(url, kind, told) {
-  const { languages, everywhere } = words;
-  if (!url.startsWith(root.pathname) || told.includes(page) || !(everywhere || kind === "page")) return url;
-  const [first, ...rest] = url.slice(root.pathname.length).split("/");
-  const address = languages.indexOf(first) > 0 ? rest : [first, ...rest];
-  return `${root.pathname}${languages.indexOf(page) > 0 ? `${page}/` : ""}${address.join("/")}`;
-}
-
-function row({ url: original, filters: facts, meta, excerpt, fields }) {
-  const [kind] = facts.kind;
-  const url = here(original, kind, facts.told_in ?? []);
-  // Of members these are the languages they speak, not those of the text.
-  const [language] = kind === "member" ? [] : facts.language ?? [];
-  const foreign = language && language !== page.split("-")[0] ? language : "";
-  const item = made("li");
-  const link = made("a", meta.title, { href: url, lang: foreign });
-  const about = made("span", "", { className: "fm-search__about" });
-  about.append(made("span", kindNames.get(kind) ?? kind, { className: "fm-tag" }));
-  if (foreign) about.append(made("span", languageName(foreign)));
-  if (fields.includes("also") && !fields.includes("title")) about.append(made("span", meta.also));
-  const { host, origin } = new URL(link.href);
-  if (origin !== location.origin) {
-    link.rel = "noopener";
-    const note = made("span", `${host} ↗`);
-    note.setAttribute("aria-label", told(words.elsewhere, { site: host }));
-    note.setAttribute("role", "img");
-    about.append(note);
-  }
-  const text = made("p", "", { lang: foreign });
-  // Pagefind's excerpt is escaped text with <mark> around what was found; rebuilt here without innerHTML.
-  for (const node of new DOMParser().parseFromString(excerpt, "text/html").body.childNodes) {
-    text.append(node.nodeName === "MARK" ? made("mark", node.textContent) : node.textContent);
-  }
-  item.append(link, " ", about, text);
-  return item;
-}
-
-function load(some) {
-  return Promise.all(some.map(async (one) => ({ ...(await one.data()), fields: one.matchedMetaFields ?? [] })));
-}
-
-// What is told in several languages is listed once, as the reader is best served. With a language chosen nothing is
-// there twice.
-function once(filters, isEvery) {
-  const isSingle = isEvery || filters.language || words.languages.length < 2;
-  return isSingle ? filters : { ...filters, told_in: { none: [page] } };
-}
-
-async function ask(search, text, filters) {
-  const some = (picked, isEvery) => search.search(text || null, { filters: once(picked, isEvery) });
-  let answered = await some(filters);
-  let isEvery = false;
-  // Words that stand in another language's text alone find that; the words decide, so that all numbers agree.
-  if (text && !answered.results.length && !(await some({})).results.length) {
-    isEvery = true;
-    answered = await some(filters, isEvery);
-  }
-  // A part of the index that could not be loaded looks like one in which nothing is.
-  if (text && !answered.results.length && !navigator.onLine) throw new Error("offline");
-  return { ...answered, isEvery };
-}
-
-async function judge(search, text, first) {
-  if (!text) return "found";
-  if (judged?.text !== text) {
-    const some = first.length ? first : await load((await search.search(text)).results.slice(0, 3));
-    judged = { text, verdict: await search.verdict(text, some, search.search) };
-  }
-  return judged.verdict;
-}
-
 async function answer(number = step) {
   clearTimeout(pause);
   const now = ++turn;
@@ -265,12 +192,12 @@ async function look(now, number) {
   const asked = chosen();
   const any = Boolean(Object.keys(asked).length);
   const search = await pagefind();
-  const answered = text || any ? await ask(search, text, asked) : nothing;
-  const first = await load(answered.results.slice(0, number));
-  const verdict = await judge(search, text, first);
+  const answered = text || any ? await search.ask(search, text, asked) : nothing;
+  const first = await search.load(answered.results.slice(0, number));
+  const verdict = await search.judge(search, text, first);
   if (now !== turn) return;
   found = verdict === "nothing" || answered === nothing ? nothing : { ...answered, verdict };
-  const items = found === nothing ? [] : first.map(row);
+  const items = found === nothing ? [] : first.map(search.row);
   shown = items.length;
   if (dialog.open && isAsked() && !isLeaving) remember("replaceState");
   results.replaceChildren(...items);
@@ -301,7 +228,8 @@ dialog.querySelector("form").addEventListener("submit", async (event) => {
 });
 more.addEventListener("click", async () => {
   const now = turn;
-  const items = (await load(found.results.slice(shown, shown + step))).map(row);
+  const search = await pagefind();
+  const items = (await search.load(found.results.slice(shown, shown + step))).map(search.row);
   if (now !== turn) return;
   shown += items.length;
   more.hidden = shown >= found.results.length;
@@ -364,7 +292,7 @@ async function count(text, asked, now) {
   const known = {};
   for (const name of ["kind", "language", "topic"]) {
     const isLanguage = name === "language";
-    const others = isLanguage ? chosen(name) : once(chosen(name), found.isEvery);
+    const others = isLanguage ? chosen(name) : search.once(chosen(name), found.isEvery);
     const isAll = !text && !Object.keys(others).length;
     if (isAll) known[name] = totals[name];
     else if (text && found === nothing) known[name] = {};
