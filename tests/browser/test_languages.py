@@ -16,7 +16,8 @@ def _found(page: Page, words: str, title: str = "") -> str:
     expect(link).to_have_count(1)
     address = str(link.evaluate("one => one.href"))
     page.keyboard.press("Escape")
-    expect(page.locator(".fm-search")).to_be_hidden()
+    # Closing goes back in the history, and takes the words out of the address.
+    page.wait_for_url(lambda url: "?" not in url)
     return address
 
 
