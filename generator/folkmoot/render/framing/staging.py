@@ -106,7 +106,7 @@ def _markdown(page: Page, authored: Authored | None, main: str) -> str:
     parts = [_front_matter(page, authored, main)]
     if authored:
         parts.append(harmless(authored.body.strip("\n")))
-    if authored is None:
+    else:
         # The theme would add a heading of its own, which tells no language.
         parts.append(f'<h1 lang="{escape(page.spoken or page.language)}">{untemplated(escape(page.title))}</h1>')
     if not page.authored:
