@@ -49,8 +49,9 @@ layers: .venv/.dev
 pytest: .venv/.dev browser judges
 	$(BIN)/pytest --numprocesses auto --dist loadfile
 
-test-deep: .venv/.dev ## the property tests with many more examples, drawn anew
+test-deep: .venv/.dev ## the property tests with many more examples, drawn anew; the benchmarks on a small hub
 	$(BIN)/pytest --hypothesis-profile deep --numprocesses auto tests/property
+	PYTHONPATH=tests $(BIN)/python benchmarks/preview.py --members 300 --times 1
 
 quality: .venv/.dev browser judges ## judge the sample hub's pages: accessibility, HTML, speed, weight; half an hour
 	PYTHONPATH=tests $(BIN)/python -m quality
