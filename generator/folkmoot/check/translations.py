@@ -116,7 +116,8 @@ def told_once(problems: list[Problem]) -> list[Problem]:
         if problem.code in ("file-name", "language-unlisted") and problem.value:
             files[problem.value].append(problem)
     gathered = {tag: found for tag, found in files.items() if len(found) > 1}
-    others = [problem for problem in problems if problem not in gathered.get(problem.value, ())]
+    told = {id(problem) for found in gathered.values() for problem in found}
+    others = [problem for problem in problems if id(problem) not in told]
     return [*others, *(_without_language(tag, found) for tag, found in gathered.items())]
 
 

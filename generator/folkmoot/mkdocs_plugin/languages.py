@@ -17,7 +17,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
-from folkmoot.model.translation import name_and_language
+from folkmoot.model.translation import name_and_language, version_file
 from folkmoot.render.framing.staging import LEAD
 from folkmoot.render.wording.phrases import Phrases
 from folkmoot.render.wording.tongue import N_, Tongue, catalogued, tongue
@@ -87,9 +87,9 @@ class Languages:
                 return [self._retold(item, tag, known, meant, say, retold) for item in items]
 
             items = retold(menu.items)
-            pages = [known.get(_in(page.file.src_uri, tag), page) for page in menu.pages]
+            pages = [known.get(version_file(page.file.src_uri, tag), page) for page in menu.pages]
             other = Navigation(items, pages)
-            other.homepage = known.get(_in(menu.homepage.file.src_uri, tag)) if menu.homepage else None
+            other.homepage = known.get(version_file(menu.homepage.file.src_uri, tag)) if menu.homepage else None
             self._menus[tag] = other
 
     def _retold(
@@ -102,7 +102,7 @@ class Languages:
             for child in section.children:
                 child.parent = section
             return section
-        if isinstance(item, Page) and (page := known.get(_in(item.file.src_uri, tag))):
+        if isinstance(item, Page) and (page := known.get(version_file(item.file.src_uri, tag))):
             if title in meant:
                 page.title = words
             return page
@@ -196,10 +196,6 @@ def _known_to_theme(env: Environment, tag: str) -> str:
             continue
         return name
     return "en"
-
-
-def _in(src: str, language: str) -> str:
-    return f"{src.removesuffix('.md')}.{language}.md"
 
 
 def _put(file: File, stem: str, language: str) -> None:

@@ -30,7 +30,7 @@ from folkmoot.model.place import Place
 from folkmoot.model.post import Post
 from folkmoot.model.project import Project
 from folkmoot.model.team import Team
-from folkmoot.model.translation import TranslatedProfile, Translation
+from folkmoot.model.translation import TranslatedProfile, Translation, version_file
 
 Colour = Annotated[
     str, matching(r"#[0-9a-fA-F]{6}", "write the colour as # and six hexadecimal digits, such as #0f5257")
@@ -48,7 +48,7 @@ PROFILE_FILE = "content/community.yml"
 
 def profile_file(language: str) -> str:
     """The file in which the community says in another language what it is."""
-    return f"{PROFILE_FILE.removesuffix('.yml')}.{language}.yml"
+    return version_file(PROFILE_FILE, language)
 
 
 def is_profile_file(path: str) -> bool:

@@ -63,6 +63,12 @@ def words_of(profile: Filed) -> dict[str, str]:
     return {key: words for key in _WORDS if (words := attrgetter(key)(profile))}
 
 
+def version_file(path: str, language: str) -> str:
+    """The file beside another that says the same in a language: about.fr.md beside about.md."""
+    stem, _, ending = path.rpartition(".")
+    return f"{stem}.{language}.{ending}"
+
+
 def name_and_language(stem: str, languages: Iterable[str]) -> tuple[str, str]:
     """A file's name without its ending, and the language behind its last dot: ("about", "fr"), or ("about", "").
 

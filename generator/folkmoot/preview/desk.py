@@ -15,7 +15,8 @@ from folkmoot.model.base import Filed
 from folkmoot.model.hub import Hub
 from folkmoot.model.problem import Problem
 from folkmoot.preview.afresh import Rendered, is_shell
-from folkmoot.render.canvas import FAMILIES, Canvas
+from folkmoot.render.addresses import FAMILIES
+from folkmoot.render.canvas import Canvas
 from folkmoot.render.engine import colours
 from folkmoot.render.framing.frame import Frames
 from folkmoot.render.framing.mending import mended
@@ -225,7 +226,7 @@ class Desk:
         if record is None:
             return None
         languages = languages_of(self._hub.community)
-        for language, where in self._single(languages[0]).canvas.versions(record).items():
+        for language, where in self._single(languages[0]).canvas.addresses.versions(record).items():
             if where == address and language in languages:
                 single = self._single(language)
                 return single.page_of(getattr(single.canvas.community, found[1])[found[2]])

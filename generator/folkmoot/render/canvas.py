@@ -12,32 +12,21 @@ from markupsafe import Markup, escape
 from folkmoot import text
 from folkmoot.model.base import Filed
 from folkmoot.model.community import PROFILE_FILE, Community, Profile
-from folkmoot.model.event import Event, Gathering, Person, Result
+from folkmoot.model.community import Page as Written
+from folkmoot.model.event import Gathering, Person, Result
 from folkmoot.model.harvest import Discussion, Entry
 from folkmoot.model.hub import Hub
 from folkmoot.model.member import Member
-from folkmoot.model.place import Place
-from folkmoot.model.post import Post
-from folkmoot.model.project import Project
-from folkmoot.model.team import Team
+from folkmoot.model.translation import version_file
+from folkmoot.render.addresses import FAMILIES, Addresses, address_of, key_of
 from folkmoot.render.feeds.feed import tag_of
 from folkmoot.render.head import Card, language_switch, said_in_head
 from folkmoot.render.links import leader
 from folkmoot.render.lookup import Lookup
 from folkmoot.render.page import Page, Section, untemplated
 from folkmoot.render.wording.phrases import Phrases, consenting, lang
-from folkmoot.render.wording.tongue import languages_of, tongue
+from folkmoot.render.wording.tongue import tongue
 from folkmoot.render.wording.translated import translated
-
-FAMILIES: dict[type[Filed], str] = {
-    Member: "members",
-    Event: "events",
-    Project: "projects",
-    Post: "posts",
-    Team: "teams",
-    Place: "places",
-}
-"""The folder of the site in which the pages of a kind of record lie."""
 
 _Record = TypeVar("_Record", bound=Filed)
 
@@ -65,11 +54,13 @@ class Canvas:
     def __init__(self, hub: Hub, language: str, site_url: str = "") -> None:
         """`site_url` is where the site will be, as far as that is known: without an address there are no feeds."""
         self.language, self.site_url = language, site_url
-        self.languages = languages_of(hub.community)
-        self.prefix = self.prefix_of(language)
+        self.addresses = Addresses(hub.community)
+        self.languages = self.addresses.languages
+        self.prefix = self.addresses.prefix(language)
         self.tongue = tongue(language)
         self.phrases = Phrases(self.tongue)
         self._versions = hub.community.translations
+        self._written = {page.path: page for page in hub.community.pages}
         self.original: Community = hub.community
         self.hub = translated(hub, language)
         self.community: Community = self.hub.community
@@ -113,16 +104,12 @@ class Canvas:
         """The words in the canvas' language; `values` fill their %(places)s."""
         return self.tongue.words.gettext(words) % values
 
-    def prefix_of(self, language: str) -> str:
-        """What the addresses of pages in a language begin with: nothing in the main one, else the language."""
-        return "" if language == self.languages[0] else f"{language}/"
-
     def spoken(self, record: Filed, words: str = "") -> str:
         """The language that a record's texts are in: that of its translation, else its own, else the hub's main one.
 
         `words` are some of them: a translation may leave them out.
         """
-        version = self._versions.get(_key(record), {}).get(self.language)
+        version = self._versions.get(key_of(record), {}).get(self.language)
         if version and (not words or words in (version.text, *version.words().values())):
             return self.language
         if isinstance(record, Member):
@@ -145,31 +132,16 @@ class Canvas:
         """The records whose pages this canvas makes: all, or those that are told in its language."""
         if self.community.profile.pages_in_every_language:
             return list(records)
-        return [one for one in records if self.language in self.told_in(one)]
-
-    def told_in(self, record: Filed) -> tuple[str, ...]:
-        """The languages of the hub in which the record's words are there, that of the original first."""
-        return told_in(record, self.original, self.languages)
+        return [one for one in records if self.language in self.addresses.told_in(one)]
 
     def address(self, record: Filed) -> str:
         """A record's address, relative to the site's root: of its page in the canvas' language where there is one."""
-        found = self.versions(record)
+        found = self.addresses.versions(record)
         return found.get(self.language) or next(iter(found.values()))
 
-    def versions(self, record: Filed) -> dict[str, str]:
-        """The addresses of a record's pages by language, that of the original first.
-
-        Where a record has not a page in every language, it has one at the address without a language.
-        """
-        home, *others = self.told_in(record)
-        address = address_of(record)
-        if not self.community.profile.pages_in_every_language:
-            return {home: address} | {language: f"{language}/{address}" for language in others}
-        return {language: self.prefix_of(language) + address for language in dict.fromkeys((home, *self.languages))}
-
-    def everywhere(self, address: str) -> dict[str, str]:
-        """The addresses of a list by language: it is there in all of them."""
-        return {language: self.prefix_of(language) + address for language in self.languages}
+    def words_at(self, path: str) -> Written | None:
+        """What people wrote in a file below content/, in the canvas' language where they translated it."""
+        return self._written.get(version_file(path, self.language)) or self._written.get(path)
 
     def shown(self, slugs: Iterable[str]) -> tuple[Member, ...]:
         """The members behind these slugs who are on the site, in the order given."""
@@ -214,7 +186,7 @@ class Canvas:
         """The language switch of a page that is there in some languages; in the others it leads to a list."""
         if len(self.languages) == 1:
             return ""
-        found = {tag: versions.get(tag, self.prefix_of(tag) + otherwise) for tag in self.languages}
+        found = {tag: versions.get(tag, self.addresses.prefix(tag) + otherwise) for tag in self.languages}
         return language_switch(address, found)
 
     def _card(self, card: Card | None) -> Card:
@@ -241,8 +213,8 @@ class Canvas:
         `address` is that of the list in the main language; the page of a `record` is at the record's own. `card` is
         what other programs are told about the page.
         """
-        versions = self.versions(record) if record else self.everywhere(address)
-        told = {tag: versions[tag] for tag in self.told_in(record)} if record else versions
+        versions = self.addresses.versions(record) if record else self.addresses.everywhere(address)
+        told = {tag: versions[tag] for tag in self.addresses.told_in(record)} if record else versions
         prefix = versions[self.language].removesuffix(address)
         address = prefix + address
         canonical = None if self.language in told else next(iter(told.values()))
@@ -301,33 +273,3 @@ class Canvas:
         return self.page(
             template, address_of(record), title, family=family, source=record.path, record=record, **context
         )
-
-
-def _key(record: Filed) -> str:
-    return f"{FAMILIES[type(record)]}/{record.slug}" if type(record) in FAMILIES else ""
-
-
-def address_of(record: Filed) -> str:
-    """A record's address, relative to the pages of a language."""
-    return f"{FAMILIES[type(record)]}/{record.slug}/"
-
-
-def originals(community: Community) -> Callable[[Filed], str]:
-    """What tells the address of a record's page in the language of its original, relative to the site's root."""
-    languages, everywhere = languages_of(community), community.profile.pages_in_every_language
-
-    def original(record: Filed) -> str:
-        home, *_ = told_in(record, community, languages)
-        return f"{home}/{address_of(record)}" if everywhere and home != languages[0] else address_of(record)
-
-    return original
-
-
-def told_in(record: Filed, community: Community, languages: tuple[str, ...]) -> tuple[str, ...]:
-    """The languages in which a record's words are there, that of the original first, of the hub's `languages`.
-
-    An original in a language that is none of the hub's counts as one in the main language.
-    """
-    language = getattr(record, "language", None)
-    home = language if language in languages else languages[0]
-    return (home, *community.translations.get(_key(record), ()))

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from folkmoot.model.hub import Hub
+from folkmoot.render.addresses import Addresses
 from folkmoot.render.api.documents import api
 from folkmoot.render.api.schemas import Beside
 from folkmoot.render.badges import badges
 from folkmoot.render.calendars.offers import calendars, offers
-from folkmoot.render.canvas import originals
 from folkmoot.render.feeds.feed import Words
 from folkmoot.render.feeds.syndication import offered, syndication
 from folkmoot.render.pages.refining import people_index
@@ -19,7 +19,7 @@ def outputs(hub: Hub, site_url: str) -> Iterator[tuple[str, bytes]]:
     """Every file for machines as its path and content; `site_url` ends in a slash or is ""."""
     words = words_of(hub)
     yield from calendars(hub, site_url, words.say)
-    yield from syndication(hub, originals(hub.community), site_url, words)
+    yield from syndication(hub, Addresses(hub.community).original, site_url, words)
     yield from badges(hub, words.say)
     yield people_index(hub)
     beside = [Beside(url=one.path, type="text/calendar", title=one.title) for one in offers(hub, words.say)]

@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from folkmoot.model.translation import version_file
+
 
 class Section(NamedTuple):
     """A part of a page with a heading of its own. `html` is finished and safe; `title` is escaped."""
@@ -51,7 +53,7 @@ class Page(NamedTuple):
     def src(self) -> str:
         """The Markdown file that the engine would render at this address: fr/about/ is made from about.fr.md."""
         language = self.prefix.removesuffix("/")
-        return f"{self.main_src.removesuffix('md')}{language}.md" if language else self.main_src
+        return version_file(self.main_src, language) if language else self.main_src
 
     @property
     def main_src(self) -> str:

@@ -9,8 +9,8 @@ from babel.core import UnknownLocaleError
 
 from folkmoot.model.event import Event, EventKind
 from folkmoot.model.hub import Hub
+from folkmoot.render.addresses import Addresses
 from folkmoot.render.calendars.ical import calendar_file, call_of, entry_of
-from folkmoot.render.canvas import originals
 from folkmoot.render.wording.tongue import N_
 from folkmoot.text import collated
 
@@ -69,7 +69,7 @@ def calendars(hub: Hub, site_url: str, say: Say) -> Iterator[tuple[str, bytes]]:
     def absolute(address: str) -> str:
         return f"{site_url}{address}" if site_url else ""
 
-    community, original = hub.community, originals(hub.community)
+    community, original = hub.community, Addresses(hub.community).original
     dated = {event.slug: event for event in community.events.values() if event.has_date}
     pages = {slug: absolute(original(event)) for slug, event in dated.items()}
     entries = {slug: entry_of(hub, event, pages[slug]) for slug, event in dated.items()}
@@ -133,7 +133,7 @@ def _own_name(tag: str) -> str:
 
 def _by_record(hub: Hub, events: list[Event]) -> Iterator[_Planned]:
     """Places, then projects, each by name."""
-    original = originals(hub.community)
+    original = Addresses(hub.community).original
     there = _grouped(events, lambda event: event.place)
     for place in sorted(hub.community.places.values(), key=lambda one: (collated(one.name), one.slug)):
         offer = Offer(f"calendars/place-{place.slug}.ics", place.name, "place")

@@ -64,12 +64,11 @@ def _in_language(canvas: Canvas) -> Iterator[Page]:
         *partners.pages(canvas),
         *translating.pages(canvas),
     ]
-    written = {page.path for page in canvas.community.pages}
-    yield from (_led_to_words(page, written) for page in made)
+    yield from (_led_to_words(canvas, page) for page in made)
     yield from own.pages(canvas, {page.main_src for page in made})
 
 
-def _led_to_words(page: Page, written: set[str]) -> Page:
+def _led_to_words(canvas: Canvas, page: Page) -> Page:
     """The page with the file that the words above its own are from, of those that people wrote below content/."""
-    found = next((path for path in (page.src, page.main_src) if path in written and not page.family), "")
-    return page._replace(source=f"content/{found}") if found else page
+    found = None if page.family else canvas.words_at(page.main_src)
+    return page._replace(source=f"content/{found.path}") if found else page

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from folkmoot.model.event import Event, EventKind
 from folkmoot.model.hub import Occurrence
 from folkmoot.model.place import Place
-from folkmoot.render.canvas import Canvas, address_of
+from folkmoot.render.addresses import address_of
+from folkmoot.render.canvas import Canvas
 from folkmoot.render.page import Page
 from folkmoot.render.pages.history import silent_years
 from folkmoot.render.wording.tongue import N_

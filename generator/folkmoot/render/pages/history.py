@@ -66,8 +66,7 @@ class Year(NamedTuple):
 
 def pages(canvas: Canvas) -> Iterator[Page]:
     """All years with what they brought, and a page for each."""
-    written = {page.path: page for page in canvas.community.pages}
-    opening = written.get(f"history/index.{canvas.language}.md") or written.get("history/index.md")
+    opening = canvas.words_at("history/index.md")
     years = _years(canvas)
     yield canvas.page(
         "history.html",

@@ -33,9 +33,8 @@ class Agreement(NamedTuple):
 def page(canvas: Canvas) -> Page:
     """What a newcomer needs to know; below what people wrote about it in content/join.md no more than the links."""
     profile = canvas.community.profile
-    written = {page.path: page for page in canvas.community.pages}
-    original = written.get(_BESIDE) or written.get("join/index.md")
-    opening = _version(canvas, original) or original
+    beside = canvas.words_at(_BESIDE)
+    opening = beside or canvas.words_at("join/index.md")
     team = canvas.community.teams.get(profile.welcome.team or "")
     made = canvas.page(
         "join.html",
@@ -49,15 +48,15 @@ def page(canvas: Canvas) -> Page:
         answering=_answering(canvas, team),
         meetings=_meetings(canvas),
         agreements=[
-            _agreement(canvas, written[path])
+            _agreement(canvas, path, page)
             for path in (profile.policies.code_of_conduct, profile.policies.netiquette, profile.policies.terms)
-            if path in written
+            if path and (page := canvas.words_at(path))
         ],
         propose=new_file_address(profile, _NEW_MEMBER, _begun(canvas)),
         wanted=(wanted := tasks(canvas))[:_WANTED],
         waiting=len(wanted),
     )
-    return made._replace(opening=_BESIDE) if _BESIDE in written else made
+    return made._replace(opening=_BESIDE) if beside else made
 
 
 def _begun(canvas: Canvas) -> str:
@@ -73,22 +72,8 @@ def _begun(canvas: Canvas) -> str:
     return f"name: \njoined: {day}\n# {agreeing}\n# skills: []\n# consent:\n#   profile: {day}\n"
 
 
-def _version(canvas: Canvas, page: Written | None) -> Written | None:
-    """The page in the canvas' language, where somebody translated it."""
-    return next(
-        (
-            one
-            for one in canvas.community.pages
-            if one.language == canvas.language and page and one.original == page.path
-        ),
-        None,
-    )
-
-
-def _agreement(canvas: Canvas, page: Written) -> Agreement:
-    version = _version(canvas, page)
-    language = canvas.language if version else canvas.languages[0]
-    return Agreement((version or page).title, site_path(f"content/{page.path}"), language)
+def _agreement(canvas: Canvas, path: str, page: Written) -> Agreement:
+    return Agreement(page.title, site_path(f"content/{path}"), page.language or canvas.languages[0])
 
 
 def _answering(canvas: Canvas, team: Team | None) -> list[Member]:

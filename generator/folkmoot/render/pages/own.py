@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from folkmoot.model.community import Page as Authored
+from folkmoot.model.translation import version_file
 from folkmoot.render.canvas import Canvas
 from folkmoot.render.framing.staging import language_of
 from folkmoot.render.head import Card, said_in_head
@@ -15,15 +15,17 @@ def pages(canvas: Canvas, taken: set[str]) -> Iterator[Page]:
 
     `taken` are the engine's files of pages that the site makes itself: what people wrote for those stands on them.
     """
-    written = {page.path: page for page in canvas.community.pages}
+    written = {page.path for page in canvas.community.pages}
     for original in canvas.community.pages:
         if original.language or original.path in taken:
             continue
         address = site_path(f"content/{original.path}")
-        names = {tag: _path(original, tag, canvas) for tag in canvas.languages}
-        versions = {tag: canvas.prefix_of(tag) + address for tag, path in names.items() if path in written}
-        mine = written.get(names[canvas.language])
-        page = mine or original
+        versions = {
+            tag: there
+            for tag, there in canvas.addresses.everywhere(address).items()
+            if tag == canvas.languages[0] or version_file(original.path, tag) in written
+        }
+        page = canvas.words_at(original.path) or original
         here = canvas.prefix + address
         yield Page(
             address=here,
@@ -38,12 +40,7 @@ def pages(canvas: Canvas, taken: set[str]) -> Iterator[Page]:
             prefix=canvas.prefix,
             spoken=language_of(page, canvas.languages[0]),
             head=said_in_head(canvas.tongue, canvas.site_name, page.title, "", here, versions, Card()),
-            switch=canvas.switch(here, canvas.everywhere(address)),
-            canonical=None if mine else address,
+            switch=canvas.switch(here, canvas.addresses.everywhere(address)),
+            canonical=None if canvas.language in versions else address,
             authored=original.path,
         )
-
-
-def _path(page: Authored, language: str, canvas: Canvas) -> str:
-    main = language == canvas.languages[0]
-    return page.path if main else f"{page.path.removesuffix('.md')}.{language}.md"

@@ -59,7 +59,7 @@ def _by_language(canvas: Canvas) -> Mapping[str, list[Post]]:
     """The posts by the languages that one can read them in; nothing where all are in one."""
     found: dict[str, list[Post]] = defaultdict(list)
     for post in canvas.lookup.posts:
-        _, *translations = canvas.told_in(post)
+        _, *translations = canvas.addresses.told_in(post)
         for tag in dict.fromkeys([post.language or canvas.languages[0], *translations]):
             found[tag].append(post)
     return {tag: found[tag] for tag in sorted(found, key=lambda tag: (-len(found[tag]), tag)) if len(found) > 1}

@@ -11,7 +11,8 @@ from folkmoot.model.place import Place
 from folkmoot.model.post import Post
 from folkmoot.model.project import Project
 from folkmoot.model.team import Team
-from folkmoot.render.canvas import FAMILIES, Canvas
+from folkmoot.render.addresses import FAMILIES
+from folkmoot.render.canvas import Canvas
 from folkmoot.render.page import Page, Section
 from folkmoot.render.pages import about, gatherings, people, posts, projects
 from folkmoot.render.pages.facets import Facets

@@ -5,7 +5,9 @@ from typing import NamedTuple
 
 from folkmoot.model.base import Written
 from folkmoot.model.community import profile_file
-from folkmoot.render.canvas import Canvas, address_of
+from folkmoot.model.translation import version_file
+from folkmoot.render.addresses import address_of
+from folkmoot.render.canvas import Canvas
 from folkmoot.render.forge import new_file_address
 from folkmoot.render.links import site_path
 from folkmoot.render.lookup import ALIVE
@@ -49,14 +51,14 @@ def _gap(canvas: Canvas, language: str) -> Gap:
     main = canvas.languages[0]
     written = {page.path for page in canvas.community.pages}
     own = (
-        (page.title, site_path(f"content/{page.path}"), f"content/{page.path.removesuffix('.md')}.{language}.md")
+        (page.title, site_path(f"content/{page.path}"), f"content/{version_file(page.path, language)}")
         for page in canvas.community.pages
-        if not page.language and f"{page.path.removesuffix('.md')}.{language}.md" not in written
+        if not page.language and version_file(page.path, language) not in written
     )
     records = (
-        (record.title, address_of(record), f"{record.path.removesuffix('.md')}.{language}.md")  # type: ignore[attr-defined]
+        (record.title, address_of(record), version_file(record.path, language))  # type: ignore[attr-defined]
         for record in _current(canvas)
-        if language not in canvas.told_in(record)
+        if language not in canvas.addresses.told_in(record)
     )
     return Gap(
         language,
@@ -70,7 +72,7 @@ def _own_words(canvas: Canvas, language: str) -> Iterator[tuple[str, str, str]]:
     """What the community says of itself, where it says anything, and nothing in the language."""
     said = canvas.original.profile
     if (said.tagline or said.notice or said.description) and language not in canvas.original.profiles:
-        yield said.name, canvas.prefix_of(language), profile_file(language)
+        yield said.name, canvas.addresses.prefix(language), profile_file(language)
 
 
 def _current(canvas: Canvas) -> Iterable[Written]:

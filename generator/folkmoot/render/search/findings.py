@@ -13,7 +13,7 @@ from folkmoot.model.place import Place
 from folkmoot.model.post import Post
 from folkmoot.model.project import Project
 from folkmoot.model.team import Team
-from folkmoot.render.canvas import address_of, told_in
+from folkmoot.render.addresses import Addresses, address_of
 from folkmoot.render.framing.staging import LEAD
 from folkmoot.render.links import url_of
 from folkmoot.render.page import Page
@@ -76,7 +76,7 @@ def _records(hub: Hub, pages: Iterable[Page]) -> Iterator[Finding]:
         getattr(hub.community, family) for family in ("members", "events", "projects", "posts", "teams", "places")
     )
     records = {address_of(record): record for family in families for record in family.values()}
-    languages = languages_of(hub.community)
+    addresses = Addresses(hub.community)
     told = [(page, records.get(page.address.removeprefix(page.prefix))) for page in pages if page.canonical is None]
     titles: dict[str, list[str]] = defaultdict(list)
     for page, record in told:
@@ -95,7 +95,7 @@ def _records(hub: Hub, pages: Iterable[Page]) -> Iterator[Finding]:
                 KINDS[type(record)],
                 _languages(hub, page, record),
                 _topics(record),
-                _better_served(page, told_in(record, hub.community, languages), languages),
+                _better_served(page, addresses.told_in(record), addresses.languages),
                 _others(page.title, titles[address_of(record)]),
             )
 
