@@ -8,8 +8,9 @@ from folkmoot import check
 from folkmoot.derive.hub import derive
 from folkmoot.errors import WrongUse
 from folkmoot.load.archive import load_archive
-from folkmoot.load.community import content_files, located
+from folkmoot.load.community import content_files
 from folkmoot.load.hub import load_hub
+from folkmoot.load.located import located
 from folkmoot.load.warehouse import open_warehouse
 from folkmoot.model.activity import Metric
 from folkmoot.model.artifact import Artifact

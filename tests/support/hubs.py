@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from folkmoot.check import problems_of
-from folkmoot.load.community import load_community, located
+from folkmoot.load.community import load_community
+from folkmoot.load.located import located
 from folkmoot.model.problem import Problem, in_order
 
 COMMUNITY = "name: Test Moot\ntimezone: Europe/Rome\n"

@@ -51,6 +51,28 @@ def test_problems_are_told_all_at_once_with_place_and_hint(hub: Path) -> None:
     assert result.output.endswith("3 errors\n")
 
 
+def test_the_line_is_shown_and_what_of_it_is_meant(hub: Path) -> None:
+    write(hub, "members/bo.yml", "name: Bo\njoined: 2025-02-30\nskils: [a]\n")
+    write(hub, "members/mei.yml", "name: Mei\njoined: 2025-02-01\nskills:\t[日本語, \u202e“a”]\ngithub: 日本\n")
+    lines = run("check", "--hub", hub).output.splitlines()
+    assert "     2 | joined: 2025-02-30" in lines
+    assert "       |         ^^^^^^^^^^" in lines
+    assert "     3 | skils: [a]" in lines
+    assert "       | ^^^^^" in lines
+    # Letters that take two columns are underlined by two, and what is missing is underlined nowhere.
+    assert "       |         ^^^^" in lines
+    write(hub, "members/mei.yml", "joined: 2025-02-01\n")
+    (hub / "members/bo.yml").unlink()
+    assert run("check", "--hub", hub).output.splitlines() == [
+        "members/mei.yml:1:1: error: “name” is missing [key-missing]",
+        "    add a line name: …",
+        "1 error",
+    ]
+    # What turns the reading direction cannot hide what the line says.
+    write(hub, "members/mei.yml", "name: Mei\njoined: 2025-02-01\nskills: [soldering, \u202e]\n")
+    assert "     3 | skills: [soldering, \ufffd]" in run("check", "--hub", hub).output.splitlines()
+
+
 def test_a_hub_with_problems_is_not_built_and_its_site_stays(hub: Path) -> None:
     assert run("build", "--hub", hub, "--at", "2026-06-15").exit_code == 0
     before = (hub / "site/index.html").read_bytes()

@@ -7,7 +7,8 @@ import pytest
 
 from folkmoot.check import problems_of
 from folkmoot.errors import WrongUse
-from folkmoot.load.community import content_files, load_community, located
+from folkmoot.load.community import content_files, load_community
+from folkmoot.load.located import located
 from folkmoot.load.names import WINDOWS_NAMES, better_name
 from folkmoot.model.problem import Problem
 from support.hubs import ADA, MEETING, PICTURE, found, minimal_hub, told, write

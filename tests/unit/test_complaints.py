@@ -282,3 +282,12 @@ def test_every_sentence_of_ours_belongs_to_a_code() -> None:
 
 def test_the_minimal_hub_is_right(tmp_path: Path) -> None:
     assert found(minimal_hub(tmp_path)) == []
+
+
+def test_a_misspelt_key_is_told_once_and_not_as_missing_too(tmp_path: Path) -> None:
+    minimal_hub(tmp_path, **{"events/chat.md": EVENT.replace("kind", "knd") + "strt: 2026-05-14\nwhere: x\n---\n"})
+    assert [(problem.place, problem.hint[:20]) for problem in found(tmp_path)] == [
+        ("events/chat.md:3:1", "did you mean “kind”?"),
+        ("events/chat.md:4:1", "did you mean “start”"),
+        ("events/chat.md:5:1", "the keys are title, "),
+    ]

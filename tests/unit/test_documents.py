@@ -4,7 +4,7 @@ import pytest
 import yaml
 
 from folkmoot.load.documents import MAX_BYTES, MAX_VALUES, Unreadable, decoded, read_front_matter, read_yaml
-from folkmoot.load.positions import Positions, value_at
+from folkmoot.load.positions import Positions, Spot, value_at
 from folkmoot.load.syntax import in_words
 
 # A file, the place in it, the value shown, what is said, and what would be right.
@@ -221,15 +221,16 @@ def test_the_value_shown_is_short_and_on_one_line() -> None:
 
 def test_positions_are_those_of_the_value_of_its_key_or_of_the_nearest_above() -> None:
     positions = Positions(read_front_matter(b"---\ntitle: A\nhosts:\n  - ada\n  - {name: bo}\n---\n"))
-    assert positions.of(("title",)) == (2, 8)
-    assert positions.of(("title",), of_key=True) == (2, 1)
-    assert positions.of(("hosts", 1, "name")) == (5, 12)
-    assert positions.of(("hosts", 1, "name"), of_key=True) == (5, 6)
-    assert positions.of(("hosts", 7)) == (4, 3)
-    assert positions.of(("absent", "deep")) == (2, 1)
-    assert positions.of(()) == (2, 1)
-    assert Positions(read_front_matter(b"---\n# nothing\n---\n")).of(("title",)) == (2, 1)
-    assert Positions(read_yaml(b"---\n\n  ")).of(("name",)) == (1, 1)
+    assert positions.of(("title",)) == Spot(2, 8, 1)
+    assert positions.of(("title",), of_key=True) == Spot(2, 1, 5)
+    assert positions.of(("hosts", 1, "name")) == Spot(5, 12, 2)
+    assert positions.of(("hosts", 1, "name"), of_key=True) == Spot(5, 6, 4)
+    assert positions.of(("hosts",)) == Spot(4, 3, 5)
+    assert positions.of(("hosts", 7)) == Spot(4, 3)
+    assert positions.of(("absent", "deep")) == Spot(2, 1)
+    assert positions.of(()) == Spot(2, 1)
+    assert Positions(read_front_matter(b"---\n# nothing\n---\n")).of(("title",)) == Spot(2, 1)
+    assert Positions(read_yaml(b"---\n\n  ")).of(("name",)) == Spot(1, 1)
 
 
 def test_a_value_is_found_by_its_keys_and_a_text_stands_for_what_should_be_below_it() -> None:

@@ -60,7 +60,7 @@ def problems_of(community: Community, faults: Iterable[Problem] = ()) -> list[Pr
     """What the rules find, with the `faults` met while reading, by file and place.
 
     Of very many of one rule in one file the first are told, and how many more. Lines and columns are for
-    `load.community.located` to find.
+    `load.located` to find.
     """
     rules = [rule for rule in RULES if community.profile.path or not rule.of_languages]
     found = [problem for rule in rules for problem in _told(rule.find(community))]

@@ -1,6 +1,7 @@
 """What the program says: problems with their places, progress on a terminal, plain lines elsewhere."""
 
 import sys
+import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -10,15 +11,35 @@ from folkmoot.model.problem import Problem
 
 
 def tell_problems(problems: list[Problem]) -> None:
-    """Every problem on standard output, and how many there are on the last line."""
+    """Every problem on standard output with the line it is in, and how many there are on the last line."""
     for problem in problems:
         mark = click.style("error", fg="red") if problem.severity == "error" else click.style("warning", fg="yellow")
         value = f": {problem.value}" if problem.value and problem.value not in problem.message else ""
         click.echo(f"{click.style(problem.place, bold=True)}: {mark}: {problem.message}{value} [{problem.code}]")
+        for line in _quoted(problem):
+            click.echo(line)
         if problem.hint:
             click.echo(f"    {problem.hint}")
     if problems:
         click.echo(counted(problems))
+
+
+def _quoted(problem: Problem) -> Iterator[str]:
+    """The line that a problem is in, and below it what of it is meant; nothing where that is not known."""
+    if not problem.written.strip() or not problem.column:
+        return
+    number = f"{problem.line:>6}"
+    before, meant = problem.written[: problem.column - 1], problem.written[problem.column - 1 :][: problem.width or 1]
+    # As wide as what stands above: a tab is one, and most letters of Chinese, Japanese and Korean are two wide.
+    indent = "".join("\t" if letter == "\t" else " " * _width(letter) for letter in before)
+    yield f"{click.style(f'{number} |', dim=True)} {problem.written}"
+    below = "^" * (sum(map(_width, meant)) or 1)
+    yield f"{click.style(' ' * len(number) + ' |', dim=True)} {indent}{click.style(below, bold=True)}"
+
+
+def _width(letter: str) -> int:
+    """How many columns of a terminal a letter takes (Unicode Standard Annex 11)."""
+    return 0 if unicodedata.combining(letter) else 2 if unicodedata.east_asian_width(letter) in "WF" else 1
 
 
 def counted(problems: list[Problem]) -> str:

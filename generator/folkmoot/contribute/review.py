@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from folkmoot import check
-from folkmoot.load.community import located
 from folkmoot.load.hub import load_hub
+from folkmoot.load.located import located
 from folkmoot.model.community import Community
 from folkmoot.model.problem import Problem, in_order
 

@@ -9,8 +9,7 @@ from folkmoot.load.documents import Unreadable, decoded, read_front_matter
 from folkmoot.load.names import better_name, languages_in, misplaced, unfit
 from folkmoot.load.page_keys import with_former_paths
 from folkmoot.load.pictures import picture_fault
-from folkmoot.load.positions import Positions
-from folkmoot.load.records import closed, document_of, record_of, unreadable
+from folkmoot.load.records import closed, record_of, unreadable
 from folkmoot.model.artifact import Artifact
 from folkmoot.model.base import SLUG, Filed
 from folkmoot.model.community import PROFILE_FILE, Community, Page, Profile, profile_file
@@ -161,34 +160,6 @@ def content_files(root: Path, community: Community) -> Iterator[Artifact]:
         except OSError as error:
             raise FolkmootError(f"content/{name} cannot be read: {error.strerror}", "check its permissions") from None
         yield Artifact(name, content)
-
-
-def located(root: Path, problems: list[Problem]) -> list[Problem]:
-    """The problems with line and column of the values they name; of a file as a whole, they stay without."""
-    known: dict[str, Positions | None] = {}
-
-    def place(problem: Problem) -> Problem:
-        if problem.line or not problem.keys:
-            return problem
-        if problem.path not in known:
-            known[problem.path] = _positions(root / problem.path)
-        positions = known[problem.path]
-        if positions is None:
-            return problem
-        line, column = positions.of(problem.keys)
-        return Problem(
-            problem.path, problem.code, problem.message, problem.hint, line, column,
-            problem.keys, problem.value, problem.severity,
-        )  # fmt: skip
-
-    return [place(problem) for problem in problems]
-
-
-def _positions(path: Path) -> Positions | None:
-    try:
-        return Positions(document_of(path, path.read_bytes()))
-    except (OSError, Unreadable):
-        return None
 
 
 def _family(

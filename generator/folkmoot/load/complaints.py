@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from folkmoot.load.documents import Document
-from folkmoot.load.positions import Positions, value_at
+from folkmoot.load.positions import value_at
 from folkmoot.model.base import PATTERN_ADVICE
 from folkmoot.model.member import Consent
 from folkmoot.model.problem import KeyPath, Problem
@@ -78,10 +78,9 @@ _MOST = 20
 
 
 def complaints(path: str, document: Document, record: type[BaseModel], error: ValidationError) -> list[Problem]:
-    """The faults pydantic found in a document, with line and column; of very many the first, and how many more."""
-    positions = Positions(document)
-    faults = error.errors(include_url=False)
-    told = [_complaint(path, document, record, positions, details) for details in faults[:_MOST]]
+    """The faults pydantic found in a document; of very many the first, and how many more."""
+    faults = _roots(error.errors(include_url=False), record)
+    told = [_complaint(path, document, record, details) for details in faults[:_MOST]]
     if more := len(faults) - len(told):
         told.append(
             Problem(path, "more-problems", f"{more:,} more are wrong in this file", "mend the first ones first")
@@ -89,15 +88,23 @@ def complaints(path: str, document: Document, record: type[BaseModel], error: Va
     return told
 
 
-def _complaint(
-    path: str, document: Document, record: type[BaseModel], positions: Positions, details: ErrorDetails
-) -> Problem:
+def _roots(faults: list[ErrorDetails], record: type[BaseModel]) -> list[ErrorDetails]:
+    """The faults without those that follow from another: a key that is missing, since it is misspelt."""
+    meant = {
+        (*keys[:-1], closest(str(keys[-1])[:60].lower(), _fields_at(record, keys[:-1])))
+        for fault in faults
+        if fault["type"] == "extra_forbidden" and (keys := fault["loc"])
+    }
+    return [fault for fault in faults if fault["type"] != "missing" or fault["loc"] not in meant]
+
+
+def _complaint(path: str, document: Document, record: type[BaseModel], details: ErrorDetails) -> Problem:
     keys: KeyPath = details["loc"]
     found = value_at(document.values, keys)
     code, message, hint = _left_open(document, details) or _sentence(details, record)
-    line, column = positions.of(keys, of_key=details["type"] == "extra_forbidden")
     value = excerpt(one_line(found), 120) if isinstance(found, str) and code not in _NAMELESS else ""
-    return Problem(path, code, message, hint, line, column, keys, value)
+    at_key = details["type"] == "extra_forbidden"
+    return Problem(path, code, message, hint, keys=keys, value=value, at_key=at_key)
 
 
 def _left_open(document: Document, details: ErrorDetails) -> tuple[str, str, str] | None:

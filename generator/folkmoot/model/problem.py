@@ -12,7 +12,9 @@ class Problem:
     """One thing that is wrong, at one place.
 
     `line` and `column` count from 1; 0 means that the place is the file as a whole, or is still to be found from
-    `keys`. `value` is the offending value as written. `hint` says what would be right.
+    `keys`: that of the value there, or of the key itself (`at_key`). `written` is that line as it stands in the file,
+    `width` how many of its characters are meant, 0 where that is not known. `value` is the offending value as written.
+    `hint` says what would be right.
     """
 
     path: str
@@ -24,6 +26,9 @@ class Problem:
     keys: KeyPath = ()
     value: str = ""
     severity: Literal["error", "warning"] = "error"
+    at_key: bool = False
+    written: str = ""
+    width: int = 0
 
     @property
     def place(self) -> str:

@@ -1,0 +1,64 @@
+"""Where in its file each problem is: the line as it stands there, and what of it is meant."""
+
+import unicodedata
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+
+from folkmoot.load.documents import Unreadable, decoded
+from folkmoot.load.positions import Positions
+from folkmoot.load.records import document_of
+from folkmoot.model.problem import Problem
+
+_LONGEST_LINE = 300
+"""Lines with more characters are not quoted: nobody reads them, and what is wrong there is told anyway."""
+
+
+def located(root: Path, problems: list[Problem]) -> list[Problem]:
+    """The problems of the hub in `root` with their places; of a file as a whole, they stay without."""
+    files: dict[str, _File] = {}
+    return [_placed(problem, files.setdefault(problem.path, _File(root / problem.path))) for problem in problems]
+
+
+class _File:
+    """A file that is read when the first place in it is asked for."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    @cached_property
+    def positions(self) -> Positions | None:
+        try:
+            return Positions(document_of(self._path, self._content))
+        except Unreadable:
+            return None
+
+    def line(self, number: int) -> str:
+        """A line, counted from 1, as a terminal can show it; "" where there is none."""
+        try:
+            lines = decoded(self._content).split("\n")
+        except Unreadable:
+            return ""
+        found = lines[number - 1] if number <= len(lines) else ""
+        return "".join("\ufffd" if _unseen(letter) else letter for letter in found) * (len(found) <= _LONGEST_LINE)
+
+    @cached_property
+    def _content(self) -> bytes:
+        try:
+            return self._path.read_bytes()
+        except OSError:
+            return b""
+
+
+def _unseen(letter: str) -> bool:
+    """Whether a letter is none, but turns or hides what stands beside it."""
+    return letter != "\t" and unicodedata.category(letter) in ("Cc", "Cf")
+
+
+def _placed(problem: Problem, file: _File) -> Problem:
+    if not problem.line and problem.keys and file.positions:
+        spot = file.positions.of(problem.keys, of_key=problem.at_key)
+        # What is missing is nowhere: the line above it is right.
+        quoted = file.line(spot.line) if spot.width else ""
+        return replace(problem, line=spot.line, column=spot.column, width=spot.width, written=quoted)
+    return replace(problem, written=file.line(problem.line)) if problem.column else problem
