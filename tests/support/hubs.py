@@ -58,5 +58,4 @@ def found(root: Path) -> list[Problem]:
 
 def told(problem: Problem) -> tuple[str, str, str]:
     """What a person reads of a problem: its place, its sentence with the value, and its hint."""
-    value = f": {problem.value}" if problem.value and problem.value not in problem.message else ""
-    return problem.place, problem.message + value, problem.hint
+    return problem.place, problem.sentence, problem.hint

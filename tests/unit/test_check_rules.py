@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from folkmoot.build import draft
-from folkmoot.check import RULES, problems_of
+from folkmoot.check import RULES, gathered, problems_of
 from folkmoot.check.addresses import RESERVED, is_list, is_made
-from folkmoot.check.rules import Rule, _told
+from folkmoot.check.rules import Rule
 from folkmoot.load.community import load_community
 from folkmoot.model.moment import instant
 from folkmoot.model.problem import Problem
@@ -205,7 +205,7 @@ def test_very_many_warnings_are_no_error_and_one_error_among_them_is(tmp_path: P
     minimal_hub(tmp_path, **series(f"occurrences: [{', '.join(doubled)}]\n"))
     assert {problem.severity for problem in found(tmp_path)} == {"warning", "error"}
     first, *others = (Problem("a", "c", str(number), severity="warning") for number in range(30))
-    (*_, more) = _told([first, *others, Problem("a", "c", "at last")])
+    more = next(one for one in gathered([first, *others, Problem("a", "c", "too")]) if one.code == "more-problems")
     assert (more.code, more.severity) == ("more-problems", "error")
 
 
@@ -227,6 +227,18 @@ def test_thousands_who_did_not_agree_do_not_fill_the_screen(tmp_path: Path) -> N
     for number in range(20, 1021):
         (tmp_path / f"members/bo-{number}.yml").unlink()
     assert len(found(tmp_path)) == 20
+
+
+def test_one_missing_person_is_one_problem_however_many_name_them(tmp_path: Path) -> None:
+    (text,) = event("start: 2026-05\nhosts: [zoe]\n").values()
+    files = {f"events/chat-{number}.md": text for number in range(6)}
+    (problem,) = found(minimal_hub(tmp_path, **files))
+    assert (problem.place, problem.message) == ("events/chat-0.md:5:9", "there is no member “zoe”")
+    assert [one.place for one in problem.also] == [f"events/chat-{number}.md:5:9" for number in range(1, 6)]
+    assert problem.paths == files.keys()
+    assert problem.elsewhere == (
+        "the same in events/chat-1.md:5:9, events/chat-2.md:5:9, events/chat-3.md:5:9 and 2 more places"
+    )
 
 
 def test_problems_are_ordered_by_file_and_each_is_told_once(tmp_path: Path) -> None:

@@ -1,12 +1,12 @@
 """The list of all rules, and the runner."""
 
-from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from folkmoot.check import addresses, colours, dates, identity, references, scripts, series, translations
+from folkmoot.check.gathering import gathered
 from folkmoot.model.community import Community
-from folkmoot.model.problem import Problem, in_order
+from folkmoot.model.problem import Problem
 
 
 class Rule(NamedTuple):
@@ -52,35 +52,15 @@ RULES = (
 )
 
 
-_MOST = 20
-"""How many problems of one rule are told of one file."""
-
-
 def problems_of(community: Community, faults: Iterable[Problem] = ()) -> list[Problem]:
-    """What the rules find, with the `faults` met while reading, by file and place.
+    """What the rules find, with the `faults` met while reading, by file; what has one cause is told once."""
+    return gathered(findings(community, faults))
 
-    Of very many of one rule in one file the first are told, and how many more. Lines and columns are for
-    `load.located` to find.
+
+def findings(community: Community, faults: Iterable[Problem] = ()) -> list[Problem]:
+    """What the rules find, with the `faults` met while reading: each place by itself.
+
+    Lines and columns are for `load.located` to find.
     """
     rules = [rule for rule in RULES if community.profile.path or not rule.of_languages]
-    found = [problem for rule in rules for problem in _told(rule.find(community))]
-    return in_order(translations.told_once([*faults, *found]))
-
-
-def _told(found: Iterable[Problem]) -> Iterable[Problem]:
-    told: Counter[str] = Counter()
-    left: defaultdict[str, list[Problem]] = defaultdict(list)
-    for problem in found:
-        told[problem.path] += 1
-        if told[problem.path] <= _MOST:
-            yield problem
-        else:
-            left[problem.path].append(problem)
-    for path, more in left.items():
-        yield Problem(
-            path,
-            "more-problems",
-            f"{len(more):,} more are wrong in this file",
-            "mend the first ones first",
-            severity="error" if any(problem.severity == "error" for problem in more) else "warning",
-        )
+    return [*faults, *(problem for rule in rules for problem in rule.find(community))]

@@ -1,7 +1,6 @@
 """What stands beside something in another language: there is an original, and it is in a language of its own."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 
 from folkmoot.check.addresses import is_list
@@ -107,32 +106,6 @@ def unlisted_languages(community: Community) -> Iterator[Problem]:
                 value=tag,
                 severity="warning",
             )
-
-
-def told_once(problems: list[Problem]) -> list[Problem]:
-    """The problems with those that follow from one language that is missing in the hub's list told once, beside it."""
-    files: dict[str, list[Problem]] = defaultdict(list)
-    for problem in problems:
-        if problem.code in ("file-name", "language-unlisted") and problem.value:
-            files[problem.value].append(problem)
-    gathered = {tag: found for tag, found in files.items() if len(found) > 1}
-    told = {id(problem) for found in gathered.values() for problem in found}
-    others = [problem for problem in problems if id(problem) not in told]
-    return [*others, *(_without_language(tag, found) for tag, found in gathered.items())]
-
-
-def _without_language(tag: str, found: list[Problem]) -> Problem:
-    first, second, *others = sorted(problem.path for problem in found)
-    named = f"{first}, {second} and {len(others)} more" if others else f"{first} and {second}"
-    return Problem(
-        PROFILE_FILE,
-        "language-unlisted",
-        f"“{tag}” is no language of this hub, and {len(found)} files are named as translations into it: {named}",
-        f"add “{tag}” to languages; a file that is no translation needs another name",
-        keys=("languages",),
-        value=tag,
-        severity="error" if any(problem.severity == "error" for problem in found) else "warning",
-    )
 
 
 def _of_records(community: Community) -> Iterator[tuple[str, str, Translation]]:

@@ -14,12 +14,11 @@ def tell_problems(problems: list[Problem]) -> None:
     """Every problem on standard output with the line it is in, and how many there are on the last line."""
     for problem in problems:
         mark = click.style("error", fg="red") if problem.severity == "error" else click.style("warning", fg="yellow")
-        value = f": {problem.value}" if problem.value and problem.value not in problem.message else ""
-        click.echo(f"{click.style(problem.place, bold=True)}: {mark}: {problem.message}{value} [{problem.code}]")
+        click.echo(f"{click.style(problem.place, bold=True)}: {mark}: {problem.sentence} [{problem.code}]")
         for line in _quoted(problem):
             click.echo(line)
-        if problem.hint:
-            click.echo(f"    {problem.hint}")
+        for words in filter(None, (problem.hint, problem.elsewhere)):
+            click.echo(f"    {words}")
     if problems:
         click.echo(counted(problems))
 

@@ -17,7 +17,12 @@ _LONGEST_LINE = 300
 def located(root: Path, problems: list[Problem]) -> list[Problem]:
     """The problems of the hub in `root` with their places; of a file as a whole, they stay without."""
     files: dict[str, _File] = {}
-    return [_placed(problem, files.setdefault(problem.path, _File(root / problem.path))) for problem in problems]
+
+    def placed(problem: Problem) -> Problem:
+        found = _placed(problem, files.setdefault(problem.path, _File(root / problem.path)))
+        return replace(found, also=tuple(map(placed, problem.also))) if problem.also else found
+
+    return [placed(problem) for problem in problems]
 
 
 class _File:

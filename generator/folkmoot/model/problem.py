@@ -7,6 +7,10 @@ KeyPath = tuple[str | int, ...]
 """The way to a value inside a file: ("hosts", 0) is the first host."""
 
 
+_NAMED = 3
+"""So many other places of a problem are named, the rest are counted."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing that is wrong, at one place.
@@ -14,7 +18,7 @@ class Problem:
     `line` and `column` count from 1; 0 means that the place is the file as a whole, or is still to be found from
     `keys`: that of the value there, or of the key itself (`at_key`). `written` is that line as it stands in the file,
     `width` how many of its characters are meant, 0 where that is not known. `value` is the offending value as written.
-    `hint` says what would be right.
+    `hint` says what would be right. `also` are the same problem at other places, which are gone when it is mended.
     """
 
     path: str
@@ -29,11 +33,29 @@ class Problem:
     at_key: bool = False
     written: str = ""
     width: int = 0
+    also: "tuple[Problem, ...]" = ()
 
     @property
     def place(self) -> str:
         """`path:line:column`, as editors and terminals understand it."""
         return ":".join([self.path, *(str(n) for n in (self.line, self.column) if n)])
+
+    @property
+    def sentence(self) -> str:
+        """What is wrong, with the value as it is written."""
+        return f"{self.message}: {self.value}" if self.value and self.value not in self.message else self.message
+
+    @property
+    def elsewhere(self) -> str:
+        """The other places that have the problem, the first by name; "" where there are none."""
+        more = len(self.also) - _NAMED
+        places = [*(one.place for one in self.also[:_NAMED]), *([f"{more:,} more places"] if more > 0 else [])]
+        return f"the same in {' and '.join(filter(None, (', '.join(places[:-1]), places[-1])))}" if places else ""
+
+    @property
+    def paths(self) -> frozenset[str]:
+        """Every file that has the problem."""
+        return frozenset((self.path, *(one.path for one in self.also)))
 
 
 def in_order(problems: "list[Problem]") -> "list[Problem]":

@@ -67,7 +67,7 @@ class Present:
 
     def _retold(self, before: Hub) -> Hub:
         """The hub with what the files say now, as far as it is right; what was counted stays until all is read."""
-        wrong = {problem.path for problem in self.problems if problem.severity == "error"}
+        wrong = {path for problem in self.problems if problem.severity == "error" for path in problem.paths}
         community = with_agreed_portraits(_rightly(self._written, wrong, before.community))
         return before._replace(
             community=community,

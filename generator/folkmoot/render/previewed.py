@@ -39,7 +39,7 @@ _BARE = """\
 def noted(html: str, language: str, problems: Iterable[Problem], path: str, note: str = "") -> str:
     """The page with what is wrong on top, that of the page's own file at `path` first, and one of the notes above."""
     say = tongue(language).words.gettext
-    ordered = sorted(problems, key=lambda problem: (problem.severity != "error", problem.path != path))
+    ordered = sorted(problems, key=lambda problem: (problem.severity != "error", path not in problem.paths))
     shown = [one for one in ordered if one.severity == "error" or one.path == path][:_MOST]
     parts = []
     if shown:
@@ -54,11 +54,10 @@ def noted(html: str, language: str, problems: Iterable[Problem], path: str, note
 
 def _row(problem: Problem) -> str:
     """A problem as the terminal tells it: the place, the sentence with the value, what would be right."""
-    value = f": {problem.value}" if problem.value and problem.value not in problem.message else ""
-    hint = f"<br>{escape(problem.hint)}" if problem.hint else ""
+    more = "".join(f"<br>{escape(words)}" for words in (problem.hint, problem.elsewhere) if words)
     # What the engine says of mkdocs.yml names the file itself.
     place = "" if problem.message.startswith(f"{problem.path} ") else f"<code>{escape(problem.place)}</code> "
-    return f"{place}{escape(problem.message + value)}{hint}"
+    return f"{place}{escape(problem.sentence)}{more}"
 
 
 def reloading(html: str, script: str, page: str, seen: str) -> str:
