@@ -212,6 +212,22 @@ def test_nobody_agrees_to_a_portrait_in_the_stead_of_who_refused_it(tmp_path: Pa
     assert hub.community.members["ann"].photo is None
 
 
+def test_a_consent_counts_from_its_day_on(tmp_path: Path) -> None:
+    """Who says so in advance, or mistypes the year, has agreed to nothing yet."""
+    tomorrow, yesterday = (f"{{profile: {day}, photo: {day}}}" for day in ("2026-06-16", "2026-06-15"))
+    files = {
+        "members/ann.yml": portrait("Ann", f"consent: {tomorrow}\n", "skills: [weaving]\n"),
+        "members/bea.yml": portrait("Bea", f"consent: {yesterday}\n", "skills: [baking]\n").replace("face", "mask"),
+        "content/photos/face.svg": SVG,
+        "content/photos/mask.svg": SVG,
+    }
+    found = " ".join(str(page) for page in pages(tmp_path, **files).values())
+    assert "baking" in found
+    assert "photos/mask.svg" in found
+    assert "weaving" not in found
+    assert "photos/face.svg" not in found
+
+
 def test_a_refused_portrait_is_not_published_but_as_a_picture_of_something_else(tmp_path: Path) -> None:
     hub = minimal_hub(
         tmp_path / "hub",

@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 import duckdb
 
 from folkmoot.derive.activity import fill
+from folkmoot.derive.agreed import as_agreed
 from folkmoot.derive.identity import people
 from folkmoot.derive.measure import measure
-from folkmoot.derive.portraits import with_agreed_portraits
 from folkmoot.derive.schedule import occurrences
 from folkmoot.derive.seen import seen
 from folkmoot.derive.shares import shares
@@ -33,9 +33,9 @@ def derive(
 
     `connection` is the warehouse of the same archive that `harvest` was read from; its tables are filled here.
     """
-    sources, community = tuple(sources), with_agreed_portraits(community)
     zone = known_zone(community.profile.timezone) or ZoneInfo("UTC")
     today = now.astimezone(zone).date()
+    sources, community = tuple(sources), as_agreed(community, today)
     dated = occurrences(community, today)
     owners = fill(connection, community, sources, dated, now, zone)
     measured, problems = measure(connection, metrics)

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+from folkmoot.derive.agreed import as_agreed
 from folkmoot.derive.identity import people
-from folkmoot.derive.portraits import with_agreed_portraits
 from folkmoot.derive.schedule import occurrences
 from folkmoot.derive.seen import seen
 from folkmoot.draft import derived, holds_error, judged, read
@@ -68,7 +68,7 @@ class Present:
     def _retold(self, before: Hub) -> Hub:
         """The hub with what the files say now, as far as it is right; what was counted stays until all is read."""
         wrong = {path for problem in self.problems if problem.severity == "error" for path in problem.paths}
-        community = with_agreed_portraits(_rightly(self._written, wrong, before.community))
+        community = as_agreed(_rightly(self._written, wrong, before.community), before.today)
         return before._replace(
             community=community,
             harvest=seen(community, self._harvest),
