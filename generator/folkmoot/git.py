@@ -13,7 +13,7 @@ import threading
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import IO
+from typing import IO, NamedTuple
 
 from folkmoot.errors import FolkmootError
 
@@ -116,6 +116,67 @@ def is_repository(path: Path) -> bool:
         return False
     top = toplevel(path)
     return path.resolve() == (top.resolve() if top else Path(folder).resolve())
+
+
+class Change(NamedTuple):
+    """A file that differs: its path now and before, relative to the folder asked about; "" where it is not there."""
+
+    path: str
+    before: str
+
+
+def fork_point(at: Path, ref: str) -> str:
+    """The commit from which the work in `at` set out from `ref`: their newest common one, else `ref`'s own.
+
+    What others did in `ref` since is no part of the work. Raises `GitError` where there is no such commit.
+    """
+    if ref.startswith("-"):
+        raise GitError("is no name of a commit")
+    commit = run("rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}", at=at).decode().strip()
+    try:
+        return run("merge-base", commit, "HEAD", at=at).decode().strip() or commit
+    except GitError:
+        return commit  # a clone that is too shallow to know
+
+
+def changes(at: Path, commit: str) -> list[Change]:
+    """What differs between a commit and the files in the folder `at` as they are now, ignored ones left out."""
+    said = run("diff", "--name-status", "-z", "-M", "--relative", "--no-ext-diff", commit, "--", ".", at=at)
+    words = iter(os.fsdecode(said).split("\0"))
+    found = []
+    for status in words:
+        if status[:1] in ("R", "C"):
+            before, path = next(words), next(words)
+            found.append(Change(path, before if status[0] == "R" else ""))
+        elif status:
+            path = next(words)
+            found.append(Change("" if status == "D" else path, "" if status == "A" else path))
+    untracked = run("ls-files", "-z", "--others", "--exclude-standard", "--", ".", at=at)
+    found += [Change(path, "") for path in os.fsdecode(untracked).split("\0") if path]
+    return found
+
+
+def files_at(at: Path, commit: str) -> list[str]:
+    """The paths of all files that a commit has in the folder `at`, relative to it; links are none."""
+    said = os.fsdecode(run("ls-tree", "-r", "-z", commit, "--", ".", at=at))
+    rows = (row.partition("\t") for row in said.split("\0") if row)
+    return [path for about, _, path in rows if about.startswith("100")]
+
+
+def contents_at(at: Path, commit: str, paths: Iterable[str]) -> dict[str, bytes]:
+    """What a commit has in these files, by path relative to the folder `at`; those that it has not are left out."""
+    wanted = [path for path in paths if "\n" not in path]
+    asked = b"".join(os.fsencode(f"{commit}:./{path}") + b"\0" for path in wanted)
+    said = run("cat-file", "--batch", "-z", at=at, given=asked) if wanted else b""
+    found, position = {}, 0
+    for path in wanted:
+        about = said[position : said.index(b"\n", position)]
+        position += len(about) + 1
+        kind, _, size = about.rpartition(b" ")
+        if kind.endswith(b" blob") and size.isdigit():
+            found[path] = said[position : position + int(size)]
+            position += int(size) + 1
+    return found
 
 
 def is_shallow(repository: Path) -> bool:

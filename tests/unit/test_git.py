@@ -135,3 +135,54 @@ def test_what_git_says_that_nobody_foresaw_is_quoted() -> None:
     said = git.in_words(b"warning: x\nfatal: the moon is full" + os.linesep.encode())
     assert said == "could not be read: git says 'the moon is full'"
     assert git.in_words(b"") == "could not be read: git says 'no reason given'"
+
+
+def test_what_a_change_changes(tmp_path: Path) -> None:
+    hub = Repository(tmp_path / "repository")
+    kept = {"hub/members/ada.yml": "name: Ada\nbio: A long enough text to be known again.\n", "hub/members/bo.yml": "a"}
+    hub.commit(files=kept | {"hub/events/meet up.md": "b", "elsewhere.txt": "c", "hub/.gitignore": "site/\n"})
+    folder = hub.path / "hub"
+    start = git.fork_point(folder, "main")
+    hub.git("switch", "--quiet", "--create", "mine")
+    hub.git("mv", "hub/members/ada.yml", "hub/members/ada-rossi.yml")
+    hub.commit(files={"elsewhere.txt": "d"})
+    (folder / "members/bo.yml").unlink()
+    (folder / "events/meet up.md").write_text("other")
+    (folder / "events/new.md").write_text("new")
+    (folder / "site").mkdir()
+    (folder / "site/index.html").write_text("made")
+    assert set(git.changes(folder, start)) == {
+        git.Change("members/ada-rossi.yml", "members/ada.yml"),
+        git.Change("", "members/bo.yml"),
+        git.Change("events/meet up.md", "events/meet up.md"),
+        git.Change("events/new.md", ""),
+    }
+
+
+def test_a_change_starts_where_it_left_and_not_where_others_went_on(tmp_path: Path) -> None:
+    hub = Repository(tmp_path / "r")
+    hub.commit(message="common")
+    common = hub.git("rev-parse", "HEAD").strip()
+    hub.git("switch", "--quiet", "--create", "mine")
+    hub.commit(message="mine")
+    hub.git("switch", "--quiet", "main")
+    hub.commit(message="theirs")
+    hub.git("switch", "--quiet", "mine")
+    assert git.fork_point(hub.path, "main") == common
+    for wrong in ("nowhere", "--upload-pack=x", ""):
+        with pytest.raises(git.GitError):
+            git.fork_point(hub.path, wrong)
+
+
+def test_files_are_read_as_a_commit_has_them(tmp_path: Path) -> None:
+    hub = Repository(tmp_path / "r")
+    (hub.path / "hub").mkdir()
+    (hub.path / "hub/link.yml").symlink_to("a b.yml")
+    hub.commit(
+        files={"hub/a b.yml": "one\ntwo", "hub/x/é.yml": "", "other.txt": "o", ".gitattributes": "* export-ignore"}
+    )
+    (hub.path / "hub/a b.yml").write_text("changed since")
+    assert git.files_at(hub.path / "hub", "HEAD") == ["a b.yml", "x/é.yml"]
+    wanted = ["a b.yml", "not there", "x/é.yml", "x blob 3", "x", "two\nlines", "a b.yml"]
+    assert git.contents_at(hub.path / "hub", "HEAD", wanted) == {"a b.yml": b"one\ntwo", "x/é.yml": b""}
+    assert git.contents_at(hub.path / "hub", "HEAD", []) == {}
