@@ -1,0 +1,156 @@
+"""Two versions of one record, key by key: whatever differs gives a change, with or without a sentence of its own."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from folkmoot.derive.changes.naming import NAMING, Names
+from folkmoot.model.base import Link, Picture, Record
+from folkmoot.model.change import Change, Kind, Named, Value
+from folkmoot.model.community import FeedSource, Partner
+from folkmoot.model.event import CallForPapers, HeldOccurrence, Person, Recurrence, RecurrenceException, Result
+from folkmoot.model.member import Location, MemberFeed
+from folkmoot.model.moment import Moment
+from folkmoot.model.place import Coordinates
+from folkmoot.model.project import HelpWanted
+from folkmoot.model.team import Term
+
+TEXTS = frozenset(("access", "bio", "description", "directions", "outcome", "recap"))
+"""The keys whose texts are counted in words and not repeated."""
+
+_BY: dict[type[Record], Callable[[Any], Any]] = {
+    Link: lambda one: one.label,
+    MemberFeed: lambda one: one.url,
+    FeedSource: lambda one: one.url,
+    HelpWanted: lambda one: one.title,
+    Picture: lambda one: one.file,
+    Result: lambda one: one.award,
+    Person: lambda one: (one.member, one.name),
+    Term: lambda one: (one.member, one.since),
+    Partner: lambda one: one.name,
+    HeldOccurrence: lambda one: one.date,
+    RecurrenceException: lambda one: one.date,
+}
+"""By what an item of a list is known, so that it is the same one with something else about it."""
+
+
+def _always(_key: str) -> bool:
+    return True
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a change is about: a record, perhaps one day of a series. `tells` says which keys' values may be told."""
+
+    named: Named
+    path: str
+    names: Names
+    day: dt.date | None = None
+    tells: Callable[[str], bool] = _always
+
+    def change(self, kind: Kind, key: str = "", **about: Any) -> Change:
+        """A change of the subject; without what it was and is, where that may not be told."""
+        if key and not self.tells(key):
+            return Change("touched", self.named, self.path, key, day=self.day)
+        return Change(kind, self.named, self.path, key, day=self.day, **about)
+
+    def on(self, day: dt.date) -> "Subject":
+        """One occurrence of the series."""
+        return replace(self, day=day)
+
+
+Own = Mapping[str, Callable[[Subject, Any, Any], Iterable[Change]]]
+"""What tells of certain keys in a way of its own, from the record before and after."""
+
+
+def compared(subject: Subject, before: Record, after: Record, own: Own | None = None, above: str = "") -> list[Change]:
+    """Every difference between two versions of a record. A key whose own words say nothing is told as any other."""
+    found: list[Change] = []
+    for key in type(after).model_fields:
+        old, new = getattr(before, key), getattr(after, key)
+        if old != new:
+            teller = (own or {}).get(key)
+            said = list(teller(subject, before, after)) if teller else []
+            found += said or _usual(subject, f"{above}{key}", old, new)
+    return found
+
+
+def rewritten(subject: Subject, key: str, before: str, after: str) -> Iterator[Change]:
+    """A text that differs, in numbers of words; words that only changed their places count for nothing."""
+    if before.strip() == after.strip():
+        return
+    old, new = Counter(before.split()), Counter(after.split())
+    added, removed = (new - old).total(), (old - new).total()
+    kind: Kind = "written" if not old else "rewritten" if new else "unset"
+    yield Change(kind, subject.named, subject.path, key, day=subject.day, added=added, removed=removed)
+
+
+def _usual(subject: Subject, key: str, old: Any, new: Any) -> list[Change]:
+    if key.rpartition(".")[2] in TEXTS:
+        return list(rewritten(subject, key, old, new)) or [subject.change("touched", key)]
+    if isinstance(old, Record) and isinstance(new, Record):
+        return compared(subject, old, new, above=f"{key}.")
+    if isinstance(new, Mapping):
+        old, new = tuple(sorted(old.items())), tuple(sorted(new.items()))
+    if isinstance(new, tuple) and not isinstance(new, Moment):
+        return list(listed(subject, key, old, new)) or [subject.change("reordered", key)]
+    kind: Kind = "set" if old is None else "unset" if new is None else "changed"
+    return [subject.change(kind, key, before=_told(subject, key, old), after=_told(subject, key, new))]
+
+
+def listed(subject: Subject, key: str, old: tuple[Any, ...], new: tuple[Any, ...]) -> Iterator[Change]:
+    """What came to a list, what left it, and what in it is not as it was; nothing where only the order differs."""
+    was, now = {_known(one): one for one in old}, {_known(one): one for one in new}
+    came = tuple(_told(subject, key, one) for mark, one in now.items() if mark not in was)
+    left = tuple(_told(subject, key, one) for mark, one in was.items() if mark not in now)
+    if came:
+        yield subject.change("listed", key, after=came)
+    if left:
+        yield subject.change("unlisted", key, before=left)
+    for mark, one in now.items():
+        if mark in was and was[mark] != one:
+            yield subject.change("amended", key, whom=_told(subject, key, one))
+
+
+def _known(item: Any) -> Any:
+    """By what an item is known: words by themselves, pairs by their first."""
+    if isinstance(item, Record):
+        return _BY[type(item)](item)
+    return item[0] if isinstance(item, tuple) else item
+
+
+def _told(subject: Subject, key: str, value: Any) -> Value:
+    """A value in short: other records by their names, parts of this one by what they are known by."""
+    if key == "attendees":
+        return subject.names.at_events(value)
+    if isinstance(value, str) and key in NAMING:
+        return subject.names.of(NAMING[key], value)
+    if isinstance(value, Record):
+        return _in_short(subject.names, value)
+    if isinstance(value, tuple) and not isinstance(value, Moment):
+        return str(value[0])
+    return value  # type: ignore[no-any-return]  # a str, number, bool, day, Moment or None
+
+
+def _in_short(names: Names, part: Record) -> Value:
+    match part:
+        case Person():
+            return names.person(part)
+        case Term():
+            return names.of("members", part.member)
+        case MemberFeed() | FeedSource():
+            return part.title or part.url
+        case Picture():
+            return part.alt
+        case Location():
+            return ", ".join(filter(None, (part.city, part.country)))
+        case Coordinates():
+            return f"{part.latitude:g}, {part.longitude:g}"
+        case CallForPapers():
+            return part.closes or part.url
+        case Recurrence():
+            return part.rule
+        case _:
+            return _known(part)  # type: ignore[no-any-return]  # a text or a day

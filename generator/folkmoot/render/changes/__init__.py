@@ -1,0 +1,1 @@
+"""What changes for a community, in sentences: as text, as Markdown for GitHub, and as JSON for programs."""
