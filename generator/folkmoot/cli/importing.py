@@ -1,0 +1,159 @@
+"""The command `import`: shows what an import comes to, and writes it if that is asked for."""
+
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, get_args
+
+import click
+
+from folkmoot.cli.options import AT, HUB, moment
+from folkmoot.errors import WrongUse
+from folkmoot.model.event import EventKind
+from folkmoot.text import plural
+
+if TYPE_CHECKING:
+    from folkmoot.contribute.importing.recipe import Plan
+    from folkmoot.contribute.importing.rows import Remark
+
+_KINDS = ("all-contributors", "csv", "github", "ical", "json", "opml", "yaml2ics")
+_FAMILIES = ("events", "feeds", "members", "places", "posts", "projects")
+_SHOWN_FILES = 12
+_SHOWN_LINES = 6
+
+
+@click.command("import")
+@click.argument("words", nargs=-1, metavar="[KIND] SOURCE")
+@HUB
+@click.option("--write", is_flag=True, help="Write the new files. Without it nothing is written, only shown.")
+@click.option(
+    "--mapping",
+    default="",
+    metavar="FILE",
+    help="Which column becomes which key: a file, or confs-tech, luma-guests, meetup-members. For csv and json.",
+)
+@click.option(
+    "--family", type=click.Choice(_FAMILIES), help="What the rows are, where that is not clear. For csv and json."
+)
+@click.option(
+    "--event-kind",
+    type=click.Choice(get_args(EventKind)),
+    default="meeting",
+    show_default=True,
+    help="What sort of events a calendar holds. For ical and yaml2ics.",
+)
+@click.option("--timezone", default="", metavar="ZONE", help="The zone of times whose zone nobody knows. For ical.")
+@click.option("--github-api", default="https://api.github.com", metavar="URL", help="Where GitHub's API answers.")
+@AT
+def import_(
+    words: tuple[str, ...],
+    root: Path,
+    write: bool,
+    mapping: str,
+    family: str | None,
+    event_kind: str,
+    timezone: str,
+    github_api: str,
+    at: str,
+) -> None:
+    """Bring what you have elsewhere into the hub's files: new ones alone, none that is there is changed.
+
+    KIND is csv, json, ical, yaml2ics, opml, all-contributors or github; it can be left out where SOURCE, a file or a
+    folder, tells it. For github, SOURCE is owner/name, and GITHUB_TOKEN must be set.
+
+    Shows what would be written, and every row that would not, with the reason; --write does it.
+    """
+    from folkmoot.contribute.importing.recipe import carry_out, plan
+    from folkmoot.contribute.importing.sources import Request
+
+    kind, source = _kind_and_source(words)
+    request = Request(
+        source,
+        moment(at),
+        kind,
+        family or "",
+        mapping,
+        event_kind,
+        timezone,
+        os.environ.get("GITHUB_TOKEN", ""),
+        github_api,
+    )
+    made = plan(root, request)
+    _tell(made)
+    if write:
+        carry_out(root, made)
+        click.echo(f"{plural(len(made.files), 'file')} written. Look at them, then ask: folkmoot check")
+    elif made.files:
+        click.echo("Nothing was written. To write these files, add --write.")
+    if made.left:
+        sys.exit(1)
+
+
+def _kind_and_source(words: tuple[str, ...]) -> tuple[str, str]:
+    if len(words) == 1 and words[0] not in _KINDS:
+        return "", words[0]
+    if len(words) == 2 and words[0] in _KINDS:
+        return words[0], words[1]
+    if len(words) == 2:
+        raise WrongUse(f"“{words[0]}” is no kind of source", f"there are {', '.join(_KINDS)}")
+    raise WrongUse(
+        "it is not said what to import", "write folkmoot import KIND SOURCE, such as: folkmoot import csv talks.csv"
+    )
+
+
+def _tell(made: "Plan") -> None:
+    """What the plan comes to: how the source was understood, what would be new, what is not taken, and the count."""
+    for line in made.said:
+        click.echo(line)
+    _tell_files(made)
+    if made.feeds:
+        click.echo(
+            "\nAdd these lines to content/community.yml, below the keys of the same names where these are there:"
+        )
+        click.echo("".join(f"    {line}\n" for line in made.feeds.splitlines()), nl=False)
+    if made.invitations:
+        click.echo("\nInvite these people; each link begins a file for them, which they finish and propose themselves:")
+        for one in made.invitations:
+            click.echo(f"- {one.name}: {one.address or one.path}")
+        if not made.invitations[0].address:
+            click.echo("There are no links, since content/community.yml names no repository.")
+    _tell_remarks("In the hub already", made.there)
+    _tell_remarks("To know", made.notes)
+    _tell_remarks("Not taken", made.left)
+    click.echo(
+        f"\n{plural(made.rows, 'row')}: {made.taken:,} taken, {made.merged:,} of the same thing as another row,"
+        f" {len(made.there):,} in the hub already, {made.refused:,} not taken. {plural(len(made.files), 'new file')}."
+    )
+
+
+def _tell_files(made: "Plan") -> None:
+    for file in made.files[:_SHOWN_FILES]:
+        click.echo(f"\n{click.style(file.path, bold=True)}")
+        lines = file.content.decode().splitlines()
+        for line in lines[:_SHOWN_LINES]:
+            click.echo(f"    {line}")
+        if len(lines) > _SHOWN_LINES:
+            click.echo(f"    … {plural(len(lines) - _SHOWN_LINES, 'more line')}")
+    for file in made.files[_SHOWN_FILES:]:
+        click.echo(file.path)
+
+
+def _tell_remarks(title: str, remarks: Iterable["Remark"]) -> None:
+    """The remarks, each with its place; what is said of many rows in the same words is said once, with their places."""
+    by_reason: dict[str, list[Remark]] = {}
+    for remark in remarks:
+        by_reason.setdefault(remark.reason, []).append(remark)
+    if by_reason:
+        click.echo(f"\n{title}:")
+    for reason, alike in by_reason.items():
+        if len(alike) == 1:
+            click.echo(f"  {alike[0].place}: {_named(alike[0])}{reason}")
+        else:
+            click.echo(f"  {reason}:")
+            for remark in alike:
+                click.echo(f"    {remark.place}{': ' * bool(remark.name)}{remark.name}")
+
+
+def _named(remark: "Remark") -> str:
+    return f"{remark.name}: " if remark.name else ""

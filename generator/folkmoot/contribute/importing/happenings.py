@@ -1,0 +1,205 @@
+"""Events as calendars tell them, each with its dates, into the keys of a hub's event."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+from folkmoot.contribute.importing.mapped import slug_for
+from folkmoot.contribute.importing.plain_text import from_html, in_markdown, is_html
+from folkmoot.contribute.importing.rows import Candidate
+from folkmoot.model.recurrence import canonical_rule
+from folkmoot.model.slot import known_zone
+from folkmoot.text import excerpt, one_line
+
+_MEETING_ROOMS = re.compile(
+    r"(?:^|\.)(?:zoom\.us|zoomgov\.com|meet\.google\.com|meet\.jit\.si|teams\.microsoft\.com|teams\.live\.com|whereby\.com"
+    r"|webex\.com|gotomeeting\.com|discord\.gg|bigmarker\.com|bbb\.[a-z0-9.-]+|jitsi\.[a-z0-9.-]+)$"
+)
+_SIGN_UP = re.compile(
+    r"(?:^|\.)(?:meetup\.com|luma\.com|lu\.ma|eventbrite\.[a-z.]+|pretix\.eu|ti\.to|mobilizon\.[a-z]+)$"
+)
+_ADDRESS = re.compile(r"https?://[^\s<>\"\\^`{|}]+")
+_ONCE = "FREQ=DAILY;COUNT=1"
+"""A rule that gives the first day alone, for a series whose days are all listed."""
+
+
+class Undated(ValueError):
+    """What a calendar says cannot be an event here; `str(error)` says why."""
+
+
+class Stamp(NamedTuple):
+    """A day, or a time on the clocks of a zone; "" is a time that names none, and means the hub's."""
+
+    local: dt.date | dt.datetime
+    zone: str = ""
+
+    @property
+    def day(self) -> dt.date:
+        return self.local.date() if isinstance(self.local, dt.datetime) else self.local
+
+    def on(self, zone: str, hub: str) -> "Stamp":
+        """The same on the clocks of another zone."""
+        if not isinstance(self.local, dt.datetime) or (self.zone or hub) == zone:
+            return self
+        from zoneinfo import ZoneInfo
+
+        moment = self.local.replace(tzinfo=ZoneInfo(self.zone or hub)).astimezone(ZoneInfo(zone))
+        return Stamp(moment.replace(tzinfo=None), zone)
+
+    def __str__(self) -> str:
+        if isinstance(self.local, dt.datetime):
+            return f"{self.local:%Y-%m-%d %H:%M}"
+        return self.local.isoformat()
+
+
+class Other(NamedTuple):
+    """An occurrence that differs from the series: the day it would have been, when it is instead, and its own title."""
+
+    day: Stamp
+    start: Stamp | None
+    title: str = ""
+
+
+class Happening(NamedTuple):
+    """An event or series of a calendar. `end` is the last day, included, where `start` is a day."""
+
+    place: str
+    title: str
+    start: Stamp
+    end: Stamp | None = None
+    rule: str = ""
+    without: tuple[Stamp, ...] = ()
+    also: tuple[Stamp, ...] = ()
+    others: tuple[Other, ...] = ()
+    status: str = ""
+    text: str = ""
+    where: str = ""
+    url: str = ""
+    topics: tuple[str, ...] = ()
+
+
+class Asked(NamedTuple):
+    """What is said for all events of a calendar: their kind, the hub's zone, and the zone of single times in UTC."""
+
+    kind: str
+    hub_zone: str
+    shown_zone: str = ""
+
+
+def candidate_of(one: Happening, asked: Asked) -> tuple[Candidate, list[str]]:
+    """The event as a candidate, and what of it is not taken; raises `Undated` where it can be none."""
+    title = one_line(one.title)
+    if not title:
+        raise Undated("it has no title (SUMMARY)")
+    is_series = bool(one.rule or one.also)
+    zone = one.start.zone or asked.hub_zone
+    if zone == "UTC" and asked.shown_zone and not is_series:
+        zone = asked.shown_zone
+    start, end = one.start.on(zone, asked.hub_zone), one.end.on(zone, asked.hub_zone) if one.end else None
+    if end and type(end.local) is not type(start.local):
+        raise Undated("its start is a day and its end a time, or the other way round")
+    if end and str(end) < str(start):
+        raise Undated(f"it ends ({end}) before it starts ({start})")
+    notes: list[str] = []
+    values: dict[str, Any] = {"title": title, "kind": asked.kind, "start": str(start)}
+    if end and str(end) != str(start):
+        values["end"] = str(end)
+    if isinstance(start.local, dt.datetime) and zone != asked.hub_zone:
+        values["timezone"] = zone
+    if is_series:
+        values |= _series(one, start, zone, asked, notes)
+    if one.status in ("tentative", "cancelled"):
+        values["status"] = one.status
+    if one.topics:
+        values["topics"] = list(dict.fromkeys(excerpt(one_line(topic), 60) for topic in one.topics if topic.strip()))
+    text, where = _addressed(one, values)
+    return Candidate("events", values, text, slug_for("events", values), (one.place,), where=where), notes
+
+
+def _addressed(one: Happening, values: dict[str, Any]) -> tuple[str, str]:
+    """The text and the place in words; what leads to a meeting room or to signing up goes behind its key."""
+    text = one.text
+    if is_html(text):
+        text = from_html(text)
+    written = in_markdown(text)
+    where = one_line(one.where)
+    for address in dict.fromkeys([*_ADDRESS.findall(where), *_ADDRESS.findall(one.url)]):
+        host = (urlsplit(address).hostname or "") if "[" not in address else ""
+        if _MEETING_ROOMS.search(host):
+            values.setdefault("online", address)
+        elif _SIGN_UP.search(host):
+            values.setdefault("rsvp", address)
+        elif address not in one.text:
+            written = f"{written}\n\n<{address}>".strip()
+    return written, one_line(_ADDRESS.sub("", where)).strip(" ,;()")
+
+
+def _series(one: Happening, start: Stamp, zone: str, asked: Asked, notes: list[str]) -> dict[str, Any]:
+    def on_clocks(stamp: Stamp) -> Stamp:
+        return stamp.on(zone, asked.hub_zone)
+
+    days = {on_clocks(stamp).day.isoformat() for stamp in one.without}
+    exceptions: dict[str, dict[str, str]] = {day: {"date": day} for day in days}
+    occurrences: dict[str, dict[str, str]] = {}
+    for other in one.others:
+        original = on_clocks(other.day).day.isoformat()
+        if moved := _moved(original, start, on_clocks(other.start) if other.start else None):
+            exceptions[original] = moved
+        else:
+            exceptions.pop(original, None)
+        if other.start and other.title and one_line(other.title) != one_line(one.title):
+            occurrences[original] = {"date": original, "title": one_line(other.title)}
+    for extra in map(on_clocks, one.also):
+        day = extra.day.isoformat()
+        if isinstance(extra.local, dt.datetime) and _time(extra) != _time(start):
+            notes.append(f"the further date {extra} has a time of its own, and gets that of the series")
+        if extra.day != start.day:
+            occurrences.setdefault(day, {"date": day})
+            exceptions.pop(day, None)
+    recurrence: dict[str, Any] = {"rule": canonical_rule(one.rule) if one.rule else _ONCE}
+    if exceptions:
+        recurrence["exceptions"] = [exceptions[key] for key in sorted(exceptions)]
+    told = [occurrences[key] for key in sorted(occurrences)]
+    return {"recurrence": recurrence, **({"occurrences": told} if told else {})}
+
+
+def _moved(original: str, start: Stamp, instead: Stamp | None) -> dict[str, str] | None:
+    """The exception that an occurrence makes which is dropped, or held at another time; None where it makes none."""
+    if instead is None:
+        return {"date": original}
+    if instead.day.isoformat() != original or _time(instead) != _time(start):
+        return {"date": original, "moved_to": str(instead)}
+    return None
+
+
+def _time(stamp: Stamp) -> dt.time | None:
+    return stamp.local.time() if isinstance(stamp.local, dt.datetime) else None
+
+
+def fixed_zone(offset: dt.timedelta) -> str:
+    """The zone whose clocks are always so far from UTC, "" where there is none: of whole hours there are."""
+    hours, rest = divmod(int(offset.total_seconds()), 3600)
+    if not hours and not rest:
+        return "UTC"
+    name = f"Etc/GMT{'-' if hours > 0 else '+'}{abs(hours)}"
+    return name if not rest and _is_zone(name) else ""
+
+
+def _is_zone(name: str) -> bool:
+    return name == "UTC" or ("/" in name and known_zone(name) is not None)
+
+
+def zone_named(name: str) -> str:
+    """The zone of the IANA list that a calendar means by a name, a path that ends in one, or Windows' name; or ""."""
+    from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
+
+    bare = name.strip().strip('"').strip("/")
+    parts = bare.split("/")
+    ends: Iterator[str] = ("/".join(parts[-length:]) for length in (3, 2) if len(parts) >= length)
+    if bare in ("UTC", "Etc/UTC", "GMT", "Etc/GMT", "Z"):
+        return "UTC"
+    windows: Mapping[str, str] = WINDOWS_TO_OLSON
+    tried: Iterable[str] = (bare, *ends, windows.get(bare, ""))
+    return next((one for one in tried if _is_zone(one)), "")

@@ -1,0 +1,120 @@
+"""People who did something elsewhere, as invitations: who joins writes their own file, nobody else does."""
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from folkmoot.contribute.importing.json_rows import json_rows
+from folkmoot.contribute.importing.rows import Candidate, Found, Remark, decoded
+from folkmoot.errors import WrongUse
+from folkmoot.model.community import Community
+from folkmoot.render.files import yaml_text
+from folkmoot.render.forge import new_file_address
+from folkmoot.render.wording.tongue import tongue
+from folkmoot.text import excerpt, one_line, sameness, slug_of
+
+_LOGIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})")
+
+
+class Invitation(NamedTuple):
+    """Somebody to be asked: what they are called, the `address` where they write their file, and how it begins."""
+
+    name: str
+    path: str
+    starter: str
+    address: str
+
+
+class Invited(NamedTuple):
+    """The invitations, those who are members already, and those who cannot be invited, each with the reason."""
+
+    invitations: tuple[Invitation, ...]
+    there: tuple[Remark, ...]
+    left: tuple[Remark, ...]
+
+
+def contributors_found(name: str, content: bytes) -> Found:
+    """The people of a `.all-contributorsrc` (allcontributors.org); raises `WrongUse` where the file is none."""
+    try:
+        told = json.loads(decoded(name, content))
+        people = told["contributors"]
+        if not isinstance(people, list):
+            raise TypeError
+    except (ValueError, TypeError, KeyError, RecursionError):
+        raise WrongUse(
+            f"{name} is no .all-contributorsrc: it has no list of contributors", "name the file at the repository's top"
+        ) from None
+    if not people:
+        return Found((), 0)
+    read = json_rows([(name, json.dumps(people).encode())])
+    candidates = [
+        Candidate("invitations", _person(row.cells.get("name"), row.cells.get("login")), "", "", (row.place,))
+        for row in read.rows
+    ]
+    return Found(tuple(candidates), len(people), read.left)
+
+
+def _person(name: Any, login: Any) -> dict[str, str]:
+    found = {"name": excerpt(one_line(str(name or "")), 200), "github": str(login or "").strip()}
+    return {key: value for key, value in found.items() if value}
+
+
+def people_of_github(repository: str, logins: Iterable[str]) -> Found:
+    """The people who contributed to a repository at GitHub, by their logins there."""
+    candidates = tuple(
+        Candidate("invitations", {"github": login}, "", "", (f"github.com/{repository}, {login}",)) for login in logins
+    )
+    return Found(candidates, len(candidates))
+
+
+def invited(community: Community, candidates: Iterable[Candidate], day: str) -> Invited:
+    """Invitations for whoever is no member yet; `day` is today in the community, as year-month-day.
+
+    The address is that of the forge's page for a new file, filled with the first lines; "" where the hub names no
+    repository. Nothing but name and login is put into them.
+    """
+    logins = {one.github.casefold() for one in community.members.values() if one.github}
+    names = {sameness(one.name) for one in community.members.values()}
+    slugs = {*community.members, *(one.rpartition("/")[2] for one in community.unread if one.startswith("members/"))}
+    invitations: list[Invitation] = []
+    there: list[Remark] = []
+    left: list[Remark] = []
+    for candidate in candidates:
+        name, login = str(candidate.values.get("name", "")), str(candidate.values.get("github", ""))
+        place = candidate.places[0]
+        if login and not _LOGIN.fullmatch(login):
+            left.append(Remark(place, name, f"“{excerpt(one_line(login), 60)}” is no login at GitHub"))
+        elif not name and not login:
+            left.append(Remark(place, "", "there is neither a name nor a login"))
+        elif (login and login.casefold() in logins) or (not login and sameness(name) in names):
+            there.append(Remark(place, name or login, "is a member already, or stands in this list twice"))
+        else:
+            logins.add(login.casefold())
+            names.add(sameness(name))
+            slug = _free(slug_of(name or login) or "new-member", slugs)
+            starter = _starter(community, name, login, day)
+            path = f"members/{slug}.yml"
+            address = new_file_address(community.profile, path, starter)
+            invitations.append(Invitation(name or login, path, starter, address))
+    return Invited(tuple(invitations), tuple(there), tuple(left))
+
+
+def _free(slug: str, taken: set[str]) -> str:
+    free, number = slug, 1
+    while free in taken:
+        number += 1
+        free = f"{slug[:55].rstrip('-')}-{number}"
+    taken.add(free)
+    return free
+
+
+def _starter(community: Community, name: str, login: str, day: str) -> str:
+    """How a newcomer's file begins, as on the page join/: what would agree to be shown stands in comments."""
+    told: Mapping[str, str] = {"name": name, "joined": day, "github": login}
+    lines = [yaml_text({key: value}) if value else "name: \n" for key, value in told.items() if value or key == "name"]
+    agreeing = tongue(community.profile.languages[0]).words.gettext(
+        "The site shows your name and links. If you agree to have more shown, such as skills, town and a text, write it"
+        " here, and remove each # below:"
+    )
+    return f"{''.join(lines)}# {agreeing}\n# skills: []\n# consent:\n#   profile: {day}\n"

@@ -1,0 +1,72 @@
+"""Lists of feeds in OPML (opml.org/spec2.opml), as feed readers export them."""
+
+from collections.abc import Mapping
+from xml.parsers import expat
+
+from folkmoot.contribute.importing.rows import LARGEST, Candidate, Found, Remark
+from folkmoot.contribute.importing.values import Unknown, language_tag
+from folkmoot.errors import WrongUse
+from folkmoot.text import excerpt, one_line
+
+
+class _Outlines:
+    """Gathers the outlines of a list, with the line that each stands on; entities of its own are refused."""
+
+    def __init__(self) -> None:
+        self.found: list[tuple[int, Mapping[str, str]]] = []
+        self.tags: set[str] = set()
+        self.parser = expat.ParserCreate()
+        self.parser.StartElementHandler = self._begin
+        self.parser.EntityDeclHandler = self._refuse
+
+    def _begin(self, tag: str, attributes: dict[str, str]) -> None:
+        self.tags.add(tag.lower())
+        if tag.lower() == "outline":
+            told = {key.lower(): value for key, value in attributes.items()}
+            self.found.append((self.parser.CurrentLineNumber, told))
+
+    def _refuse(self, *_: object) -> None:
+        raise WrongUse("it declares entities of its own", "no list of feeds needs them; export it again")
+
+
+def opml_found(name: str, content: bytes) -> Found:
+    """The feeds of a list, each with its title; outlines without a feed are folders, and no rows.
+
+    Raises `WrongUse` where the file is no OPML.
+    """
+    if len(content) > LARGEST:
+        raise WrongUse(f"{name} has {len(content):,} bytes", f"at most {LARGEST:,} are read; divide it")
+    outlines = _Outlines()
+    try:
+        outlines.parser.Parse(content, True)
+    except expat.ExpatError as error:
+        raise WrongUse(
+            f"{name}, line {error.lineno}: this is no XML: {expat.errors.messages[error.code]}", _AGAIN
+        ) from None
+    except WrongUse as error:
+        raise WrongUse(f"{name}: {error}", error.hint) from None
+    except (ValueError, LookupError):  # an encoding that nobody knows
+        raise WrongUse(f"{name} is in an encoding that is not known", "export it again, in UTF-8") from None
+    if "opml" not in outlines.tags:
+        raise WrongUse(f"{name} is no list of feeds in OPML", _AGAIN)
+    candidates: list[Candidate] = []
+    left: list[Remark] = []
+    for line, told in outlines.found:
+        place = f"{name}, line {line}"
+        title = excerpt(one_line(told.get("title") or told.get("text") or ""), 200)
+        if url := told.get("xmlurl", "").strip():
+            values = {"url": url, **({"title": title} if title else {}), **_language(told)}
+            candidates.append(Candidate("feeds", values, "", "", (place,)))
+        elif told.get("type", "").lower() in ("rss", "atom"):
+            left.append(Remark(place, title, "it is a feed without an address (xmlUrl)"))
+    return Found(tuple(candidates), len(candidates) + len(left), tuple(left))
+
+
+def _language(told: Mapping[str, str]) -> dict[str, str]:
+    try:
+        return {"language": language_tag(told["language"].strip())} if told.get("language", "").strip() else {}
+    except Unknown:
+        return {}
+
+
+_AGAIN = "export the feeds as OPML from the feed reader again"
