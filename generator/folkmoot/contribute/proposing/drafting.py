@@ -1,0 +1,158 @@
+"""A proposal's file: its name, whose it is, and its text; a new one, or a member's own with other keys."""
+
+import datetime as dt
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from folkmoot.check import Actor
+from folkmoot.check.addresses import is_reserved
+from folkmoot.contribute.importing.mapped import slug_for
+from folkmoot.contribute.proposing.reading import Values
+from folkmoot.contribute.proposing.sent import Whole
+from folkmoot.contribute.proposing.updating import updated
+from folkmoot.load.community import FAMILIES, family_of
+from folkmoot.load.documents import Unreadable, decoded, read_yaml
+from folkmoot.load.names import WINDOWS_NAMES, better_name, shown
+from folkmoot.model.base import SLUG
+from folkmoot.model.community import Community
+from folkmoot.model.member import Member
+from folkmoot.model.proposed import Drafted, Remark
+from folkmoot.render.files import file_text
+from folkmoot.render.issue_forms.questions import Asking
+from folkmoot.text import schemeless, slug_of
+
+_LONGEST = 60
+
+
+class Draft(NamedTuple):
+    """The file that a proposal would become, None where it cannot be one, and why."""
+
+    file: Drafted | None
+    remarks: tuple[Remark, ...] = ()
+
+    def told(self, *remarks: Remark) -> "Draft":
+        """The same draft with more to be said of it."""
+        return self._replace(remarks=(*self.remarks, *remarks))
+
+
+def drafted(
+    root: Path, community: Community, asking: Asking, said: Values, actor: Actor | None, today: dt.date
+) -> Draft:
+    """The file of the answers to a form, as the hub's day is `today`."""
+    if asking.family != "members":
+        return _new(root, community, asking.family, said.values, said.text, slug_for(asking.family, said.values))
+    own = member_of(community, actor)
+    if asking.name == "feed":
+        return _with_feed(root, own, said.values)
+    if own is not None:
+        kept = [scope for scope in type(own.consent).model_fields if getattr(own.consent, scope) is not None]
+        ticked = said.values.get("consent", {})
+        return _changed(root, own, said.values).told(*_still_agreed([one for one in kept if one not in ticked]))
+    values = {**said.values, "joined": today.isoformat()}
+    if actor is None:
+        return _new(root, community, "members", values, "", slug_of(str(values.get("name", "")))).told(_nobodys())
+    values |= {"github": actor.login} | ({"github_id": actor.number} if actor.number else {})
+    return _new(root, community, "members", values, "", slug_of(str(values.get("name", ""))) or slug_of(actor.login))
+
+
+def rewritten(root: Path, community: Community, whole: Whole, actor: Actor | None) -> Draft:
+    """The file that was written as a whole: a new one, or the member's own with what it says."""
+    path = shown(whole.path)
+    family = family_of(path) if path == whole.path else ""
+    name = path.rpartition("/")[2]
+    ending = FAMILIES[family][1] if family else ""
+    slug = name.removesuffix(ending)
+    if not family or slug == name or not SLUG.fullmatch(slug) or len(slug) > _LONGEST:
+        better = better_name(name)
+        hint = (
+            f"call it {FAMILIES[family][0]}/{better}{ending}"
+            if family and better
+            else "for example members/ada-rossi.yml"
+        )
+        return Draft(None, (Remark("no record of a hub has this path", hint, value=path, code="file-name"),))
+    if not (root / path).exists() and not (root / path).is_symlink():
+        return Draft(Drafted(path, whole.text))
+    own = member_of(community, actor)
+    if own is None or own.path != path:
+        told = f"{path} is there already, and only its own member can change a file in this way"
+        return Draft(
+            None, (Remark(told, "choose another name, or propose the change in the repository", code="file-taken"),)
+        )
+    try:
+        values = read_yaml(whole.text.encode()).values
+    except Unreadable as fault:
+        place = ":".join(str(part) for part in (path, fault.line, fault.column) if part)
+        return Draft(None, (Remark(fault.message, fault.hint, value=fault.value, code=fault.code, place=place),))
+    return _changed(root, own, values)
+
+
+def member_of(community: Community, actor: Actor | None) -> Member | None:
+    """The member whose account it is."""
+    return next((one for one in community.members.values() if actor and actor.is_member(one)), None)
+
+
+def _new(root: Path, community: Community, family: str, values: dict[str, Any], text: str, slug: str) -> Draft:
+    folder, ending, _ = FAMILIES[family]
+    taken = {*getattr(community, family), *_on_disk(root, folder, ending), *_former(community, family)}
+    wanted = slug[:_LONGEST].strip("-") or family.removesuffix("s")
+    free, number = wanted, 1
+    while free in taken or free in WINDOWS_NAMES or is_reserved(family, free):
+        number += 1
+        free = f"{wanted[: _LONGEST - 1 - len(str(number))].rstrip('-')}-{number}"
+    draft = Draft(Drafted(f"{folder}/{free}{ending}", file_text(values, family, text)))
+    if wanted not in taken:
+        return draft
+    told = f"{folder}/{wanted}{ending} is there already, so this would be {free}{ending}"
+    return Draft(draft.file, (Remark(told, "see whether it is the same", severity="warning", code="name-taken"),))
+
+
+def _on_disk(root: Path, folder: str, ending: str) -> set[str]:
+    """The names that are there, whatever stands in them."""
+    place = root / folder
+    return {path.name.removesuffix(ending).lower() for path in place.iterdir()} if place.is_dir() else set()
+
+
+def _former(community: Community, family: str) -> set[str]:
+    return {name for one in getattr(community, family).values() for name in one.formerly}
+
+
+def _with_feed(root: Path, own: Member | None, feed: dict[str, Any]) -> Draft:
+    if own is None:
+        told = "a feed stands in its member’s own file, and no member has the account that this comes from"
+        return Draft(None, (Remark(told, "add yourself first, or ask a maintainer", code="no-member"),))
+    if "url" not in feed:  # its answer was refused, and that is told
+        return Draft(None)
+    if any(schemeless(one.url) == schemeless(feed["url"]) for one in own.feeds):
+        return Draft(None, (Remark("your file has this feed already", "", value=feed["url"], code="feed-twice"),))
+    feeds = [one.model_dump(exclude_none=True) for one in own.feeds]
+    return _changed(root, own, {"feeds": [*feeds, feed]})
+
+
+def _changed(root: Path, own: Member, values: dict[str, Any]) -> Draft:
+    """The member's own file with these keys; nothing else in it changes."""
+    try:
+        before = decoded((root / own.path).read_bytes())
+        after = updated(before, values, Member)
+    except (OSError, Unreadable):
+        after = None
+    if after is None:
+        told = f"{own.path} is written in a way that cannot be changed without losing some of it"
+        return Draft(None, (Remark(told, "change it in the repository, or ask a maintainer", code="not-changeable"),))
+    return Draft(Drafted(own.path, after, is_update=True))
+
+
+def _nobodys() -> Remark:
+    return Remark(
+        "nothing says whose file this is: only maintainers can change it later",
+        "name the account with --actor LOGIN",
+        severity="warning",
+        code="member-unowned",
+    )
+
+
+def _still_agreed(scopes: list[str]) -> tuple[Remark, ...]:
+    if not scopes:
+        return ()
+    told = f"what was agreed to before stays agreed: {', '.join(scopes)}"
+    hint = "to take it back, ask for it in so many words, or delete the line in the file"
+    return (Remark(told, hint, severity="warning", code="still-agreed"),)
