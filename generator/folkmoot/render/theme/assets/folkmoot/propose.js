@@ -1,0 +1,269 @@
+// The page of a proposal: makes the file of what was answered, which the person then proposes at GitHub or sends. Nothing
+// typed leaves the page before that; the tab remembers it until it is closed.
+import { countryNames, languageName, today } from "./answers.js";
+import {
+  addRow, asked, controlOf, fileName, form, goTo, known, own, page, people, rowsOf, seen, summarise, tell, whose, words,
+  wrong,
+} from "./asking.js";
+
+const made = document.querySelector("[data-fm-made]");
+const { fmPropose: name, fmRoot, fmFolder, fmEnding, fmZone: zone, fmMain, fmTaken, fmNew, fmEdit } = form.dataset;
+const root = new URL(fmRoot || "./", document.baseURI);
+const out = made.querySelector("textarea");
+const said = made.querySelector("[role=status]");
+const kept = form.querySelector("[data-fm-kept]");
+const memory = `folkmoot-${name}-${root.pathname}`;
+const longest = Number(form.dataset.fmLongest);
+const mark = "fm-file-text";
+let isOwnName = false;
+let loading, everybody, writing;
+
+async function json(address) {
+  const answer = await fetch(new URL(address, document.baseURI));
+  return answer.ok ? answer.json() : Promise.reject(new Error(answer.status));
+}
+
+// What answers are checked by and files are made with, once somebody begins. What failed once is tried again when it is next asked for.
+function load() {
+  loading ??= Promise.all([
+    import("./filetext.js"),
+    import("./schema.js"),
+    json(form.dataset.fmSchema),
+  ]).then(([module, { faults }, schema]) => {
+    Object.assign(known, { faults, schema });
+    writing = module;
+    nameFile();
+  });
+  loading.catch(() => (loading = undefined));
+  return loading;
+}
+
+// The file is called after the record, as long as nobody calls it otherwise.
+function nameFile() {
+  const titled = form.querySelector("[data-fm-key=name] input, [data-fm-key=title] input");
+  if (own && !isOwnName && writing) controlOf(own).value = writing.slugOf(titled.value);
+}
+
+// The names that are taken: of many members these are many, so they come last.
+async function loadTaken() {
+  if (fmTaken) known.taken ??= new Set((await json(fmTaken)).items.map((one) => one.slug));
+}
+
+function loadPeople() {
+  everybody ??= people.load(new URL("assets/folkmoot/directory.json", root));
+  everybody.catch(() => (everybody = undefined));
+  return everybody;
+}
+
+const namesPeople = () =>
+  [...form.querySelectorAll("[list=fm-known-members]")].some((one) => one.value.trim());
+
+function textOf({ values, text }) {
+  if (name !== "feed") return writing.fileText(values, text);
+  return writing.yamlText(whose() ? values : { sources: values });
+}
+
+function pathNow() {
+  if (name !== "feed") return `${fmFolder}${fileName()}${fmEnding}`;
+  return whose() ? `members/${whose()}.yml` : "content/community.yml";
+}
+
+// A whole file as `folkmoot propose` takes it in; the lines for a feed are put into a file by hand.
+function message() {
+  const first = name === "feed" ? words.subject.replace("{path}", pathNow()) : `path: ${pathNow()}`;
+  return `${first}\n\n${out.value}`;
+}
+
+function leadOut(open) {
+  if (fmEdit !== undefined) {
+    open.href = fmEdit + pathNow();
+    return;
+  }
+  const empty = fmNew.replace("fm-file-name", fileName());
+  const whole = empty.replace(mark, () => encodeURIComponent(out.value));
+  const isLong = whole.length > longest || !empty.includes(mark);
+  open.href = isLong ? empty.replace(`&value=${mark}`, "") : whole;
+  made.querySelector("[data-fm-long]").hidden = !isLong;
+  made.querySelector("[data-fm-fits]").hidden = isLong;
+}
+
+function show(answered) {
+  out.value = textOf(answered);
+  made.querySelector("[data-fm-path]").textContent = pathNow();
+  const open = made.querySelector("[data-fm-open]");
+  if (open) leadOut(open);
+  const mail = made.querySelector("[data-fm-mail]");
+  if (mail) {
+    const subject = encodeURIComponent(words.subject.replace("{path}", pathNow()));
+    const body = encodeURIComponent(message().replace(/\n/g, "\r\n"));
+    const address = `mailto:${mail.dataset.fmMail}?subject=${subject}&body=${body}`;
+    // Longer ones some programs cut off without a word.
+    mail.hidden = address.length > 1900;
+    mail.href = mail.hidden ? `mailto:${mail.dataset.fmMail}` : address;
+  }
+  const { bio, skills, interests, languages, location: home, pronouns, roles, consent } = answered.values;
+  const isTold = [bio, skills, interests, languages, home, pronouns, roles].some((one) => one !== undefined);
+  const note = made.querySelector("[data-fm-note]");
+  note.hidden = name !== "member" || Boolean(consent?.profile) || !isTold;
+  note.textContent = note.hidden ? "" : words.unagreed;
+  said.textContent = "";
+}
+
+async function submit() {
+  try {
+    await Promise.all([load(), loadTaken(), namesPeople() && loadPeople()]);
+  } catch {
+    kept.textContent = words.failed;
+    return;
+  }
+  const answered = asked();
+  const found = wrong(answered);
+  tell(found, true);
+  summarise(found);
+  kept.textContent = "";
+  made.hidden = found.size > 0;
+  if (found.size) {
+    goTo(found.keys().next().value);
+    return;
+  }
+  show(answered);
+  made.querySelector("h2").focus();
+}
+
+async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    said.textContent = words.copied;
+  } catch {
+    out.value = text;
+    out.select();
+    said.textContent = words.copy;
+  }
+}
+
+function save() {
+  const link = document.createElement("a");
+  link.download = pathNow().split("/").pop();
+  link.href = URL.createObjectURL(new Blob([out.value], { type: "text/plain" }));
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}
+
+const typed = () => [...form.querySelectorAll("input, select, textarea")].filter((one) => one.id);
+const lists = () => [...form.querySelectorAll("[data-fm-kind=rows]")];
+
+function remember() {
+  const fields = typed().map((one) => [one.id, one.type === "checkbox" ? one.checked : one.value]);
+  const rows = lists().map((one) => rowsOf(one).map((row) => Number(row.dataset.fmNumber)));
+  try {
+    sessionStorage.setItem(memory, JSON.stringify({ fields, rows, isOwnName }));
+  } catch {
+    // A browser that keeps nothing asks again.
+  }
+}
+
+function restore() {
+  let before;
+  try {
+    before = JSON.parse(sessionStorage.getItem(memory));
+  } catch {
+    return;
+  }
+  if (!before) return;
+  ({ isOwnName } = before);
+  lists().forEach((field, one) => before.rows[one]?.forEach((number) => addRow(field, number)));
+  const values = new Map(before.fields);
+  for (const one of typed().filter((field) => values.has(field.id))) {
+    if (one.type === "checkbox") one.checked = values.get(one.id);
+    else one.value = values.get(one.id);
+  }
+  kept.textContent = words.restored;
+}
+
+// What a list offers: of names with commas between them the one that is being written, behind those that are.
+function offer(input, names) {
+  const list = document.getElementById(input.getAttribute("list"));
+  const isSeveral = ["members", "languages"].includes(input.closest("[data-fm-kind]").dataset.fmKind);
+  const before = isSeveral ? input.value.replace(/[^,]*$/, "").replace(/,$/, ", ") : "";
+  const part = isSeveral ? input.value.slice(input.value.lastIndexOf(",") + 1).trim().toLowerCase() : "";
+  const fitting = names.filter((one) => one.toLowerCase().includes(part)).slice(0, isSeveral ? 30 : undefined);
+  list.replaceChildren(...fitting.map((one) => new Option("", before + one)));
+}
+
+const offered = {
+  country: async () => countryNames(),
+  languages: async () => tongues,
+  members: async () => {
+    await loadPeople();
+    return people.names;
+  },
+  zone: async () => Intl.supportedValuesOf("timeZone"),
+};
+const tongues = [...document.querySelectorAll("#fm-known-languages option")].map((one) => one.value);
+
+async function help({ target }) {
+  const kind = target.getAttribute?.("list")?.replace("fm-known-", "");
+  if (kind) offer(target, await offered[kind]().catch(() => []));
+}
+
+function begin() {
+  const joined = form.querySelector("[data-fm-key=joined] input");
+  if (joined) joined.defaultValue = today(zone);
+  // Who reads another language than the main one as a rule writes it.
+  if (page === fmMain) return;
+  for (const field of form.querySelectorAll("[data-fm-key=bio_language] input, [data-fm-key=language] input")) {
+    field.defaultValue = page.includes("-") ? page : languageName(page);
+  }
+}
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  submit();
+});
+form.addEventListener("input", (event) => {
+  const field = event.target.closest("[data-fm-kind]");
+  if (field === own) isOwnName = Boolean(event.target.value);
+  nameFile();
+  kept.textContent = made.hidden ? "" : words.changed;
+  made.hidden = true;
+  remember();
+  if (field && seen.has(field) && known.schema) tell(wrong(asked()));
+  help(event);
+});
+form.addEventListener("focusin", (event) => {
+  load().catch(() => {});
+  help(event);
+});
+form.addEventListener("focusout", ({ target }) => {
+  const field = target.closest("[data-fm-kind]");
+  if (!field || !target.value) return;
+  seen.add(field);
+  if (known.schema) tell(wrong(asked()));
+});
+form.addEventListener("click", ({ target }) => {
+  const field = target.closest("[data-fm-kind=rows]");
+  if (target.matches("[data-fm-more]")) controlOf(addRow(field)).focus();
+  else if (target.matches("[data-fm-less]")) {
+    target.closest(".fm-ask__row").remove();
+    field.querySelector(":scope > [data-fm-more]").focus();
+    made.hidden = true;
+  } else return;
+  remember();
+});
+form.addEventListener("reset", () => {
+  lists().flatMap(rowsOf).forEach((row) => row.remove());
+  seen.clear();
+  isOwnName = false;
+  made.hidden = true;
+  kept.textContent = "";
+  tell(new Map(), true);
+  summarise(new Map());
+  sessionStorage.removeItem(memory);
+  controlOf(form.querySelector("[data-fm-kind]")).focus();
+});
+made.addEventListener("click", ({ target }) => {
+  if (target.matches("[data-fm-copy]")) copy(target.dataset.fmCopy === "file" ? out.value : message());
+  if (target.matches("[data-fm-save]")) save();
+});
+begin();
+restore();
