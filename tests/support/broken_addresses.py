@@ -11,6 +11,19 @@ BREAKS: dict[str, list[Broken]] = {
         Broken(
             {"events/past.md": f"{HEAD}start: 2026-05\n---\n"}, "events/past.md", f"events/past/ {OWN}", "another name"
         ),
+        # One name in composed and in decomposed letters is one file on a Mac.
+        Broken(
+            {"content/caf\u00e9.md": "x", "content/cafe\u0301.md": "x"},
+            "content/caf\u00e9.md",
+            "the address caf\u00e9/ belongs to content/cafe\u0301.md",
+            "give the page another name",
+        ),
+        Broken(
+            {"content/caf\u00e9.pdf": "x", "content/cafe\u0301.pdf": "x"},
+            "content/caf\u00e9.pdf",
+            "many computers cannot tell it from content/cafe\u0301.pdf",
+            "another name",
+        ),
         Broken(
             {"content/members/ada-rossi.md": "x"},
             "content/members/ada-rossi.md",
@@ -124,12 +137,6 @@ BREAKS: dict[str, list[Broken]] = {
             "content/community.yml:2:21",
             "the hub has this language already: en",
             "name each language once",
-        ),
-        Broken(
-            community("languages: [en, api]"),
-            "content/community.yml:2:17",
-            f"the address api/ {OWN}",
-            "write a language tag such as en, fr or pt-BR",
         ),
     ],
     "former-name-taken": [

@@ -1,6 +1,7 @@
 """One address a file: present names, former ones, and those that the site needs for pages of its own."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -22,14 +23,15 @@ SHELLS = frozenset(("fmshell", "fmbare"))
 
 LISTS = frozenset(
     "contributors discussions events events/calendar events/past history join members members/map partners places"
-    " planet posts projects projects/help-wanted pulse teams translations".split()
+    " planet posts projects projects/help-wanted propose propose/event propose/feed propose/member propose/project"
+    " pulse teams translations".split()
 )
 """Addresses of the site's own lists. A page at `<address>/index.md` is its opening words; no other may be there."""
 
 _BESIDE = frozenset(("join",))
 """Of these `<address>.md` is the opening words, too."""
 
-FOLDERS = frozenset(("api", "badges", "calendars", "feeds", "pagefind"))
+FOLDERS = frozenset(("api", "badges", "calendars", "feeds", "pagefind", "schemas"))
 """Folders of the site in which everything is its own. In assets/ people's files may lie beside the site's."""
 
 MADE = re.compile(
@@ -62,23 +64,20 @@ def is_made(address: str) -> bool:
 
 
 def taken_languages(community: Community) -> Iterator[Problem]:
-    """Languages that are named twice, or whose folder is one of the site's own: the pages of fr are in fr/."""
+    """Languages that are named twice; none is named like a folder of the site's own, such as api/."""
     known: set[str] = set()
     for index, tag in enumerate(community.profile.languages):
         told: KeyPath = ("languages", index)
         if tag.lower() in known:
             message, hint = "the hub has this language already", "name each language once, the main one first"
             yield Problem(PROFILE_FILE, "language-taken", message, hint, keys=told, value=tag)
-        elif tag.lower() in FOLDERS:
-            hint = "write a language tag such as en, fr or pt-BR"
-            yield Problem(PROFILE_FILE, "language-taken", _OWN.format(tag), hint, keys=told, value=tag)
         known.add(tag.lower())
 
 
 def taken_addresses(community: Community) -> Iterator[Problem]:
     """Records and pages that would be written to the same address."""
     for family, record in community.addressed():
-        if _reserved(family, record.slug):
+        if is_reserved(family, record.slug):
             yield Problem(record.path, "address-taken", _OWN.format(f"{family}/{record.slug}"), _ANOTHER)
     owners = {f"{family}/{record.slug}": record.path for family, record in community.addressed()}
     calendars = {
@@ -92,6 +91,9 @@ def taken_addresses(community: Community) -> Iterator[Problem]:
             yield Problem(f"content/{name}", "address-taken", f"the site makes its own {name}", _ANOTHER)
         elif (address := _address_of_file(name)) is not None:
             yield from _in_the_way(community, name, address, owners)
+        elif (first := owners.setdefault(_plain(name), f"content/{name}")) != f"content/{name}":
+            message = f"many computers cannot tell it from {first}: they differ in capitals or accents' codes alone"
+            yield Problem(f"content/{name}", "address-taken", message, _ANOTHER)
     for page in community.pages:
         yield from _in_the_way(community, page.path, _address(page.original or page.path), owners, page.language)
 
@@ -119,7 +121,8 @@ def _beside(address: str, ending: str) -> list[str]:
     return [f"{address}{ending}"] if address in _BESIDE else []
 
 
-def _reserved(family: str, slug: str) -> bool:
+def is_reserved(family: str, slug: str) -> bool:
+    """Whether the site has a page of its own where that of a record with this slug would be."""
     return slug in RESERVED[family] or bool(_SHELL.fullmatch(slug)) or (family == "members" and slug.isdecimal())
 
 
@@ -130,8 +133,13 @@ def _language_folder(community: Community, address: str) -> str:
 
 
 def _address(path: str) -> str:
-    """Where a page below content/ is on the site, in lower case as some disks have it."""
-    return re.sub(r"(?:^|(?<=/))(?:index|readme)$", "", path.lower().removesuffix(".md")).rstrip("/")
+    """Where a page below content/ is on the site, as every disk has it."""
+    return re.sub(r"(?:^|(?<=/))(?:index|readme)$", "", _plain(path).removesuffix(".md")).rstrip("/")
+
+
+def _plain(path: str) -> str:
+    """A path in lower case and composed letters (NFC): some disks know no others."""
+    return unicodedata.normalize("NFC", path).lower()
 
 
 def _address_of_file(name: str) -> str | None:
@@ -156,7 +164,7 @@ def taken_former_names(community: Community) -> Iterator[Problem]:
     owners = {f"{family}/{record.slug}": record.path for family, record in community.addressed()}
     for name in community.files:
         address = _address_of_file(name)
-        owners[name.lower() if address is None else address] = f"content/{name}"
+        owners[_plain(name) if address is None else address] = f"content/{name}"
     owners |= {_whole(page.path, page.language): f"content/{page.path}" for page in community.pages}
     for one in _former_names(community):
         keys, value, gone = one.keys, one.value, "remove it from formerly"
@@ -199,7 +207,7 @@ def _own(community: Community, address: str) -> bool:
         not inner
         or is_list(inner)
         or bool(_MADE_PAGES.fullmatch(inner))
-        or (family in RESERVED and _reserved(family, slug))
+        or (family in RESERVED and is_reserved(family, slug))
     )
 
 

@@ -127,3 +127,19 @@ def _spans(community: Community) -> Iterator[tuple[Filed, KeyPath, _Point, _Poin
             yield event, ("end",), str(event.start)[:length], str(event.end)[:length]
         if call := event.call_for_papers:
             yield event, ("call_for_papers", "closes"), call.opens, call.closes
+
+
+def late_calls(community: Community) -> Iterator[Problem]:
+    """Calls for papers that are open when the event has begun."""
+    for event in community.events.values():
+        call = event.call_for_papers
+        if call and call.closes and event.has_date and not event.recurrence and call.closes > event.start.date:
+            yield Problem(
+                event.path,
+                "call-late",
+                f"talks can be proposed until {call.closes}, and the event begins on {event.start.date}",
+                "correct one of the two days",
+                keys=("call_for_papers", "closes"),
+                value=str(call.closes),
+                severity="warning",
+            )

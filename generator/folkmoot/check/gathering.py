@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from folkmoot.model.community import PROFILE_FILE
-from folkmoot.model.problem import Problem, in_order
+from folkmoot.model.problem import Problem, holds_error, in_order
 
 _NAMED_BY_MANY = frozenset(("reference-missing", "file-missing"))
 """What is missing is missing once, however many files name it."""
@@ -35,7 +35,7 @@ def _unlisted(tag: str, found: list[Problem]) -> Problem:
         f"add “{tag}” to languages; a file that is no translation needs another name",
         keys=("languages",),
         value=tag,
-        severity="error" if any(problem.severity == "error" for problem in found) else "warning",
+        severity="error" if holds_error(found) else "warning",
         also=tuple(found),
     )
 
@@ -71,5 +71,5 @@ def _shortened(problems: Iterable[Problem]) -> Iterator[Problem]:
             "more-problems",
             f"{len(more):,} more are wrong in this file",
             "mend the first ones first",
-            severity="error" if any(problem.severity == "error" for problem in more) else "warning",
+            severity="error" if holds_error(more) else "warning",
         )

@@ -3,9 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
+from folkmoot.check.references import named_records
 from folkmoot.model.community import Community
 from folkmoot.model.member import Consent, ConsentScope, Location, Member
 from folkmoot.model.problem import Problem
+from folkmoot.text import listed, slug_of
 
 _BY_CONSENT: dict[ConsentScope, tuple[str, ...]] = {
     "profile": ("pronouns", "location", "languages", "skills", "interests", "bio", "roles", "available_for"),
@@ -62,7 +64,7 @@ def unshown_keys(community: Community) -> Iterator[Problem]:
         yield Problem(
             member.path,
             "consent-missing",
-            f"{_listed(keys)} {'is' if len(keys) == 1 else 'are'} written here, and not shown",
+            f"{listed(keys)} {'is' if len(keys) == 1 else 'are'} written here, and not shown",
             f"{_consenting(member, keys)}; or remove {'it' if len(keys) == 1 else 'them'}",
             keys=(keys[0],),
             severity="warning",
@@ -96,11 +98,6 @@ def _consenting(member: Member, unshown: list[str]) -> str:
     return f"below consent add {scopes}, such as {example}"
 
 
-def _listed(keys: list[str]) -> str:
-    *others, last = [f"“{key}”" for key in keys]
-    return f"{', '.join(others)} and {last}" if others else last
-
-
 def no_members(community: Community) -> Iterator[Problem]:
     """A hub in which nobody is."""
     if not community.members and not any(record.startswith("members/") for record in community.unread):
@@ -111,3 +108,36 @@ def no_members(community: Community) -> Iterator[Problem]:
             "add the first one: members/ada-rossi.yml with the lines name: Ada Rossi and joined: 2026-01-31",
             severity="warning",
         )
+
+
+_EXAMPLES = frozenset(("your-name", "firstname-lastname", "example"))
+"""What guides call a member's file: whoever copies it gives it a name of their own."""
+
+
+def placeholders(community: Community) -> Iterator[Problem]:
+    """Members' files that are still called as in the guide: the next newcomer's would be the same."""
+    for member in community.members.values():
+        if member.slug in _EXAMPLES:
+            right = slug_of(member.name)
+            yield Problem(
+                member.path,
+                "name-placeholder",
+                f"the file is still called {member.slug}.yml, as in the guide",
+                f"call it {right}.yml" if right and right not in _EXAMPLES else "call it by the member's name",
+            )
+
+
+def hidden_names(community: Community) -> Iterator[Problem]:
+    """Events, projects, posts and teams that name a member who does not want to be on the site."""
+    hidden = {slug for slug, member in community.members.items() if not member.is_shown}
+    for record, keys, slug, family in named_records(community) if hidden else ():
+        if family == "members" and slug in hidden and record.path != community.profile.path:
+            yield Problem(
+                record.path,
+                "hidden-named",
+                f"{slug} is hidden, so the site does not name them here",
+                "remove the name, if it was written by mistake",
+                keys=keys,
+                value=slug,
+                severity="warning",
+            )

@@ -39,7 +39,7 @@ def missing_records(community: Community) -> Iterator[Problem]:
     }
     today = present_names(community)
     misses: Counter[str] = Counter()
-    for record, keys, slug, family in _references(community):
+    for record, keys, slug, family in named_records(community):
         # A file that is there and cannot be read is a problem once, not wherever somebody names it.
         if slug not in families[family] and f"{family}/{slug}" not in community.unread:
             word, file = _FOLDERS[family]
@@ -58,9 +58,12 @@ def missing_records(community: Community) -> Iterator[Problem]:
             )
 
 
-def _references(community: Community) -> Iterator[_Named]:
+def named_records(community: Community) -> Iterator[_Named]:
+    """Every slug of another record that a record names."""
     for index, slug in enumerate(community.profile.founders):
         yield community.profile, ("founders", index), slug, "members"
+    if community.profile.policies.maintainers:
+        yield community.profile, ("policies", "maintainers"), community.profile.policies.maintainers, "teams"
     yield from _of_welcome(community.profile)
     for member in community.members.values():
         if member.invited_by:

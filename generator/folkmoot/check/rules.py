@@ -1,10 +1,27 @@
 """The list of all rules, and the runner."""
 
+import datetime as dt
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from folkmoot.check import addresses, colours, dates, identity, references, scripts, series, translations
+from folkmoot.check import (
+    addresses,
+    ahead,
+    codes,
+    colours,
+    dates,
+    duplicates,
+    identity,
+    links,
+    ownership,
+    references,
+    scripts,
+    series,
+    translations,
+    unnamed,
+)
 from folkmoot.check.gathering import gathered
+from folkmoot.check.ownership import Proposal
 from folkmoot.model.community import Community
 from folkmoot.model.problem import Problem
 
@@ -19,9 +36,27 @@ class Rule(NamedTuple):
     """Whether it says nothing while nobody knows the hub's languages: its own file cannot be read."""
 
 
+class DatedRule(NamedTuple):
+    """A rule that depends on the day."""
+
+    code: str
+    asks: str
+    find: Callable[[Community, dt.date], Iterable[Problem]]
+
+
+class ChangeRule(NamedTuple):
+    """A rule about what a proposal may change."""
+
+    code: str
+    asks: str
+    find: Callable[[Proposal], Iterable[Problem]]
+
+
 RULES = (
     Rule("reference-missing", "Whoever and whatever a file names exists.", references.missing_records),
     Rule("file-missing", "Every picture and page a file names exists.", references.missing_files),
+    Rule("file-unnamed", "What lies among the portraits is named by somebody.", unnamed.left_over_files),
+    Rule("link-broken", "Links and pictures in texts lead to something that is there.", links.broken_links),
     Rule("person-unnamed", "A speaker or winner is a member, or has a name.", references.unnamed_people),
     Rule("zone-unknown", "Time zones are names from the IANA database.", dates.unknown_zones),
     Rule("time-skipped", "A time exists on its day: clocks skip an hour in spring.", dates.skipped_times),
@@ -33,7 +68,7 @@ RULES = (
     Rule("voucher-missing", "Where newcomers need a voucher, each names one.", identity.missing_vouchers),
     Rule("consent-missing", "What members write of themselves, they agree to have shown.", identity.unshown_keys),
     Rule("address-taken", "Two files do not want the same address on the site.", addresses.taken_addresses),
-    Rule("language-taken", "A language is named once, and has a folder to itself.", addresses.taken_languages, True),
+    Rule("language-taken", "A language is named once.", addresses.taken_languages, True),
     Rule("former-name-taken", "A former name is nobody else's name, today or before.", addresses.taken_former_names),
     Rule("translation-alone", "A translation stands beside an original.", translations.lonely_translations, True),
     Rule(
@@ -47,9 +82,33 @@ RULES = (
         "language-unlisted", "A page is translated into a language of the hub.", translations.unlisted_languages, True
     ),
     Rule("page-script", "Nothing runs in a page that nobody looked at.", scripts.pages_with_scripts),
+    Rule("file-script", "Nothing runs from a file that nobody looked at.", scripts.files_with_scripts),
     Rule("colour-unreadable", "Links in the hub's own colour can be read.", colours.unreadable_colours),
+    Rule("country-unknown", "A country's code is one that there is.", codes.unknown_countries),
+    Rule("language-unknown", "A language's tag is one that there is.", codes.unknown_languages),
+    Rule("call-late", "A call for papers closes before the event begins.", dates.late_calls),
+    Rule("event-twice", "An event stands in one file.", duplicates.repeated_events),
+    Rule("feed-twice", "A feed belongs to one member.", duplicates.repeated_feeds),
+    Rule("name-placeholder", "A member's file has a name of its own.", identity.placeholders),
+    Rule("hidden-named", "Who is hidden is named nowhere.", identity.hidden_names),
     Rule("members-none", "A hub has members.", identity.no_members),
 )
+
+
+DATED_RULES = (
+    DatedRule("day-ahead", "Nobody joined or agreed on a day that is still to come.", ahead.days_ahead),
+    DatedRule("told-ahead", "What came of an event is told when it has begun.", ahead.told_ahead),
+)
+"""What `folkmoot check` asks beyond `RULES`: a site can be built as of any day."""
+
+CHANGE_RULES = (
+    ChangeRule(
+        "member-of-another",
+        "A member's file is changed by the member, or by a maintainer.",
+        ownership.strangers_files,
+    ),
+)
+"""What `folkmoot check` asks of a proposal whose author it knows."""
 
 
 def problems_of(community: Community, faults: Iterable[Problem] = ()) -> list[Problem]:
@@ -57,10 +116,14 @@ def problems_of(community: Community, faults: Iterable[Problem] = ()) -> list[Pr
     return gathered(findings(community, faults))
 
 
-def findings(community: Community, faults: Iterable[Problem] = ()) -> list[Problem]:
+def findings(community: Community, faults: Iterable[Problem] = (), today: dt.date | None = None) -> list[Problem]:
     """What the rules find, with the `faults` met while reading: each place by itself.
 
-    Lines and columns are for `load.located` to find.
+    Those that depend on the day are asked where `today`, the community's day, is given. Lines and columns are for
+    `load.located` to find.
     """
     rules = [rule for rule in RULES if community.profile.path or not rule.of_languages]
-    return [*faults, *(problem for rule in rules for problem in rule.find(community))]
+    found = [*faults, *(problem for rule in rules for problem in rule.find(community))]
+    if today is not None:
+        found += [problem for rule in DATED_RULES for problem in rule.find(community, today)]
+    return found

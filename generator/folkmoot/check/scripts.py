@@ -1,18 +1,25 @@
-"""What would run in a browser from pages that people wrote: the engine shows these as they are written."""
+"""What would run in a browser from what people wrote: the engine shows pages as they are, and files are copied."""
 
+import posixpath
 import re
 from collections.abc import Iterator
 from html import unescape
 
 from folkmoot.model.community import Community
 from folkmoot.model.problem import Problem
-from folkmoot.text import excerpt, one_line
+from folkmoot.text import excerpt, one_line, plural
 
 _FENCED = re.compile(r"^(?P<fence>~{3,}|`{3,})[ ]*[\w#.+-]*[ ]*\n(?:.*\n)*?(?P=fence)[ ]*$", re.MULTILINE)
 """Code that the engine sets apart before it looks for HTML."""
 
 _RUNS = "it runs for everybody who visits the page"
 _ASKS = "the site's policy stops it, and mkdocs serve, which sends none, does not"
+
+_ACTIVE = frozenset(".cjs .htm .html .js .mhtml .mjs .mml .rdf .shtml .xht .xhtml .xml .xsl .xslt".split())
+"""The endings of files whose scripts browsers run: pages and XML when they are opened, the rest where a page asks."""
+
+_MOST = 20
+"""Of how many files it is told one by one: a program in JavaScript may come with hundreds."""
 
 _SPAN = re.compile(r"(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)")
 _MARKUP = re.compile(r"<[a-z!/?]", re.IGNORECASE)
@@ -40,6 +47,21 @@ def pages_with_scripts(community: Community) -> Iterator[Problem]:
             kind = "handler" if found["handler"] else "address"
             line = before + plain.count("\n", 0, found.start(kind)) + 1
             yield _told(page.path, line, found[kind], runs=False)
+
+
+def files_with_scripts(community: Community) -> Iterator[Problem]:
+    """Files beside the pages that can run scripts, by their endings.
+
+    A warning, as of scripts in pages: a hub may have programs of its own, and what proves to another service whose the
+    site is. Drawings with scripts are errors, since nobody expects any there.
+    """
+    files = [file for file in community.files if posixpath.splitext(file)[1].lower() in _ACTIVE]
+    hint = "look at it before you merge: it can do what the site’s own pages can"
+    for file in files[:_MOST]:
+        yield Problem(f"content/{file}", "file-script", "this file can run scripts", hint, severity="warning")
+    if more := files[_MOST:]:
+        message = f"{plural(len(more), 'more file')} can run scripts"
+        yield Problem("content", "file-script", message, "look at them before you merge, too", severity="warning")
 
 
 def _told(path: str, line: int, value: str, *, runs: bool) -> Problem:

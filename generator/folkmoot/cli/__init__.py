@@ -1,5 +1,12 @@
 """The commands: what a person types, and what the program answers."""
 
 from folkmoot.cli.commands import main
+from folkmoot.cli.diff import diff
+from folkmoot.cli.forms import forms
+from folkmoot.cli.importing import import_
+from folkmoot.cli.propose import propose
+
+for command in (diff, forms, import_, propose):
+    main.add_command(command)
 
 __all__ = ["main"]

@@ -18,11 +18,13 @@ from click.core import ParameterSource
 
 import folkmoot
 from folkmoot.cli.beginning import fit, tell_guide, tell_kept, tell_language, zone
-from folkmoot.cli.console import plural, progress, tell_problems, waiting
+from folkmoot.cli.console import progress, tell_problems, waiting
 from folkmoot.cli.machine import machine_zone, program_name
+from folkmoot.cli.options import ARCHIVE, AT, HUB, moment
 from folkmoot.errors import FolkmootError, WrongUse
 from folkmoot.model.harvest import Source
-from folkmoot.model.moment import instant
+from folkmoot.model.problem import holds_error
+from folkmoot.text import plural
 
 _NEW = {
     "entries": ("new entry", "new entries"),
@@ -33,25 +35,6 @@ _NEW = {
 
 _ENDING = (signal.SIGINT, signal.SIGTERM)
 """The signals that end the preview: Ctrl+C, and what ends a program by its id."""
-
-_HUB = click.option(
-    "--hub",
-    "root",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path(),
-    help="The hub's folder. Default: the current folder.",
-)
-_AT = click.option(
-    "--at",
-    metavar="TIME",
-    default="",
-    help="Work as if it were this moment, such as 2026-06-15. Default: SOURCE_DATE_EPOCH if it is set, else now.",
-)
-_ARCHIVE = click.option(
-    "--archive",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="The folder of what was collected. Default: archive_dir in content/community.yml.",
-)
 
 
 class _Group(click.Group):
@@ -78,28 +61,61 @@ def main() -> None:
 
 
 @main.command()
-@_HUB
-def check(root: Path) -> None:
-    """Say what is wrong in the hub's files, and what would be right."""
-    from folkmoot.contribute.review import review
+@HUB
+@AT
+@click.option(
+    "--changed-since",
+    "since",
+    default="",
+    metavar="REF",
+    help="Blame the change since this commit or branch for what it brings alone; what was wrong before is told apart.",
+)
+@click.option("--actor", default="", metavar="LOGIN", help="Who proposes the change, by their GitHub login.")
+@click.option(
+    "--actor-id", default=0, metavar="NUMBER", help="The number of their account, which no new login changes."
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "github", "json"]),
+    default="text",
+    show_default=True,
+    help="github shows problems beside the lines of a pull request.",
+)
+@click.option(
+    "--summary",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Add everything to this file, as Markdown. Default with --format github: $GITHUB_STEP_SUMMARY.",
+)
+def check(root: Path, at: str, since: str, actor: str, actor_id: int, form: str, summary: Path | None) -> None:
+    """Say what is wrong in the hub's files, and what would be right.
+
+    Errors end it with exit code 1, warnings do not. With --changed-since only what the change brings counts.
+    """
+    from folkmoot.check import Actor
+    from folkmoot.cli.reporting import report
+    from folkmoot.contribute.review import review, review_change
     from folkmoot.render.engine import readable
 
-    community, problems = review(root)
-    tell_problems(problems)
+    if (actor or actor_id) and not since:
+        raise WrongUse("--actor says who changes something", "say since when, too, such as --changed-since main")
+    if since:
+        who = Actor(actor, actor_id) if actor or actor_id else None
+        found = review_change(root, moment(at), since, who)
+    else:
+        found = review(root, moment(at))
+    if summary is None and form == "github" and (given := os.environ.get("GITHUB_STEP_SUMMARY")):
+        summary = Path(given)
+    report(found, form, summary)
     readable(root, plain=True)
-    if any(problem.severity == "error" for problem in problems):
+    if holds_error(found.problems):
         sys.exit(1)
-    click.echo(
-        f"{'No errors' if problems else 'All is well'}: "
-        f"{plural(len(community.members), 'member')}, {plural(len(community.events), 'event')}, "
-        f"{plural(len(community.projects), 'project')}, {plural(len(community.posts), 'post')}."
-    )
 
 
 @main.command()
-@_HUB
-@_AT
-@_ARCHIVE
+@HUB
+@AT
+@ARCHIVE
 @click.option("--site", type=click.Path(path_type=Path), help="Where to write. Default: site/ in the hub's folder.")
 @click.option("--site-url", default="", metavar="URL", help="Where the site will be. Default: site_url in mkdocs.yml.")
 @click.option(
@@ -116,7 +132,7 @@ def build(root: Path, at: str, archive: Path | None, site: Path | None, site_url
     request = Request(
         root.absolute(),
         site or root / "site",
-        _moment(at),
+        moment(at),
         archive,
         "staged" if mode == "staged" else "stamped",
         site_url,
@@ -124,7 +140,7 @@ def build(root: Path, at: str, archive: Path | None, site: Path | None, site_url
     with waiting("Building the site"):
         outcome = make(request)
     tell_problems(outcome.problems)
-    if any(problem.severity == "error" for problem in outcome.problems):
+    if holds_error(outcome.problems):
         click.echo("The site was not built.", err=True)
         sys.exit(1)
     if outcome.said:
@@ -136,9 +152,9 @@ def build(root: Path, at: str, archive: Path | None, site: Path | None, site_url
 
 
 @main.command()
-@_HUB
-@_AT
-@_ARCHIVE
+@HUB
+@AT
+@ARCHIVE
 @click.option(
     "--only", multiple=True, metavar="WHAT", help="A source's slug, or entries, discussions or work. Repeatable."
 )
@@ -157,8 +173,8 @@ def collect(
     from folkmoot.contribute.review import review
     from folkmoot.refresh import Request, refresh, wanted_sources
 
-    community, problems = review(root)
-    if any(problem.severity == "error" for problem in problems):
+    community, problems, _, _ = review(root, moment(at))
+    if holds_error(problems):
         tell_problems(problems)
         click.echo("Nothing was collected: mend these first.", err=True)
         sys.exit(1)
@@ -173,7 +189,7 @@ def collect(
                 root=root.absolute(),
                 community=community,
                 archive=(archive or root / community.profile.archive_dir).absolute(),
-                now=_moment(at).astimezone(dt.UTC),
+                now=moment(at).astimezone(dt.UTC),
                 token=os.environ.get("GITHUB_TOKEN", ""),
                 base_url=github_api,
                 allow=frozenset(allow_host),
@@ -192,9 +208,9 @@ def collect(
 
 
 @main.command()
-@_HUB
-@_AT
-@_ARCHIVE
+@HUB
+@AT
+@ARCHIVE
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port to listen on.")
 def serve(root: Path, at: str, archive: Path | None, host: str, port: int) -> None:
@@ -206,7 +222,7 @@ def serve(root: Path, at: str, archive: Path | None, host: str, port: int) -> No
     for number in _ENDING:
         signal.signal(number, _end_once)
     # Without --at the day follows the clock, past midnight, too.
-    request = Request(root.absolute(), host, port, lambda: _moment(at), archive)
+    request = Request(root.absolute(), host, port, lambda: moment(at), archive)
     with workshop() as folder, suppress(KeyboardInterrupt):
         if not Preview(request, folder, tell_problems, click.echo).run():
             sys.exit(1)
@@ -249,7 +265,7 @@ def _end_once(*_: object) -> NoReturn:
     help="The repository the hub will live in at GitHub.",
 )
 @click.option("--from", "spec", default="", metavar="SPEC", help="What pip installs. Default: this version.")
-@_AT
+@AT
 @click.pass_context
 def init(
     context: click.Context,
@@ -277,7 +293,7 @@ def init(
     if asked and not timezone:
         timezone = click.prompt("In which time zone does it meet?", default=here or "UTC", value_proc=zone)
     answers = Answers(name, languages, repository, founder, login, spec or PROGRAM, timezone or here or "UTC")
-    begun = begin(folder, answers, _moment(at))
+    begun = begin(folder, answers, moment(at))
     where = shlex.quote(click.format_filename(folder))
     click.echo(f"{plural(len(begun.written), 'file')} in {click.format_filename(folder)}/.")
     tell_kept(begun.kept)
@@ -291,7 +307,3 @@ def init(
     click.echo(f"    {program} serve    shows the site while you edit")
     click.echo(f"Its requirements.txt installs {answers.spec}; see that it can be had there.")
     tell_guide(begun.kept)
-
-
-def _moment(at: str) -> dt.datetime:
-    return instant(at, os.environ.get("SOURCE_DATE_EPOCH", ""), lambda: dt.datetime.now(dt.UTC))

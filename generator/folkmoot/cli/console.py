@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import click
 
-from folkmoot.model.problem import Problem
+from folkmoot.model.problem import Problem, counted
 
 
 def tell_problems(problems: list[Problem]) -> None:
@@ -39,19 +39,6 @@ def _quoted(problem: Problem) -> Iterator[str]:
 def _width(letter: str) -> int:
     """How many columns of a terminal a letter takes (Unicode Standard Annex 11)."""
     return 0 if unicodedata.combining(letter) else 2 if unicodedata.east_asian_width(letter) in "WF" else 1
-
-
-def counted(problems: list[Problem]) -> str:
-    """How many errors and warnings there are, in words."""
-    errors = sum(problem.severity == "error" for problem in problems)
-    warnings = len(problems) - errors
-    parts = [plural(errors, "error")] * bool(errors) + [plural(warnings, "warning")] * bool(warnings)
-    return " and ".join(parts)
-
-
-def plural(number: int, thing: str, things: str = "") -> str:
-    """`1 error`, `2 errors`; another plural form where it is given."""
-    return f"{number:,} {thing if number == 1 else things or thing + 's'}"
 
 
 @contextmanager

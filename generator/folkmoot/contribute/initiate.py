@@ -17,14 +17,19 @@ from jinja2 import Environment, StrictUndefined
 from pydantic import BaseModel, ValidationError
 
 from folkmoot import __version__
+from folkmoot.check.addresses import is_reserved
 from folkmoot.check.dates import unknown_zones
 from folkmoot.contribute.languages import refuse_unknown_languages
 from folkmoot.errors import WrongUse
+from folkmoot.load.documents import read_yaml
+from folkmoot.load.names import WINDOWS_NAMES
 from folkmoot.model.artifact import Artifact
-from folkmoot.model.community import Community, Profile
+from folkmoot.model.community import PROFILE_FILE, Community, Profile
 from folkmoot.model.member import Member
 from folkmoot.model.moment import day_of
 from folkmoot.publish.tree import write_new
+from folkmoot.render.issue_forms.documents import issue_forms
+from folkmoot.render.schemas.kinds import KINDS
 from folkmoot.text import one_line, slug_of
 
 _REPOSITORY = re.compile(r"[A-Za-z0-9-]{1,39}/[A-Za-z0-9._-]{1,100}")
@@ -134,7 +139,9 @@ def new_hub(answers: Answers, now: dt.datetime) -> tuple[Artifact, ...]:
         artifacts.append(
             Artifact(f"members/{known['founder_slug']}.yml" if path == _FOUNDER else path, filled.encode())
         )
-    return tuple(sorted(artifacts))
+    profile = next(artifact for artifact in artifacts if artifact.path == PROFILE_FILE)
+    told = Profile.model_validate(read_yaml(profile.content).values)
+    return tuple(sorted((*artifacts, *issue_forms(told, known["site_url"]))))
 
 
 def _packaged(folder: Traversable, below: str = "") -> Iterator[tuple[str, str]]:
@@ -199,12 +206,19 @@ def _told(answers: Answers, now: dt.datetime) -> dict[str, Any]:
     """What the templates are told."""
     today = day_of(now, answers.timezone).date()
     return answers._asdict() | {
-        "founder_slug": slug_of(answers.founder) or "founder",
+        "founder_slug": _file_of(answers.founder),
         "today": today.isoformat(),
         "first_meeting": (today + _UNTIL_THE_FIRST_MEETING).isoformat(),
         "site_url": _site_url(answers.repository),
+        "editing": _editing(_site_url(answers.repository)),
         "borrowed": texts_in(answers.languages[0]) != answers.languages[0].partition("-")[0],
     }
+
+
+def _file_of(founder: str) -> str:
+    """What the founder's file is called, without its ending: some names are the site's, or Windows' own."""
+    slug = slug_of(founder) or "founder"
+    return f"{slug}-1" if is_reserved("members", slug) or slug in WINDOWS_NAMES else slug
 
 
 def _shown(answer: Any) -> str:
@@ -218,6 +232,16 @@ def _site_url(repository: str) -> str:
         return ""
     host = f"{owner.lower()}.github.io"
     return f"https://{host}/" if name.lower() == host else f"https://{host}/{name}/"
+
+
+def _editing(site_url: str) -> dict[str, str]:
+    """What VS Code's extension for YAML checks files with: the addresses of schemas, and the files of each.
+
+    Where no address is known yet, that is what `folkmoot build` writes on the machine itself. Files with front matter
+    are left out: the extension does not look into them.
+    """
+    kinds = [(kind, path) for kind in KINDS for path in kind.globs if path.endswith(".yml")]
+    return {f"{site_url or './site/'}{kind.schema_path}": path for kind, path in kinds}
 
 
 def _quoted(text: str) -> str:

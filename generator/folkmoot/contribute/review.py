@@ -1,15 +1,95 @@
-"""What `folkmoot check` does: read the hub's files, apply every rule, find the places."""
+"""What `folkmoot check` does: read the hub's files, ask every rule, tell apart what a change brings, place it all."""
 
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
-from folkmoot import check
-from folkmoot.load.hub import load_hub
+from folkmoot import check, git
+from folkmoot.check import Actor, Proposal
+from folkmoot.contribute.earlier import Earlier, earlier
+from folkmoot.errors import WrongUse
+from folkmoot.load.hub import Written, load_hub
 from folkmoot.load.located import located
 from folkmoot.model.community import Community
 from folkmoot.model.problem import Problem, in_order
+from folkmoot.model.slot import known_zone
 
 
-def review(root: Path) -> tuple[Community, list[Problem]]:
-    """The community in `root` and everything that is wrong with its files; raises `WrongUse` where there is no hub."""
-    community, _, problems = load_hub(root)
-    return community, in_order(located(root, check.problems_of(community, problems)))
+class Reviewed(NamedTuple):
+    """The community, and what is wrong: with its files, or with a change and, apart, what was wrong before it.
+
+    `notes` are sentences about what was not looked at.
+    """
+
+    community: Community
+    problems: list[Problem]
+    older: list[Problem]
+    notes: list[str]
+
+
+def review(root: Path, now: dt.datetime) -> Reviewed:
+    """Everything that is wrong with the files in `root` at `now` (aware); raises `WrongUse` where there is no hub."""
+    hub = load_hub(root)
+    return Reviewed(hub.community, _told(root, _findings(hub, now)), [], [])
+
+
+def review_change(root: Path, now: dt.datetime, since: str, actor: Actor | None = None) -> Reviewed:
+    """The same, told apart: what a change since the commit `since` brings, and what was wrong before.
+
+    Who proposes it is the `actor`; without one nobody asks whose files they are. Raises `WrongUse` where there is no
+    hub, no git repository, or no such commit.
+    """
+    hub = load_hub(root)
+    try:
+        commit = git.fork_point(root, since)
+        changes = git.changes(root, commit)
+    except git.GitError as error:
+        raise WrongUse(f"{since} {error}", "name a branch or a commit of the hub's repository, such as main") from None
+    found = _findings(hub, now)
+    notes: list[str] = []
+    touched = tuple((one.before, one.path) for one in changes if _is_member(one.before) or _is_member(one.path))
+    if not found and not touched:
+        return Reviewed(hub.community, [], [], notes)
+    before = earlier(root, hub, commit, changes)
+    if actor is not None:
+        proposal = Proposal(before.hub.community, hub.community, touched, actor, _today(hub.community, now))
+        found += [problem for rule in check.CHANGE_RULES for problem in rule.find(proposal)]
+    elif touched:
+        notes.append("Nobody asked whether members' files are changed by their own: name the author with --actor.")
+    brought, older = _apart(found, _findings(before.hub, now), before)
+    return Reviewed(hub.community, _told(root, brought), _told(root, older), notes)
+
+
+def _findings(hub: Written, now: dt.datetime) -> list[Problem]:
+    return check.findings(hub.community, hub.problems, _today(hub.community, now))
+
+
+def _today(community: Community, now: dt.datetime) -> dt.date:
+    return now.astimezone(known_zone(community.profile.timezone) or ZoneInfo("UTC")).date()
+
+
+def _told(root: Path, found: Iterable[Problem]) -> list[Problem]:
+    return in_order(located(root, check.gathered(found)))
+
+
+def _is_member(path: str) -> bool:
+    return path.startswith("members/")
+
+
+def _apart(now: Iterable[Problem], before: Iterable[Problem], files: Earlier) -> tuple[list[Problem], list[Problem]]:
+    """The problems that came and those that were there: the same one in the same file, wherever in it."""
+    known = Counter(_what(problem, files.path_now(problem.path)) for problem in before)
+    brought: list[Problem] = []
+    older: list[Problem] = []
+    for problem in now:
+        what = _what(problem, problem.path)
+        known[what] -= 1
+        (older if known[what] >= 0 else brought).append(problem)
+    return brought, older
+
+
+def _what(problem: Problem, path: str) -> tuple[str, ...]:
+    return path, problem.code, problem.message, problem.value

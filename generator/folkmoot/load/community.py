@@ -1,11 +1,11 @@
 """A hub's folders into one `Community`: every record that can be read, and every problem met on the way."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from folkmoot.errors import FolkmootError, WrongUse
-from folkmoot.load.documents import Unreadable, decoded, read_front_matter
+from folkmoot.load.documents import Unreadable, decoded, read_front_matter, refuse_turning
 from folkmoot.load.names import better_name, languages_in, misplaced, unfit
 from folkmoot.load.page_keys import with_former_paths
 from folkmoot.load.pictures import picture_fault
@@ -149,6 +149,54 @@ def with_content(root: Path, community: Community) -> Loaded:
     return Loaded(community._replace(pages=pages, files=files), problems)
 
 
+def load_some(root: Path, paths: Iterable[str]) -> Loaded:
+    """Of the hub in `root` the community's own file and these, as far as they are there: as if there were no others.
+
+    `files` are those of them that are no records and no pages; they are not opened.
+    """
+    problems: list[Problem] = []
+    profile = record_of(root, root / PROFILE_FILE, "community", Profile, problems) or _unknown_profile(root)
+    families: dict[str, dict[str, Any]] = {family: {} for family in FAMILIES}
+    translations: dict[str, dict[str, Translation]] = {}
+    unread, pages, files = set(), [], []
+    there = sorted(path for path in set(paths) if (root / path).is_file() or (root / path).is_symlink())
+    for path in there:
+        if family := family_of(path):
+            languages = profile.languages if family in TRANSLATIONS else ()
+            slug, one = _filed(root, root / path, (), FAMILIES[family][2], problems, languages)
+            if isinstance(one, Translation):
+                stem, language = name_and_language(slug, languages)
+                translations.setdefault(f"{family}/{stem}", {})[language] = one
+            elif one is not None:
+                families[family][slug] = one
+            elif "." not in slug:
+                unread.add(f"{family}/{slug}")
+        elif path.startswith("content/") and path not in {PROFILE_FILE, *map(profile_file, profile.languages)}:
+            where = path.removeprefix("content/")
+            if not path.endswith(".md"):
+                files.append(where)
+            elif fault := unfit(root / path, where):
+                problems.append(fault)
+            elif page := _read_page(root / path, where, profile.languages, problems):
+                pages.append(page)
+    profiles = {
+        language: one
+        for language in profile.languages
+        if profile_file(language) in there
+        and (one := record_of(root, root / profile_file(language), "community", TranslatedProfile, problems))
+    }
+    community = Community(
+        profile=profile,
+        pages=tuple(pages),
+        files=tuple(files),
+        unread=frozenset(unread),
+        translations=translations,
+        profiles=profiles,
+        **families,
+    )
+    return Loaded(community, problems)
+
+
 def content_files(root: Path, community: Community) -> Iterator[Artifact]:
     """The pictures and other files below content/, by their paths in it.
 
@@ -246,16 +294,22 @@ def _content(
         elif path.suffix != ".md":
             files.append(where)
             problems += _of_picture(path, f"content/{where}")
-        else:
-            try:
-                page, faults = with_former_paths(_page(where, decoded(path.read_bytes()), languages))
-                pages.append(page)
-                problems += faults
-            except Unreadable as fault_inside:
-                problems.append(unreadable(f"content/{where}", fault_inside))
-            except OSError as error:
-                problems.append(closed(f"content/{where}", error))
+        elif page := _read_page(path, where, languages, problems):
+            pages.append(page)
     return tuple(pages), tuple(files)
+
+
+def _read_page(path: Path, where: str, languages: Collection[str], problems: list[Problem]) -> Page | None:
+    try:
+        page, faults = with_former_paths(_page(where, decoded(path.read_bytes()), languages))
+    except Unreadable as fault:
+        problems.append(unreadable(f"content/{where}", fault))
+    except OSError as error:
+        problems.append(closed(f"content/{where}", error))
+    else:
+        problems += faults
+        return page
+    return None
 
 
 def _of_picture(path: Path, where: str) -> list[Problem]:
@@ -270,6 +324,7 @@ def _page(path: str, text: str, languages: Collection[str]) -> Page:
     """A page, with the title its engine would give it: the front matter's, the first heading, or the file's name."""
     keys: Mapping[str, Any] = {}
     body = text
+    refuse_turning(text)
     if text.startswith("---\n"):
         keys, body, *_ = read_front_matter(text.encode())
     heading = next((line[2:] for line in body.split("\n") if line.startswith("# ")), "")

@@ -9,29 +9,27 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from folkmoot.load.documents import Document
+from folkmoot.load.names import better_name
 from folkmoot.load.positions import value_at
-from folkmoot.model.base import PATTERN_ADVICE
+from folkmoot.model.advice import FORM_ADVICE
+from folkmoot.model.base import PATTERN_ADVICE, SLUG
 from folkmoot.model.member import Consent
 from folkmoot.model.problem import KeyPath, Problem
 from folkmoot.text import closest, excerpt, one_line
 
-_ITEMS = "write each item on a line of its own that starts with a hyphen"
+_ITEMS = FORM_ADVICE["list"]
 _SAID: dict[str, tuple[str, str, str]] = {
     "missing": ("key-missing", "“{key}” is missing", "add a line {key}: …"),
     "tuple_type": ("type", "“{key}” must be a list", _ITEMS),
-    "string_type": (
-        "type",
-        "“{key}” must be a single text",
-        "write one text there, no list and no keys; put a text that holds a colon in quotes",
-    ),
+    "string_type": ("type", "“{key}” must be a single text", FORM_ADVICE["text"]),
     "model_type": ("type", "“{key}” must have keys of its own", "write these indented on the lines below: {fields}"),
-    "int_parsing": ("type", "“{key}” must be a whole number", "write digits alone, such as 12"),
-    "int_parsing_size": ("number", "“{key}” is too large", "write digits alone, such as 12"),
-    "int_type": ("type", "“{key}” must be a whole number", "write digits alone, such as 12"),
-    "bool_parsing": ("type", "“{key}” must be true or false", "write true or false, without quotes"),
-    "bool_type": ("type", "“{key}” must be true or false", "write true or false, without quotes"),
-    "float_parsing": ("type", "“{key}” must be a number", "write it with a point, such as 45.07"),
-    "float_type": ("type", "“{key}” must be a number", "write it with a point, such as 45.07"),
+    "int_parsing": ("type", "“{key}” must be a whole number", FORM_ADVICE["whole number"]),
+    "int_parsing_size": ("number", "“{key}” is too large", FORM_ADVICE["whole number"]),
+    "int_type": ("type", "“{key}” must be a whole number", FORM_ADVICE["whole number"]),
+    "bool_parsing": ("type", "“{key}” must be true or false", FORM_ADVICE["switch"]),
+    "bool_type": ("type", "“{key}” must be true or false", FORM_ADVICE["switch"]),
+    "float_parsing": ("type", "“{key}” must be a number", FORM_ADVICE["number"]),
+    "float_type": ("type", "“{key}” must be a number", FORM_ADVICE["number"]),
     "string_too_short": ("empty", "“{key}” is empty", "write something, or remove the line"),
     "too_short": ("empty", "“{key}” needs at least one item", "add an item that starts with a hyphen"),
     "date_type": ("day", "“{key}” must be a day", "write it as year-month-day, for example 2026-03-14"),
@@ -126,11 +124,11 @@ def _sentence(details: ErrorDetails, record: type[BaseModel]) -> tuple[str, str,
     if kind == "literal_error":
         return (
             "choice",
-            f"“{key}” cannot be {_quoted(details['input'])}",
+            f"“{key}” cannot be {_quoted(details['input'])}" if details["input"] else f"“{key}” is empty",
             _choices(context["expected"], details["input"]),
         )
     if kind == "string_pattern_mismatch":
-        return "format", f"“{key}” is not written as it must be", PATTERN_ADVICE.get(context["pattern"], "")
+        return "format", f"“{key}” is not written as it must be", _advice(context["pattern"], details["input"])
     if kind in _CUSTOM:
         return _CUSTOM[kind], _ABOUT[kind].format(key=key), details["msg"]
     if kind in _SAID:
@@ -142,6 +140,13 @@ def _sentence(details: ErrorDetails, record: type[BaseModel]) -> tuple[str, str,
         fields = ", ".join(_fields_at(record, keys))
         return code, message.format(key=key), hint.format(key=keys[-1] if keys else key, fields=fields, **context)
     return "type", f"“{key}” is not right: {details['msg']}", "compare it with a file that has this right"
+
+
+def _advice(pattern: str, given: Any) -> str:
+    """How a text is to be written that has to match; of a name that stands for a file, the file's."""
+    advice = PATTERN_ADVICE.get(pattern, "")
+    slug = better_name(given) if pattern == f"^{SLUG.pattern}$" and isinstance(given, str) and len(given) <= 60 else ""
+    return f"{advice.rpartition(', such as ')[0]}: {slug}" if slug else advice
 
 
 def _named(keys: KeyPath) -> str:

@@ -23,6 +23,7 @@ from yaml.events import (
 )
 
 from folkmoot.load.syntax import in_words
+from folkmoot.model.base import turning_sign
 from folkmoot.text import excerpt, one_line
 
 MAX_DEPTH = 20
@@ -86,16 +87,22 @@ def decoded(content: bytes) -> str:
     return text
 
 
+def refuse_turning(markdown: str, first_line: int = 1) -> None:
+    """Raises `Unreadable` where a text in Markdown turns its reading direction, as `model.base.turning_sign` says."""
+    if (at := turning_sign(markdown)) >= 0:
+        raise _invisible(markdown, at, first_line, "delete it: it turns the reading direction of what stands near it")
+
+
 def _refuse(unfit: re.Pattern[str], text: str, first_line: int) -> None:
     if found := unfit.search(text):
-        before = text[: found.start()]
-        raise Unreadable(
-            "yaml-character",
-            f"an invisible character (U+{ord(found.group()):04X}) stands here",
-            "delete it; if the file is no text, save it as text",
-            before.count("\n") + first_line,
-            len(before) - before.rfind("\n"),
-        )
+        raise _invisible(text, found.start(), first_line, "delete it; if the file is no text, save it as text")
+
+
+def _invisible(text: str, at: int, first_line: int, hint: str) -> Unreadable:
+    before = text[:at]
+    message = f"an invisible character (U+{ord(text[at]):04X}) stands here"
+    place = (before.count("\n") + first_line, len(before) - before.rfind("\n"))
+    return Unreadable("yaml-character", message, hint, *place)
 
 
 def read_yaml(content: bytes) -> Document:
@@ -130,8 +137,9 @@ def read_front_matter(content: bytes) -> Document:
             1,
             1,
         ) from None
-    front = "\n".join(lines[1:end])
-    return Document(_folded(front, 2), "\n".join(lines[end + 1 :]).strip("\n"), front, 2)
+    front, below = "\n".join(lines[1:end]), "\n".join(lines[end + 1 :])
+    refuse_turning(below, end + 2)
+    return Document(_folded(front, 2), below.strip("\n"), front, 2)
 
 
 def _empty() -> Unreadable:

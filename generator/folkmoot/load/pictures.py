@@ -30,10 +30,14 @@ _RUNS = re.compile(r"(?:java|vb)script:|data:(?!image/(?:avif|gif|jpeg|png|webp)
 _BLANK = re.compile(r"[\x00-\x20]+")
 _REMOVE = "remove it, for example by saving the drawing as “plain” or “optimised” SVG"
 
+_UNPACK = "save the drawing as SVG, without compression; servers compress it by themselves"
+
 
 def picture_fault(path: Path, where: str) -> Problem | None:
     """What is wrong with the picture at `path`, which the hub calls `where`; raises `OSError`."""
     ending = path.suffix.lower()
+    if ending == ".svgz":
+        return Problem(where, "picture-kind", "this is a compressed drawing, which nobody can look into", _UNPACK)
     if ending == ".svg":
         return _drawing_fault(path.read_bytes(), where)
     if ending not in SIGNATURES:

@@ -1,7 +1,7 @@
 """One file of a hub into one record, or into what is wrong with the file."""
 
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from pydantic import ValidationError
 
@@ -28,7 +28,17 @@ def record_of(root: Path, path: Path, slug: str, record: type[_Filed], problems:
         )
         return None
     try:
-        document = document_of(path, path.read_bytes())
+        content = path.read_bytes()
+    except OSError as error:
+        problems.append(closed(where, error))
+        return None
+    return record_in(content, where, slug, record, problems)
+
+
+def record_in(content: bytes, where: str, slug: str, record: type[_Filed], problems: list[Problem]) -> _Filed | None:
+    """The record in the content of a file that is called `where`; None, and what is wrong, where it cannot be read."""
+    try:
+        document = document_of(Path(where), content)
     except Unreadable as fault:
         if fault.code == "file-empty":
             needed = [f"{key}: …" for key, field in record.model_fields.items() if field.is_required()]
@@ -36,11 +46,8 @@ def record_of(root: Path, path: Path, slug: str, record: type[_Filed], problems:
             fault.hint = f"write at least {least} into it, or delete it"
         problems.append(unreadable(where, fault))
         return None
-    except OSError as error:
-        problems.append(closed(where, error))
-        return None
     try:
-        one = record.model_validate(_without_nothing(document.values))
+        one = record.model_validate(document.values)
     except ValidationError as error:
         problems += complaints(where, document, record, error)
         return None
@@ -66,12 +73,3 @@ def unreadable(path: str, fault: Unreadable) -> Problem:
 def closed(path: str, error: OSError) -> Problem:
     """What is wrong where a file or folder cannot be opened."""
     return Problem(path, "unreadable", f"the file cannot be read: {error.strerror}", "check its permissions")
-
-
-def _without_nothing(values: Any) -> Any:
-    """A key with nothing behind it counts as left out; an empty item of a list stays, and is refused."""
-    if isinstance(values, dict):
-        return {key: _without_nothing(value) for key, value in values.items() if value is not None}
-    if isinstance(values, list):
-        return [_without_nothing(value) for value in values]
-    return values

@@ -18,6 +18,9 @@ class Fault(NamedTuple):
     column: int
 
 
+_WIDE = re.compile("^(?:[ \t]*|.*[\\w\"'])([:-])([\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff])")
+"""What a text that was pasted has instead of the space behind a colon or a hyphen: YAML takes it for a letter."""
+
 _ELSEWHERE = "look at the indentation and the quotation marks here and in the line above"
 _LEFT = "start all keys of a group equally far left, with spaces in front of them"
 
@@ -104,6 +107,10 @@ def in_words(error: yaml.MarkedYAMLError, text: str) -> Fault:
     if line >= len(lines):  # what is open at the end is told on the last line that holds something
         line, column = len(lines) - 1, len(lines[-1])
     here = lines[line]
+    for number in (began.line if began else line, line):
+        if found := _WIDE.search(lines[min(number, line)]):
+            message = f"behind “{found[1]}” stands an invisible sign (U+{ord(found[2]):04X}), and no plain space"
+            return Fault(message, "delete it, and type a space", min(number, line), found.start(2))
     for pattern, judge in _JUDGED:
         if pattern in said:
             return Fault(*judge(here, column), line, column)

@@ -1,7 +1,12 @@
 """What is wrong in a hub's files, said so that somebody who has never seen YAML can mend it."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
+
+from folkmoot.text import plural
+
+Severity = Literal["error", "warning"]
 
 KeyPath = tuple[str | int, ...]
 """The way to a value inside a file: ("hosts", 0) is the first host."""
@@ -18,7 +23,9 @@ class Problem:
     `line` and `column` count from 1; 0 means that the place is the file as a whole, or is still to be found from
     `keys`: that of the value there, or of the key itself (`at_key`). `written` is that line as it stands in the file,
     `width` how many of its characters are meant, 0 where that is not known. `value` is the offending value as written.
-    `hint` says what would be right. `also` are the same problem at other places, which are gone when it is mended.
+    `hint` says what would be right. `within` is the line that is meant, from 1, of the text at `keys`, or of that below
+    all keys where there are none; `line` is then still to be found from it. `also` are the same problem at other
+    places, which are gone when it is mended.
     """
 
     path: str
@@ -29,10 +36,11 @@ class Problem:
     column: int = 0
     keys: KeyPath = ()
     value: str = ""
-    severity: Literal["error", "warning"] = "error"
+    severity: Severity = "error"
     at_key: bool = False
     written: str = ""
     width: int = 0
+    within: int = 0
     also: "tuple[Problem, ...]" = ()
 
     @property
@@ -61,3 +69,16 @@ class Problem:
 def in_order(problems: "list[Problem]") -> "list[Problem]":
     """The problems by file and place, each once."""
     return sorted(set(problems), key=lambda p: (p.path, p.line, p.column, p.code, p.message, repr(p.keys)))
+
+
+def holds_error(problems: "Iterable[Problem]") -> bool:
+    """Whether one of the problems is an error, with which nothing is made."""
+    return any(problem.severity == "error" for problem in problems)
+
+
+def counted(problems: "Sequence[Problem]") -> str:
+    """How many errors and warnings there are, in words; "" where there are none."""
+    errors = sum(problem.severity == "error" for problem in problems)
+    warnings = len(problems) - errors
+    parts = [plural(errors, "error")] * bool(errors) + [plural(warnings, "warning")] * bool(warnings)
+    return " and ".join(parts)

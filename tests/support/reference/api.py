@@ -9,6 +9,8 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 from folkmoot.render.api.documents import NEWEST, api
 from folkmoot.render.api.schemas import ENDPOINTS, FOLDER, Document, Endpoint
 from folkmoot.render.api.shapes import Shape
+from folkmoot.render.schemas.kinds import FOLDER as SCHEMAS
+from folkmoot.render.schemas.kinds import KINDS, Kind
 from support.api_documents import derived
 from support.reference.markdown import anchor, fenced, joined, table
 
@@ -46,6 +48,13 @@ _EXAMPLES = {
     "upcoming.json": "upcoming.json",
 }
 _INNER = "What stands inside"
+_SCHEMAS = f"""\
+## The files of a hub
+
+Beside the API the site has a JSON Schema (draft 07) for each kind of file that people write, so that [editors can
+help](../contributor.md#let-your-editor-help), and other programs know what they may write. A schema takes the keys of
+one file as YAML 1.2 reads them; what one file says of another, only `folkmoot check` knows. Within `{SCHEMAS}`
+keys and choices are added, and what was right stays right."""
 _LONGEST = 60
 
 
@@ -60,10 +69,16 @@ def page(example: Path) -> str:
             "## The documents",
             contents,
             *(_endpoint(one, files) for one in ENDPOINTS),
+            _SCHEMAS,
+            table(("schema", "of"), [(f"`{one.schema_path}`", _kind(one)) for one in KINDS]),
             f"## {_INNER}",
             *(joined([f"### {part.__name__}", " ".join((part.__doc__ or "").split()), _keys(part)]) for part in inside),
         ]
     )
+
+
+def _kind(kind: Kind) -> str:
+    return f"[{kind.title}](formats.md#{anchor(kind.title)}): {', '.join(f'`{path}`' for path in kind.paths)}"
 
 
 def _heading(endpoint: Endpoint) -> str:

@@ -31,6 +31,14 @@ class Breakage(NamedTuple):
 BREAKAGES: dict[str, Breakage] = {
     "reference-missing": Breakage(0, _BENCH, "hosts: [ada-rosi]", "hosts: [ada-rossi]"),
     "file-missing": Breakage(0, _PROFILE, "netiquette: netiquete.md", "netiquette: netiquette.md"),
+    "link-broken": Breakage(
+        0,
+        _BENCH,
+        "Bring one lamp that does not work, and read [how we talk](../content/netiquete.md).",
+        "Bring one lamp that does not work.",
+        told="Links to other sites, and to places within a page, are not looked at. For example, in the text of"
+        " `events/thursday-bench.md`:",
+    ),
     "person-unnamed": Breakage(
         0,
         _WALK,
@@ -39,9 +47,9 @@ BREAKAGES: dict[str, Breakage] = {
     ),
     "zone-unknown": Breakage(0, _ADA, "timezone: CET", "timezone: Europe/Brussels"),
     "time-skipped": Breakage(
-        0, _WALK, "start: 2026-03-29 02:30\nend: 2026-03-29 09:00", "start: 2026-11-11 17:30\nend: 2026-11-11 21:00"
+        0, _WALK, "start: 2026-03-29 02:30\nend: 2026-03-29 09:00", "start: 2025-11-11 17:30\nend: 2025-11-11 21:00"
     ),
-    "end-before-start": Breakage(0, _WALK, "end: 2025-11-11 21:00", "end: 2026-11-11 21:00"),
+    "end-before-start": Breakage(0, _WALK, "end: 2024-11-11 21:00", "end: 2025-11-11 21:00"),
     "rule-unusable": Breakage(0, _BENCH, "rule: every third Thursday", "rule: FREQ=MONTHLY;BYDAY=3TH"),
     "start-astray": Breakage(
         0,
@@ -106,6 +114,21 @@ BREAKAGES: dict[str, Breakage] = {
         told="Records are cleaned of everything that runs; pages below `content/` are the hub's own, and what stands in"
         " them runs. A warning, so that somebody looks.",
     ),
+    "file-script": Breakage(
+        0,
+        "content/lamps.html",
+        "<title>Lamps</title>\n",
+        told="Pages in Markdown are looked into; files beside them are published as they are. A warning, so that"
+        " somebody looks. For example, a file `content/lamps.html`:",
+    ),
+    "file-unnamed": Breakage(
+        0,
+        "content/photos/bo.webp",
+        b"RIFF    WEBPVP8 ",
+        told="Portraits lie in `content/photos/`, or wherever a member's `photo` is; whoever takes theirs back removes"
+        " that line, and the file stays behind. So of what lies there, only what a record, a text or a page names is"
+        " published. A warning. For example, a file `content/photos/bo.webp` that nothing leads to.",
+    ),
     "colour-unreadable": Breakage(0, _PROFILE, 'accent: "#ffee00"', 'accent: "#b3410f"'),
     "members-none": Breakage(
         0,
@@ -114,6 +137,46 @@ BREAKAGES: dict[str, Breakage] = {
         "founders: [ada-rossi]",
         told="For example, where `members/` is empty, as are all lists of people:",
         gone=(_ADA, "members/bo-ek.yml"),
+    ),
+    "country-unknown": Breakage(0, _ADA, "country: UK", "country: BE"),
+    "language-unknown": Breakage(0, _ADA, "languages: [en, dk]", "languages: [en, it]"),
+    "call-late": Breakage(0, _WALK, "closes: 2026-10-01", "closes: 2025-10-01"),
+    "event-twice": Breakage(
+        0,
+        "events/walk-2025.md",
+        "---\ntitle: Lantern Walk\nkind: contest\nstart: 2025-11-11 17:30\n---\nWe walk along the river.\n",
+        told="Compared are events that start at the same time: their titles, but for capitals and accents, and where"
+        " people sign up. For example, a second file `events/walk-2025.md`:",
+    ),
+    "feed-twice": Breakage(
+        0,
+        "members/bo-ek.yml",
+        "invited_by: ada-rossi\nfeeds:\n  - url: https://ada.example/feed.xml",
+        "invited_by: ada-rossi",
+    ),
+    "name-placeholder": Breakage(
+        0,
+        "members/your-name.yml",
+        "name: Zoë Núñez\njoined: 2026-06-01\ninvited_by: ada-rossi\n",
+        told="For example, the file `members/your-name.yml`:",
+    ),
+    "hidden-named": Breakage(
+        0, "members/bo-ek.yml", "invited_by: ada-rossi\nvisibility: hidden", "invited_by: ada-rossi"
+    ),
+    "day-ahead": Breakage(
+        0,
+        "members/bo-ek.yml",
+        "joined: 2062-05-07",
+        "joined: 2026-05-07",
+        told="Told by `folkmoot check` alone: a site can be built as of any day. A consent counts from its day on. For"
+        " example, in `members/bo-ek.yml`:",
+    ),
+    "told-ahead": Breakage(
+        0,
+        _WALK,
+        "start: 2026-11-11 17:30\nend: 2026-11-11 21:00",
+        "start: 2025-11-11 17:30\nend: 2025-11-11 21:00",
+        told="Told by `folkmoot check` alone, as of today. For example, where `events/lantern-walk.md` has a recap:",
     ),
     "key-missing": Breakage(
         1, "members/bo-ek.yml", "name: Bo Ek", "name: Bo Ek\njoined: 2026-05-07", asks="What a file needs is there."
@@ -201,7 +264,7 @@ BREAKAGES: dict[str, Breakage] = {
     ),
     "picture-kind": Breakage(
         2,
-        "content/photos/ada.webp",
+        "content/ada.webp",
         b"\xff\xd8\xff\xe0\x00\x10JFIF",
         asks="A picture is of the format that its ending names, since browsers and their visitors trust it.",
         told="For example, a photograph in the format JPEG that was called `ada.webp`.",
@@ -344,6 +407,23 @@ BREAKAGES: dict[str, Breakage] = {
         "e.held_on",
         "e.held AND e.happened >= p.since AND e.happened < p.until",
         asks="A metric is one SELECT over the documented tables, with the columns period, series, value and n.",
+    ),
+    "member-of-another": Breakage(
+        4,
+        _ADA,
+        "pronouns: they/them",
+        "pronouns: she/her",
+        told="The account that proposes the change is compared with `github_id` and `github` in the file as it was"
+        " before it. Maintainers are those who serve in the team that `policies: maintainers` names in"
+        " `content/community.yml`, as it was before; without one, the founders. For example, where somebody else writes"
+        " in `members/ada-rossi.yml`:",
+    ),
+    "member-unowned": Breakage(
+        4,
+        "members/zoe-nunez.yml",
+        "name: Zoë Núñez\njoined: 2026-06-01\ninvited_by: ada-rossi\n",
+        asks="A new member's file says whose it is.",
+        told="For example, where a new file `members/zoe-nunez.yml` has no `github`:",
     ),
 }
 """By code, in the order of the page."""

@@ -34,10 +34,25 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = {
         ),
         ("For an address with a path, such as a preview:", "folkmoot build --site-url https://example.org/preview/"),
     ),
-    "check": (("A hub in another folder:", "folkmoot check --hub ../our-hub"),),
+    "check": (
+        ("A hub in another folder:", "folkmoot check --hub ../our-hub"),
+        (
+            "What a proposal brings, as GitHub shows it beside its lines; the clone needs its history:",
+            "folkmoot check --changed-since origin/main --actor ada-example --format github",
+        ),
+    ),
     "collect": (
         ("Everything:", "folkmoot collect"),
         ("Only feeds, or one source by its folder's name in the archive:", "folkmoot collect --only entries"),
+    ),
+    "diff": (
+        ("What your work changes, before you propose it:", "folkmoot diff main"),
+        ("For a comment at GitHub, in French:", "folkmoot diff origin/main --format markdown --language fr"),
+    ),
+    "forms": (("The issue forms of the hub in the current folder, as they are to be:", "folkmoot forms"),),
+    "import": (
+        ("What a spreadsheet would bring, without writing anything:", "folkmoot import csv our-meetups.csv"),
+        ("A calendar's events, written:", "folkmoot import ical calendar.ics --write"),
     ),
     "init": (
         ("It asks for what it needs to know:", "folkmoot init our-hub"),
@@ -49,6 +64,10 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = {
             "Or all at once:",
             'folkmoot init our-hub --name "Lantern Club" --founder "Ada Rossi" --language en --github lantern-club/hub',
         ),
+    ),
+    "propose": (
+        ("What an issue would bring, as GitHub's workflow gives it:", "folkmoot propose event.json"),
+        ("What somebody sent by e-mail, written into the hub:", "folkmoot propose sent.txt --write"),
     ),
     "serve": (("On another port:", "folkmoot serve --port 8123"),),
 }

@@ -10,13 +10,13 @@ from pydantic import BaseModel, StringConstraints
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
-from folkmoot.load.archive import KINDS
-from folkmoot.load.community import FAMILIES, TRANSLATIONS
-from folkmoot.model import base, community, event, member, moment, place, project, team
+from folkmoot.load.archive import KINDS as COLLECTED
+from folkmoot.model import base, community, member, moment, project
+from folkmoot.model.advice import MEANINGS
 from folkmoot.model.base import Record
-from folkmoot.model.community import PROFILE_FILE, Profile, profile_file
+from folkmoot.model.community import PROFILE_FILE
 from folkmoot.model.harvest import Comment
-from folkmoot.model.translation import TranslatedProfile, TranslatedWelcome
+from folkmoot.render.schemas.kinds import INNER, KINDS, Kind, first_paragraph, keys_of
 from support.reference.markdown import anchor, fenced, joined, table
 
 _OPENING = """\
@@ -28,6 +28,8 @@ those of [a small example hub](../examples/hub), which uses each key at least on
 - Files ending in `.yml` are [YAML](https://yaml.org/): a key, a colon, a value. Files ending in `.md` have the same
   between two lines of three hyphens, and a text in Markdown below.
 - A file's name becomes part of its page's address: lower-case letters, digits and hyphens, such as `ada-rossi.yml`.
+- Editors can complete and check these files while you type, by the JSON Schema of each kind, which the site has:
+  [how](../contributor.md#let-your-editor-help).
 - A key that is not listed here is refused, so that a misspelt one is never silently lost. A key with nothing behind
   it counts as left out.
 - What you write is taken as it stands: `NO` stays the country of Norway, and `1.10` keeps its zero. Anchors, aliases
@@ -67,66 +69,20 @@ VALUES: tuple[tuple[Any, str, str, str], ...] = (
 )
 """Kinds of values: what records call them, their name, what to write (where no advice says so), an example."""
 
-_TITLES: dict[type[Record], str] = {
-    base.Link: "A link",
-    base.Picture: "A picture",
-    member.Location: "A location",
-    member.MemberFeed: "A member's feed",
-    member.Consent: "Consent",
-    event.Person: "A person at an event",
-    event.CallForPapers: "A call for papers",
-    event.Result: "A result",
-    event.Recurrence: "A recurrence",
-    event.RecurrenceException: "An exception",
-    event.HeldOccurrence: "An occurrence",
-    place.Coordinates: "Coordinates",
-    project.HelpWanted: "Help wanted",
-    team.Term: "A term",
-    community.Colours: "Colours",
-    community.FeedSource: "A feed",
-    community.Sources: "Sources",
-    community.Partner: "A partner",
-    community.Thresholds: "Thresholds",
-    community.Policies: "Policies",
-    community.Welcome: "Welcome",
-    TranslatedWelcome: "Welcome in another language",
+QUOTED: dict[str, tuple[str, ...]] = {
+    "member": ("members/ada-rossi.yml", "members/bo-ek.yml"),
+    "event": ("events/lantern-walk.md", "events/thursday-bench.md"),
+    "project": ("content/projects/lamp-book.md",),
+    "post": ("content/posts/what-a-wick-wants.md",),
+    "team": ("content/teams/evening-hosts.md",),
+    "place": ("content/places/corner-library.yml",),
+    "community": (PROFILE_FILE,),
+    "community-translation": ("content/community.nl.yml",),
+    "event-translation": ("events/lantern-walk.nl.md",),
+    "project-translation": ("content/projects/lamp-book.nl.md",),
+    "translation": ("content/teams/evening-hosts.nl.md",),
 }
-"""The headings of records that stand inside others."""
-
-FILES: tuple[tuple[str, type[Record], str, tuple[str, ...]], ...] = (
-    ("A member", FAMILIES["members"][2], "members/<slug>.yml", ("members/ada-rossi.yml", "members/bo-ek.yml")),
-    ("An event", FAMILIES["events"][2], "events/<slug>.md", ("events/lantern-walk.md", "events/thursday-bench.md")),
-    ("A project", FAMILIES["projects"][2], "content/projects/<slug>.md", ("content/projects/lamp-book.md",)),
-    ("A post", FAMILIES["posts"][2], "content/posts/<slug>.md", ("content/posts/what-a-wick-wants.md",)),
-    ("A team", FAMILIES["teams"][2], "content/teams/<slug>.md", ("content/teams/evening-hosts.md",)),
-    ("A place", FAMILIES["places"][2], "content/places/<slug>.yml", ("content/places/corner-library.yml",)),
-    ("The community", Profile, PROFILE_FILE, (PROFILE_FILE,)),
-    (
-        "The community in another language",
-        TranslatedProfile,
-        profile_file("<language>"),
-        ("content/community.nl.yml",),
-    ),
-    (
-        "A translated event",
-        TRANSLATIONS["events"],
-        "events/<slug>.<language>.md",
-        ("events/lantern-walk.nl.md",),
-    ),
-    (
-        "A translated project",
-        TRANSLATIONS["projects"],
-        "content/projects/<slug>.<language>.md",
-        ("content/projects/lamp-book.nl.md",),
-    ),
-    (
-        "A translated post or team",
-        TRANSLATIONS["teams"],
-        "content/posts/<slug>.<language>.md or content/teams/<slug>.<language>.md",
-        ("content/teams/evening-hosts.nl.md",),
-    ),
-)
-"""The kinds of files: heading, record, where they lie, and the example's files."""
+"""The example's files of each kind."""
 
 _ARCHIVE = """\
 ## The archive
@@ -139,30 +95,28 @@ holds `identity-salt`, with which the addresses of people who cannot be named ar
 def page(example: Path) -> str:
     """The page; `example` is the hub whose files it quotes."""
     seen: set[type[Record]] = set()
-    sections = [_file(example, seen, *one) for one in FILES]
-    contents = "\n".join(f"- [{title}](#{anchor(title)}): `{where}`" for title, _, where, _ in FILES)
+    sections = [_file(example, seen, kind) for kind in KINDS]
+    contents = "\n".join(f"- [{kind.title}](#{anchor(kind.title)}): `{_where(kind)}`" for kind in KINDS)
     return joined(
-        [_OPENING, contents, *sections, _values(), _ARCHIVE, *map(_collected, [*KINDS.items(), ("", Comment)])]
+        [_OPENING, contents, *sections, _values(), _ARCHIVE, *map(_collected, [*COLLECTED.items(), ("", Comment)])]
     )
 
 
-def _file(
-    example: Path, seen: set[type[Record]], title: str, record: type[Record], where: str, quoted: tuple[str, ...]
-) -> str:
-    parts = [f"## {title}", _first_paragraph(record), f"It lies in `{where}`."]
-    for path in quoted:
+def _where(kind: Kind) -> str:
+    return " or ".join(kind.paths)
+
+
+def _file(example: Path, seen: set[type[Record]], kind: Kind) -> str:
+    parts = [f"## {kind.title}", kind.told, f"It lies in `{_where(kind)}`. Its JSON Schema is `{kind.schema_path}`."]
+    for path in QUOTED[kind.name]:
         language = "yaml" if path.endswith(".yml") else "markdown"
         parts += [f"`{path}`:", fenced((example / path).read_text("utf-8"), language)]
-    parts.append(_keys(record))
-    for part in inner(record):
+    parts.append(_keys(kind.record))
+    for part in inner(kind.record):
         if part not in seen:
             seen.add(part)
-            parts += [f"### {_TITLES[part]}", _first_paragraph(part), _keys(part)]
+            parts += [f"### {INNER[part]}", first_paragraph(part), _keys(part)]
     return joined(parts)
-
-
-def _first_paragraph(record: type) -> str:
-    return " ".join((record.__doc__ or "").partition("\n\n")[0].split())
 
 
 def inner(record: type[Record]) -> Iterator[type[Record]]:
@@ -178,12 +132,6 @@ def _records_in(annotation: Any) -> Iterator[type[Record]]:
         yield annotation
     for part in get_args(annotation):
         yield from _records_in(part)
-
-
-def keys_of(record: type[BaseModel]) -> list[str]:
-    """A record's keys, its own before those it shares with others."""
-    own = [name for name in record.model_fields if name in record.__annotations__]
-    return [*own, *(name for name in record.model_fields if name not in own)]
 
 
 def _keys(record: type[BaseModel]) -> str:
@@ -206,14 +154,14 @@ def _words(annotation: Any, field: FieldInfo | None = None) -> str:
         return {str: "text", int: "a whole number", float: "a number"}[annotation] + _bounds(field)
     parts = [part for part in get_args(annotation) if part not in (type(None), ...)]
     if get_origin(annotation) is Literal:
-        return " or ".join(f"`{part}`" for part in parts)
+        return " or ".join(f"`{word}` ({meaning})" for word, meaning in zip(parts, MEANINGS[tuple(parts)], strict=True))
     if get_origin(annotation) is tuple:
         return f"a list; each: {_words(parts[0])}"
     if get_origin(annotation) is Mapping:
         return f"keys that you choose ({_words(parts[0])}), each with {_words(parts[1])}"
     if get_origin(annotation) in (Union, types.UnionType):
         return " or ".join(_words(part, field) for part in parts)
-    return f"[keys of its own](#{anchor(_TITLES[annotation])})"
+    return f"[keys of its own](#{anchor(INNER[annotation])})"
 
 
 def _bounds(field: FieldInfo | None) -> str:

@@ -1,9 +1,11 @@
 """The reference pages in docs/reference/: each is made from the program itself, so that it cannot lie."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from support.reference import api, commands, formats, metrics, rules
+from support.reference.breakages import BREAKAGES
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 FOLDER = REPOSITORY / "docs" / "reference"
@@ -19,6 +21,7 @@ PAGES: dict[str, Callable[[Path], str]] = {
     "formats.md": formats.page,
     "metrics.md": metrics.page,
     "rules.md": rules.page,
+    **{f"rules/{code}.md": partial(rules.page_of, code) for code in BREAKAGES},
 }
 
 
@@ -28,12 +31,16 @@ def text_of(name: str) -> str:
 
 
 def write() -> list[str]:
-    """Writes every page that has changed, and returns their names."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
+    """Writes every page that has changed, removes those that are none any more, and returns their names."""
+    (FOLDER / "rules").mkdir(parents=True, exist_ok=True)
     changed = []
     for name in PAGES:
         text = text_of(name)
         if not (FOLDER / name).is_file() or (FOLDER / name).read_text("utf-8") != text:
             (FOLDER / name).write_text(text, "utf-8", newline="\n")
+            changed.append(name)
+    for page in FOLDER.rglob("*.md"):
+        if (name := page.relative_to(FOLDER).as_posix()) not in PAGES:
+            page.unlink()
             changed.append(name)
     return changed

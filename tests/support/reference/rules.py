@@ -1,4 +1,4 @@
-"""docs/reference/rules.md: every problem that can be reported, shown by breaking the example hub and checking it."""
+"""docs/reference/rules.md, and a page for every problem: shown by breaking the example hub and checking it."""
 
 import ast
 import contextlib
@@ -12,10 +12,10 @@ from pathlib import Path
 import click
 
 import folkmoot
-from folkmoot import build
-from folkmoot.check import RULES
+from folkmoot import build, git
+from folkmoot.check import CHANGE_RULES, DATED_RULES, RULES, Actor
 from folkmoot.cli.console import tell_problems
-from folkmoot.contribute.review import review
+from folkmoot.contribute.review import review, review_change
 from folkmoot.load import complaints
 from folkmoot.model.problem import Problem
 from support.reference.breakages import BREAKAGES, FOLDER, Breakage
@@ -24,10 +24,10 @@ from support.reference.markdown import fenced, joined
 _OPENING = """\
 # What can be wrong, and what would be right
 
-`folkmoot check` reads every file of a hub and says everything that is wrong, with the place, the value as written,
-and what would be right. An *error* stops the site from being built; a *warning* does not. The word in square
-brackets at the end of a line is the problem's code, and this page explains each. All examples break one file of
-[the example hub](../examples/hub) in one place."""
+`folkmoot check` reads every file of a hub and says everything that is wrong, with the place, the line as written, and
+what would be right. An *error* stops the site from being built; a *warning* does not. The word in square brackets at
+the end of a line is the problem's code: each has a page with an example, in which one file of
+[the example hub](../examples/hub) is broken in one place."""
 
 _GROUPS = (
     ("Between files", "What one file says about another, and what is true of the hub as a whole."),
@@ -37,26 +37,32 @@ _GROUPS = (
         "The archive and the metrics",
         "Told by `folkmoot build`, which reads them; metrics' headers by `folkmoot check`, too.",
     ),
+    ("A proposal", "Told by `folkmoot check --changed-since REF --actor LOGIN`, which knows who changes what."),
 )
+_OF_THE_ARCHIVE, _OF_A_PROPOSAL = 3, 4
 _AT = dt.datetime(2026, 6, 15, tzinfo=dt.UTC)
+_STRANGER = "somebody-else"
+_RULES = (*RULES, *DATED_RULES, *CHANGE_RULES)
 _MAKERS = {"Problem": 1, "Unreadable": 0, "_Refused": 1, "_Found": 0}
 """What makes a problem, and which of its arguments is the code."""
 
 
-def page(example: Path) -> str:
-    """The page."""
+def page(_example: Path) -> str:
+    """The list of all codes."""
     sections = []
     for group, (heading, words) in enumerate(_GROUPS):
-        sections += [f"## {heading}", words]
-        sections += [_section(example, code) for code, one in BREAKAGES.items() if one.group == group]
+        rows = [f"- [`{code}`](rules/{code}.md): {asks(code)}" for code, one in BREAKAGES.items() if one.group == group]
+        sections += [f"## {heading}", words, "\n".join(rows)]
     return joined([_OPENING, *sections])
 
 
-def _section(example: Path, code: str) -> str:
+def page_of(code: str, example: Path) -> str:
+    """The page of one code: what is asked for, how it is broken, what Folkmoot says then, and what is right."""
     one = BREAKAGES[code]
-    parts = [f"### `{code}`", asks(code)]
+    parts = [f"# `{code}`", asks(code)]
+    end = "[All that can be wrong](../rules.md)"
     if not one.wrong:
-        return joined([*parts, one.told])
+        return joined([*parts, one.told, end])
     severity = problems_with(example, code)[0].severity
     parts.append(f"{severity.capitalize()}. {one.told or f'For example, in `{one.path}`:'}")
     if isinstance(one.wrong, str) and one.wrong != FOLDER and 1 < len(one.wrong) < 300:
@@ -64,12 +70,12 @@ def _section(example: Path, code: str) -> str:
     parts += ["Folkmoot says:", fenced(said(example, code), "text")]
     if one.right:
         parts += ["Right is:", fenced(one.right, one.language)]
-    return joined(parts)
+    return joined([*parts, end])
 
 
 def asks(code: str) -> str:
     """What a rule, or the reader of files, wants, in one sentence."""
-    return next((rule.asks for rule in RULES if rule.code == code), BREAKAGES[code].asks)
+    return next((rule.asks for rule in _RULES if rule.code == code), BREAKAGES[code].asks)
 
 
 def said(example: Path, code: str) -> str:
@@ -85,9 +91,18 @@ def problems_with(example: Path, code: str) -> list[Problem]:
     with tempfile.TemporaryDirectory() as folder:
         hub = Path(folder) / "hub"
         shutil.copytree(example, hub, ignore=shutil.ignore_patterns(".folkmoot", "site"))
-        _broken(hub, one)
-        found = build.draft(hub, _AT).problems if one.group == len(_GROUPS) - 1 else review(hub)[1]
+        found = _found(hub, one)
     return [problem for problem in found if problem.code == code]
+
+
+def _found(hub: Path, one: Breakage) -> list[Problem]:
+    if one.group == _OF_A_PROPOSAL:
+        for words in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "--message", "As it was"]):
+            git.run("-c", "user.name=Ada", "-c", "user.email=ada@lamps.example", *words, at=hub)
+        _broken(hub, one)
+        return review_change(hub, _AT, "HEAD", Actor(_STRANGER)).problems
+    _broken(hub, one)
+    return build.draft(hub, _AT).problems if one.group == _OF_THE_ARCHIVE else review(hub, _AT).problems
 
 
 def _broken(hub: Path, one: Breakage) -> None:
@@ -110,12 +125,15 @@ def _broken(hub: Path, one: Breakage) -> None:
 def codes() -> set[str]:
     """Every code that the program's source can give a problem of a hub's files.
 
-    What the preview shows of the engine's failures is no problem that `check` finds.
+    What the preview shows of the engine's failures is no problem that `check` finds, nor are a mapping that an import
+    is given, and a form that somebody broke.
     """
-    found = {rule.code for rule in RULES} | {code for code, _, _ in complaints._SAID.values()}
+    found = {rule.code for rule in _RULES} | {code for code, _, _ in complaints._SAID.values()}
     found |= set(complaints._CUSTOM.values())
     program = Path(folkmoot.__file__).parent
-    for path in sorted(set(program.rglob("*.py")) - set((program / "preview").rglob("*.py"))):
+    others = {path for folder in ("preview", "contribute/importing") for path in (program / folder).rglob("*.py")}
+    others.add(program / "load/issue_forms.py")
+    for path in sorted(set(program.rglob("*.py")) - others):
         found |= set(_written(ast.parse(path.read_text("utf-8")), path.name))
     return found
 

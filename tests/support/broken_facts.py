@@ -1,0 +1,118 @@
+"""Files that say what cannot be, or say something twice, with what is to be said of each; and files that do neither."""
+
+from support.broken_rules import HEAD, Broken, community, event, member
+
+_CALL = "call_for_papers: {{url: https://a.example, closes: {}}}\n"
+_FEED = "feeds: [{url: https://bo.example/feed}]\n"
+_AGREED = "consent: {profile: 2025-01-31}"
+_OTHER = "name: Mei\njoined: 2025-01-31\n"
+
+BREAKS: dict[str, list[Broken]] = {
+    "country-unknown": [
+        Broken(
+            member(f"location: {{country: XX}}\n{_AGREED}"), "members/bo-ek.yml:3:21", "“XX” is no country", "ISO 3166"
+        ),
+        Broken(
+            {"content/places/hall.yml": "name: Hall\naddress: 1 Road\ncity: Town\ncountry: EU\n"},
+            "content/places/hall.yml:4:10",
+            "“EU” is no country",
+            "such as IT for Italy",
+        ),
+    ],
+    "language-unknown": [
+        Broken(member(f"languages: [en, xx]\n{_AGREED}"), "members/bo-ek.yml:3:17", "“xx” is no language", "BCP 47"),
+        Broken(
+            member(f"languages: [dk]\n{_AGREED}"),
+            "members/bo-ek.yml:3:13",
+            "“dk” is no language",
+            "did you mean da for Danish?",
+        ),
+        Broken(event("start: 2026-05\nlanguage: en-XX\n"), "events/chat.md:5:11", "“en-XX” is no language", "BCP 47"),
+        Broken(
+            member("feeds: [{url: https://a.example/f, language: jp}]"),
+            "members/bo-ek.yml:3:46",
+            "“jp” is no language",
+            "did you mean ja for Japanese?",
+        ),
+    ],
+    "call-late": [
+        Broken(
+            event("start: 2026-05-14\n" + _CALL.format("2026-05-15")),
+            "events/chat.md:5:51",
+            "talks can be proposed until 2026-05-15, and the event begins on 2026-05-14",
+            "correct one of the two days",
+            "warning",
+        )
+    ],
+    "event-twice": [
+        Broken(
+            event("start: 2026-05-14\n")
+            | {"events/second.md": f"{HEAD.replace('Chat', 'CHÁT')}start: 2026-05-14\n---\n"},
+            "events/second.md:2:8",
+            "this seems to be the same event as events/chat.md",
+            "keep one of the two files",
+            "warning",
+        ),
+        Broken(
+            event("start: 2026-05-14\nrsvp: http://a.example/conf/\n")
+            | {
+                "events/second.md": "---\ntitle: Conf 26\nkind: conference\nstart: 2026-05-14\n"
+                "rsvp: https://a.example/conf\n---\n"
+            },
+            "events/second.md:2:8",
+            "this seems to be the same event as events/chat.md",
+            "keep one of the two files",
+            "warning",
+        ),
+    ],
+    "feed-twice": [
+        Broken(
+            member(_FEED) | {"members/mei.yml": _OTHER + _FEED.replace("https", "http")},
+            "members/mei.yml:3:15",
+            "this feed stands in members/bo-ek.yml already",
+            "leave it with the one who writes it",
+            "warning",
+        ),
+        Broken(
+            member("feeds: [{url: https://bo.example/feed}, {url: https://bo.example/feed}]"),
+            "members/bo-ek.yml:3:47",
+            "this feed stands in members/bo-ek.yml already",
+            "leave it",
+            "warning",
+        ),
+    ],
+    "name-placeholder": [
+        Broken(
+            {"members/your-name.yml": _OTHER},
+            "members/your-name.yml",
+            "the file is still called your-name.yml, as in the guide",
+            "call it mei.yml",
+        )
+    ],
+    "hidden-named": [
+        Broken(
+            event("start: 2026-05\nhosts: [mei]\n") | {"members/mei.yml": _OTHER + "visibility: hidden\n"},
+            "events/chat.md:5:9",
+            "mei is hidden, so the site does not name them here",
+            "remove the name",
+            "warning",
+        )
+    ],
+}
+
+KEEPS: dict[str, dict[str, str]] = {
+    "country-unknown": member(f"location: {{country: XK}}\n{_AGREED}"),
+    "language-unknown": member(f"languages: [en, pt-BR, eo]\n{_AGREED}") | community("languages: [en, nl]"),
+    "call-late": event("start: 2026-05-14\n" + _CALL.format("2026-05-14"))
+    | {"events/open.md": f"{HEAD}start: 2026-05\n{_CALL.format('2026-08-01')}---\n"},
+    "event-twice": event("start: 2026-05-14 19:00\nrsvp: https://a.example\n")
+    | {
+        "events/later.md": f"{HEAD}start: 2026-05-15 19:00\nrsvp: https://a.example\n---\n",
+        "events/other.md": "---\ntitle: Other\nkind: chat\nstart: 2026-05-14 19:00\n---\n",
+        "events/some.md": f"{HEAD}start: 2026-05\n---\n",
+        "events/day.md": f"{HEAD}start: 2026-05\n---\n",
+    },
+    "feed-twice": member(_FEED) | {"members/mei.yml": _OTHER + _FEED.replace("/feed", "/other")},
+    "name-placeholder": {"members/mei.yml": _OTHER},
+    "hidden-named": event("start: 2026-05\nhosts: [mei]\n") | {"members/mei.yml": _OTHER + "visibility: name\n"},
+}

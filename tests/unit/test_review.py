@@ -1,0 +1,172 @@
+"""What a change is blamed for: what it brings, and not what was wrong before it."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from folkmoot.check import Actor
+from folkmoot.contribute.review import Reviewed, review, review_change
+from folkmoot.errors import WrongUse
+from support.hubs import minimal_hub, write
+from support.repositories import Repository
+
+NOW = dt.datetime(2026, 6, 15, 12, tzinfo=dt.UTC)
+ADA = "name: Ada Rossi\njoined: 2024-01-18\ngithub: ada-example\ngithub_id: 11\n"
+BO = "name: Bo Ek\njoined: 2025-01-18\n"
+TEAM = (
+    "---\ntitle: Keepers\nmembers:\n  - {member: cy-lo, since: 2025-01-01}\n"
+    "  - {member: dee, since: 2024-01-01, until: 2025-01-01}\n---\n"
+)
+KEPT = "name: Test Moot\nfounders: [ada-rossi]\npolicies: {maintainers: keepers}\n"
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Repository:
+    """A hub in a folder of its repository, in which two older faults are."""
+    made = Repository(tmp_path / "repository")
+    minimal_hub(
+        made.path / "hub",
+        **{
+            "mkdocs.yml": "site_name: Test Moot\ndocs_dir: content\ntheme: {name: material}\nplugins: [folkmoot]\n",
+            "content/community.yml": "name: Test Moot\nfounders: [ada-rossi]\n",
+            "members/ada-rossi.yml": ADA,
+            "members/bo-ek.yml": f"{BO}timezone: CET\n",
+            "members/cy-lo.yml": "name: Cy Lo\njoined: 2025-01-18\ngithub: cy-example\n",
+            "members/dee.yml": "name: Dee\njoined: 2025-01-18\ngithub: dee-example\n",
+            "content/posts/hello.md": "---\ntitle: Hello\ndate: 2026-01-01\nauthors: [zoe]\n---\n\nHi.\n",
+        },
+    )
+    made.commit()
+    return made
+
+
+def changed(repository: Repository, actor: Actor | None = None) -> Reviewed:
+    return review_change(repository.path / "hub", NOW, "HEAD", actor)
+
+
+def codes(found: Reviewed) -> tuple[list[str], list[str]]:
+    return [one.code for one in found.problems], [one.code for one in found.older]
+
+
+def test_a_change_is_not_blamed_for_what_was_wrong_before(repository: Repository) -> None:
+    hub = repository.path / "hub"
+    assert [one.code for one in review(hub, NOW).problems] == ["reference-missing", "zone-unknown"]
+    assert codes(changed(repository)) == ([], ["reference-missing", "zone-unknown"])
+    # The same fault on another line is the same, and a second one in the same file is not.
+    write(hub, "members/bo-ek.yml", f"{BO}pronouns: he/him\ntimezone: CET\ngithub: '@bo'\n")
+    brought, older = codes(changed(repository))
+    assert (brought, older) == (["format"], ["reference-missing"])
+
+
+def test_what_a_change_breaks_elsewhere_is_its_own(repository: Repository) -> None:
+    hub = repository.path / "hub"
+    (hub / "members/ada-rossi.yml").unlink()
+    found = changed(repository)
+    assert [(one.path, one.code) for one in found.problems] == [("content/community.yml", "reference-missing")]
+    write(hub, "content/posts/second.md", "---\ntitle: Second\ndate: 2026-01-01\nauthors: [zoe]\n---\n\nHi.\n")
+    assert {one.path for one in changed(repository).problems} == {"content/community.yml", "content/posts/second.md"}
+    assert [one.path for one in changed(repository).older] == ["content/posts/hello.md", "members/bo-ek.yml"]
+
+
+def test_a_file_that_got_another_name_brings_its_faults_along(repository: Repository) -> None:
+    repository.git("mv", "hub/members/bo-ek.yml", "hub/members/bo.yml")
+    assert codes(changed(repository)) == ([], ["reference-missing", "zone-unknown"])
+
+
+def test_where_the_communitys_file_changes_everything_is_read_as_it_was(repository: Repository) -> None:
+    hub = repository.path / "hub"
+    write(hub, "content/community.yml", "name: Test Moot\nfounders: [ada-rossi, nobody]\n")
+    write(hub, "content/about.md", "# About\n")
+    found = changed(repository)
+    assert [(one.code, one.value) for one in found.problems] == [("reference-missing", "nobody")]
+    assert len(found.older) == 2
+
+
+def test_a_hub_that_was_not_there_before_is_new_altogether(tmp_path: Path) -> None:
+    made = Repository(tmp_path / "r")
+    made.commit(files={"README.md": "Nothing yet"})
+    minimal_hub(made.path, **{"members/bo-ek.yml": f"{BO}timezone: CET\n"})
+    assert codes(review_change(made.path, NOW, "HEAD")) == (["zone-unknown"], [])
+
+
+@pytest.mark.parametrize("since", ["nowhere", "--all", "HEAD~7"])
+def test_a_commit_that_is_not_there_is_told(repository: Repository, since: str) -> None:
+    with pytest.raises(WrongUse, match="is no branch and no commit of this repository") as told:
+        review_change(repository.path / "hub", NOW, since)
+    assert since in str(told.value)
+
+
+def test_a_hub_outside_of_any_repository_is_told(tmp_path: Path) -> None:
+    with pytest.raises(WrongUse, match="this is not a git repository"):
+        review_change(minimal_hub(tmp_path), NOW, "main")
+
+
+STRANGER, ADA_HERSELF, CY, DEE = Actor("somebody"), Actor("ADA-example"), Actor("cy-example"), Actor("dee-example")
+
+
+def blamed(found: Reviewed) -> list[str]:
+    return [one.path for one in found.problems if one.code == "member-of-another"]
+
+
+def test_a_members_file_is_changed_by_the_member_or_a_maintainer(repository: Repository) -> None:
+    hub = repository.path / "hub"
+    write(hub, "members/bo-ek.yml", f"{BO}github: somebody\n")
+    write(hub, "members/ada-rossi.yml", f"{ADA}pronouns: she/her\n")
+    both = ["members/ada-rossi.yml", "members/bo-ek.yml"]
+    assert blamed(changed(repository, STRANGER)) == both
+    assert blamed(changed(repository, ADA_HERSELF)) == []  # she founded the hub, which names no team
+    assert blamed(changed(repository, CY)) == both
+    (problem, *_) = (one for one in changed(repository, STRANGER).problems if one.code == "member-of-another")
+    assert problem.message == "this is Ada Rossi’s own file, and somebody wants to change it"
+
+
+def test_maintainers_are_those_who_serve_in_the_team_as_it_was_before(repository: Repository) -> None:
+    hub = repository.path / "hub"
+    repository.commit(files={"hub/content/community.yml": KEPT, "hub/content/teams/keepers.md": TEAM})
+    write(hub, "members/bo-ek.yml", f"{BO}pronouns: he/him\n")
+    assert blamed(changed(repository, CY)) == []
+    assert blamed(changed(repository, DEE)) == ["members/bo-ek.yml"]  # Dee's term is over
+    assert blamed(changed(repository, ADA_HERSELF)) == ["members/bo-ek.yml"]  # the founders only where no team is named
+    write(hub, "content/teams/keepers.md", TEAM.replace("cy-lo", "ada-rossi"))
+    assert blamed(changed(repository, ADA_HERSELF)) == ["members/bo-ek.yml"]  # nobody gives themselves the right
+
+
+def test_deleting_and_renaming_are_the_members_own_too(repository: Repository) -> None:
+    repository.git("mv", "hub/members/ada-rossi.yml", "hub/members/ada.yml")
+    (repository.path / "hub/members/bo-ek.yml").unlink()
+    found = changed(repository, CY)
+    assert blamed(found) == ["members/ada.yml", "members/bo-ek.yml"]
+    assert [one.message.rpartition(" wants to ")[2] for one in found.problems if one.code == "member-of-another"] == [
+        "change it",
+        "delete it",
+    ]
+
+
+def test_an_account_is_known_by_its_number_when_the_login_changes_hands(repository: Repository) -> None:
+    write(repository.path / "hub", "members/ada-rossi.yml", f"{ADA}pronouns: she/her\n")
+    repository.commit(files={"hub/content/community.yml": KEPT, "hub/content/teams/keepers.md": TEAM})
+    write(repository.path / "hub", "members/ada-rossi.yml", f"{ADA}pronouns: they/them\n")
+    assert blamed(changed(repository, Actor("ada-new", 11))) == []
+    assert blamed(changed(repository, Actor("ada-example", 12))) == ["members/ada-rossi.yml"]
+
+
+def test_newcomers_add_themselves(repository: Repository) -> None:
+    hub = repository.path / "hub"
+    repository.commit(files={"hub/content/community.yml": KEPT, "hub/content/teams/keepers.md": TEAM})
+    write(hub, "members/eve.yml", "name: Eve\njoined: 2026-06-01\ngithub: eve-example\n")
+    assert changed(repository, Actor("Eve-Example")).problems == []
+    assert blamed(changed(repository, STRANGER)) == ["members/eve.yml"]
+    write(hub, "members/eve.yml", "name: Eve\njoined: 2026-06-01\n")
+    (problem,) = changed(repository, STRANGER).problems
+    assert (problem.code, problem.severity) == ("member-unowned", "warning")
+    assert problem.hint == "if it is your own, add github: somebody"
+
+
+def test_without_an_author_nobody_asks_whose_files_they_are_and_it_says_so(repository: Repository) -> None:
+    write(repository.path / "hub", "members/ada-rossi.yml", f"{ADA}pronouns: she/her\n")
+    found = changed(repository)
+    assert blamed(found) == []
+    assert "--actor" in found.notes[0]
+    (repository.path / "hub/members/ada-rossi.yml").write_text(ADA)
+    assert changed(repository).notes == []
