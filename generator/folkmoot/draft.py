@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from folkmoot import check
+from folkmoot.derive.agreed import withheld
 from folkmoot.derive.hub import derive
 from folkmoot.errors import WrongUse
 from folkmoot.load.archive import load_archive
@@ -18,9 +19,9 @@ from folkmoot.model.community import Community
 from folkmoot.model.harvest import Harvest
 from folkmoot.model.hub import Hub
 from folkmoot.model.moment import day_of
-from folkmoot.model.problem import Problem, in_order
+from folkmoot.model.problem import Problem, holds_error, in_order
 from folkmoot.model.source import sources
-from folkmoot.render.framing.staging import staged, withheld
+from folkmoot.render.framing.staging import staged
 from folkmoot.render.page import Page
 from folkmoot.render.pages import pages_of
 
@@ -47,11 +48,6 @@ class Reading(NamedTuple):
     archive: Path
     faults: list[Problem]
     problems: list[Problem]
-
-
-def holds_error(problems: list[Problem]) -> bool:
-    """Whether one of the problems is an error, with which nothing is made."""
-    return any(problem.severity == "error" for problem in problems)
 
 
 def read(root: Path, archive: Path | None = None) -> Reading:

@@ -130,9 +130,13 @@ def fork_point(at: Path, ref: str) -> str:
 
     What others did in `ref` since is no part of the work. Raises `GitError` where there is no such commit.
     """
-    if ref.startswith("-"):
-        raise GitError("is no name of a commit")
-    commit = run("rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}", at=at).decode().strip()
+    if toplevel(at) is None:
+        raise GitError("names a commit, and this is not a git repository")
+    try:
+        named = run("rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}", at=at)
+    except GitError:
+        raise GitError("is no branch and no commit of this repository") from None
+    commit = named.decode().strip()
     try:
         return run("merge-base", commit, "HEAD", at=at).decode().strip() or commit
     except GitError:

@@ -19,7 +19,7 @@ from folkmoot.model.harvest import Discussion, Entry, Failure, Source, SourceSta
 from folkmoot.model.source import sources
 from folkmoot.publish import archive as kept
 from folkmoot.publish import tree
-from folkmoot.text import closest
+from folkmoot.text import closest, plural
 
 CACHE = ".folkmoot/cache"
 
@@ -155,11 +155,11 @@ def _collected(request: Request, wanted: tuple[Source, ...], validators: dict[st
             if isinstance(feed, Failure):
                 yield _failed(feed)
             else:
-                words = "unchanged" if feed.entries is None else _counted(len(feed.entries), "entry", "entries")
+                words = "unchanged" if feed.entries is None else plural(len(feed.entries), "entry", "entries")
                 yield _Found(feed.source, feed.entries or (), None, words)
     for source in by_kind["discussions"]:
         talk = read_discussions(source, request.token, request.base_url)
-        words = _counted(len(talk.discussions), "discussion", "discussions")
+        words = plural(len(talk.discussions), "discussion", "discussions")
         yield _Found(source, talk.discussions, talk.failure, words)
     salt = kept.identity_salt(request.archive) if by_kind["work"] else ""
     for source in by_kind["work"]:
@@ -168,15 +168,11 @@ def _collected(request: Request, wanted: tuple[Source, ...], validators: dict[st
             yield _failed(history)
         else:
             people = len({work.who for work in history.work})
-            yield _Found(source, history.work, None, f"the work of {_counted(people, 'person', 'people')}")
+            yield _Found(source, history.work, None, f"the work of {plural(people, 'person', 'people')}")
 
 
 def _failed(failure: Failure) -> _Found:
     return _Found(failure.source, (), failure, "")
-
-
-def _counted(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
 
 
 def _read_validators(root: Path) -> dict[str, Validators]:

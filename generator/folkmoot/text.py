@@ -4,11 +4,14 @@ import difflib
 import html
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from html.parser import HTMLParser
+from typing import NamedTuple
+from weakref import WeakKeyDictionary, ref
 
 import nh3
 import pyromark
+from pyromark.event import Range
 from slugify import slugify
 
 _TAGS = set(
@@ -37,13 +40,24 @@ def as_written(_attribute: str, value: str) -> str:
     return value
 
 
-@cache
+_CLEANERS: WeakKeyDictionary[Leader, dict[str, nh3.Cleaner]] = WeakKeyDictionary()
+"""Making one takes longer than using it; it goes when what leads its links does."""
+
+
 def _cleaner(lead: Leader, note: str) -> nh3.Cleaner:
+    known = _CLEANERS.setdefault(lead, {})
+    if note not in known:
+        known[note] = _new_cleaner(ref(lead), note)
+    return known[note]
+
+
+def _new_cleaner(lead: ref[Leader], note: str) -> nh3.Cleaner:
     def led(_tag: str, attribute: str, value: str) -> str | None:
         if attribute == "href" and value.startswith("#"):
             # Footnotes: their ids carry a prefix, so that they cannot take those of the page.
             return f"#{note}{value[1:]}"
-        return lead(attribute, value) if attribute in ("href", "src") else value
+        leads = lead()
+        return leads(attribute, value) if leads and attribute in ("href", "src") else value
 
     return nh3.Cleaner(
         tags=_TAGS,
@@ -66,6 +80,15 @@ _LEFT_OPEN = re.compile(
     r"(?i)<(b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?=[\t\n\f\r /])"
     r"""(?!(?:[\t\n\f\r ]+[a-z-]+=(?:"[^"<>]*"|'[^'<>]*'))+>[^<]*</\1>)"""
 )
+_TAKING = re.compile(
+    r"(?i)<(?P<end>/?)(?P<name>iframe|math|noembed|noframes|noscript|plaintext|script|style|svg|template|textarea|title"
+    r"|xmp)(?=[\s/>])(?P<alone>[^<>]*/>)?|</?(?:p|h[1-6]|li|dd|dt|td|th|pre|blockquote|div)>"
+)
+"""Elements that take all that follows for their own text or drawing, and what a text is made of.
+
+Source: https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-inbody (raw text, foreign content, templates).
+"""
+
 _CONTAINER = re.compile(r"<(/?)(?:blockquote|ol|ul)\b[^>]*>")
 _DEEPEST = 100
 """How many quotes and lists one inside the other are kept; the time that the sanitiser takes grows with its square."""
@@ -107,7 +130,100 @@ def rendered(markdown: str, lead: Leader = as_written, note: str = NOTE) -> str:
 
     `note` is what the ids of its footnotes begin with: another for each text of a page.
     """
-    return sanitised(_shallow(_TITLE.sub(r"<\1h2>", _MARKDOWN.html(markdown))), lead, note) if markdown else ""
+    if not markdown:
+        return ""
+    return sanitised(_shallow(_untaken(_TITLE.sub(r"<\1h2>", _MARKDOWN.html(markdown)))), lead, note)
+
+
+class Linked(NamedTuple):
+    """A link or picture in a text: the address as it is written, and where, in lines and columns from 1.
+
+    `is_html` where people wrote the tag themselves.
+    """
+
+    address: str
+    line: int
+    column: int
+    is_picture: bool
+    is_html: bool
+
+
+def links_of(markdown: str) -> Iterator[Linked]:
+    """The links and pictures of a Markdown text, as `rendered` finds them, in the order of the text."""
+    if not any(sign in markdown for sign in ("](", "]:", "<")):
+        return
+    content, block = markdown.encode(), -1
+    for event, span in _MARKDOWN.events_with_range(markdown):
+        match event:
+            case {"Start": {"Link": {"dest_url": address}}}:
+                yield _linked(content, span, address, is_picture=False)
+            case {"Start": {"Image": {"dest_url": address}}}:
+                yield _linked(content, span, address, is_picture=True)
+            case {"InlineHtml": str(markup)}:
+                yield from _Tags(markup, *_place(content, span["start"])).found
+            case {"Start": "HtmlBlock"}:
+                block = span["start"]
+            case {"End": "HtmlBlock"}:
+                yield from _Tags(content[block : span["end"]].decode(), *_place(content, block)).found
+
+
+def _linked(content: bytes, span: Range, address: str, *, is_picture: bool) -> Linked:
+    # An address stands behind the words; of one that stands elsewhere, or is written otherwise, the words are meant.
+    at = content.rfind(address.encode(), span["start"], span["end"])
+    return Linked(address, *_place(content, span["start"] if at < 0 else at), is_picture, is_html=False)
+
+
+def _place(content: bytes, offset: int) -> tuple[int, int]:
+    begin = content.rfind(b"\n", 0, offset) + 1
+    return content.count(b"\n", 0, offset) + 1, len(content[begin:offset].decode()) + 1
+
+
+class _Tags(HTMLParser):
+    """Reads a piece of HTML that begins at a place, and keeps where its links and pictures lead."""
+
+    def __init__(self, markup: str, line: int, column: int) -> None:
+        super().__init__()
+        self.found: list[Linked] = []
+        self._begin = (line, column)
+        self.feed(markup)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        key = {"a": "href", "img": "src"}.get(tag)
+        line, before = self.getpos()
+        column = before + (self._begin[1] if line == 1 else 1)
+        for name, value in attrs:
+            if name == key and value:
+                self.found.append(Linked(value, line + self._begin[0] - 1, column, tag == "img", is_html=True))
+
+
+def _untaken(markup: str) -> str:
+    """The HTML with tags that would take the following paragraphs with them as text, such as a <textarea> in prose.
+
+    An element that ends where it began, in the same paragraph, takes no more than its own.
+    """
+    tags = list(_TAKING.finditer(markup))
+    if not any(tag["name"] for tag in tags):
+        return markup
+    lone: list[int] = []
+    ends: set[str] = set()
+    awaited: list[tuple[re.Match[str], bool]] = []
+    for tag in reversed(tags):
+        name = (tag["name"] or "").lower()
+        if not name:
+            ends = set()
+        elif tag["end"] and name != "plaintext":  # which nothing ends
+            ends.add(name)
+        awaited.append((tag, name in ends))
+    inside = ""
+    for tag, is_ended in reversed(awaited):
+        name = (tag["name"] or "").lower()
+        if inside:
+            inside = "" if tag["end"] and name == inside else inside
+        elif name and not tag["end"] and not (tag["alone"] and name in ("math", "svg")):
+            inside = name if is_ended else ""
+            lone += [] if is_ended else [tag.start()]
+    pieces = [markup[begin:end] for begin, end in zip([0, *lone], [*lone, len(markup)], strict=True)]
+    return "&lt;".join([pieces[0], *(piece[1:] for piece in pieces[1:])])
 
 
 def _shallow(markup: str) -> str:
@@ -185,3 +301,14 @@ def closest(word: str, known: Iterable[str]) -> str:
     """The known word most like `word`, or "" where none is near enough to be meant."""
     matches = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
     return matches[0] if matches else ""
+
+
+def plural(number: int, thing: str, things: str = "") -> str:
+    """`1 error`, `2,000 errors`; another plural form where it is given."""
+    return f"{number:,} {thing if number == 1 else things or thing + 's'}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """`“a”`, `“a” and “b”`, `“a”, “b” and “c”`."""
+    *others, last = [f"“{word}”" for word in words]
+    return f"{', '.join(others)} and {last}" if others else last

@@ -77,3 +77,13 @@ def visit(request: pytest.FixtureRequest, browser: Browser, address: str) -> Ite
     context.set_default_timeout(15_000)
     yield Visit(context.new_page(), address)
     context.close()
+
+
+@pytest.fixture
+def desk(browser: Browser, address: str) -> Iterator[Visit]:
+    """A page on a large screen alone, which may use the clipboard."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
+    context.set_default_timeout(15_000)
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    yield Visit(context.new_page(), address)
+    context.close()

@@ -7,6 +7,10 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from browser.conftest import Visit
+from folkmoot.render.wording.tongue import tongue
+
+NEWCOMERS = "newcomers-evening-geneva"
+"""An evening on 25 June 2026, from 18:30 to 20:30."""
 
 SHIFTS = """
 window.shifted = 0;
@@ -105,6 +109,48 @@ def test_lists_lead_to_narrower_ones_and_their_calendars(visit: Visit) -> None:
     assert answer.ok
     assert answer.body().startswith(b"BEGIN:VCALENDAR")
     assert visit.overflow() <= 0
+    assert visit.faults == []
+
+
+def _at(page: Page, moment: str, address: str) -> None:
+    page.clock.set_fixed_time(moment)
+    page.goto(address)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_what_ended_since_the_site_was_built_is_over(visit: Visit, language: str) -> None:
+    page, say = visit.page, tongue(language).words.gettext
+    root = urljoin(visit.address, "" if language == "en" else f"{language}/")
+    in_list = page.locator(f".fm-row:has(a[href*='{NEWCOMERS}']) .fm-when .fm-tag")
+    _at(page, "2026-06-25T18:00:00+02:00", f"{root}events/")
+    expect(in_list).to_have_count(0)
+    _at(page, "2026-06-25T18:30:00+02:00", f"{root}events/")
+    expect(in_list).to_have_text([say("now")])
+    for where in ("", "events/"):
+        _at(page, "2026-06-25T20:30:00+02:00", f"{root}{where}")
+        expect(in_list).to_have_text([say("over")])
+        expect(page.locator(".fm-row--off .fm-when .fm-tag")).to_have_count(0)
+    _at(page, "2026-06-25T20:30:00+02:00", f"{root}events/{NEWCOMERS}/")
+    expect(page.locator(".fm-facts .fm-when .fm-tag")).to_have_text([say("over")])
+    assert visit.overflow() <= 0
+    assert visit.faults == []
+
+
+def test_what_has_no_time_is_over_when_its_day_or_month_is(visit: Visit) -> None:
+    page, events = visit.page, urljoin(visit.address, "events/")
+    day, month = (page.locator(f".fm-when:has(time[datetime='{one}'])") for one in ("2026-09-19", "2026-10"))
+    for moment, of_day, of_month in (
+        ("2026-09-18T12:00:00Z", [], []),
+        ("2026-09-19T12:00:00Z", ["today"], []),
+        ("2026-09-20T12:00:00Z", ["over"], []),
+        ("2026-10-31T12:00:00Z", ["over"], []),
+        ("2026-11-01T12:00:00Z", ["over"], ["over"]),
+    ):
+        _at(page, moment, events)
+        expect(day).to_have_count(1)
+        expect(day.locator(".fm-tag")).to_have_text(of_day)
+        expect(month).to_have_count(1)
+        expect(month.locator(".fm-tag")).to_have_text(of_month)
     assert visit.faults == []
 
 

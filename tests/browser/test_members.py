@@ -141,3 +141,39 @@ def test_a_badge_is_told_with_its_whole_addresses(visit: Visit) -> None:
     expect(page.locator(".fm-badge code")).to_have_text(said)
     assert visit.overflow() <= 0
     assert visit.faults == []
+
+
+def test_only_what_leaves_somebody_can_be_chosen_and_one_number_is_told(visit: Visit) -> None:
+    page = _open(visit, "members/")
+    everybody = page.get_by_text("26 people, by name.")
+    expect(everybody).to_be_visible()
+    skills, towns = (page.locator(f"select[name={name}] option") for name in ("skill", "place"))
+    all_skills, all_towns = skills.count(), towns.count()
+    page.get_by_label("Lives in").select_option(label="Lyon, France")
+    expect(skills).not_to_have_count(all_skills)
+    expect(towns).to_have_count(all_towns)
+    expect(everybody).to_be_hidden()
+    for value in [one.get_attribute("value") for one in skills.all()][1:]:
+        page.get_by_label("Knows about").select_option(value)
+        expect(page).to_have_url(re.compile(rf"[?&]skill={value}(&|$)"))
+        expect(page.get_by_role("status").first).to_have_text(re.compile(r"^\d+ (person matches|people match)\.$"))
+    page.go_back()
+    page.get_by_role("button", name="Show the whole list again").click()
+    expect(skills).to_have_count(all_skills)
+    expect(everybody).to_be_visible()
+    assert visit.faults == []
+
+
+def test_a_choice_that_was_taken_out_comes_back_with_the_address(visit: Visit) -> None:
+    page = _open(visit, "members/?place=fr-lyon")
+    expect(page.locator("select[name=skill] option[value=accounting]")).to_have_count(0)
+    page.get_by_label("Lives in").select_option("")
+    page.get_by_label("Knows about").select_option("accounting")
+    page.go_back()
+    page.go_back()
+    expect(page.get_by_label("Lives in")).to_have_value("fr-lyon")
+    page.go_forward()
+    page.go_forward()
+    expect(page.get_by_label("Knows about")).to_have_value("accounting")
+    expect(page.locator("select[name=skill] option[value=accounting]")).to_have_text("accounting")
+    assert visit.faults == []

@@ -1,5 +1,6 @@
 """The reference says what the program says, and everything in the program is in the reference."""
 
+import datetime as dt
 import re
 from pathlib import Path
 from typing import Any
@@ -9,13 +10,14 @@ import pytest
 from pydantic import BaseModel, TypeAdapter
 
 from folkmoot.build import draft
-from folkmoot.check import RULES
+from folkmoot.check import CHANGE_RULES, DATED_RULES, RULES
 from folkmoot.cli import main
 from folkmoot.contribute.review import review
 from folkmoot.load.warehouse import metric_files
 from folkmoot.model.base import Filed
 from folkmoot.model.community import Community
 from folkmoot.model.moment import instant
+from folkmoot.render.schemas.kinds import KINDS
 from support.reference import formats, metrics, pages, rules
 from support.reference.breakages import BREAKAGES
 from support.reference.columns import COLUMNS, INNER, OWN_WORDS
@@ -41,7 +43,7 @@ def test_the_committed_page_is_what_the_program_says_now(name: str, committed: d
 
 
 def test_the_folder_holds_these_pages_and_no_others() -> None:
-    assert {path.name for path in pages.FOLDER.iterdir()} == set(pages.PAGES)
+    assert {path.relative_to(pages.FOLDER).as_posix() for path in pages.FOLDER.rglob("*.md")} == set(pages.PAGES)
 
 
 def test_every_command_has_a_heading_and_an_example(committed: dict[str, str]) -> None:
@@ -61,7 +63,7 @@ def test_every_option_is_explained_below_its_command(
 
 
 def _records() -> set[type[BaseModel]]:
-    top = [record for _, record, _, _ in formats.FILES]
+    top = [kind.record for kind in KINDS]
     return {*top, *(part for record in top for part in formats.inner(record))}
 
 
@@ -72,13 +74,13 @@ def test_every_key_of_a_record_is_explained(record: type[BaseModel]) -> None:
 
 def test_every_kind_of_file_has_a_heading(committed: dict[str, str]) -> None:
     headings = re.findall(r"^## (.+)$", committed["formats.md"], re.MULTILINE)
-    assert headings[: len(formats.FILES)] == [title for title, _, _, _ in formats.FILES]
+    assert headings[: len(KINDS)] == [kind.title for kind in KINDS]
 
 
 @pytest.fixture(scope="module")
 def example() -> Community:
-    community, problems = review(pages.EXAMPLE)
-    assert problems == []
+    community, problems, _, notes = review(pages.EXAMPLE, dt.datetime(2026, 6, 15, tzinfo=dt.UTC))
+    assert (problems, notes) == ([], [])
     return community
 
 
@@ -106,7 +108,7 @@ def _collect_used(value: object, used: dict[type[BaseModel], set[str]]) -> None:
 
 
 def test_the_page_quotes_every_record_of_the_example_hub(example: Community) -> None:
-    quoted = {path for _, _, _, paths in formats.FILES for path in paths}
+    quoted = {path for paths in formats.QUOTED.values() for path in paths}
     assert quoted == {record.path for record in _filed(example)}
 
 
@@ -117,7 +119,7 @@ def test_the_example_of_a_value_is_accepted(kind: Any, name: str, shown: str) ->
 
 def test_every_problem_that_the_source_can_report_is_documented_and_no_other() -> None:
     assert sorted(rules.codes()) == sorted(BREAKAGES)
-    assert {rule.code for rule in RULES} <= rules.codes()
+    assert {rule.code for rule in (*RULES, *DATED_RULES, *CHANGE_RULES)} <= rules.codes()
 
 
 def test_what_makes_a_problem_is_looked_for_under_all_its_names() -> None:
@@ -158,6 +160,7 @@ def test_the_example_hubs_own_metric_is_computed(repository: Path) -> None:
     figures = {one.metric.name: one.figures for one in hub.measured}["evenings_held"]
     assert [(one.period, one.series, one.value) for one in figures] == [
         ("", "meeting", 1.0),
+        ("2025-11", "contest", 1.0),
         ("2026-04", "meeting", 1.0),
     ]
     shown = (repository / "docs/maintainer.md").read_text("utf-8")

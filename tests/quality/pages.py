@@ -9,10 +9,11 @@ MISSING = "nothing/is/here/"
 
 TEMPLATES = frozenset(
     "home page members members/* members/skill members/skill/* members/map events events/* events/calendar/* places/* "
-    "projects/* teams/* posts/* planet discussions history/* pulse".split()
+    "projects/* teams/* posts/* planet discussions history/* pulse propose/event".split()
 )
 """The page types that are laid out each in a way of its own, where all others share one: the pages that people write,
-lists, a record of each family, a facet and what it is chosen from, map, calendar, planet, discussions, a year, charts.
+lists, a record of each family, a facet and what it is chosen from, map, calendar, planet, discussions, a year, charts,
+a form.
 """
 
 _HREFLANG = re.compile(r'hreflang="([a-zA-Z-]+)"')

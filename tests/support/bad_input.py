@@ -43,7 +43,7 @@ def member(keys: str, slug: str = "bo") -> Files:
 
 
 def drawing(markup: str) -> Files:
-    return {"content/photos/lamp.svg": f"{SVG}>{markup}</svg>"}
+    return {"content/lamp.svg": f"{SVG}>{markup}</svg>"}
 
 
 REFUSED = [
@@ -156,6 +156,13 @@ REFUSED = [
         "a picture in the format WebP, and its ending says PNG",
     ),
     Refused("a photo with nothing in it", {"content/ada.jpg": b""}, "content/ada.jpg", "no picture"),
+    Refused("a drawing that is compressed", {"content/a.svgz": b"\x1f\x8b"}, "content/a.svgz", "a compressed drawing"),
+    Refused(
+        "a page that turns its reading direction",
+        {"content/about.md": "# Us\n\nabc \u202edef\n"},
+        "content/about.md:3:5",
+        "an invisible character (U+202E) stands here",
+    ),
     Refused(
         "a drawing that is none", {"content/ada.svg": "Hello"}, "content/ada.svg:1:1", "no SVG that browsers can read"
     ),
@@ -168,41 +175,39 @@ REFUSED = [
     Refused(
         "a script in a drawing",
         drawing("<g/>\n<script>alert(1)</script>"),
-        "content/photos/lamp.svg:2:1",
+        "content/lamp.svg:2:1",
         "the drawing holds the element script",
     ),
     Refused(
         "a script of HTML in it",
         drawing("<x:script xmlns:x='http://www.w3.org/1999/xhtml'/>"),
-        "content/photos/lamp.svg:1:84",
+        "content/lamp.svg:1:84",
         "the element script",
     ),
     Refused(
         "HTML in it",
         drawing("<foreignObject><iframe xmlns='http://www.w3.org/1999/xhtml'/></foreignObject>"),
-        "content/photos/lamp.svg:1:99",
+        "content/lamp.svg:1:99",
         "the element iframe",
     ),
-    Refused(
-        "a handler in it", drawing("<g onclick='alert(1)'/>"), "content/photos/lamp.svg:1:84", "the attribute onclick"
-    ),
+    Refused("a handler in it", drawing("<g onclick='alert(1)'/>"), "content/lamp.svg:1:84", "the attribute onclick"),
     Refused("a handler on it", {"content/a.svg": f"{SVG} onload='x'/>"}, "content/a.svg:1:1", "the attribute onload"),
     Refused(
         "a link in it that runs",
         drawing("<a xlink:href='java&#10;Script:alert(1)'/>"),
-        "content/photos/lamp.svg:1:84",
+        "content/lamp.svg:1:84",
         "the attribute href with an address that runs",
     ),
     Refused(
         "an animation that makes one",
         drawing("<set attributeName='href' to='javascript:alert(1)'/>"),
-        "content/photos/lamp.svg:1:84",
+        "content/lamp.svg:1:84",
         "the attribute to with an address that runs",
     ),
     Refused(
         "a page inside an address in it",
         drawing("<a href='data:text/html,x'/>"),
-        "content/photos/lamp.svg:1:84",
+        "content/lamp.svg:1:84",
         "runs",
     ),
     Refused(

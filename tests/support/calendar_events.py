@@ -14,6 +14,7 @@ from folkmoot.model.harvest import Harvest
 from folkmoot.model.hub import Hub
 from folkmoot.model.place import Place
 from folkmoot.render.calendars.ical import calendar_file, entry_of
+from folkmoot.render.identity import uid_domain
 
 TODAY = dt.date(2026, 3, 1)
 ZURICH = ZoneInfo("Europe/Zurich")
@@ -38,7 +39,9 @@ def hub(*events: Event, today: dt.date = TODAY, **profile: Any) -> Hub:
 
 def written(*events: Event, today: dt.date = TODAY, **profile: Any) -> bytes:
     within = hub(*events, today=today, **profile)
-    return calendar_file([entry_of(within, one, f"https://x.example/{one.slug}/") for one in events], "Test, all")
+    domain = uid_domain(within.community.profile, "https://x.example/")
+    entries = [entry_of(within, one, f"https://x.example/{one.slug}/", domain) for one in events]
+    return calendar_file(entries, "Test, all")
 
 
 def parsed(*events: Event, **profile: Any) -> Any:

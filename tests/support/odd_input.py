@@ -21,7 +21,7 @@ class Shown(NamedTuple):
 
 
 JINJA = "{{ 7*7 }} {% raw %} {# x #} {%"
-HTML = "</script></title></textarea><script>alert(1)</script><img src=x onerror=alert(1)>"
+HTML = "</script></title></textarea><script>alert(1)</script><img src=https://x.example/x onerror=alert(1)>"
 
 SHOWN = [
     Shown("templates in a name", member(f"name: '{JINJA}'", "jinja"), "members/jinja/", (JINJA,)),
@@ -90,10 +90,10 @@ SHOWN = [
         (f"{JINJA} {HTML}", "Body"),
     ),
     Shown(
-        "a text that turns the reading direction",
-        member("name: Turned\nbio: |\n  abc \u202edef\n\n  ghi\nconsent: {profile: 2024-01-31}", "turned"),
+        "words of another reading direction, set apart as they must be",
+        member("name: Turned\nbio: |\n  abc \u2067אבג\u2069\n\n  ghi\nconsent: {profile: 2024-01-31}", "turned"),
         "members/turned/",
-        ("ghi",),
+        ("abc \u2067אבג\u2069", "ghi"),
     ),
     Shown("a name of 200 characters", member(f"name: {'x' * 200}", "long"), "members/long/", ("x" * 200,)),
     Shown(
@@ -104,7 +104,10 @@ SHOWN = [
     ),
     Shown("a byte order mark", {"members/bom.yml": "\ufeffname: Bom\njoined: 2024-01-31\n"}, "members/bom/", ("Bom",)),
     Shown(
-        "line ends of Windows", {"events/crlf.md": MEETING.replace("\n", "\r\n")}, "events/crlf/", ("Bring a lamp.",)
+        "line ends of Windows",
+        {"events/crlf.md": MEETING.replace("title: ", "title: Windows and ").replace("\n", "\r\n")},
+        "events/crlf/",
+        ("Bring a lamp.",),
     ),
     Shown("an empty page", {"content/nothing.md": b""}, "nothing/", ("Nothing",)),
     Shown(
@@ -112,7 +115,10 @@ SHOWN = [
     ),
     Shown(
         "a photo of four billion pixels",
-        {"content/wide.png": _WIDE, **member("name: Wide\nphoto: wide.png\nconsent: {photo: 2024-01-31}", "wide")},
+        {
+            "content/faces/wide.png": _WIDE,
+            **member("name: Wide\nphoto: faces/wide.png\nconsent: {photo: 2024-01-31}", "wide"),
+        },
         "members/wide/",
         ("Wide",),
     ),

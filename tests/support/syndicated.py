@@ -10,7 +10,6 @@ from xml.etree import ElementTree as ET
 from folkmoot.derive.hub import derive
 from folkmoot.load.community import load_community
 from folkmoot.load.warehouse import open_warehouse
-from folkmoot.model.base import Filed
 from folkmoot.model.harvest import Entry, Harvest
 from folkmoot.model.hub import Hub, Occurrence
 from folkmoot.model.source import sources
@@ -38,9 +37,15 @@ def _when(one: Occurrence) -> str:
 WORDS = Words(str, _when, lambda tag: f"<{tag}>")
 
 
-def address_of(record: Filed) -> str:
-    """Where a record of this type has its page."""
-    return f"{type(record).__name__.lower()}s/{record.slug}/"
+def words_in(language: str) -> Words:
+    """The words of the main language as they stand in the program; others say in which they are."""
+    if language == "en":
+        return WORDS
+    return Words(
+        lambda words: words.replace(": ", f":{language} ") if "%(" in words else f"{words}~{language}",
+        lambda one: f"{_when(one)}~{language}",
+        lambda tag: f"<{tag}~{language}>",
+    )
 
 
 def hub_of(root: Path, **files: str) -> Hub:
@@ -79,7 +84,7 @@ def event(title: str, start: str, keys: str = "", body: str = "") -> str:
 
 def files(hub: Hub, site_url: str = SITE) -> dict[str, bytes]:
     """Every file of the hub's feeds by its path."""
-    made = list(syndication(hub, address_of, site_url, WORDS))
+    made = list(syndication(hub, site_url, words_in))
     assert len({path for path, _ in made}) == len(made)
     return dict(made)
 

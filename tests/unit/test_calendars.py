@@ -57,7 +57,7 @@ def files(*events: Event, site: str = SITE, **profile: Any) -> dict[str, Any]:
 
 
 def uids(calendar: Any) -> list[str]:
-    return [one["UID"].removesuffix("@folkmoot.invalid") for one in calendar.events]
+    return [one["UID"].removesuffix("@hub.x.example") for one in calendar.events]
 
 
 CALL = {"url": "https://x.example/propose", "closes": "2026-06-30"}
@@ -109,7 +109,25 @@ def test_pages_can_list_them_in_order() -> None:
     assert [one.path for one in offers(told, str)] == made[:11]
 
 
-def test_a_language_that_nobody_named_is_its_tag() -> None:
+def test_an_event_that_names_no_language_is_in_the_calendar_of_the_main_one() -> None:
+    some = event("a"), event("b", language="fr"), event("c", language="it")
+    made = {path: uids(one) for path, one in files(*some, languages=["fr", "it"]).items() if "language" in path}
+    assert made == {"calendars/language-fr.ics": ["a", "b"], "calendars/language-it.ics": ["c"]}
+    assert not [path for path in files(event("a")) if "language" in path]
+    assert uids(files(event("a"), event("b", language="de"))["calendars/language-en.ics"]) == ["a"]
+
+
+def test_two_hubs_without_a_domain_do_not_share_an_event() -> None:
+    sites = [SITE, "https://x.example/other/", "https://y.example/hub/", ""]
+    found = [str(files(event("a"), site=site)["events.ics"].events[0]["UID"]) for site in sites]
+    found.append(str(files(event("a"), site="", name="Another")["events.ics"].events[0]["UID"]))
+    assert found == [
+        *("a@hub.x.example", "a@other.x.example", "a@hub.y.example"),
+        *("a@moot-all.folkmoot.invalid", "a@another.folkmoot.invalid"),
+    ]
+
+
+def test_a_language_that_nobody_knows_is_its_tag() -> None:
     assert "tlh" in [one.title for one in offers(hub(event("a", language="tlh")), str)]
 
 

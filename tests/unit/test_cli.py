@@ -180,16 +180,16 @@ def test_the_hubs_own_files_are_never_a_site(hub: Path) -> None:
 
 
 def test_what_the_engine_warns_of_is_told(hub: Path) -> None:
-    write(hub, "content/index.md", "# Hello\n\n[lost](lost.md)\n")
+    write(hub, "content/index.md", "# Hello\n\n!!! note\n\n    [lost](lost.md)\n")
     result = run("build", "--hub", hub, "--at", "2026-06-15")
     assert result.exit_code == 0
-    assert "WARNING -  Doc file 'content/index.md' contains a link 'content/lost.md'" in result.output
+    assert "WARNING -  Doc file 'content/index.md' contains a link 'lost.md'" in result.output
     assert "INFO" not in result.output
 
 
 def test_an_engine_that_fails_is_told_in_its_own_words(hub: Path) -> None:
     write(hub, "mkdocs.yml", MKDOCS + "nav:\n  - Home: index.md\nstrict: true\n")
-    write(hub, "content/index.md", "# Hello\n\n[lost](lost.md)\n")
+    write(hub, "content/index.md", "# Hello\n\n!!! note\n\n    [lost](lost.md)\n")
     result = run("build", "--hub", hub, "--at", "2026-06-15")
     assert result.exit_code == 1
     assert "lost.md" in result.output

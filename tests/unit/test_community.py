@@ -268,7 +268,7 @@ def test_pages_and_pictures_have_names_that_every_computer_can_store(tmp_path: P
 
 
 def test_pages_and_pictures_may_have_capitals_spaces_and_accents(tmp_path: Path) -> None:
-    minimal_hub(tmp_path, **{"content/About Us.md": "x", "content/photos/Zoë 1.webp": PICTURE})
+    minimal_hub(tmp_path, **{"content/About Us.md": "![](<photos/Zoë 1.webp>)", "content/photos/Zoë 1.webp": PICTURE})
     assert found(tmp_path) == []
 
 

@@ -1,6 +1,7 @@
 """Who steps back from the site is not shown by what was collected before."""
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,11 @@ from folkmoot.derive.hub import derive
 from folkmoot.derive.seen import seen
 from folkmoot.load.community import load_community
 from folkmoot.load.warehouse import open_warehouse
-from folkmoot.model.harvest import Discussion, Entry, Harvest
+from folkmoot.model.harvest import Comment, Discussion, Entry, Harvest, SourceState, Work
 from support.hubs import minimal_hub, write
 
 DAY = "2026-05-01T08:00:00Z"
+TODAY = dt.date(2026, 5, 1)
 
 
 def entry(source: str) -> Entry:
@@ -40,7 +42,7 @@ def test_what_is_seen_of_a_member(tmp_path: Path, visibility: str, titles: int, 
         entries=(entry("bo-example-feed"), entry("removed-example-feed")),
         discussions=(discussion("BoEk", 0), discussion("boek", 7), discussion("else", 8)),
     )
-    found = seen(community, harvest)
+    found = seen(community, harvest, TODAY)
     assert len(found.entries) == titles
     assert found.entries[-1].source == "removed-example-feed"
     assert [one.author for one in found.discussions] == authors
@@ -60,7 +62,7 @@ def test_nobody_switches_off_a_feed_of_the_community_or_of_somebody_public(
 ) -> None:
     bo = f"name: bo EK\njoined: 2025-01-01\nvisibility: {visibility}\nfeeds: [{{url: 'https://bo.example/feed'}}]\n"
     community = load_community(minimal_hub(tmp_path, **{"members/bo-ek.yml": bo, path: text})).community
-    (shown,) = seen(community, Harvest(entries=(entry("bo-example-feed"),))).entries
+    (shown,) = seen(community, Harvest(entries=(entry("bo-example-feed"),)), TODAY).entries
     assert shown.author == ("" if visibility == "hidden" else "Bo Ek")
 
 
@@ -73,3 +75,84 @@ def test_the_hub_is_given_what_may_be_seen_and_no_more(tmp_path: Path) -> None:
         derived, problems = derive(community, harvest, [], warehouse, [], dt.datetime(2026, 6, 1, tzinfo=dt.UTC))
     assert problems == []
     assert [one.author for one in derived.harvest.discussions] == ["", "else"]
+
+
+@pytest.mark.parametrize(
+    ("author", "shown"),
+    [
+        ("Cy Hidden", False),
+        ("by CY  Hiddén (she/her)", False),
+        ("Ada Rossi and Cy-Hidden", False),
+        ("Cy Hidden, Ada Rossi", False),
+        ("Cyril Hidden", True),
+        ("Cy Hiddensee", True),
+        ("Cy", True),
+        ("Mo", False),
+        ("Ada & mo", False),
+        ("by Mo (he/him)", False),
+        ("Mo et Ada", False),
+        ("Mo Farahani", True),
+        ("Momo", True),
+        ("★", False),
+        ("☆", True),
+    ],
+)
+def test_whoever_holds_the_name_of_a_hidden_member_is_not_named(tmp_path: Path, author: str, shown: bool) -> None:
+    hidden = {
+        f"members/h-{number}.yml": f"name: {name}\njoined: 2025-01-01\nvisibility: hidden\n"
+        for number, name in enumerate(("Cy Hidden", "Mo", "★"))
+    }
+    community = load_community(minimal_hub(tmp_path, **hidden)).community
+    (one,) = seen(community, Harvest(entries=(replace(entry("f"), author=author),)), TODAY).entries
+    assert one.author == (author if shown else "")
+
+
+def test_a_hidden_member_whose_login_changed_is_known_by_the_account(tmp_path: Path) -> None:
+    bo = "name: Bo Ek\njoined: 2025-01-01\ngithub: boek\ngithub_id: 7\nvisibility: hidden\n"
+    community = load_community(minimal_hub(tmp_path, **{"members/bo-ek.yml": bo})).community
+    found = seen(community, Harvest(discussions=(discussion("formerly-bo", 7), discussion("else", 8))), TODAY)
+    assert [(one.author, one.author_id) for one in found.discussions] == [("", 0), ("else", 8)]
+
+
+SAID = Comment("c", "ada", 1, bot=False, created="2026-05-01T10:00:00Z", answer=False, reply_to="")
+ASKED = replace(
+    discussion("ada", 1),
+    updated="2026-05-03T10:00:00Z",
+    answered="2026-05-02T10:00:00Z",
+    closed="2026-05-03T10:00:00Z",
+    comments=(SAID, replace(SAID, id="d", created="2026-05-02T09:00:00Z", answer=True)),
+)
+HARVEST = Harvest(
+    entries=(replace(entry("f"), id="2", published="2026-05-01T22:00:00Z"), entry("f")),
+    discussions=(replace(ASKED, id="E", published="2026-05-02T09:00:00Z"), ASKED),
+    work=tuple(
+        Work("r", day, "github:1", "ada", "2026-05-01", "code", 2, day, "2026-05-20")
+        for day in ("2026-05-01", "2026-05-02")
+    ),
+    states=tuple(SourceState("f", day, f"{day}T09:00:00Z", "failing", "", "") for day in ("2026-05-02", "2026-05-01")),
+)
+
+
+def test_what_was_published_later_is_not_shown_as_of_a_day(tmp_path: Path) -> None:
+    """The day ends at the community's midnight, which is 22:00 UTC; what came about on it is shown at any hour."""
+    community = load_community(minimal_hub(tmp_path)).community
+    found = seen(community, HARVEST, TODAY)
+    assert [one.id for one in found.entries] == ["1"]
+    assert [(one.id, one.last) for one in found.work] == [("2026-05-01", "2026-05-01")]
+    assert [one.id for one in found.states] == ["2026-05-01"]
+    (asked,) = found.discussions
+    assert (asked.id, asked.answered, asked.closed, asked.updated) == ("D", "", "", SAID.created)
+    assert asked.comments == (SAID,)
+    (answered, *_) = [one for one in seen(community, HARVEST, dt.date(2026, 5, 2)).discussions if one.id == "D"]
+    assert (answered.answered, answered.closed, answered.updated) == (ASKED.answered, "", ASKED.answered)
+    assert answered.comments == ASKED.comments
+    assert seen(community, HARVEST, dt.date(2026, 5, 20)) == HARVEST
+
+
+def test_the_hub_as_of_a_day_has_nothing_from_later(tmp_path: Path) -> None:
+    hub = minimal_hub(tmp_path)
+    with open_warehouse(hub / "archive") as warehouse:
+        moment = dt.datetime(2026, 4, 30, 22, tzinfo=dt.UTC)
+        derived, _ = derive(load_community(hub).community, HARVEST, [], warehouse, [], moment)
+    assert [one.id for one in derived.harvest.entries] == ["1"]
+    assert [one.id for one in derived.harvest.discussions] == ["D"]

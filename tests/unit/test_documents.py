@@ -24,6 +24,7 @@ SYNTAX = [
     ("skills: [a, b\n", (1, 9), "a square bracket is not closed", "write a list as [one, two]"),
     ("place: {a: b\n", (1, 8), "a curly bracket is not closed", "{one: 1, two: 2}"),
     ("name: [\n", (1, 8), "a bracket or a comma stands where a value", "close each bracket"),
+    ("name: A\njoined:\u00a02026-06-15\n", (2, 8), "an invisible sign (U+00A0)", "type a space"),
     ("name: A\njoined x\n", (2, 1), "a line has no colon followed by a space", "write key: value"),
     ("a:\n  - b\n - c\n", (3, 2), "the line is indented in a way that fits no line", "each hyphen of a list"),
     ("a:\n    b: x\n  c: y\n", (3, 3), "the line is indented in a way that fits no line", "equally far left"),
@@ -240,3 +241,27 @@ def test_a_value_is_found_by_its_keys_and_a_text_stands_for_what_should_be_below
     assert value_at(values, ("a", 5)) is None
     assert value_at(values, ("d",)) is None
     assert value_at(values, ("e", "f")) is None
+
+
+@pytest.mark.parametrize(
+    ("body", "place"),
+    [
+        ("one\u202eowt\n", (3, 4)),
+        ("one\n\ntwo \u202a\u202c\n", (5, 5)),
+        ("one \u2067two\nthree\u2069\n", (3, 5)),
+        ("one\u2069\n", (3, 4)),
+        ("\u2067a\u2068b\u2069 c", (3, 1)),
+        ("a \u2067b \u2068c\u2069 d\u2069 e\n\u200fא\u200e\n", None),
+    ],
+)
+def test_a_text_turns_no_other_reading_direction_than_that_of_words_it_sets_apart(
+    body: str, place: tuple[int, int] | None
+) -> None:
+    content = f"---\n---\n{body}".encode()
+    if place is None:
+        assert read_front_matter(content).body == body.strip("\n")
+        return
+    with pytest.raises(Unreadable, match="an invisible character") as raised:
+        read_front_matter(content)
+    assert (raised.value.line, raised.value.column) == place
+    assert raised.value.code == "yaml-character"

@@ -8,6 +8,7 @@ import icalendar
 import pytest
 from pydantic import ValidationError
 
+from folkmoot.model.event import Event
 from folkmoot.render.calendars import ical
 from folkmoot.render.calendars.ical import calendar_file, call_of, entry_of
 from folkmoot.render.wording.tongue import tongue
@@ -53,13 +54,14 @@ def test_lines_are_short_and_end_as_the_standard_says() -> None:
     assert b"\n" not in raw.replace(b"\r\n", b"")
 
 
-def test_without_a_domain_the_uid_is_still_stable() -> None:
-    assert only(event())["UID"] == "meetup@folkmoot.invalid"
+def test_without_a_domain_the_uid_tells_the_site() -> None:
+    assert only(event())["UID"] == "meetup@x.example"
+    assert only(event(), domain="hub.example")["UID"] == "meetup@hub.example"
 
 
 def test_the_uid_outlasts_the_renaming_of_the_file() -> None:
     one = event("new", formerly=["first", "second"])
-    assert only(one)["UID"] == "first@folkmoot.invalid"
+    assert only(one)["UID"] == "first@x.example"
     assert call(formerly=["first"])["UID"] == "first.call-for-papers@hub.example"
 
 
@@ -91,7 +93,7 @@ def test_the_description_falls_back_to_the_text() -> None:
 
 def test_without_an_address_there_is_no_url() -> None:
     one = event()
-    raw = calendar_file([entry_of(hub(one), one, "")], "Test")
+    raw = calendar_file([entry_of(hub(one), one, "", "x.example")], "Test")
     assert b"URL" not in raw
     assert b"SOURCE" not in raw
 
@@ -118,6 +120,18 @@ def test_the_number_of_changes_is_counted_from_the_file() -> None:
     assert [one["SEQUENCE"] for one in parsed(event(**series, sequence=1, status="cancelled")).events] == [4, 4]
 
 
+def test_what_is_taken_back_counts_as_a_change_when_the_number_is_raised_by_two() -> None:
+    """As the description of the key, and so the reference, says."""
+    dropped = {"rule": "FREQ=MONTHLY;BYDAY=2TU", "exceptions": [{"date": "2026-05-12"}]}
+    kept = {"rule": "FREQ=MONTHLY;BYDAY=2TU"}
+    for before, after in (
+        (event(sequence=3, status="cancelled"), event(sequence=5)),
+        (event(sequence=3, recurrence=dropped), event(sequence=5, recurrence=kept)),
+    ):
+        assert only(after)["SEQUENCE"] > only(before)["SEQUENCE"]
+    assert "two more for a cancellation" in (Event.model_fields["sequence"].description or "")
+
+
 @pytest.mark.parametrize("sequence", [-1, 10_000, 1.5, "often"])
 def test_a_number_of_changes_that_programs_would_refuse_is_refused(sequence: Any) -> None:
     with pytest.raises(ValidationError):
@@ -134,12 +148,18 @@ def test_words_tell_their_language() -> None:
     made = parsed(event(language="fr", summary="Un soir", recurrence=series, occurrences=told))
     params = [(str(one["SUMMARY"]), one["SUMMARY"].params, one["DESCRIPTION"].params) for one in made.events]
     assert params == [("Meetup", *[{"LANGUAGE": "fr"}] * 2), ("Le thé", *[{"LANGUAGE": "fr"}] * 2)]
-    assert b"LANGUAGE" not in written(event(summary="One evening"))
+
+
+def test_an_event_that_names_no_language_is_in_the_hubs_main_one() -> None:
+    made = only(event(summary="Une soirée"), languages=["fr", "en"])
+    assert made["SUMMARY"].params == made["DESCRIPTION"].params == {"LANGUAGE": "fr"}
+    one = call(summary="One evening")
+    assert one["DESCRIPTION"].params == {"LANGUAGE": "en"}
 
 
 def call(**fields: Any) -> Any:
     one = event(**{"call_for_papers": {"url": "https://x.example/propose", "closes": "2026-02-28"}} | fields)
-    entry = call_of(hub(one, domain="hub.example"), one)
+    entry = call_of(hub(one), one, "hub.example")
     assert entry
     (found,) = icalendar.Calendar.from_ical(calendar_file([entry], "Calls")).events
     return found
@@ -167,7 +187,7 @@ def test_a_call_is_told_in_the_hubs_main_language(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(ical, "tongue", lambda tag: tongue(tag)._replace(words=said.get(tag, NullTranslations())))
     one = event(call_for_papers={"url": "https://x.example/propose", "closes": "2026-02-28"})
     for languages, summary in ((["fr", "en"], "Fin de l’appel : Meetup"), (["en", "fr"], "Call for papers closes: M")):
-        entry = call_of(hub(one, languages=languages), one)
+        entry = call_of(hub(one, languages=languages), one, "x.example")
         assert entry
         assert f"SUMMARY:{summary}".encode() in entry.content
 
@@ -179,4 +199,4 @@ def test_a_call_for_a_cancelled_event_is_cancelled() -> None:
 
 def test_a_call_without_a_last_day_is_no_entry() -> None:
     for one in (event(), event(call_for_papers={"url": "https://x.example/propose", "opens": "2026-02-01"})):
-        assert call_of(hub(one), one) is None
+        assert call_of(hub(one), one, "x.example") is None

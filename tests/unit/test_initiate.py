@@ -1,6 +1,7 @@
 """A new hub as it is composed: every answer lands where it belongs, and nothing that exists is touched."""
 
 import datetime as dt
+import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -18,12 +19,15 @@ from folkmoot.model.member import Member
 from folkmoot.model.project import Project
 from folkmoot.render.wording.tongue import catalogues
 from support.building import built, files
+from support.editors import readable, told_by_editor
 from support.hubs import found, write
 
 NOW = dt.datetime(2026, 6, 15, 12, tzinfo=dt.UTC)
 DAY = NOW.date()
 LANGUAGES = sorted(languages_of_texts())
 TOLD = ("content/about.md", "content/index.md", "content/join.md", "events/first-meeting.md")
+EDITED = ("member", "place", "community", "community-translation")
+"""The kinds of files that VS Code's extension for YAML checks."""
 ANSWERS = Answers(
     name="Rock: 'n' \"Roll\" #1 [*]",
     languages=("fr", "pt-BR"),
@@ -47,10 +51,17 @@ def _front_matter(text: str) -> dict[str, Any]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_new_hub_holds_its_data_alone(language: str) -> None:
     assert list(_texts(ANSWERS._replace(languages=(language,)))) == [
+        ".github/ISSUE_TEMPLATE/config.yml",
+        ".github/ISSUE_TEMPLATE/event.yml",
+        ".github/ISSUE_TEMPLATE/feed.yml",
+        ".github/ISSUE_TEMPLATE/member.yml",
+        ".github/ISSUE_TEMPLATE/project.yml",
         ".github/dependabot.yml",
         ".github/workflows/check.yml",
         ".github/workflows/publish.yml",
         ".gitignore",
+        ".vscode/extensions.json",
+        ".vscode/settings.json",
         "README.md",
         "content/about.md",
         "content/code-of-conduct.md",
@@ -85,6 +96,41 @@ def test_the_records_are_in_order(answers: Answers) -> None:
 def _pages(profile: Profile) -> list[str | None]:
     policies = profile.policies
     return [policies.code_of_conduct, policies.netiquette, policies.terms]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_editors_are_told_where_the_schemas_are(language: str) -> None:
+    texts = _texts(ANSWERS._replace(languages=(language,)))
+    at = "https://rockers.github.io/hub/schemas/v1/"
+    assert json.loads(texts[".vscode/settings.json"]) == {
+        "yaml.schemas": {
+            f"{at}member.json": "members/*.yml",
+            f"{at}place.json": "content/places/*.yml",
+            f"{at}community.json": "content/community.yml",
+            f"{at}community-translation.json": "content/community.*.yml",
+        }
+    }
+    assert json.loads(texts[".vscode/extensions.json"]) == {"recommendations": ["redhat.vscode-yaml"]}
+    for path, kind in (("members/zoe-angstrom.yml", "member"), ("content/community.yml", "community")):
+        assert texts[path].startswith(f"# yaml-language-server: $schema={at}{kind}.json\n")
+    assert {path.removeprefix(at) for path in _mapped(texts)} == {f"{name}.json" for name in EDITED}
+
+
+def test_where_no_address_is_known_editors_read_what_a_build_writes() -> None:
+    texts = _texts(Answers(name="Plain"))
+    assert _mapped(texts) == [f"./site/schemas/v1/{name}.json" for name in EDITED]
+    assert not [path for path, text in texts.items() if "yaml-language-server" in text]
+
+
+@pytest.mark.parametrize("answers", [ANSWERS, Answers(name="Plain")], ids=["all answers", "the name alone"])
+def test_editors_have_nothing_to_say_of_a_new_hub(answers: Answers) -> None:
+    seen = {path: told_by_editor(kind, values) for path, kind, _, values in readable(dict(_texts(answers)))}
+    assert len(seen) == 4
+    assert {path: told for path, told in seen.items() if told} == {}
+
+
+def _mapped(texts: Mapping[str, str]) -> list[str]:
+    return list(json.loads(texts[".vscode/settings.json"])["yaml.schemas"])
 
 
 def test_the_archive_stays_out_of_the_branch() -> None:
@@ -277,6 +323,7 @@ def _facts(text: str) -> Any:
 def test_hubs_in_all_languages_say_the_same(language: str, answers: Answers) -> None:
     english, here = (_texts(answers._replace(languages=(tag,))) for tag in ("en", language))
     keyed = [path for path in english if path.endswith(".yml") or path.startswith(("events/", "content/projects/"))]
+    keyed = [path for path in keyed if not path.startswith(".github/ISSUE_TEMPLATE/")]  # words for people throughout
     assert {path: _facts(here[path]) for path in keyed} == {path: _facts(english[path]) for path in keyed}
     for path in english:
         if path.endswith(".md"):
@@ -298,7 +345,7 @@ def test_nothing_stays_english_in_a_hub_of_another_language(language: str) -> No
 
 
 _NO_PROSE = re.compile(
-    r"`[^`]*`|https?:\S+|\]\([^)]*\)|^[ -]*[a-z_]+:|^    .*|<[^>]*>|\d\d:\d\d|^# +[a-z]+:.*", re.MULTILINE
+    r"`[^`]*`|https?:\S+|\]\([^)]*\)|^[ -]*[a-z_]+:|^    .*|<[^>]*>|\d\d:\d\d|^# +[a-z-]+:.*", re.MULTILINE
 )
 
 
@@ -352,3 +399,12 @@ def test_a_page_that_names_no_language_is_told(tmp_path: Path) -> None:
     (tmp_path / "hub/content/about.md").write_text("---\nlanguage: english\n---\n# About us\n", "utf-8")
     (problem,) = found(tmp_path / "hub")
     assert (problem.place, problem.hint) == ("content/about.md:2:11", "write a language tag such as en, fr or pt-BR")
+
+
+@pytest.mark.parametrize(
+    ("founder", "file"), [("Con", "con-1"), ("Index", "index-1"), ("42", "42-1"), ("🙂", "founder")]
+)
+def test_a_founder_whose_name_no_file_may_have_has_a_file_all_the_same(tmp_path: Path, founder: str, file: str) -> None:
+    init(tmp_path / "hub", Answers("Test Moot", founder=founder), NOW)
+    assert (tmp_path / f"hub/members/{file}.yml").is_file()
+    assert [problem for problem in found(tmp_path / "hub") if problem.severity == "error"] == []

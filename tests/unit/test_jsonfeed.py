@@ -136,13 +136,13 @@ def test_a_post(hub: Hub) -> None:
     (item,) = jsonfeed(hub, "posts-fr")["items"]
     assert item == {
         "id": "tag:moot.example,2026:hub/posts/one",
-        "url": f"{SITE}posts/one/",
+        "url": f"{SITE}fr/posts/one/",
         "title": "One & <two>",
         "summary": "Short",
         "content_html": "<p>Text.</p>\n",
         "date_published": "2026-05-31T22:00:00Z",
         "date_modified": "2026-05-31T22:00:00Z",
-        "authors": [{"name": "Ada Rossi", "url": f"{SITE}members/ada-rossi/"}],
+        "authors": [{"name": "Ada Rossi", "url": f"{SITE}fr/members/ada-rossi/"}],
         "tags": ["a"],
         "language": "fr",
     }

@@ -1,9 +1,57 @@
 """Links in people's texts: between files as they are written, between pages as they are shown."""
 
+from pathlib import Path
+
 import pytest
 
 from folkmoot import text
-from folkmoot.render.links import leader
+from folkmoot.load.community import load_community
+from folkmoot.render.links import Links
+from support.hubs import minimal_hub
+
+HUB = {
+    "content/community.yml": "name: Test Moot\nlanguages: [en, fr]\n",
+    "content/how.md": "# How\n",
+    "content/how.fr.md": "# Comment\n",
+    "content/guides/README.md": "# Guides\n",
+    "members/cy-hidden.yml": "name: Cy\njoined: 2025-01-01\nvisibility: hidden\n",
+    "events/meeting.md": "---\ntitle: Meeting\nkind: chat\nstart: 2026-05\nformerly: [meet]\n---\n",
+    "events/meeting.fr.md": "---\ntitle: Rencontre\n---\n",
+}
+
+
+@pytest.fixture
+def links(tmp_path: Path) -> Links:
+    return Links(load_community(minimal_hub(tmp_path, **HUB)).community)
+
+
+@pytest.mark.parametrize(
+    ("written", "english", "french"),
+    [
+        ("../content/how.md#circles", "how/#circles", "fr/how/#circles"),
+        ("../content/how.fr.md", "fr/how/", "fr/how/"),
+        ("../content/guides/README.md", "guides/", "fr/guides/"),
+        ("../content/index.md", "", "fr/"),
+        ("meeting.md", "events/meeting/", "fr/events/meeting/"),
+        ("meeting.fr.md", "fr/events/meeting/", "fr/events/meeting/"),
+        ("meet.md", "events/meeting/", "fr/events/meeting/"),
+        ("../members/ada-rossi.yml", "members/ada-rossi/", "fr/members/ada-rossi/"),
+        ("../members/", "members/", "fr/members/"),
+        ("../content/photos/a.webp", "photos/a.webp", "photos/a.webp"),
+    ],
+)
+def test_a_link_leads_to_the_page_in_its_readers_language(
+    links: Links, written: str, english: str, french: str
+) -> None:
+    for language, led in (("en", english), ("fr", french)):
+        made = text.rendered(f"[x]({written})", links.leader("events", "../../", language))
+        assert f'<a href="../../{led}"' in made
+
+
+def test_nothing_leads_to_who_is_hidden(links: Links) -> None:
+    made = text.rendered("[Cy](../members/cy-hidden.yml)", links.leader("events", "../../", "en"))
+    assert "cy-hidden" not in made
+    assert "Cy" in made
 
 
 @pytest.mark.parametrize(
@@ -23,12 +71,12 @@ from folkmoot.render.links import leader
         ("events", "meeting.md?x=1#y", "../../events/meeting/?x=1#y"),
     ],
 )
-def test_where_a_link_leads(folder: str, written: str, led: str) -> None:
-    assert f'<a href="{led}"' in text.rendered(f"[x]({written})", leader(folder, "../../"))
+def test_where_a_link_leads(links: Links, folder: str, written: str, led: str) -> None:
+    assert f'<a href="{led}"' in text.rendered(f"[x]({written})", links.leader(folder, "../../", "en"))
 
 
-def test_pictures_of_the_hub_are_shown_and_others_are_not_loaded() -> None:
-    lead = leader("content/posts", "../../")
+def test_pictures_of_the_hub_are_shown_and_others_are_not_loaded(links: Links) -> None:
+    lead = links.leader("content/posts", "../../", "en")
     assert (
         text.rendered("![Lamp](/content/photos/lamp.webp)", lead)
         == '<p><img src="../../photos/lamp.webp" alt="Lamp"></p>\n'
@@ -39,5 +87,5 @@ def test_pictures_of_the_hub_are_shown_and_others_are_not_loaded() -> None:
         assert text.rendered(f"![Lamp]({address})", lead) == '<p><img alt="Lamp"></p>\n'
 
 
-def test_links_from_the_home_page_lead_somewhere() -> None:
-    assert '<a href="./"' in text.rendered("[home](index.md)", leader("content", ""))
+def test_links_from_the_home_page_lead_somewhere(links: Links) -> None:
+    assert '<a href="./"' in text.rendered("[home](index.md)", links.leader("content", "", "en"))

@@ -83,7 +83,8 @@ def test_chips_above_what_was_lead_to_what_was_and_carry_no_number(tmp_path: Pat
     }
     found = pages(tmp_path, **places, **past, **more)
     led = chips(found["events/past/"])
-    assert list(led) == ["Chats", "Games", "German", "Online", *(f"P{number}" for number in range(8)), "All places"]
+    by_place = [*(f"P{number}" for number in range(8)), "All places"]
+    assert list(led) == ["Chats", "Games", "English", "German", "Online", *by_place]
     assert led["Chats"] == "../../events/kind/chat/#past"
     assert led["P0"] == "../../places/p0/#past"
     assert led["All places"] == "../../places/"

@@ -10,8 +10,9 @@ import pytest
 
 from folkmoot.build import draft
 from folkmoot.model.event import EventKind
+from folkmoot.render.calendars.offers import KINDS
 from folkmoot.render.page import Page
-from folkmoot.render.pages.event_lists import KINDS, ROWS
+from folkmoot.render.pages.event_lists import ROWS
 from folkmoot.render.wording.phrases import Phrases
 from folkmoot.render.wording.rhythm import rhythm
 from folkmoot.render.wording.tongue import tongue

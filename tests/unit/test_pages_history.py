@@ -3,12 +3,10 @@
 import datetime as dt
 import re
 from pathlib import Path
-from urllib.parse import unquote
 
 import pytest
 
 from folkmoot.build import documents, draft
-from folkmoot.load.community import load_community
 from folkmoot.render.page import Page
 from support.hubs import COMMUNITY, found, minimal_hub, told
 
@@ -143,38 +141,11 @@ def test_without_an_event_for_newcomers_they_are_asked_to_whatever_takes_place_n
     assert "Off" not in come_by
 
 
-@pytest.mark.parametrize(
-    ("repository", "address"),
-    [
-        ("https://github.com/moot/hub", "https://github.com/moot/hub/new/live?filename=members%2Fyour-name.yml&amp;value="),
-        ("https://codeberg.org/moot/hub.git", "https://codeberg.org/moot/hub/_new/live/members?filename=your-name.yml&amp;value="),
-        ("https://gitlab.com/moot/hub/", "https://gitlab.com/moot/hub/-/new/live/members?file_name=your-name.yml"),
-    ],
-)  # fmt: skip
-def test_newcomers_propose_a_file_of_their_own_at_the_hubs_forge(tmp_path: Path, repository: str, address: str) -> None:
-    made = pages(tmp_path, **{"content/community.yml": f"{COMMUNITY}repository: {repository}\nbranch: live\n"})
-    link = next(one for one in re.findall('href="([^"]*)"', made["join/"].sections[-1].html) if "/live" in one)
-    assert link.startswith(address)
-    assert ("joined%3A%202026-06-15" in link) == ("value=" in link)
-
-
-def test_the_file_that_is_begun_tells_how_to_agree_to_be_shown(tmp_path: Path) -> None:
-    profile = f"{COMMUNITY}languages: [en, fr]\nrepository: https://github.com/moot/hub\n"
-    made = pages(tmp_path, **{"content/community.yml": profile})
+def test_newcomers_are_led_to_the_form(tmp_path: Path) -> None:
+    made = pages(tmp_path, **{"content/community.yml": f"{COMMUNITY}languages: [en, fr]\n"})
     for address in ("join/", "fr/join/"):
-        link = next(one for one in re.findall('href="([^"]*)"', made[address].sections[-1].html) if "value=" in one)
-        assert len(link) < 1000
-        begun = unquote(link.partition("value=")[2])
-        assert begun.startswith("name: \njoined: 2026-06-15\n# ")
-        file = tmp_path / "members/zoe.yml"
-        file.write_text(begun.replace("name: ", "name: Zoe"), "utf-8")
-        assert found(tmp_path) == []
-        assert not load_community(tmp_path).community.members["zoe"].allows("profile")
-        uncommented = re.sub("(?m)^# ( *[a-z]+:)", r"\1", begun)
-        file.write_text(uncommented.replace("name: ", "name: Zoe").replace("[]", "[sewing]"), "utf-8")
-        assert found(tmp_path) == []
-        zoe = load_community(tmp_path).community.members["zoe"]
-        assert (zoe.skills, zoe.allows("profile"), zoe.allows("photo")) == (("sewing",), True, False)
+        root = "../" * address.count("/")
+        assert f'href="{root}{address.removesuffix("join/")}propose/member/"' in made[address].sections[-1].html
 
 
 def test_how_membership_works_is_told_as_the_policies_say(tmp_path: Path) -> None:
@@ -227,12 +198,12 @@ def test_below_peoples_own_words_stand_the_names_dates_and_links_of_the_page_for
     glance = section(made, "at-a-glance")
     assert "somebody answers within two days. ciao@moot.example AR Ada Rossi Come by Newcomers are" in glance
     assert re.search("expected here: Tea Thu,? 1 Oct 2026", glance)
-    assert "should stay private. How that works Open a new file" in glance
+    assert "should stay private. How that works Answer a few questions" in glance
     assert glance.endswith("Be kind What you can take up 1 task waits for help")
     assert not made.lead
     (html,) = (one.html for one in made.sections)
     assert 'href="../projects/help-wanted/"' in html
-    assert 'href="https://github.com/moot/hub/new/main?filename=members%2Fyour-name.yml' in html
+    assert 'href="../propose/member/"' in html
 
 
 @pytest.mark.parametrize("own", [{}, {"content/join.md": "# Come in\n", "content/join.fr.md": "# Entrez\n"}])

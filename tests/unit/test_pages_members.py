@@ -211,5 +211,16 @@ def test_one_person_has_no_order(tmp_path: Path) -> None:
         "members/bob.yml": member("Bob", "skills: [welding, sewing]\n"),
     }
     found = pages(tmp_path, **files)
-    assert "<p>1 person. <a" in found["members/skill/sewing/"].lead
-    assert "<p>2 people, by name. <a" in found["members/skill/welding/"].lead
+    assert "<span data-fm-count>1 person.</span> <a" in found["members/skill/sewing/"].lead
+    assert "<span data-fm-count>2 people, by name.</span> <a" in found["members/skill/welding/"].lead
+
+
+def test_without_javascript_the_filter_is_missed_and_the_lists_are_pointed_to(tmp_path: Path) -> None:
+    hint = "<noscript>.*needs JavaScript.*</noscript>"
+    found = pages(tmp_path / "some", **crowd(40))
+    for address in ("members/", "members/skill/welding/"):
+        assert re.search(hint, found[address].lead), address
+        assert "linked above work without it" in found[address].lead
+    alone = pages(tmp_path / "one")["members/"].lead
+    assert re.search(hint, alone)
+    assert "linked above" not in alone, "where nobody told anything there are none"

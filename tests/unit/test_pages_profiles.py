@@ -119,7 +119,7 @@ def test_a_profile_tells_role_and_where_somebody_could_help(tmp_path: Path) -> N
         for section in found["members/ann/"].sections
     }
     assert sections["projects"] == "Leads Led active Contributes to Joined active"
-    assert sections["could-help"] == "A frame for Open · knows: welding"
+    assert sections["could-help"] == "A frame for Open · knows: welding To take it up, ask: AR Ada Rossi"
     assert "could-help" not in {section.anchor for section in found["members/ada-rossi/"].sections}
 
 
@@ -165,3 +165,16 @@ def test_a_time_that_begins_and_ends_in_one_month_names_it_once(tmp_path: Path) 
     times = re.findall(r'<span class="fm-quiet">([^<]*\d{4}[^<]*)</span>', found["members/ann/"])
     assert times == ["May 2026", "January 2025–March 2025", "June 2026–", "June 2026, docs"]
     assert '<p class="fm-quiet">April 2026</p>' in found["partners/"]
+
+
+def test_a_town_and_its_country_are_one_fact(tmp_path: Path) -> None:
+    """Between the facts stand dots: they come between a span and the next one beside it."""
+    gone = member("Gone", "status: alumni\nlocation: {city: Lyon, country: FR}\nlanguages: [fr, en]\n")
+    page = pages(tmp_path, **{"members/gone.yml": gone})["members/gone/"]
+    facts = re.search(r'<p class="fm-profile__facts">(.*?)</p>', page.lead)
+    assert facts
+    assert "<span><span" not in facts[1]
+    assert re.findall("<span>(.*?)</span>", re.sub("</?(?:bdi|a)[^>]*>", "", facts[1])) == [
+        "Lyon, France",
+        "French, English",
+    ]

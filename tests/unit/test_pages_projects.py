@@ -11,7 +11,7 @@ from folkmoot.render.canvas import Canvas
 from folkmoot.render.page import Page
 from folkmoot.render.pages import helping
 from folkmoot.text import plain, sameness
-from support.hubs import minimal_hub
+from support.hubs import COMMUNITY, minimal_hub
 
 NOW = dt.datetime(2026, 6, 15, 12, tzinfo=dt.UTC)
 SHOWN = "consent: {profile: 2025-01-01}\n"
@@ -191,3 +191,61 @@ def test_missing_translations_are_listed(tmp_path: Path) -> None:
     assert "https://github.com/moot/hub/new/main?filename=content%2Fabout.fr.md" in "".join(
         one.html for one in page.sections
     )
+
+
+def test_what_was_given_up_is_not_finished(tmp_path: Path) -> None:
+    files = {
+        f"content/projects/{status}.md": f"---\ntitle: T {status}\nstatus: {status}\n---\n\nText.\n"
+        for status in ("finished", "abandoned")
+    }
+    page = pages(tmp_path, **files)["projects/"]
+    assert [(one.title, re.findall(r"T \w+", one.html)) for one in page.sections] == [
+        ("Finished", ["T finished"]),
+        ("Given up", ["T abandoned"]),
+    ]
+
+
+TASK = re.compile(r"<strong>(Solder it|Draw it|Ask me)</strong>(.*?)</p>", re.DOTALL)
+
+
+def test_every_list_of_tasks_tells_alike_how_to_take_one_up(tmp_path: Path) -> None:
+    wants = (
+        "help_wanted:\n  - {title: Solder it, skills: [welding], url: 'https://x.example/1'}\n"
+        "  - {title: Draw it, skills: [welding]}\n"
+    )
+    found = pages(
+        tmp_path,
+        **{
+            "members/ann.yml": member("Ann One", f"skills: [welding]\n{SHOWN}"),
+            "content/projects/lamp.md": project("Lamp", f"leads: [ada-rossi]\n{wants}"),
+        },
+    )
+    for address in ("", "join/", "projects/help-wanted/", "projects/lamp/", "members/ann/"):
+        page = found[address]
+        told = TASK.findall(page.lead + "".join(one.html for one in page.sections))
+        assert {title for title, _ in told} == {"Solder it", "Draw it"}, address
+        for title, rest in told:
+            if title == "Solder it":
+                assert '<a href="https://x.example/1" rel="noopener" aria-label="Solder it: Take it up where' in rest
+                assert "Ada Rossi" not in rest
+            else:
+                assert plain(rest).endswith("To take it up, ask: ARAda Rossi"), address
+                assert 'members/ada-rossi/"' in rest
+
+
+@pytest.mark.parametrize(
+    ("contact", "expected"),
+    [
+        ("contact: us@x.example\n", 'To take it up, write to: <a href="mailto:us@x.example">'),
+        ("", '<a href="../../join/">To take it up, ask us</a>'),
+    ],
+)
+def test_what_nobody_leads_is_taken_up_with_the_community(tmp_path: Path, contact: str, expected: str) -> None:
+    files = {
+        "content/community.yml": f"{COMMUNITY}{contact}",
+        "members/gone.yml": "name: Gone Girl\njoined: 2024-01-01\nvisibility: hidden\n",
+        "content/projects/lamp.md": project("Lamp", f"leads: [gone]\n{WANTED}"),
+    }
+    said = pages(tmp_path, **files)["projects/lamp/"].sections[0].html
+    assert expected in said
+    assert "Gone" not in said

@@ -227,7 +227,7 @@ def test_categories_hold_every_discussion_and_say_what_they_are_about(tmp_path: 
     assert len(whole) == 150
     others = [address for address in found if re.fullmatch(r"discussions/category/[^/]*[0-9a-f]{8}/", address)]
     assert sorted(titles(found[address])[0] for address in others) == ["D200", "D201"]
-    assert "About: the topic in the world" in section(found["discussions/"], "categories")
+    assert "About: the world around us" in section(found["discussions/"], "categories")
 
 
 def test_who_deleted_their_account_is_somebody_and_others_are_as_github_shows_them(tmp_path: Path) -> None:

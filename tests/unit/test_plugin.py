@@ -34,7 +34,13 @@ def configured(root: Path) -> tuple[MkDocsConfig, FolkmootPlugin]:
 @pytest.fixture
 def hub(tmp_path: Path) -> Path:
     return minimal_hub(
-        tmp_path / "hub", **{"mkdocs.yml": MKDOCS, "content/photos/a.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>'}
+        tmp_path / "hub",
+        **{
+            "mkdocs.yml": MKDOCS,
+            "content/index.md": "# Moot\n\n![A](photos/a.svg)\n",
+            "content/photos/a.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',
+            "content/photos/back.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',
+        },
     )
 
 
@@ -46,7 +52,9 @@ def test_pages_that_other_plugins_make_stay(hub: Path) -> None:
     theirs.generated_by = "tags"
     own = File("photos/a.svg", config.docs_dir, config.site_dir, use_directory_urls=True)
     record = File("posts/hello.md", config.docs_dir, config.site_dir, use_directory_urls=True)
-    found = {file.src_uri for file in plugin.on_files(Files([theirs, own, record]), config)}
+    left = File("photos/back.svg", config.docs_dir, config.site_dir, use_directory_urls=True)
+    found = {file.src_uri for file in plugin.on_files(Files([theirs, own, record, left]), config)}
+    assert "photos/back.svg" not in found, "a portrait that was taken back"
     assert {"tags.md", "photos/a.svg", "index.md", "members/index.md", "members/fmshell-members-en.md"} <= found
     assert "posts/hello.md" not in found
 

@@ -195,10 +195,10 @@ def test_facts_of_the_community_and_pictures_are_read_again(shown: Shown) -> Non
     write(shown.root, "content/community.yml", profile.replace("Test Moot", "Best Moot"))
     shown.says("about/", "Best Moot")
     write(shown.root, "content/community.yml", profile)
-    write(shown.root, "content/photos/note.txt", "A note.")
-    assert shown.says("photos/note.txt", "A note.").kind == "text/plain"
-    (shown.root / "content/photos/note.txt").unlink()
-    shown.waits("photos/note.txt", lambda found: found.status == 404)
+    write(shown.root, "content/notes/note.txt", "A note.")
+    assert shown.says("notes/note.txt", "A note.").kind == "text/plain"
+    (shown.root / "content/notes/note.txt").unlink()
+    shown.waits("notes/note.txt", lambda found: found.status == 404)
     shown.says("about/", "Test Moot")
 
 

@@ -26,10 +26,11 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
         tmp_path / "hub",
         **{
             "content/community.yml": "name: Test Moot\nlanguages: [en, fr]\n",
-            "content/about.md": "# About us\n",
+            "content/about.md": "# About us\n\n![A lamp](photos/lamp.svg)\n",
             "content/about.fr.md": "# À propos\n",
             "content/rules/index.md": "# Rules\n",
             "content/photos/bo.svg": SVG.format("A portrait."),
+            "content/photos/back.svg": SVG.format("A portrait that was taken back."),
             "content/photos/lamp.svg": SVG.format("A lamp."),
             "members/bo-ek.yml": "name: Bo Ek\njoined: 2025-01-31\nphoto: photos/bo.svg\n",
         },
@@ -42,6 +43,8 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     (site / "out.txt").symlink_to(tmp_path / "secret.txt")
     (site / "elsewhere").symlink_to(tmp_path)
     (site / "circle").symlink_to(site / "circle")
+    (site / "photos").mkdir()
+    (site / "photos/back.svg").write_text(SVG.format("A portrait as the engine copied it before."), "utf-8")
     (site / "in.txt").write_text("Everybody's business.", "utf-8")
     made = Desk(root, tmp_path / "made")
     made.show(draft(root, NOW).hub, [], lags=False)
@@ -52,9 +55,10 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
 
 def test_a_portrait_that_somebody_did_not_agree_to_is_not_served(desk: Desk) -> None:
     assert desk.answer("photos/lamp.svg").content.decode() == SVG.format("A lamp.")
-    refused = desk.answer("photos/bo.svg")
-    assert refused.status == 404
-    assert b"portrait" not in refused.content
+    for address in ("photos/bo.svg", "photos/back.svg"):
+        refused = desk.answer(address)
+        assert refused.status == 404
+        assert b"portrait" not in refused.content
 
 
 def test_links_that_lead_out_of_the_site_are_not_followed(desk: Desk) -> None:

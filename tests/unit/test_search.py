@@ -20,6 +20,12 @@ from folkmoot.render.search.index import FOLDER, Finding, index
 from support.building import SAMPLE_TIME, files, sample
 from support.hubs import ADA, COMMUNITY, minimal_hub
 
+ELIDED = [
+    ("dans l’établi, qu'il aime", "dans l’ établi, qu' il aime"),
+    ("Jusqu’à L'Aquila e dell'officina", "Jusqu’ à L' Aquila e dell' officina"),
+    ("don't, o'clock, aujourd'hui, rock'n'roll, l’", "don't, o'clock, aujourd'hui, rock'n'roll, l’"),
+]
+
 NASTY = '<img src=x onerror=alert(1)> {{ 7 * 7 }} "quoted" & ‘kept’ ]]> 数 🙂'
 FINDINGS = [
     Finding("members/ada/", "Ada", "solders and sews", "member", ("it", "fr"), ("soldering", "sewing")),
@@ -81,6 +87,13 @@ def test_findings_keep_their_words_and_lead_where_they_should() -> None:
     assert shown["https://ada.example/lamp"]["meta"] == {"title": NASTY}
     assert shown["https://ada.example/lamp"]["content"] == "a lamp"
     assert shown["https://forum.example/1"]["content"] == "Where is the key?", "without words it would not be found"
+
+
+@pytest.mark.parametrize(("written", "kept"), ELIDED)
+def test_elided_articles_stand_apart_in_the_index(written: str, kept: str) -> None:
+    (shown,) = _fragments(_content(index([Finding("x/", written, written, "page", also=(written,))], "fr"))).values()
+    assert shown["content"] == kept
+    assert shown["meta"] == {"title": kept, "also": kept}
 
 
 _AGAIN = """\
@@ -190,6 +203,13 @@ def test_the_words_of_a_template_find_nobody(people: dict[str, bytes]) -> None:
     records = " ".join(words for url, words in shown.items() if url.startswith(("/members/", "/fr/events/")))
     for template in ("Knows about", "Would like to learn", "Joined in", "badges/members", "In Markdown", "When"):
         assert template not in records, template
+
+
+def test_what_stands_apart_on_a_page_does_so_in_excerpts(people: dict[str, bytes]) -> None:
+    shown = {url: str(one["content"]) for url, one in _fragments(people).items()}
+    assert "Italian · GitHub · I wrote a quodlibet. Xylography · zithers" in shown["/members/ada-rossi/"]
+    assert shown["/house-rules/"] == "No xylophones after ten."
+    assert all("· ·" not in words and words == words.strip(" ·") for words in shown.values())
 
 
 def test_a_topic_in_two_spellings_is_one(people: dict[str, bytes]) -> None:

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from folkmoot.build import documents as engine_files
 from folkmoot.build import draft
+from folkmoot.derive.agreed import withheld
 from folkmoot.load.community import load_community
 from folkmoot.model.harvest import Work
-from folkmoot.render.framing.staging import withheld
 from folkmoot.render.page import Page
 from folkmoot.render.pages.refining import people_index
 from support.api_documents import NOW, SITE, SVG, derived, documents, entry_of, hub_of, read
@@ -264,3 +265,37 @@ def test_the_file_for_the_form_names_no_portrait_that_nobody_agreed_to(tmp_path:
     assert rows["Ann"][2] == "photos/ann.svg"
     assert isinstance(rows["Shy"][2], int)
     assert b"face.svg" not in people_index(hub)[1]
+
+
+def test_a_portrait_that_is_taken_back_is_not_published_though_its_file_is_still_there(tmp_path: Path) -> None:
+    """Who removes `photo:` names the file no more, and then nobody does."""
+    files = {
+        "members/ann.yml": portrait("Ann", AGREED).replace("photos/face", "faces/ann"),
+        "members/shy.yml": "name: Shy\njoined: 2025-01-01\n",
+        "members/bea.yml": "name: Bea\njoined: 2025-01-01\nbio: '![Me](../content/photos/bea.svg)'\n",
+        "content/about.md": "![A lamp](photos/lamp.svg)\n",
+        "content/verify.txt": "x",
+        **{
+            f"content/{name}.svg": SVG
+            for name in ("photos/face", "photos/bea", "photos/lamp", "faces/ann", "faces/shy")
+        },
+    }
+    root = minimal_hub(tmp_path, **files)
+    hub, made, problems = draft(root, NOW)
+    assert hub is not None, problems
+    assert withheld(hub.community) == {"photos/face.svg", "photos/bea.svg", "faces/shy.svg"}
+    published = {one.path for one in engine_files(root, hub, made, "stamped") if not one.path.endswith(".md")}
+    assert published == {"verify.txt", "photos/lamp.svg", "faces/ann.svg"}
+    told = {one.path for one in problems if one.code == "file-unnamed"}
+    assert told == {"content/photos/face.svg", "content/faces/shy.svg"}
+
+
+def test_a_refused_portrait_that_is_the_picture_of_a_place_is_published_as_that(tmp_path: Path) -> None:
+    refused = {
+        "members/shy.yml": portrait("Shy", ""),
+        "content/photos/face.svg": SVG,
+    }
+    hall = "name: Hall\naddress: Via Po 1\npicture: {file: photos/face.svg, alt: The door}\n"
+    place = {"content/places/hall.yml": hall}
+    assert withheld(load_community(minimal_hub(tmp_path / "a", **refused)).community) == {"photos/face.svg"}
+    assert withheld(load_community(minimal_hub(tmp_path / "b", **refused, **place)).community) == frozenset()

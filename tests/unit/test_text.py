@@ -197,3 +197,28 @@ def test_marks_that_make_another_letter_make_another_word(one: str, other: str) 
 def test_sorting_goes_by_letters_alone() -> None:
     assert text.collated("ℂ") == text.collated("C") == "c"
     assert text.collated("É") == text.collated("e")
+
+
+TAKING = "textarea title iframe xmp plaintext noembed noframes style script svg math template noscript".split()
+
+
+@pytest.mark.parametrize("attributes", ["", " onload=x", "/"])
+@pytest.mark.parametrize("tag", TAKING)
+def test_a_tag_in_prose_takes_nothing_that_follows_with_it(tag: str, attributes: str) -> None:
+    markdown = "Use <{}> [here](https://a.example) **now**.\n\nSecond.\n\n- third"
+    found = text.rendered(markdown.format(tag + attributes))
+    marked = text.rendered(markdown.format("x").replace("<x>", "|"))
+    left = "" if attributes == "/" and tag in ("svg", "math") else f"&lt;{tag}{attributes}&gt;"
+    assert found == marked.replace("|", left)
+
+
+@pytest.mark.parametrize("tag", [tag for tag in TAKING if tag not in ("plaintext", "xmp")])
+def test_an_element_that_ends_in_its_paragraph_leaves_no_tag(tag: str) -> None:
+    shown = text.rendered(f"One <{tag.upper()} src=a>**x**</{tag}> two, <{tag}> three.\n\n**Second** </{tag}>")
+    assert tag not in shown.lower().replace(f"&lt;{tag}&gt;", "", 1)
+    assert shown.endswith(f" two, &lt;{tag}&gt; three.</p>\n<p><strong>Second</strong> </p>\n")
+
+
+def test_thousands_of_tags_that_take_what_follows_are_read_at_once() -> None:
+    assert text.rendered("a <title> " * 9000).count("&lt;title&gt;") == 9000
+    assert text.rendered("<title>x</title> " * 5000).count("x") == 5000

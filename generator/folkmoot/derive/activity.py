@@ -76,7 +76,7 @@ def _midnight(day: dt.date, zone: ZoneInfo) -> str:
 def _seen(community: Community, slugs: Iterable[str | None]) -> list[str]:
     """Those who are members and not hidden, each once, in the order they are named in."""
     members = community.members
-    return [s for s in dict.fromkeys(slugs) if s and s in members and members[s].visibility != "hidden"]
+    return [s for s in dict.fromkeys(slugs) if s and s in members and members[s].is_shown]
 
 
 def _members(community: Community, zone: ZoneInfo) -> list[dict[str, Any]]:

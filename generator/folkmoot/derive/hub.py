@@ -39,15 +39,16 @@ def derive(
     dated = occurrences(community, today)
     owners = fill(connection, community, sources, dated, now, zone)
     measured, problems = measure(connection, metrics)
+    shown = seen(community, harvest, today)
     hub = Hub(
         community=community,
-        harvest=seen(community, harvest),
+        harvest=shown,
         now=now,
         today=today,
         sources=sources,
         people=people(community),
         occurrences=dated,
-        shares=shares(community, harvest.work, owners, now),
+        shares=shares(community, shown.work, owners),
         measured=measured,
     )
     return hub, problems

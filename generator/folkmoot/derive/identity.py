@@ -56,7 +56,7 @@ def _actor(
     if slug is None and (named := everybody.get(f"login:{account.login}")):
         slug = None if account.id and members[named].github_id else named
     if slug is not None:
-        return "" if members[slug].visibility == "hidden" else slug
+        return slug if members[slug].is_shown else ""
     if account.id:
         return f"github:{account.id}"
     known = ids.get(account.login, set())

@@ -1,29 +1,39 @@
-"""What of the archive may be shown: the archive forgets nothing, but people may step back from the site."""
+"""What of the archive is shown: the archive forgets nothing, but the site is as of a day, and people may step back."""
 
+import datetime as dt
+import re
+from collections.abc import Set
 from dataclasses import replace
+from zoneinfo import ZoneInfo
 
 from folkmoot.model.community import Community
 from folkmoot.model.harvest import Discussion, Entry, Harvest
+from folkmoot.model.slot import known_zone
 from folkmoot.model.source import quiet_slugs
 from folkmoot.text import collated, one_line
 
+_WORDS = re.compile(r"\w+")
+_BETWEEN = re.compile(r"[^\w\s'’.-]+|\b(?:and|avec|by|con|di|e|et|mit|par|und|von|with|y)\b")
+"""What stands between the people of an author's line, in lower case."""
 
-def seen(community: Community, harvest: Harvest) -> Harvest:
-    """The harvest without the entries of members who want no more shown than a name, and without hidden authors.
 
-    Entries of a feed that was merely removed stay: they are history. So do those of a feed that the community or a
-    public member names too, and a hidden member's discussions; but none of them says whose it is. Of entries only a
-    name tells the author: whoever shares theirs with a hidden member, but for capitals, accents and spaces, is not
-    named either.
+def seen(community: Community, harvest: Harvest, today: dt.date) -> Harvest:
+    """The harvest as it was at the end of `today`, the community's day, without what people do not want to be seen.
+
+    These are the entries of members who want no more shown than a name, and hidden authors. Entries of a feed that was
+    merely removed stay: they are history. So do those of a feed that the community or a public member names too, and a
+    hidden member's discussions; but none of them says whose it is. Of entries only a name tells the author: who holds
+    the name of a hidden member in theirs, but for capitals, accents and spaces, is not named either.
     """
+    harvest = _until(harvest, today, known_zone(community.profile.timezone) or ZoneInfo("UTC"))
     quiet = quiet_slugs(community)
-    hidden = [one for one in community.members.values() if one.visibility == "hidden"]
-    names = {_folded(one.name) for one in hidden}
+    hidden = [one for one in community.members.values() if not one.is_shown]
+    names = {_folded(one.name) for one in hidden} - {""}
     logins = {one.github.lower() for one in hidden if one.github}
     numbers = {one.github_id for one in hidden if one.github_id}
 
     def unsigned(one: Entry) -> Entry:
-        return replace(one, author="") if names and one.author and _folded(one.author) in names else one
+        return replace(one, author="") if names and one.author and _names_one_of(one.author, names) else one
 
     def unnamed(one: Discussion) -> Discussion:
         is_hidden = one.author_id in numbers or one.author.lower() in logins
@@ -35,5 +45,52 @@ def seen(community: Community, harvest: Harvest) -> Harvest:
     )
 
 
+def _names_one_of(author: str, names: Set[str]) -> bool:
+    """Whether an author's line holds one of the `names`, which are folded, as whole words.
+
+    A name of one word, such as Mo, is part of other people's names: alone it must be all that is said of a person.
+    """
+    folded = f" {_folded(author)} "
+    people = {_folded(part) for part in _BETWEEN.split(collated(one_line(author)))}
+    return not names.isdisjoint((*people, folded.strip())) or any(
+        f" {name} " in folded for name in names if " " in name
+    )
+
+
 def _folded(name: str) -> str:
-    return " ".join(collated(one_line(name)).split())
+    """A name's words without capitals and accents; a name without any letter stays as it is."""
+    plain = collated(one_line(name))
+    return " ".join(_WORDS.findall(plain)) or plain
+
+
+def _until(harvest: Harvest, today: dt.date, zone: ZoneInfo) -> Harvest:
+    """What had happened when `today` ended in `zone`.
+
+    Of a month's work only the days of its beginning and end are known: it counts as a whole once it began.
+    """
+    midnight = dt.datetime.combine(today + dt.timedelta(days=1), dt.time(), zone)
+    end = midnight.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    day = today.isoformat()
+    return Harvest(
+        entries=tuple(one for one in harvest.entries if one.published < end),
+        discussions=tuple(_talked(one, end) for one in harvest.discussions if one.published < end),
+        work=tuple(
+            one if one.last[:10] <= day else replace(one, last=day) for one in harvest.work if one.first[:10] <= day
+        ),
+        states=tuple(one for one in harvest.states if one.published < end),
+    )
+
+
+def _talked(one: Discussion, end: str) -> Discussion:
+    """A discussion with what had been said in it; how many reactions there were then is not known."""
+    if one.updated < end and one.answered < end and one.closed < end:
+        return one
+    comments = tuple(comment for comment in one.comments if comment.created < end)
+    answered = one.answered if one.answered < end else ""
+    return replace(
+        one,
+        updated=max([one.published, answered, *(comment.created for comment in comments)]),
+        closed=one.closed if one.closed < end else "",
+        answered=answered,
+        comments=comments if answered else tuple(replace(comment, answer=False) for comment in comments),
+    )

@@ -1,6 +1,5 @@
 """Who worked on which repository, and how much: the months of work that the archive holds, added up."""
 
-import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
@@ -10,19 +9,16 @@ from folkmoot.model.harvest import Work
 from folkmoot.model.hub import Share
 
 
-def shares(
-    community: Community, work: Iterable[Work], owners: Mapping[Account, str], now: dt.datetime
-) -> tuple[Share, ...]:
-    """Each person's share of each repository up to `now`, by repository, most commits first.
+def shares(community: Community, work: Iterable[Work], owners: Mapping[Account, str]) -> tuple[Share, ...]:
+    """Each person's share of each repository, by repository, most commits first.
 
     Bots and hidden members have none. A person's several accounts are one share, under the first of their names. Who
     gave the work may be told of public members alone.
     """
-    until = now.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     gathered: dict[tuple[str, str], list[Work]] = defaultdict(list)
     for one in work:
         actor = _actor(one, owners)
-        if actor and one.first <= until:
+        if actor:
             gathered[one.source, actor].append(one)
     names: dict[str, str] = {}
     for (_, actor), rows in gathered.items():

@@ -130,7 +130,7 @@ class Languages:
 
     def standing_links(self, page: Page | None, links: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
         """The links at the foot of a page, title and address from the site's root, in the page's language."""
-        language = self._of(page) if page else self._tags[0]
+        language = self.of(page) if page else self._tags[0]
         if language == self._tags[0]:
             return [(title, address) for title, address in links]
         meant, found = self._meant(), []
@@ -143,18 +143,18 @@ class Languages:
     def own_words(self, page: Page | None, words: Mapping[str, str]) -> Markup:
         """What the community says of itself, by language, as HTML: in the page's language, else in the main one."""
         main = self._tags[0]
-        language = self._of(page) if page else main
+        language = self.of(page) if page else main
         if language in words or main not in words:
             return escape(words.get(language, ""))
         return Markup('<span lang="{}">{}</span>').format(main, words[main])
 
     def begin(self, page: Page) -> None:
         """Hangs a page below its folder's list in the menu of its language, so that the menu shows where one is."""
-        menu = self._menus[self._of(page)]
+        menu = self._menus[self.of(page)]
         listed = {one.file.dest_uri: one for one in menu.pages}
         if page.file.dest_uri in listed:
             return
-        suffix = "" if self._of(page) == self._tags[0] else self._of(page) + "/"
+        suffix = "" if self.of(page) == self._tags[0] else self.of(page) + "/"
         folders = page.file.dest_uri.removeprefix(suffix).split("/")[:-2]
         above = (f"{suffix}{'/'.join([*folders[:depth], 'index.html'])}" for depth in range(len(folders), 0, -1))
         if index := next((listed[uri] for uri in above if uri in listed), None):
@@ -165,7 +165,7 @@ class Languages:
 
         The anchors of headings are named in the page's language, unless mkdocs.yml has a name for them.
         """
-        language = self._of(page)
+        language = self.of(page)
         name = str(escape(tongue(language).words.gettext(_NAME_OF_ANCHOR)))
         html = _ANCHOR.sub(lambda found: found["address"] + name, html)
         text, lead, rest = html.partition(LEAD)
@@ -180,10 +180,11 @@ class Languages:
 
     def menu(self, page: Page) -> Navigation:
         """The page's menu; from now on the theme's words are the page's, too."""
-        self._speech = tongue(self._of(page))
-        return self._menus[self._of(page)]
+        self._speech = tongue(self.of(page))
+        return self._menus[self.of(page)]
 
-    def _of(self, page: Page) -> str:
+    def of(self, page: Page) -> str:
+        """The language that a page is shown in."""
         said = page.meta.get("language")
         return said if isinstance(said, str) and said in self._tags else self._tags[0]
 

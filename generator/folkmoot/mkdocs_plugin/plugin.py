@@ -33,6 +33,7 @@ from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 from folkmoot import build
 from folkmoot.errors import FolkmootError
 from folkmoot.mkdocs_plugin.languages import Languages
+from folkmoot.mkdocs_plugin.leading import Leading
 from folkmoot.model.hub import Hub
 from folkmoot.model.moment import instant
 from folkmoot.model.problem import Problem
@@ -76,6 +77,8 @@ class FolkmootPlugin(BasePlugin[PluginSettings]):
                 settings = self._read(config)
         _dress(config, settings)
         self._languages = Languages(settings.extra["languages"])
+        self._leading = Leading(settings.records)
+        config.markdown_extensions.append(self._leading)
         return config
 
     def _read(self, config: MkDocsConfig) -> engine.Settings:
@@ -127,14 +130,15 @@ class FolkmootPlugin(BasePlugin[PluginSettings]):
         self._languages.install(env, config.theme["language"])
         return env
 
-    def on_page_markdown(self, markdown: str, page: Page, **_: Any) -> str:
-        """Hangs the page below its list in the menu."""
+    def on_page_markdown(self, markdown: str, page: Page, files: Files, **_: Any) -> str:
+        """Hangs the page below its list in the menu; links are its own from now on."""
         self._languages.begin(page)
+        self._leading.begin(page, files, self._languages.of(page))
         return markdown
 
     def on_page_content(self, html: str, page: Page, files: Files, **_: Any) -> str:
-        """Tells the language of the text where it is another than the page's, and names its anchors."""
-        return self._languages.dressed(html, page, files)
+        """Leads links, names anchors, and tells the language of the text where it is another than the page's."""
+        return self._languages.dressed(self._leading.written(html), page, files)
 
     def on_page_context(self, context: TemplateContext, page: Page, config: MkDocsConfig, **_: Any) -> TemplateContext:
         """Gives the page the menu of its language, and the address of what it repeats."""

@@ -8,7 +8,7 @@ import calendar
 import datetime as dt
 import re
 import unicodedata
-from typing import Annotated, Any, NamedTuple, Self
+from typing import Annotated, Any, ClassVar, NamedTuple, Self
 from urllib.parse import urlsplit
 
 from pydantic import (
@@ -20,6 +20,7 @@ from pydantic import (
     PrivateAttr,
     StringConstraints,
     WithJsonSchema,
+    model_validator,
 )
 from pydantic_core import PydanticCustomError
 
@@ -29,9 +30,16 @@ SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 YEARS = range(1000, 3000)
 """The years that days lie in. They have four digits, and leave room for zones and long events on both sides."""
 
+CALENDAR = (
+    "[12][0-9]{3}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)"
+    "|02-(?:0[1-9]|[12][0-9]))"
+)
+"""A pattern of the days of the `YEARS`, for whoever cannot count: it takes 29 February for a day of every year."""
+
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _UNSEEN = frozenset(("Cc", "Cf", "Zl", "Zp", "Zs"))
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_LINES_AND_TURNS = re.compile("[\n\u202a-\u202e\u2066-\u2069]")
 _MONTHS = "January February March April May June July August September October November December".split()
 
 
@@ -46,6 +54,21 @@ class Record(BaseModel):
     """A frozen part of a hub's data. Unknown keys are refused, so that a misspelt one is never silently lost."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+    word_for: ClassVar[str] = ""
+    """The key that is meant where a bare word stands instead of keys, "" where none may."""
+
+    never_blank: ClassVar[frozenset[str]] = frozenset()
+    """The keys that have to say something where they stand: left blank they would not mean what is read."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_blanks(cls, values: Any) -> Any:
+        """A key with nothing behind it counts as left out; one that the record does not know is still refused."""
+        if not isinstance(values, dict) or None not in values.values():
+            return values
+        said = {key: value for key, value in values.items() if value is not None or key not in cls.model_fields}
+        return said | {key: "" for key in cls.never_blank & values.keys() if values[key] is None}
 
 
 class Filed(Record):
@@ -82,10 +105,13 @@ class Written(Filed):
         return self
 
 
+DAY_ADVICE = "write the day as year-month-day, for example 2026-03-14"
+
+
 def parse_day(text: str) -> dt.date:
     """The day written as YYYY-MM-DD; raises a `PydanticCustomError` that says what is wrong with any other text."""
     if not _DAY.fullmatch(text):
-        raise PydanticCustomError("day_format", "write the day as year-month-day, for example 2026-03-14")
+        raise PydanticCustomError("day_format", DAY_ADVICE)
     year, month, day = map(int, text.split("-"))
     if year not in YEARS:
         raise PydanticCustomError(
@@ -114,7 +140,8 @@ def _day(value: Any) -> Any:
     return parse_day(value) if isinstance(value, str) else value
 
 
-def _one_line(value: Any) -> Any:
+def one_line(value: Any) -> Any:
+    """The value, where it is a text on one line that can be seen; else raises a `PydanticCustomError`."""
     if not isinstance(value, str) or not value.strip():
         return value
     if "\n" in value.strip():
@@ -122,10 +149,42 @@ def _one_line(value: Any) -> Any:
     if not any(unicodedata.category(sign) not in _UNSEEN for sign in value):
         raise PydanticCustomError("nothing_seen", "write something, or remove the line")
     if found := _TURNING.search(value):
-        raise PydanticCustomError(
-            "turned", "remove the invisible character {sign}", {"sign": f"U+{ord(found.group()):04X}"}
-        )
+        raise _turned(found.group())
     return value
+
+
+def _turned(sign: str) -> PydanticCustomError:
+    return PydanticCustomError("turned", "remove the invisible character {sign}", {"sign": f"U+{ord(sign):04X}"})
+
+
+def _straight(value: Any) -> Any:
+    """The value, where it is a text in which nothing turns the direction of other lines; else raises."""
+    if isinstance(value, str) and (at := turning_sign(value)) >= 0:
+        raise _turned(value[at])
+    return value
+
+
+def turning_sign(text: str) -> int:
+    """Where a text first turns the reading direction in a way that reaches further, or hides what is written; else -1.
+
+    These are embeddings and overrides, and isolates (Unicode Annex 9) that are not closed on their line. What closed
+    isolates hold is set apart from the words around it, as languages with two directions need it.
+    """
+    if text.isascii():
+        return -1
+    open_at: list[int] = []
+    for sign in _LINES_AND_TURNS.finditer(text):
+        match sign.group():
+            case "\n":
+                if open_at:
+                    return open_at[0]
+            case "\u2066" | "\u2067" | "\u2068":
+                open_at.append(sign.start())
+            case "\u2069" if open_at:
+                open_at.pop()
+            case _:
+                return sign.start()
+    return open_at[0] if open_at else -1
 
 
 def _with_a_host(value: str) -> str:
@@ -144,14 +203,21 @@ def _with_a_host(value: str) -> str:
 Day = Annotated[
     dt.date,
     BeforeValidator(_day),
-    WithJsonSchema({"type": "string", "format": "date", "examples": ["2026-03-14"]}),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "format": "date",
+            "pattern": f"^{CALENDAR}$",
+            "patternErrorMessage": DAY_ADVICE,
+        }
+    ),
 ]
 """A calendar day without a zone, from the year 1000 to 2999."""
 
-Short = Annotated[str, StringConstraints(min_length=1, max_length=200), BeforeValidator(_one_line)]
+Short = Annotated[str, StringConstraints(min_length=1, max_length=200), BeforeValidator(one_line)]
 """One line of text."""
 
-Text = Annotated[str, StringConstraints(max_length=100_000)]
+Text = Annotated[str, StringConstraints(max_length=100_000), BeforeValidator(_straight)]
 """Markdown (CommonMark with tables and footnotes), rendered by Folkmoot and sanitised."""
 
 PATTERN_ADVICE: dict[str, str] = {}
@@ -186,7 +252,7 @@ class Addressed(Filed):
         return self.formerly[0] if self.formerly else self.slug
 
 
-Topic = Annotated[str, StringConstraints(min_length=1, max_length=60), BeforeValidator(_one_line)]
+Topic = Annotated[str, StringConstraints(min_length=1, max_length=60), BeforeValidator(one_line)]
 """A skill, interest or subject in the community's own words."""
 
 Url = Annotated[
@@ -197,7 +263,9 @@ Url = Annotated[
 """A web address that starts with http:// or https://."""
 
 Language = Annotated[
-    str, matching(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?", "write a language tag such as en, fr or pt-BR")
+    str,
+    matching(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?", "write a language tag such as en, fr or pt-BR"),
+    Field(examples=["en", "fr", "pt-BR"]),
 ]
 """A language tag (BCP 47) such as `en`, `fr` or `pt-BR`."""
 
@@ -219,7 +287,7 @@ Contact = Annotated[
         "write an e-mail address alone, a web address that starts with https://, or words",
         200,
     ),
-    BeforeValidator(_one_line),
+    BeforeValidator(one_line),
 ]
 """An e-mail address, a web address, or words; no address of another kind, such as `javascript:`."""
 
@@ -231,7 +299,7 @@ Repository = Annotated[
         "write owner/name, an address that starts with https://, ssh:// or git://, or a path",
         500,
     ),
-    BeforeValidator(_one_line),
+    BeforeValidator(one_line),
 ]
 """A git repository: `owner/name` at GitHub, an address, or a path."""
 

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import ConfigDict, Field
 
+from folkmoot.model.advice import explain
 from folkmoot.model.base import (
     Addressed,
     Contact,
@@ -33,7 +34,9 @@ from folkmoot.model.team import Team
 from folkmoot.model.translation import TranslatedProfile, Translation, version_file
 
 Colour = Annotated[
-    str, matching(r"#[0-9a-fA-F]{6}", "write the colour as # and six hexadecimal digits, such as #0f5257")
+    str,
+    matching(r"#[0-9a-fA-F]{6}", "write the colour as # and six hexadecimal digits, such as #0f5257"),
+    Field(examples=["#0f5257"]),
 ]
 Domain = Annotated[str, matching(r"[a-z0-9.-]+\.[a-z]{2,}", "write the domain alone, such as community.example")]
 Branch = Annotated[str, matching(r"[A-Za-z0-9._/-]+", "write the branch's name, such as main")]
@@ -41,6 +44,9 @@ GitHubName = Annotated[
     str, matching(r"[A-Za-z0-9-]+/[A-Za-z0-9._-]+", "write owner/name, as in the repository's address", 140)
 ]
 
+Membership = Literal["open", "vouched"]
+
+explain(Membership, open="whoever wants to joins", vouched="a newcomer names a member who vouches")
 
 PROFILE_FILE = "content/community.yml"
 """The file of the community's own facts; a folder that has it is a hub."""
@@ -102,8 +108,9 @@ class Thresholds(Record):
 class Policies(Record):
     """The community's rules, as pages below content/."""
 
-    membership: Literal["open", "vouched"] = Field(
-        "open", description="vouched: a newcomer names a member who vouches."
+    membership: Membership = Field("open", description="How one becomes a member.")
+    maintainers: Slug | None = Field(
+        None, description="The team whose members may change anybody's file; the founders where this is left out."
     )
     code_of_conduct: FilePath | None = Field(None, description="For example code-of-conduct.md.")
     netiquette: FilePath | None = Field(None, description="For example netiquette.md.")

@@ -1,9 +1,11 @@
 """What happens at a time: `events/<slug>.md` holds one event or one series, with what came of it."""
 
-from typing import Any, Literal
+from collections.abc import Sequence
+from typing import Any, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
+from folkmoot.model.advice import explain
 from folkmoot.model.base import (
     Addressed,
     Day,
@@ -24,6 +26,26 @@ from folkmoot.model.moment import Precision, When
 EventKind = Literal["meeting", "barcamp", "conference", "workshop", "chat", "interview", "contest", "game"]
 Agenda = Literal["applied", "external", "internal"]
 """What we make together, the topic in the world, ourselves."""
+EventStatus = Literal["confirmed", "tentative", "cancelled"]
+
+explain(
+    EventKind,
+    meeting="we come together",
+    barcamp="who comes makes the programme",
+    conference="talks that were chosen beforehand",
+    workshop="we make or learn something",
+    chat="we talk, usually online",
+    interview="somebody is asked about their work",
+    contest="the best work wins",
+    game="we play",
+)
+explain(Agenda, applied="what we make together", external="the topic in the world", internal="ourselves")
+explain(
+    EventStatus,
+    confirmed="it takes place",
+    tentative="it is not settled",
+    cancelled="it does not take place",
+)
 
 
 class Person(Record):
@@ -34,10 +56,12 @@ class Person(Record):
     url: Url | None = Field(None, description="Their page.")
     talk: Short | None = Field(None, description="What they speak about.")
 
+    word_for: ClassVar[str] = "member"
+
     @model_validator(mode="before")
     @classmethod
     def _bare_slug(cls, value: Any) -> Any:
-        return {"member": value} if isinstance(value, str) else value
+        return {cls.word_for: value} if isinstance(value, str) else value
 
 
 class CallForPapers(Record):
@@ -82,6 +106,7 @@ class Recurrence(Record):
     rule: str = Field(
         max_length=200,
         description="An RRULE without its name: FREQ=MONTHLY;BYDAY=2TU is the second Tuesday of each month.",
+        examples=["FREQ=WEEKLY", "FREQ=MONTHLY;BYDAY=2TU"],
     )
     exceptions: tuple[RecurrenceException, ...] = Field((), description="Dates dropped or moved.")
 
@@ -110,21 +135,26 @@ class Event(Gathering, Addressed, Written):
     online: Url | None = Field(None, description="Where to take part online; with a place, the event is hybrid.")
     recurrence: Recurrence | None = Field(None, description="How it repeats.")
     occurrences: tuple[HeldOccurrence, ...] = Field((), description="Occurrences that have a story of their own.")
-    status: Literal["confirmed", "tentative", "cancelled"] = Field("confirmed", description="Whether it takes place.")
+    status: EventStatus = Field("confirmed", description="Whether it takes place.")
     sequence: int = Field(
         0,
         ge=0,
         le=9999,
-        description="How often its date or place changed after it was announced, so that calendars take the change.",
+        description="How often its date or place changed after it was announced, so that calendars take the change; "
+        "two more for a cancellation or exception that is taken back.",
     )
     hosts: tuple[Slug, ...] = Field((), description="The members who invite.")
     rsvp: Url | None = Field(None, description="Where to say that one comes.")
     call_for_papers: CallForPapers | None = Field(None, description="Where to propose a talk.")
     project: Slug | None = Field(None, description="The project it is about.")
-    language: Language | None = Field(None, description="The language it is held in.")
+    language: Language | None = Field(None, description="The language it is held in; the hub's main one if left out.")
     topics: tuple[Topic, ...] = Field((), description="What it is about.")
-    agenda: tuple[Agenda, ...] = Field((), description="applied: our work; external: the world; internal: ourselves.")
+    agenda: tuple[Agenda, ...] = Field((), description="Which of our agendas it is on.")
     summary: Short | None = Field(None, description="One sentence for lists.")
+
+    def held_in(self, languages: Sequence[str]) -> str:
+        """The language it is held in; `languages` are the hub's, the main one first."""
+        return self.language or languages[0]
 
     @property
     def precision(self) -> Precision:

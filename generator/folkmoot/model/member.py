@@ -1,9 +1,10 @@
 """A person of the community: one file a person, `members/<slug>.yml`, changed by that person or a maintainer."""
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from folkmoot.model.advice import explain
 from folkmoot.model.base import (
     Addressed,
     Country,
@@ -27,6 +28,15 @@ Login = Annotated[
 
 ConsentScope = Literal["profile", "photo", "attendance", "ties"]
 Visibility = Literal["public", "name", "hidden"]
+MemberStatus = Literal["active", "away", "alumni"]
+
+explain(
+    Visibility,
+    public="all that consent allows is shown",
+    name="nothing but the name is shown",
+    hidden="the person is not on the site",
+)
+explain(MemberStatus, active="takes part", away="is away for a while", alumni="is a former member")
 
 
 class Location(Record):
@@ -47,6 +57,8 @@ class MemberFeed(Record):
 class Consent(Record):
     """What a person agreed may be shown, each with the day they said so. What is absent is not agreed."""
 
+    never_blank: ClassVar[frozenset[str]] = frozenset(("profile", "photo", "attendance", "ties"))
+
     profile: Day | None = Field(None, description="Pronouns, location, languages, skills, interests, text and roles.")
     photo: Day | None = Field(None, description="The picture.")
     attendance: Day | None = Field(None, description="Which events they took part in.")
@@ -55,6 +67,8 @@ class Consent(Record):
 
 class Member(Addressed):
     """A member's file. Only `name` and `joined` are needed; the rest is up to the person."""
+
+    never_blank: ClassVar[frozenset[str]] = frozenset(("visibility",))
 
     name: Short = Field(description="The name they want to be called by.")
     joined: Day = Field(description="The day they joined.")
@@ -76,13 +90,17 @@ class Member(Addressed):
     available_for: tuple[Topic, ...] = Field((), description="What they like to be asked for, for example mentoring.")
     invited_by: Slug | None = Field(None, description="The member who brought them.")
     photo: FilePath | None = Field(None, description="A picture below content/, for example photos/ada.webp.")
-    status: Literal["active", "away", "alumni"] = Field("active", description="Alumni are former members.")
+    status: MemberStatus = Field("active", description="Whether they take part.")
     consent: Consent = Field(Consent(), description="What may be shown, with the day the person agreed to it.")
     visibility: Visibility = Field(
         "public",
-        description="public: all that consent allows; name: nothing but the name; hidden: not on the site."
-        " The file itself stays readable in the repository.",
+        description="What the site shows of them. The file itself stays readable in the repository.",
     )
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the person is on the site at all."""
+        return self.visibility != "hidden"
 
     def allows(self, scope: ConsentScope) -> bool:
         """Whether the person agreed to have this shown, and wants more shown than the name."""

@@ -10,14 +10,21 @@ from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from folkmoot.errors import WrongUse
-from folkmoot.model.base import parse_day
+from folkmoot.model.advice import explain
+from folkmoot.model.base import CALENDAR, parse_day
 
 Precision = Literal["minute", "day", "month"]
+
+explain(Precision, minute="the day and the time", day="the day, while the time is open", month="only the month")
 
 _MINUTE = re.compile(r"(\d{4}-\d{2}-\d{2})[T ](\d{2}):(\d{2})(?::00)?", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _MONTH = re.compile(r"\d{4}-\d{2}", re.ASCII)
 _YEARS = range(1970, 3000)
+_ADVICE = (
+    "write it as 2026-05-14 19:00, as 2026-05-14 where the time is open, or as 2026-05 where only the month is known;"
+    " the zone goes under timezone"
+)
 
 
 class Moment(NamedTuple):
@@ -56,11 +63,7 @@ def parse_moment(text: str) -> Moment:
 
 
 def _no_moment() -> PydanticCustomError:
-    return PydanticCustomError(
-        "moment_format",
-        "write it as 2026-05-14 19:00, as 2026-05-14 where the time is open, or as 2026-05 where only the month is"
-        " known; the zone goes under timezone",
-    )
+    return PydanticCustomError("moment_format", _ADVICE)
 
 
 def _moment(value: Any) -> Any:
@@ -79,7 +82,9 @@ When = Annotated[
     WithJsonSchema(
         {
             "type": "string",
-            "pattern": r"^\d{4}-\d{2}(-\d{2}([T ]\d{2}:\d{2})?)?$",
+            "pattern": "^(?:[12][0-9]{3}-(?:0[1-9]|1[0-2])"
+            f"|{CALENDAR}(?:[T ](?:[01][0-9]|2[0-3]):[0-5][0-9](?::00)?)?)$",
+            "patternErrorMessage": _ADVICE,
             "examples": ["2026-05-14 19:00", "2026-05-14", "2026-05"],
         }
     ),

@@ -14,6 +14,6 @@ class Post(Addressed, Written):
     authors: tuple[Slug, ...] = Field(description="The members who wrote it.", min_length=1)
     language: Language | None = Field(None, description="The language it is written in.")
     topics: tuple[Topic, ...] = Field((), description="What it is about.")
-    agenda: tuple[Agenda, ...] = Field((), description="applied: our work; external: the world; internal: ourselves.")
+    agenda: tuple[Agenda, ...] = Field((), description="Which of our agendas it is on.")
     summary: Short | None = Field(None, description="One sentence for lists and previews.")
     picture: Picture | None = Field(None, description="A picture above the text.")

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from folkmoot.model.advice import explain
 from folkmoot.model.base import (
     Addressed,
     Day,
@@ -21,8 +22,21 @@ from folkmoot.model.base import (
 )
 from folkmoot.model.event import Agenda
 
-Quarter = Annotated[str, matching(r"[0-9]{4}-Q[1-4]", "write the year and the quarter, such as 2026-Q2")]
+Quarter = Annotated[
+    str,
+    matching(r"[0-9]{4}-Q[1-4]", "write the year and the quarter, such as 2026-Q2"),
+    Field(examples=["2026-Q2"]),
+]
 ProjectStatus = Literal["idea", "active", "paused", "finished", "abandoned"]
+
+explain(
+    ProjectStatus,
+    idea="nobody has begun yet",
+    active="we are at it",
+    paused="it rests, and goes on later",
+    finished="it is done",
+    abandoned="it is given up",
+)
 
 
 class HelpWanted(Record):

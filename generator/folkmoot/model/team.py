@@ -1,5 +1,7 @@
 """Who is responsible for what, and until when: `content/teams/<slug>.md`."""
 
+import datetime as dt
+
 from pydantic import Field
 
 from folkmoot.model.base import Addressed, Contact, Day, Language, Record, Short, Slug, Written
@@ -12,6 +14,10 @@ class Term(Record):
     role: Short = Field("member", description="For example lead.")
     since: Day = Field(description="The first day.")
     until: Day | None = Field(None, description="The last day, planned or past.")
+
+    def serves(self, day: dt.date) -> bool:
+        """Whether this is somebody's time on a day; the first and the last are included."""
+        return self.since <= day and (self.until is None or day <= self.until)
 
 
 class Team(Addressed, Written):

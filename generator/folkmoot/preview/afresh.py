@@ -10,11 +10,11 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import NamedTuple
 
-from folkmoot.draft import derived, holds_error, read
+from folkmoot.draft import derived, read
 from folkmoot.errors import FolkmootError
 from folkmoot.model.activity import Measured
 from folkmoot.model.hub import Share
-from folkmoot.model.problem import Problem
+from folkmoot.model.problem import Problem, holds_error
 from folkmoot.publish import tree
 from folkmoot.render import engine
 from folkmoot.render.framing.frame import BARE, SHELL, frame_address

@@ -10,17 +10,17 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from folkmoot.derive.agreed import withheld
 from folkmoot.errors import EngineFailure
 from folkmoot.model.base import Filed
 from folkmoot.model.hub import Hub
-from folkmoot.model.problem import Problem
+from folkmoot.model.problem import Problem, holds_error
 from folkmoot.preview.afresh import Rendered, is_shell
 from folkmoot.render.addresses import FAMILIES
 from folkmoot.render.canvas import Canvas
 from folkmoot.render.engine import colours
 from folkmoot.render.framing.frame import Frames
 from folkmoot.render.framing.mending import mended
-from folkmoot.render.framing.staging import withheld
 from folkmoot.render.page import Page
 from folkmoot.render.pages.facets import Facets
 from folkmoot.render.pages.single import Singles
@@ -81,9 +81,9 @@ class Desk:
         self._frames: Frames | None = None
         self._facets: Facets | None = None
         self._singles: dict[str, Singles] = {}
+        self._withheld: frozenset[str] | None = None
         self._kept: dict[str, Answer] = {}
         self._is_made = self._lags = False
-        self._version = 0
         self.base = ""
         """The site's path, such as "/hub/"; "" until the engine has told its address."""
 
@@ -91,7 +91,7 @@ class Desk:
         """Shows another hub: with `lags` the lists, search and machines' files are those of an earlier one."""
         with self._lock:
             self._hub, self._problems, self._lags = hub, problems, lags
-            self._singles = {}
+            self._singles, self._withheld = {}, None
             self._turn()
 
     def frame(self, rendered: Rendered, pages: tuple[Page, ...], *, afresh: bool) -> None:
@@ -139,7 +139,6 @@ class Desk:
 
     def _turn(self) -> None:
         self._kept = {}
-        self._version += 1
         self._changed.notify_all()
 
     def _answer(self, address: str) -> Answer:
@@ -181,7 +180,7 @@ class Desk:
         return self._hub.community.profile.languages[0] if self._hub else "en"
 
     def _noted(self, shown: _Shown) -> Answer:
-        errors = any(problem.severity == "error" for problem in self._problems)
+        errors = holds_error(self._problems)
         note = (HELD_UP if errors else LAGGING) if shown.is_list and self._lags else ""
         html = noted(shown.html, shown.language or self._main, self._problems, shown.source, note)
         return _html(shown.status, html)
@@ -249,7 +248,9 @@ class Desk:
         if address == "assets/hub.css":
             return Answer(200, "text/css; charset=utf-8", colours(community.profile).encode())
         if address in community.files:
-            if address in withheld(community):
+            if self._withheld is None:
+                self._withheld = withheld(community)
+            if address in self._withheld:
                 return None
             return _sent(self._inside(self._root / "content", address))
         if self._is_made and (file := self._inside(self._made, address)):

@@ -9,12 +9,12 @@ from folkmoot.derive.agreed import as_agreed
 from folkmoot.derive.identity import people
 from folkmoot.derive.schedule import occurrences
 from folkmoot.derive.seen import seen
-from folkmoot.draft import derived, holds_error, judged, read
+from folkmoot.draft import derived, judged, read
 from folkmoot.load.community import FAMILIES, family_of, with_content, with_record
 from folkmoot.model.activity import Measured
 from folkmoot.model.community import PROFILE_FILE, Community, is_profile_file, profile_file
 from folkmoot.model.hub import Hub, Share
-from folkmoot.model.problem import Problem
+from folkmoot.model.problem import Problem, holds_error
 from folkmoot.model.source import sources
 from folkmoot.model.translation import name_and_language
 
@@ -71,7 +71,7 @@ class Present:
         community = as_agreed(_rightly(self._written, wrong, before.community), before.today)
         return before._replace(
             community=community,
-            harvest=seen(community, self._harvest),
+            harvest=seen(community, self._harvest, before.today),
             sources=tuple(sources(community)),
             people=people(community),
             occurrences=occurrences(community, before.today),

@@ -16,13 +16,13 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import NamedTuple
 
-from folkmoot.draft import documents, holds_error
+from folkmoot.draft import documents
 from folkmoot.errors import FolkmootError, WrongUse
 from folkmoot.load.community import family_of, refuse_other_folders
 from folkmoot.model.community import PROFILE_FILE, is_profile_file
 from folkmoot.model.hub import Hub
 from folkmoot.model.moment import day_of
-from folkmoot.model.problem import Problem
+from folkmoot.model.problem import Problem, holds_error
 from folkmoot.preview.afresh import Lists, Made, Message, Order, Refused, Rendered, failure, make
 from folkmoot.preview.desk import Desk
 from folkmoot.preview.present import Present

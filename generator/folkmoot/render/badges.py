@@ -61,7 +61,7 @@ def badges(hub: Hub, say: Callable[[str], str]) -> Iterator[tuple[str, bytes]]:
     """
     profile = hub.community.profile
     for member in hub.community.members.values():
-        if member.visibility != "hidden":
+        if member.is_shown:
             said = _membership(hub, member, say)
             title = profile.name if said == member.name else _of(profile.name, member.name, say)
             picture = badge(profile.name, said, profile.colours.primary, profile.colours.accent, title)

@@ -21,7 +21,7 @@ from folkmoot.model.translation import version_file
 from folkmoot.render.addresses import FAMILIES, Addresses, address_of, key_of
 from folkmoot.render.feeds.feed import tag_of
 from folkmoot.render.head import Card, language_switch, said_in_head
-from folkmoot.render.links import leader
+from folkmoot.render.links import Links
 from folkmoot.render.lookup import Lookup
 from folkmoot.render.page import Page, Section, untemplated
 from folkmoot.render.wording.phrases import Phrases, consenting, lang
@@ -60,6 +60,7 @@ class Canvas:
         self.tongue = tongue(language)
         self.phrases = Phrases(self.tongue)
         self._versions = hub.community.translations
+        self._links = Links(hub.community)
         self._written = {page.path: page for page in hub.community.pages}
         self.original: Community = hub.community
         self.hub = translated(hub, language)
@@ -67,7 +68,7 @@ class Canvas:
         self.site_name = self.community.profile.name
         self.lookup = Lookup(self.hub)
         self.sources = {source.slug: source for source in self.hub.sources}
-        members = (one for one in hub.community.members.values() if one.visibility != "hidden")
+        members = (one for one in hub.community.members.values() if one.is_shown)
         # They come by slug, and stay so where names are the same.
         self.visible: tuple[Member, ...] = tuple(sorted(members, key=lambda one: text.collated(one.name)))
         self._env = Environment(
@@ -146,7 +147,7 @@ class Canvas:
     def shown(self, slugs: Iterable[str]) -> tuple[Member, ...]:
         """The members behind these slugs who are on the site, in the order given."""
         found = (self.community.members.get(slug) for slug in slugs)
-        return tuple(member for member in found if member is not None and member.visibility != "hidden")
+        return tuple(member for member in found if member is not None and member.is_shown)
 
     def person(self, person: Person) -> Member | Person | None:
         """The member a speaker is, or the speaker as an outsider; None for a member who is not on the site."""
@@ -239,7 +240,7 @@ class Canvas:
             folder = record.path.rpartition("/")[0]
             nth = next(texts)
             note = text.NOTE if nth == 1 else f"{text.NOTE}{nth}-"
-            return Markup(text.rendered(source, leader(folder, root), note))  # noqa: S704 (it was sanitised)
+            return Markup(text.rendered(source, self._links.leader(folder, root, self.language), note))  # noqa: S704 (it was sanitised)
 
         title, description = text.one_line(title), text.excerpt(text.one_line(description), 160)
         body = self._env.get_template(template).render(

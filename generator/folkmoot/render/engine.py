@@ -3,11 +3,13 @@
 import html
 import json
 import os
+import posixpath
 import re
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import yaml
@@ -17,9 +19,10 @@ from folkmoot.model import colour
 from folkmoot.model.artifact import Artifact
 from folkmoot.model.community import Community, Profile
 from folkmoot.model.hub import Hub
+from folkmoot.render import configured
 from folkmoot.render.feeds.syndication import offered
 from folkmoot.render.forge import edit_address
-from folkmoot.render.links import site_path, url_of
+from folkmoot.render.links import led_to, site_path, url_of
 from folkmoot.render.outputs import words_of
 from folkmoot.render.page import Page
 from folkmoot.render.wording.tongue import N_, languages_of, tongue
@@ -53,13 +56,17 @@ class Rendered(NamedTuple):
 class Settings(NamedTuple):
     """What a hub's site needs of its engine, where the author's mkdocs.yml says nothing else.
 
-    `theme`, `nav` and `extensions` are defaults; `extra` is added to the configuration's `extra.folkmoot`.
+    `theme`, `nav` and `extensions` are defaults; `extra` is added to the configuration's `extra.folkmoot`. `records`
+    are the addresses, by language, of what people's own pages link to, by the path of the record's file. `sources` are
+    the hub's files by the engine's name for them, where that is another one.
     """
 
     theme: dict[str, Any]
     nav: list[Any]
     extensions: dict[str, dict[str, Any]]
     extra: dict[str, Any]
+    records: dict[str, dict[str, str]]
+    sources: dict[str, str]
 
 
 def settings(hub: Hub, pages: tuple[Page, ...]) -> Settings:
@@ -102,6 +109,8 @@ def settings(hub: Hub, pages: tuple[Page, ...]) -> Settings:
             "domain": profile.domain or "",
             "feeds": [[one.title, one.path, one.media_type] for one in feeds if not one.language],
         },
+        records=led_to(community),
+        sources={page.src: page.source for page in pages if page.authored and page.source != f"content/{page.src}"},
     )
 
 
@@ -166,8 +175,8 @@ def _printable(title: str) -> str:
 def readable(root: Path, *, plain: bool = False) -> None:
     """Raises `WrongUse` where the hub's mkdocs.yml is none that Folkmoot can work with, as far as reading it tells.
 
-    `plain` asks for what MkDocs needs to be run without Folkmoot's help: the line docs_dir: content. What another file
-    says, by INHERIT or !ENV, is known to the engine alone.
+    `plain` asks for what MkDocs needs to be run without Folkmoot's help: the line docs_dir: content, and as site_url a
+    whole address or none. What another file says, by INHERIT or !ENV, is known to the engine alone.
     """
     tree = _author_tree(root)
     said = {name.value: node for name, node in tree.value}
@@ -182,6 +191,10 @@ def readable(root: Path, *, plain: bool = False) -> None:
         raise WrongUse(f"{CONFIGURATION} does not say where the pages are", "add the line docs_dir: content")
     if docs is not None and _is_plain(docs) and (root / docs.value).resolve() != (root / "content").resolve():
         raise wrong_docs(docs.value)
+    values = configured.plain(tree)
+    if plain:
+        configured.refuse_address(values)
+    configured.refuse_missing(root, values, frozenset((*_LISTED, *_SHELVED)))
 
 
 def site_address(root: Path) -> str:
@@ -274,8 +287,8 @@ def run(
         except BaseException:
             engine.kill()
             raise
-    said = _for_the_author(complained.replace(str(workshop / DOCS), "content"))
-    report = _report(workshop)
+    said = _for_the_author(complained.replace(str(workshop / DOCS), "content"), _sources(workshop))
+    report = _told_in(workshop / REPORT)
     if "refused" in report:
         raise WrongUse(*report["refused"])
     if engine.returncode or "site_url" not in report:
@@ -284,15 +297,31 @@ def run(
     return Rendered(said, report["site_url"])
 
 
-def _report(workshop: Path) -> dict[str, Any]:
+def _sources(workshop: Path) -> dict[str, str]:
+    """What the author's files are called, by the engine's names of them, as the job says."""
+    settings: dict[str, Any] = _told_in(workshop / JOB).get("settings", {})
+    sources: dict[str, str] = settings.get("sources", {})
+    return sources
+
+
+def _told_in(file: Path) -> dict[str, Any]:
+    """What is told in a JSON file; nothing where there is none, or half a one."""
     try:
-        report: dict[str, Any] = json.loads((workshop / REPORT).read_bytes())
+        told: dict[str, Any] = json.loads(file.read_bytes())
     except (OSError, ValueError):
         return {}
-    return report
+    return told
 
 
-def _for_the_author(said: str) -> str:
-    """The engine's words without a program's inner places, and with pages called what their authors call them."""
+def _for_the_author(said: str, sources: Mapping[str, str] = MappingProxyType({})) -> str:
+    """The engine's words without a program's inner places, and with pages called what their authors call them.
+
+    What a link says stays as it is written. A page that is shown in several languages is told once.
+    """
     said = re.sub(r"Traceback \(most recent call last\):\n(?:[ \t]+.*\n|\n)*", "", said)
-    return re.sub(r"'([\w./-]+\.md)'", r"'content/\1'", said).strip()
+
+    def called(name: re.Match[str]) -> str:
+        return f"'{sources.get(name[1]) or posixpath.normpath(f'content/{name[1]}')}'"
+
+    told = re.sub(r"(?<! link )(?<!Did you mean )'([\w./-]+\.md)'", called, said).strip()
+    return "\n".join(dict.fromkeys(told.split("\n")))

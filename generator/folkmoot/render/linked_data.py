@@ -75,7 +75,7 @@ def event_data(hub: Hub, site: str, event: Event, occurrences: Sequence[Occurren
         "location": _location(hub, site, event),
         "organizer": [_community(hub, site), *_members(hub, site, event.hosts)],
         "performer": [node for one in speakers for node in _speaker(hub, site, one)],
-        "inLanguage": event.language,
+        "inLanguage": event.held_in(hub.community.profile.languages),
         "keywords": list(event.topics),
         "eventSchedule": schedule,
         "subEvent": [_part(one) for one in others] if event.recurrence else [],
@@ -145,7 +145,7 @@ def _sayable(parts: dict[str, str]) -> bool:
 
 def person_data(hub: Hub, site: str, member: Member) -> str:
     """A member, as far as they agreed; "" of a hidden one."""
-    if member.visibility == "hidden":
+    if not member.is_shown:
         return ""
     node = _person(site, member)
     if member.visibility == "public":
@@ -227,7 +227,7 @@ def _person(site: str, member: Member) -> _Node:
 
 def _members(hub: Hub, site: str, slugs: Iterable[str]) -> list[_Node]:
     found = (hub.community.members.get(slug) for slug in slugs)
-    return [_person(site, one) for one in found if one and one.visibility != "hidden"]
+    return [_person(site, one) for one in found if one and one.is_shown]
 
 
 def _speaker(hub: Hub, site: str, person: Person) -> list[_Node]:

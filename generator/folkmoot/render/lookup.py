@@ -80,11 +80,7 @@ def _numbered(things: Iterable[_Thing], words_of: Callable[[_Thing], Iterable[st
 
 def _helpers(community: Community) -> list[Member]:
     """Who can be asked for help, by name: members who are around, on the site, and agreed to have their skills told."""
-    found = (
-        one
-        for one in community.members.values()
-        if one.status == "active" and one.visibility != "hidden" and one.allows("profile")
-    )
+    found = (one for one in community.members.values() if one.status == "active" and one.allows("profile"))
     return sorted(found, key=lambda one: (collated(one.name), one.slug))
 
 

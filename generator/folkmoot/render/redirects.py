@@ -58,7 +58,7 @@ def redirects(
     """
     languages = community.profile.languages
     for folder, record in community.addressed():
-        if isinstance(record, Member) and record.visibility == "hidden":
+        if isinstance(record, Member) and not record.is_shown:
             continue
         for slug in record.formerly:
             yield from _calendars(folder, slug, record.slug, files)

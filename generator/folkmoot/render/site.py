@@ -39,7 +39,7 @@ def finished(
     there is a file already that the site makes itself.
     """
     rendered = {
-        path: mended(content.decode(), policed=policed).encode() if path.endswith(".html") else content
+        path: _mended(content, policed=policed) if path.endswith(".html") else content
         for path, content in rendered.items()
     }
     shells = _shells(pages) if mode == "stamped" else set()
@@ -58,6 +58,14 @@ def finished(
     _add(files, list(redirects(hub.community, site_url, files, repeated)))
     _add(files, [(SIGN, _SIGNED)])
     return [Artifact(path, content) for path, content in sorted(files.items())]
+
+
+def _mended(content: bytes, *, policed: bool) -> bytes:
+    """A page mended; what people put beside the pages in another encoding is none of the engine's, and stays."""
+    try:
+        return mended(content.decode(), policed=policed).encode()
+    except UnicodeDecodeError:
+        return content
 
 
 def is_replaced(path: str) -> bool:
@@ -100,7 +108,7 @@ def _refuse_sentinels(files: dict[str, bytes], filled: set[str]) -> None:
     left = [
         path
         for path, content in files.items()
-        if path.endswith(".html") and path not in filled and holds_sentinel(content.decode())
+        if path.endswith(".html") and path not in filled and holds_sentinel(content.decode(errors="replace"))
     ]
     if left:
         raise EngineFailure(

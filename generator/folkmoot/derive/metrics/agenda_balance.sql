@@ -2,7 +2,7 @@
 -- definition: What the community is busy with: what it makes together, its topic in the world, or itself. Every event
 --   held, post, discussion or project in which something happened within the last 90 days, or as many as the hub has set,
 --   is one item; an item with several agendas is divided among them.
--- series: applied = what we make together, external = the topic in the world, internal = ourselves
+-- series: applied = our projects, external = the world around us, internal = our community
 -- unit: share
 -- caveat: With fewer than ten items no shares are shown. What has no agenda, such as collected blog entries, is not in it.
 -- source: Folkmoot

@@ -23,7 +23,7 @@ from folkmoot.render.api.references import (
     ref,
     timing,
 )
-from folkmoot.render.links import leader
+from folkmoot.render.links import Links
 from folkmoot.render.lookup import Lookup
 from folkmoot.render.wording.phrases import repository_url
 from folkmoot.text import rendered
@@ -34,11 +34,11 @@ class Records:
 
     def __init__(self, hub: Hub, site_url: str) -> None:
         self.hub, self.community, self.lookup = hub, hub.community, Lookup(hub)
-        self._site_url = site_url
+        self._site_url, self._links = site_url, Links(hub.community)
         self.members: dict[str, shapes.MemberRef] = {
             slug: shapes.MemberRef(slug=slug, name=one.name, url=f"members/{slug}/", api=document("members", slug))
             for slug, one in hub.community.members.items()
-            if one.visibility != "hidden"
+            if one.is_shown
         }
         self._titles = {source.slug: source.title or source.url for source in hub.sources if source.kind == "work"}
 
@@ -47,7 +47,8 @@ class Records:
         return tuple(self.members[slug] for slug in slugs if slug in self.members)
 
     def _html(self, source: str, path: str) -> str:
-        return rendered(source, leader(path.rpartition("/")[0], self._site_url)) if source else ""
+        lead = self._links.leader(path.rpartition("/")[0], self._site_url, self.community.profile.languages[0])
+        return rendered(source, lead) if source else ""
 
     def community_document(self) -> schemas.Community:
         """The community."""
@@ -159,7 +160,7 @@ class Records:
             over=not ahead,
             rule=event.recurrence.rule if event.recurrence else "",
             calendar=f"events/{event.slug}.ics" if event.has_date else "",
-            language=event.language or "",
+            language=event.held_in(self.community.profile.languages),
             topics=event.topics,
             **self._whereabouts(event),
         )

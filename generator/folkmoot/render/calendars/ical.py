@@ -19,7 +19,6 @@ from folkmoot.text import excerpt, plain, rendered
 REFRESH = dt.timedelta(hours=12)
 """How often programs that subscribe are asked to look for changes."""
 
-_NO_DOMAIN = "folkmoot.invalid"
 _YEARS_AHEAD = 3
 _END = b"END:VCALENDAR\r\n"
 
@@ -91,25 +90,30 @@ def _zone(key: str, first: int, last: int) -> bytes:
     return written
 
 
-def entry_of(hub: Hub, event: Event, page: str) -> Entry:
+def entry_of(hub: Hub, event: Event, page: str, domain: str) -> Entry:
     """An event that has a date, as calendars hold it; `page` is its page's address, or "".
 
+    `domain` is what the hub's UIDs end in (`render.identity.uid_domain`).
+
     A series is its rule, with its exceptions and with the occurrences that were moved or have a title of their own.
-    UIDs stay as long as the file's first name and the site's domain. What is cancelled stays too, and says so: an entry
+    UIDs stay as long as the file's first name and the hub's domain. What is cancelled stays too, and says so: an entry
     that vanishes is kept by some programs as it was.
 
     The build reads no history, so SEQUENCE (3.8.7.4) is counted from the file: `sequence`, one for every date of a
     series that was dropped or moved, and one for a cancellation. The usual edits add such a thing and never take one
-    away, so the number grows with them; whoever changes the start, the place or the rule, or takes back an exception
-    or a cancellation, raises `sequence` by hand. The occurrences of a series carry its number. LAST-MODIFIED is not
+    away, so the number grows with them; whoever changes the start, the place or the rule raises `sequence` by one, and
+    whoever takes back an exception or a cancellation by two: one for what counts no more, one for the change. The
+    occurrences of a series carry its number. LAST-MODIFIED is not
     known and so not told, and DTSTAMP is the event's own start: the same files give the same bytes on any day of a
     year.
     """
-    return _Writer(hub, event, page).entry()
+    return _Writer(hub, event, page, domain).entry()
 
 
-def call_of(hub: Hub, event: Event) -> Entry | None:
+def call_of(hub: Hub, event: Event, domain: str) -> Entry | None:
     """The last day for proposing a talk, as an entry beside the event's own; None where no such day is told.
+
+    `domain` is what the hub's UIDs end in.
 
     It blocks nobody's day (TRANSP), and rings no bell: calendars that are subscribed to by many leave alarms to their
     readers, and programs drop or mute those that come from elsewhere.
@@ -118,10 +122,11 @@ def call_of(hub: Hub, event: Event) -> Entry | None:
     if call is None or call.closes is None:
         return None
     part = icalendar.Event()
-    part.add("UID", _uid(hub, f"{event.first_slug}.call-for-papers"))
+    part.add("UID", _uid(f"{event.first_slug}.call-for-papers", domain))
     part.add("DTSTAMP", dt.datetime.combine(call.closes, dt.time(), dt.UTC))
     part.add("SEQUENCE", _sequence(event))
-    say = tongue(hub.community.profile.languages[0]).words.gettext
+    languages = hub.community.profile.languages
+    say = tongue(languages[0]).words.gettext
     part.add("SUMMARY", say("Call for papers closes: %(event)s") % {"event": event.title})
     part.add("STATUS", "CANCELLED" if event.status == "cancelled" else "CONFIRMED")
     part.add("DTSTART", call.closes)
@@ -129,13 +134,13 @@ def call_of(hub: Hub, event: Event) -> Entry | None:
     part.add("TRANSP", "TRANSPARENT")
     part.add("URL", call.url)
     if event.summary:
-        part.add("DESCRIPTION", event.summary, parameters=_language(event))
+        part.add("DESCRIPTION", event.summary, parameters={"LANGUAGE": event.held_in(languages)})
     return Entry(event.slug, "", call.closes.year, call.closes.year, part.to_ical())
 
 
-def _uid(hub: Hub, name: str) -> str:
+def _uid(name: str, domain: str) -> str:
     # No slug holds a dot, so no event's UID is that of another's call.
-    return f"{name}@{hub.community.profile.domain or _NO_DOMAIN}"
+    return f"{name}@{domain}"
 
 
 def _sequence(event: Event) -> int:
@@ -143,18 +148,15 @@ def _sequence(event: Event) -> int:
     return event.sequence + changed + (event.status == "cancelled")
 
 
-def _language(event: Event) -> dict[str, str]:
-    return {"LANGUAGE": event.language} if event.language else {}
-
-
 class _Writer:
     """Writes one event as the components of a calendar: itself, and what differs in single occurrences."""
 
-    def __init__(self, hub: Hub, event: Event, page: str) -> None:
+    def __init__(self, hub: Hub, event: Event, page: str, domain: str) -> None:
         self.event = event
         self.zone: ZoneInfo = event_zone(event, hub.community)
         self.place: Place | None = hub.community.places.get(event.place or "")
-        self.uid = _uid(hub, event.first_slug)
+        self.uid = _uid(event.first_slug, domain)
+        self.language = {"LANGUAGE": event.held_in(hub.community.profile.languages)}
         self.page = page
         self.horizon = dt.date(hub.today.year + _YEARS_AHEAD, 12, 31)
 
@@ -224,7 +226,7 @@ class _Writer:
         part.add("UID", self.uid)
         part.add("DTSTAMP", _stamp(slot_of(event, self.zone)))
         part.add("SEQUENCE", _sequence(event))
-        part.add("SUMMARY", title, parameters=_language(event))
+        part.add("SUMMARY", title, parameters=self.language)
         part.add("STATUS", event.status.upper())
         part.add("DTSTART", slot.start or slot.date)
         if (end := _end(slot, self.zone)) is not None:
@@ -232,7 +234,7 @@ class _Writer:
         if self.page:
             part.add("URL", self.page)
         if about := event.summary or excerpt(plain(rendered(event.text)), 500):
-            part.add("DESCRIPTION", about, parameters=_language(event))
+            part.add("DESCRIPTION", about, parameters=self.language)
         if event.topics:
             part.add("CATEGORIES", list(event.topics))
         self._add_location(part)

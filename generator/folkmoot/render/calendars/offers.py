@@ -11,6 +11,8 @@ from folkmoot.model.event import Event, EventKind
 from folkmoot.model.hub import Hub
 from folkmoot.render.addresses import Addresses
 from folkmoot.render.calendars.ical import calendar_file, call_of, entry_of
+from folkmoot.render.identity import uid_domain
+from folkmoot.render.spoken import by_language
 from folkmoot.render.wording.tongue import N_
 from folkmoot.text import collated
 
@@ -19,7 +21,7 @@ Common = Literal["all", "online", "calls", "kind", "language", "place", "project
 
 Say = Callable[[str], str]
 
-_KINDS: dict[EventKind, str] = {
+KINDS: dict[EventKind, str] = {
     "meeting": N_("Meetings"),
     "barcamp": N_("Barcamps"),
     "conference": N_("Conferences"),
@@ -29,6 +31,7 @@ _KINDS: dict[EventKind, str] = {
     "contest": N_("Contests"),
     "game": N_("Games"),
 }
+"""What several events of a kind are called, in the order of lists."""
 
 
 class Offer(NamedTuple):
@@ -70,12 +73,13 @@ def calendars(hub: Hub, site_url: str, say: Say) -> Iterator[tuple[str, bytes]]:
         return f"{site_url}{address}" if site_url else ""
 
     community, original = hub.community, Addresses(hub.community).original
+    domain = uid_domain(community.profile, site_url)
     dated = {event.slug: event for event in community.events.values() if event.has_date}
     pages = {slug: absolute(original(event)) for slug, event in dated.items()}
-    entries = {slug: entry_of(hub, event, pages[slug]) for slug, event in dated.items()}
+    entries = {slug: entry_of(hub, event, pages[slug], domain) for slug, event in dated.items()}
     for offer, page, events in _planned(hub, say):
         if offer.kind == "calls":
-            shown = [call for event in events if (call := call_of(hub, event))]
+            shown = [call for event in events if (call := call_of(hub, event, domain))]
         else:
             shown = [entries[event.slug] for event in events]
         name = community.profile.name
@@ -111,15 +115,13 @@ def _by_way(hub: Hub, events: list[Event], say: Say) -> Iterator[_Planned]:
 
 def _by_kind(events: list[Event], say: Say) -> Iterator[_Planned]:
     same = _grouped(events, lambda event: event.kind)
-    for kind, title in _KINDS.items():
+    for kind, title in KINDS.items():
         yield _Planned(Offer(f"calendars/kind-{kind}.ics", say(title), "kind"), "events/", same[kind])
 
 
 def _by_language(hub: Hub, events: list[Event]) -> Iterator[_Planned]:
-    """The hub's own languages first, in their order."""
-    same = _grouped(events, lambda event: event.language)
-    for tag in dict.fromkeys((*hub.community.profile.languages, *sorted(same))):
-        yield _Planned(Offer(f"calendars/language-{tag}.ics", _own_name(tag), "language"), "events/", same[tag])
+    for tag, same in by_language(hub.community, events).items():
+        yield _Planned(Offer(f"calendars/language-{tag}.ics", _own_name(tag), "language"), "events/", same)
 
 
 def _own_name(tag: str) -> str:

@@ -10,7 +10,9 @@ from folkmoot import text
 from folkmoot.model.event import Gathering, HeldOccurrence
 from folkmoot.model.hub import Hub, Occurrence
 from folkmoot.model.slot import event_zone, held_by_day, known_zone, slot_of
-from folkmoot.render.feeds.feed import AddressOf, Base, Candidate, Item, Words, authors, line, tag_of
+from folkmoot.render.feeds.feed import Base, Item, line, tag_of
+from folkmoot.render.feeds.telling import Candidate, Telling, written_in
+from folkmoot.render.wording.translated import retold
 
 SIGHT = dt.timedelta(days=400)
 """How far ahead a feed tells of single events, and of what is unusual in a series."""
@@ -22,8 +24,8 @@ KEPT = dt.timedelta(days=30)
 """How long what is over stays in the feed."""
 
 
-def announced(hub: Hub, base: Base, address_of: AddressOf, words: Words) -> Iterator[Candidate]:
-    """What comes in the next 400 days and what was in the last 30, in no order.
+def announced(hub: Hub, base: Base) -> Iterator[Candidate]:
+    """What comes in the next 400 days and what was in the last 30, in no order, by the language that it is held in.
 
     Of a series the usual dates are told of 28 days ahead; those that were moved or dropped, or have something of their
     own to tell, as early as single events.
@@ -39,11 +41,8 @@ def announced(hub: Hub, base: Base, address_of: AddressOf, words: Words) -> Iter
         if hub.today - KEPT <= one.last and one.date <= hub.today + ahead:
             item_id = base.id_of(f"events/{one.event.first_slug}/{one.anchor}".removesuffix("/"))
             updated = dt.datetime.combine(_told_on(one, hub.today), dt.time(), zone)
-            language = one.event.language or hub.community.profile.languages[0]
-            item = partial(_item, hub, base, address_of, words, one)
-            yield Candidate(
-                item_id, updated, language, partial(item, item_id=item_id, updated=updated, language=language)
-            )
+            language = written_in(one.event, hub.community.profile)
+            yield Candidate(item_id, updated, (language,), partial(_item, one, item_id, updated))
 
 
 def _special(one: Occurrence) -> bool:
@@ -86,26 +85,17 @@ def _dropped(hub: Hub) -> Iterator[Occurrence]:
                 )
 
 
-def _item(
-    hub: Hub,
-    base: Base,
-    address_of: AddressOf,
-    words: Words,
-    one: Occurrence,
-    *,
-    item_id: str,
-    updated: dt.datetime,
-    language: str,
-) -> Item:
-    event = one.event
-    page = f"{base.url}{address_of(event)}"
-    recap = one.gathering.recap if one.last < hub.today else ""
+def _item(one: Occurrence, item_id: str, updated: dt.datetime, telling: Telling) -> Item:
+    words = telling.words
+    one = retold(one, telling.community.events[one.event.slug])
+    event, page = one.event, telling.page_of(one.event)
+    recap = one.gathering.recap if one.last < telling.hub.today else ""
     state = _state(one)
     mark = f"[{words.say(state)}] " if state else ""
     about = event.summary or text.excerpt(text.plain(text.rendered(event.text)), 500)
     # Readers show many items on one page, so the footnotes of each are its own.
     note = f"{text.NOTE}{event.slug}-{one.anchor}-"
-    paragraphs = [escape(f"{mark}{words.when(one)}"), escape(one.reason), _where(hub, one, words), escape(about)]
+    paragraphs = [escape(f"{mark}{words.when(one)}"), escape(one.reason), _where(one, telling), escape(about)]
     return Item(
         id=item_id,
         # Only what has a story has a place of its own on the page.
@@ -113,12 +103,12 @@ def _item(
         title=line(f"{mark}{one.title}, {words.when(one)}"),
         updated=updated,
         published=None,
-        authors=authors(hub.community, event.hosts, base, address_of),
+        authors=telling.authors(event.hosts),
         html="".join(f"<p>{paragraph}</p>\n" for paragraph in paragraphs if paragraph)
-        + text.rendered(recap, base.lead("events"), note),
+        + text.rendered(recap, telling.lead(event), note),
         summary=line(about),
         categories=event.topics,
-        language=tag_of(language),
+        language=tag_of(telling.spoken(event)),
     )
 
 
@@ -128,13 +118,13 @@ def _state(one: Occurrence) -> str:
     return "moved" if one.moved else ""
 
 
-def _where(hub: Hub, one: Occurrence, words: Words) -> str:
+def _where(one: Occurrence, telling: Telling) -> str:
     """Place and address, as HTML."""
-    place = hub.community.places.get(one.event.place or "")
+    place = telling.community.places.get(one.event.place or "")
     online = one.event.online
     return " · ".join(
         [
             *([escape(f"{place.name}, {place.address}")] if place else []),
-            *([f'<a href="{escape(online)}">{escape(words.say("online"))}</a>'] if online else []),
+            *([f'<a href="{escape(online)}">{escape(telling.words.say("online"))}</a>'] if online else []),
         ]
     )

@@ -3,28 +3,23 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable
-from functools import cache
 from typing import NamedTuple
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import quote
 
 from folkmoot import text
-from folkmoot.model.base import Filed
 from folkmoot.model.community import Community, Profile
 from folkmoot.model.hub import Occurrence
 from folkmoot.model.member import Member
-from folkmoot.render.links import leader
+from folkmoot.render.identity import host_of, identity_of
 
 _MINTED = "2026"
 _NEVER = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _ILLEGAL = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TAG = re.compile(r"([A-Za-z]{2,3})(?:-[A-Za-z0-9]{1,8})*")
 
-AddressOf = Callable[[Filed], str]
-"""A record's address, relative to the site's root."""
-
 
 class Words(NamedTuple):
-    """The hub's own language: `say` translates a word, `when` and `language` put dates and languages in words."""
+    """A language of the hub: `say` translates a word, `when` and `language` put dates and languages in words."""
 
     say: Callable[[str], str]
     when: Callable[[Occurrence], str]
@@ -62,15 +57,6 @@ class Item(NamedTuple):
     categories: tuple[str, ...] = ()
     language: str = ""
     upstream: Upstream | None = None
-
-
-class Candidate(NamedTuple):
-    """An item that is made once it is known to be among the newest of a feed."""
-
-    id: str
-    updated: dt.datetime
-    language: str
-    item: Callable[[], Item]
 
 
 class Feed(NamedTuple):
@@ -112,50 +98,21 @@ class Base(NamedTuple):
         """
         return f"tag:{self.authority},{_MINTED}:{quote(self.within + path, safe='/:@!$&()*+,;=~')}"
 
-    def lead(self, folder: str) -> text.Leader:
-        """What makes the links of texts in a folder of the hub absolute."""
-        return _absolute(folder, self.url)
-
-
-@cache
-def _absolute(folder: str, base: str) -> text.Leader:
-    lead = leader(folder, base)
-
-    def led(attribute: str, value: str) -> str | None:
-        found = lead(attribute, value)
-        try:
-            return None if found is None else urljoin(base, found)
-        except ValueError:  # half an IPv6 address
-            return None
-
-    return led
-
 
 def base_of(profile: Profile, site_url: str) -> Base | None:
     """Where the hub is: at `site_url` (it ends in a slash, or is ""), else at its domain; None where neither is known.
 
-    The domain comes first in ids, so that they stay when the site moves to another host.
+    Its ids begin with what `identity_of` tells.
     """
     url = site_url or (f"https://{profile.domain}/" if profile.domain else "")
-    try:
-        parts = urlsplit(url)
-        host = (parts.hostname or "").encode("idna").decode()
-    except ValueError:
-        return None
-    if parts.scheme not in ("http", "https") or not host or ":" in host:
-        return None
-    return Base(url, profile.domain, "") if profile.domain else Base(url, host, parts.path.lstrip("/"))
+    identity = identity_of(profile, url)
+    return Base(url, *identity) if identity and host_of(url) else None
 
 
 def shown(community: Community, slugs: Iterable[str]) -> list[Member]:
     """The members behind these slugs who are on the site, in the order given."""
     found = (community.members.get(slug) for slug in slugs)
-    return [member for member in found if member is not None and member.visibility != "hidden"]
-
-
-def authors(community: Community, slugs: Iterable[str], base: Base, address_of: AddressOf) -> tuple[Author, ...]:
-    """The members behind these slugs who are on the site, with the addresses of their pages."""
-    return tuple(Author(one.name, f"{base.url}{address_of(one)}") for one in shown(community, slugs))
+    return [member for member in found if member is not None and member.is_shown]
 
 
 def tag_of(language: str) -> str:

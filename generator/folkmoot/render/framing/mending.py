@@ -37,7 +37,7 @@ _CONTENT = '<article class="md-content__inner'
 def mended(html: str, *, policed: bool = True) -> str:
     """The engine's page without its known faults and, with `policed`, with its policy; mending twice changes nothing.
 
-    HTML that is none of the theme's pages stays as it is. A live preview puts a script of its own into pages when it
+    HTML that is none of the theme's pages stays as it is. `mkdocs serve` puts a script of its own into pages when it
     sends them, which no policy made here can know: it needs `policed=False`. Raises `EngineFailure` where a script
     holds a place that is filled later, because its hash would not fit any more.
     """

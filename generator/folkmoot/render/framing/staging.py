@@ -44,20 +44,6 @@ def _words(page: Page, authored: Mapping[str, Authored]) -> Authored | None:
     return authored.get(page.src) or authored.get(page.main_src)
 
 
-def withheld(community: Community) -> frozenset[str]:
-    """Portraits that a member names who did not agree to theirs: they are not published at all.
-
-    Whoever else names the same file as theirs cannot agree in that member's stead. What is a picture of something else
-    too, of an event, a post or a place, is published as that.
-    """
-    refused = {one.photo for one in community.members.values() if one.photo and not one.allows("photo")}
-    gatherings = [one for event in community.events.values() for one in (event, *event.occurrences)]
-    pictures = {photo.file for one in gatherings for photo in one.photos}
-    pictures |= {post.picture.file for post in community.posts.values() if post.picture}
-    pictures |= {place.picture.file for place in community.places.values() if place.picture}
-    return frozenset(refused - pictures)
-
-
 def _engine_pages(pages: Iterable[Page], mode: str) -> Iterable[Page]:
     frames: dict[str, Page] = {}
     for page in pages:

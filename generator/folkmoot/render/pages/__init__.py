@@ -20,6 +20,7 @@ from folkmoot.render.pages import (
     planet,
     posts,
     projects,
+    proposing,
     translating,
 )
 from folkmoot.render.wording.tongue import languages_of
@@ -60,6 +61,7 @@ def _in_language(canvas: Canvas) -> Iterator[Page]:
         *posts.pages(canvas),
         *history.pages(canvas),
         joining.page(canvas),
+        *proposing.pages(canvas),
         *about.pages(canvas),
         *partners.pages(canvas),
         *translating.pages(canvas),

@@ -1,7 +1,7 @@
 """Teams, contributors, and the community's vital signs."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from folkmoot.model.hub import Share
 from folkmoot.model.member import Member
@@ -25,7 +25,7 @@ def pages(canvas: Canvas) -> Iterator[Page]:
         description=canvas.say("Who is responsible for what"),
         source="content/teams/",
         hide=(),
-        teams=[(team, [member for member, _ in _rows(canvas, team, current=True)]) for team in teams],
+        teams=[(team, [member for member, _ in _serving(canvas, team)]) for team in teams],
     )
     for team in canvas.at_home(teams):
         yield team_page(canvas, team)
@@ -41,19 +41,17 @@ def team_page(canvas: Canvas, team: Team) -> Page:
         team.title,
         description=team.summary or team.title,
         team=team,
-        current=_rows(canvas, team, current=True),
-        former=_rows(canvas, team, current=False),
+        current=_serving(canvas, team),
+        former=_rows(canvas, (term for term in team.members if term.until and term.until < canvas.hub.today)),
     )
 
 
-def _rows(canvas: Canvas, team: Team, *, current: bool) -> list[_Row]:
-    today = canvas.hub.today
-    return [
-        (member, term)
-        for term in team.members
-        for member in canvas.shown([term.member])
-        if (term.until is None or term.until >= today) == current
-    ]
+def _serving(canvas: Canvas, team: Team) -> list[_Row]:
+    return _rows(canvas, (term for term in team.members if term.serves(canvas.hub.today)))
+
+
+def _rows(canvas: Canvas, terms: Iterable[Term]) -> list[_Row]:
+    return [(member, term) for term in terms for member in canvas.shown([term.member])]
 
 
 def _contributors(canvas: Canvas) -> Page:

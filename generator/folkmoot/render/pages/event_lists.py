@@ -6,31 +6,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from folkmoot.model.event import Event, EventKind
+from folkmoot.model.event import Event
 from folkmoot.model.hub import Occurrence
 from folkmoot.model.place import Place
 from folkmoot.render.addresses import address_of
+from folkmoot.render.calendars.offers import KINDS
 from folkmoot.render.canvas import Canvas
 from folkmoot.render.page import Page
 from folkmoot.render.pages.history import silent_years
-from folkmoot.render.wording.tongue import N_
+from folkmoot.render.spoken import by_language
 
 LATEST = 30
 """How many past events a list shows where there is another that has them all."""
 
 ROWS = 100
 """How many events stand on one page."""
-
-KINDS: dict[EventKind, str] = {
-    "meeting": N_("Meetings"),
-    "barcamp": N_("Barcamps"),
-    "conference": N_("Conferences"),
-    "workshop": N_("Workshops"),
-    "chat": N_("Chats"),
-    "interview": N_("Interviews"),
-    "contest": N_("Contests"),
-    "game": N_("Games"),
-}
 
 ONLINE = "events/place/online/"
 _FAMILY = "event-lists"
@@ -101,7 +91,6 @@ def _of_past(chip: Chip) -> Chip:
 def _groups(canvas: Canvas, occurrences: Iterable[Occurrence]) -> Groups:
     events = {one.event.slug: one.event for one in occurrences}.values()
     kinds = Counter(event.kind for event in events)
-    spoken = Counter(event.language for event in events if event.language)
     there = Counter(event.place for event in events if event.place)
     online = sum(bool(event.online) for event in events)
     places = [
@@ -116,8 +105,8 @@ def _groups(canvas: Canvas, occurrences: Iterable[Occurrence]) -> Groups:
         (
             canvas.say("By language"),
             tuple(
-                Chip(canvas.phrases.language(tag), f"events/language/{tag}/", spoken[tag])
-                for tag in _in_order(canvas, spoken)
+                Chip(canvas.phrases.language(tag), f"events/language/{tag}/", len(same))
+                for tag, same in by_language(canvas.community, events).items()
             ),
         ),
         (
@@ -132,12 +121,6 @@ def _groups(canvas: Canvas, occurrences: Iterable[Occurrence]) -> Groups:
     return tuple((words, chips) for words, chips in groups if chips)
 
 
-def _in_order(canvas: Canvas, tags: Iterable[str]) -> list[str]:
-    """The hub's own languages first, in their order, then the others."""
-    found = set(tags)
-    return [tag for tag in dict.fromkeys((*canvas.community.profile.languages, *sorted(found))) if tag in found]
-
-
 def pages(canvas: Canvas, chips: Bar) -> Iterator[Page]:
     """What is on, what was, and the narrower lists."""
     yield _ahead(canvas, chips)
@@ -147,10 +130,10 @@ def pages(canvas: Canvas, chips: Bar) -> Iterator[Page]:
         calendar = chips.calendar(f"calendars/kind-{kind}.ics")
         same = [event.slug for event in events if event.kind == kind]
         yield from _narrower(canvas, chips, f"events/kind/{kind}/", canvas.say(words), calendar, same)
-    for tag in _in_order(canvas, (event.language for event in events if event.language)):
+    for tag, spoken in by_language(canvas.community, events).items():
         title = canvas.say("Events in %(language)s", language=canvas.phrases.language(tag))
         calendar = chips.calendar(f"calendars/language-{tag}.ics")
-        same = [event.slug for event in events if event.language == tag]
+        same = [event.slug for event in spoken]
         yield from _narrower(canvas, chips, f"events/language/{tag}/", title, calendar, same)
     online = [event.slug for event in events if event.online]
     calendar = chips.calendar("calendars/online.ics")

@@ -132,6 +132,6 @@ def _serving(community: Community, today: dt.date) -> Mapping[str, set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for team in community.teams.values():
         for term in team.members:
-            if term.since <= today and (term.until is None or term.until >= today):
+            if term.serves(today):
                 found[term.member].add(team.slug)
     return found

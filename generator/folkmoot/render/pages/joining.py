@@ -5,19 +5,16 @@ from typing import NamedTuple
 
 from folkmoot.model.community import Page as Written
 from folkmoot.model.hub import Occurrence
-from folkmoot.model.member import Member
-from folkmoot.model.team import Team
 from folkmoot.render.canvas import Canvas
-from folkmoot.render.forge import new_file_address
 from folkmoot.render.links import site_path
 from folkmoot.render.page import Page
 from folkmoot.render.pages.event_lists import next_of_each
 from folkmoot.render.pages.helping import tasks
+from folkmoot.render.pages.welcoming import who_answers
 
 _BESIDE = "join.md"
 """What people may write for this page, beside join/index.md."""
 
-_NEW_MEMBER = "members/your-name.yml"
 _SOON = 3
 _WANTED = 6
 
@@ -35,7 +32,6 @@ def page(canvas: Canvas) -> Page:
     profile = canvas.community.profile
     beside = canvas.words_at(_BESIDE)
     opening = beside or canvas.words_at("join/index.md")
-    team = canvas.community.teams.get(profile.welcome.team or "")
     made = canvas.page(
         "join.html",
         "join/",
@@ -43,48 +39,21 @@ def page(canvas: Canvas) -> Page:
         description=canvas.say("How to join %(community)s, and who answers", community=canvas.site_name),
         hide=(),
         authored=opening is not None,
-        welcome=profile.welcome,
-        team=team,
-        answering=_answering(canvas, team),
+        **who_answers(canvas)._asdict(),
         meetings=_meetings(canvas),
         agreements=[
             _agreement(canvas, path, page)
             for path in (profile.policies.code_of_conduct, profile.policies.netiquette, profile.policies.terms)
             if path and (page := canvas.words_at(path))
         ],
-        propose=new_file_address(profile, _NEW_MEMBER, _begun(canvas)),
         wanted=(wanted := tasks(canvas))[:_WANTED],
         waiting=len(wanted),
     )
     return made._replace(opening=_BESIDE) if beside else made
 
 
-def _begun(canvas: Canvas) -> str:
-    """The first lines of a newcomer's file; how to agree to be shown stands in comments, so that nobody does unawares.
-
-    They stand in an address, so they are few.
-    """
-    agreeing = canvas.say(
-        "The site shows your name and links. If you agree to have more shown, such as skills, town and a text, write it"
-        " here, and remove each # below:"
-    )
-    day = canvas.hub.today
-    return f"name: \njoined: {day}\n# {agreeing}\n# skills: []\n# consent:\n#   profile: {day}\n"
-
-
 def _agreement(canvas: Canvas, path: str, page: Written) -> Agreement:
     return Agreement(page.title, site_path(f"content/{path}"), page.language or canvas.languages[0])
-
-
-def _answering(canvas: Canvas, team: Team | None) -> list[Member]:
-    """The members who answer newcomers: those that the hub names, then those who serve in the team today."""
-    today = canvas.hub.today
-    serving = [
-        term.member
-        for term in (team.members if team else ())
-        if term.since <= today and (term.until is None or term.until >= today)
-    ]
-    return list(canvas.shown(dict.fromkeys([*canvas.community.profile.welcome.members, *serving])))
 
 
 def _meetings(canvas: Canvas) -> list[Occurrence]:

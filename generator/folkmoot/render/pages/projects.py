@@ -18,7 +18,8 @@ _GROUPS = (
     ("active", N_("Under way"), ("active",)),
     ("ideas", N_("Ideas"), ("idea",)),
     ("paused", N_("Paused"), ("paused",)),
-    ("finished", N_("Finished"), ("finished", "abandoned")),
+    ("finished", N_("Finished"), ("finished",)),
+    ("abandoned", N_("Given up"), ("abandoned",)),
 )
 
 

@@ -89,7 +89,7 @@ def people_index(hub: Hub) -> tuple[str, bytes]:
     found = Facets(hub.community, hub.today)
     facets = [facet for kind in _LABELS for facet in found.by_kind[kind]]
     numbers = {facet.address: number for number, facet in enumerate(facets)}
-    members = (one for one in hub.community.members.values() if one.visibility != "hidden" and one.status != "alumni")
+    members = (one for one in hub.community.members.values() if one.is_shown and one.status != "alumni")
     rows = [
         _row(found, numbers, member) for member in sorted(members, key=lambda one: (text.collated(one.name), one.slug))
     ]

@@ -29,7 +29,7 @@ class Singles:
 
     def page_of(self, record: Filed) -> Page | None:
         """The record's page, None where the site has none: of hidden members, and of posts before their day."""
-        if isinstance(record, Member) and record.visibility == "hidden":
+        if isinstance(record, Member) and not record.is_shown:
             return None
         if isinstance(record, Post) and record.slug not in self._published:
             return None

@@ -57,6 +57,14 @@ _APART = re.compile(
 """What a page says of other records, which are found by themselves, what it says the same of every record, its buttons
 and the credits of its pictures."""
 
+_BETWEEN = re.compile(
+    r"(?i)</?(?:p|div|br|li|h[1-6]|tr|td|th|blockquote|pre|figure|figcaption|dd|dt)\b|</span>\s*<span\b"
+)
+"""Where one thing that a page says ends and the next begins; spans side by side stand apart by their style."""
+
+_MARK = "\ue000"
+_MARKS = re.compile(rf"([^\s{_MARK}]?)\s*{_MARK}[\s{_MARK}]*")
+
 _SPOKEN = re.compile(r'<html\b[^>]*\blang="?([A-Za-z-]+)')
 _LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_].*)?", re.IGNORECASE)
 
@@ -72,10 +80,7 @@ def findings(hub: Hub, pages: Iterable[Page], files: Mapping[str, bytes]) -> lis
 
 def _records(hub: Hub, pages: Iterable[Page]) -> Iterator[Finding]:
     """Each record once, and once more in every language that it was translated into."""
-    families = (
-        getattr(hub.community, family) for family in ("members", "events", "projects", "posts", "teams", "places")
-    )
-    records = {address_of(record): record for family in families for record in family.values()}
+    records = {address_of(record): record for _, record in hub.community.addressed()}
     addresses = Addresses(hub.community)
     told = [(page, records.get(page.address.removeprefix(page.prefix))) for page in pages if page.canonical is None]
     titles: dict[str, list[str]] = defaultdict(list)
@@ -91,7 +96,7 @@ def _records(hub: Hub, pages: Iterable[Page]) -> Iterator[Finding]:
             yield Finding(
                 page.address,
                 page.title,
-                text.plain(_own_words(body)),
+                _running(_own_words(body)),
                 KINDS[type(record)],
                 _languages(hub, page, record),
                 _topics(record),
@@ -118,6 +123,12 @@ def _own_words(body: str) -> str:
     body = _FACTS.sub(lambda facts: _LINKS.sub(" ", _NAMES.sub(" ", facts.group())), body)
     # What stands apart by its style alone is no single word.
     return _APART.sub(" ", body).replace("><", "> <")
+
+
+def _running(body: str) -> str:
+    """The words of a page on one line, with a dot between what stands apart there, as an excerpt shows them."""
+    words = text.plain(_BETWEEN.sub(lambda tag: f" {_MARK} {tag.group()}", body.replace(_MARK, "")))
+    return _MARKS.sub(lambda end: f"{end[1]} " if end[1] in ".!?…:;," else f"{end[1]} · ", words).strip(" ·")
 
 
 def _languages(hub: Hub, page: Page, record: Filed) -> tuple[str, ...]:
@@ -154,7 +165,7 @@ def _written(hub: Hub, pages: Iterable[Page], files: Mapping[str, bytes]) -> Ite
             yield Finding(
                 url_of(path.removesuffix("index.html")),
                 text.plain(title[1]) if title else hub.community.profile.name,
-                text.plain(body),
+                _running(body),
                 "page",
                 _told([page.spoken if page and page.spoken else spoken[1] if spoken else ""]),
                 told_in=_better_served(page, (*same,), languages) if page and same else (),

@@ -12,6 +12,7 @@ from pagefind_bin import get_executable
 
 from folkmoot.errors import EngineFailure
 from folkmoot.model.artifact import Artifact
+from folkmoot.render.search.elisions import apart
 from folkmoot.render.search.filters import settled
 
 FOLDER = "pagefind/"
@@ -51,16 +52,17 @@ def index(findings: Iterable[Finding], language: str) -> list[Artifact]:
     with _Service() as service:
         number = service.ask({"type": "NewIndex", "config": {"force_language": language}})["index_id"]
         for finding in findings:
+            also = {"also": apart(" · ".join(finding.also))} if finding.also else {}
             service.tell(
                 {
                     "type": "AddRecord",
                     "index_id": number,
                     "url": finding.address if "://" in finding.address else f"/{finding.address}",
                     # Titles are searched, and count for more, as `meta`; what says nothing is left out of an index.
-                    "content": finding.words or finding.title,
+                    "content": apart(finding.words or finding.title),
                     "language": language,
                     # Everything in `meta` is searched, and "it" is a word as well: the rest stands in filters alone.
-                    "meta": {"title": finding.title, **({"also": " · ".join(finding.also)} if finding.also else {})},
+                    "meta": {"title": apart(finding.title), **also},
                     "filters": {
                         "kind": [finding.kind],
                         "language": list(finding.languages),

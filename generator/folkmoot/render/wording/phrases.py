@@ -9,8 +9,9 @@ from typing import Any
 
 from babel import Locale
 from babel.core import UnknownLocaleError
-from babel.dates import format_date, format_skeleton, format_time
-from babel.numbers import format_decimal
+from babel.dates import format_time
+from babel.lists import format_list
+from babel.numbers import format_decimal, format_percent
 from markupsafe import Markup, escape
 
 from folkmoot import text
@@ -19,11 +20,18 @@ from folkmoot.model.event import Event
 from folkmoot.model.hub import Occurrence
 from folkmoot.model.member import ConsentScope, Member
 from folkmoot.model.moment import Moment
+from folkmoot.render.wording.dates import date_in_words
 from folkmoot.render.wording.rhythm import rhythm
 from folkmoot.render.wording.tongue import N_, Tongue
 from folkmoot.render.wording.zones import city_of, letters_and_distance
 
 _HUES = 12
+
+_LAST_DIGIT = re.compile(r"0(?!.*0)")
+"""Where a pattern of CLDR takes decimals."""
+
+_OPENING = 160
+"""So many characters of a longer text stand in a list."""
 
 
 KNOWN = {
@@ -40,9 +48,9 @@ KNOWN = {
     "paused": N_("paused"),
     "finished": N_("finished"),
     "abandoned": N_("abandoned"),
-    "applied": N_("what we make together"),
-    "external": N_("the topic in the world"),
-    "internal": N_("ourselves"),
+    "applied": N_("our projects"),
+    "external": N_("the world around us"),
+    "internal": N_("our community"),
     "code": N_("code"),
     "docs": N_("docs"),
     "translation": N_("translation"),
@@ -65,26 +73,26 @@ class Phrases:
         """What templates call behind a bar, by its name there."""
         own = (
             self.announced, self.clock, self.country, self.dated, self.day, self.figure, self.known, self.language,
-            self.month, self.number, self.rhythm, self.short_day, self.short_month, self.when, self.zone,
+            self.listed, self.month, self.number, self.rhythm, self.short_day, self.short_month, self.when, self.zone,
         )  # fmt: skip
         return {**_FILTERS, **{one.__name__: one for one in own}}
 
     def day(self, date: dt.date) -> str:
         """A date in full: 15 June 2026."""
-        return _date(date, "long", self._tongue.locale)
+        return date_in_words(date, "long", self._tongue.locale)
 
     def short_day(self, date: dt.date) -> str:
         """A date with its weekday, for lists: Mon, 15 Jun 2026."""
-        return _date(date, "yMMMEd", self._tongue.locale)
+        return date_in_words(date, "yMMMEd", self._tongue.locale)
 
     def short_month(self, date: dt.date) -> str:
         """A month's abbreviation: Jun."""
-        return _date(date, "LLL", self._tongue.locale)
+        return date_in_words(date, "LLL", self._tongue.locale)
 
     def month(self, period: str | dt.date) -> str:
         """A month in words: June 2026; takes a date or 2026-06."""
         date = dt.date.fromisoformat(f"{period}-01") if isinstance(period, str) else period
-        return _date(date, "LLLL y", self._tongue.locale)
+        return date_in_words(date, "LLLL y", self._tongue.locale)
 
     def when(self, one: Occurrence) -> str:
         """When something takes place, as exactly as it is announced, with the letters of its own zone."""
@@ -140,21 +148,24 @@ class Phrases:
         """A metric's figure: a share as per cent, anything else as a number."""
         if one.value is None:
             return self._say("not enough to tell")
-        return f"{self.number(100 * one.value)}\u00a0%" if metric.unit.startswith("share") else self.number(one.value)
+        if not metric.unit.startswith("share"):
+            return self.number(one.value)
+        # Where the sign stands, and whether there is a space before it, is the language's: 87%, 87 %, %87.
+        locale = self._tongue.locale
+        pattern = _LAST_DIGIT.sub("0.#", locale.percent_formats[None].pattern)
+        return str(format_percent(one.value, pattern, locale=locale))
 
     def known(self, word: str) -> str:
         """A word that the formats prescribe (a kind of event, a project's status, an agenda), as people say it."""
         return self._say(KNOWN[word]) if word in KNOWN else word
 
+    def listed(self, words: Iterable[str]) -> str:
+        """Words in a row, as a sentence has them: our projects and our community."""
+        return str(format_list(list(words), locale=self._tongue.sentences))
+
     def clock(self, moment: dt.datetime) -> str:
         """A time of day: 19:00."""
         return str(format_time(moment, "HH:mm", locale=self._tongue.locale))
-
-
-@cache
-def _date(date: dt.date, form: str, locale: Locale) -> str:
-    written = format_skeleton(form, date, locale=locale) if form == "yMMMEd" else format_date(date, form, locale=locale)
-    return str(written)
 
 
 @cache
@@ -163,6 +174,12 @@ def _language(tag: str, locale: Locale) -> str:
         return str(Locale.parse(tag, sep="-").get_display_name(locale) or tag)
     except (UnknownLocaleError, ValueError):
         return tag
+
+
+@cache
+def beginning(markdown: str) -> str:
+    """The first words of a text in Markdown, as plain text."""
+    return text.excerpt(text.plain(text.rendered(markdown)), _OPENING)
 
 
 def utc_day(stamp: str) -> dt.date:
@@ -228,6 +245,7 @@ def repository_url(name: str) -> str:
 
 _FILTERS: dict[str, Callable[..., Any]] = {
     "as_date": dt.date.fromisoformat,
+    "beginning": beginning,
     "consenting": consenting,
     "contact": contact,
     "excerpt": text.excerpt,

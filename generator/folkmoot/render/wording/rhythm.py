@@ -5,10 +5,10 @@ import re
 from collections.abc import Callable
 
 from babel import Locale
-from babel.dates import format_skeleton
 from babel.lists import format_list
 
 from folkmoot.model.recurrence import canonical_rule, rule_end, rule_problem
+from folkmoot.render.wording.dates import date_in_words, day_of_month
 from folkmoot.render.wording.tongue import N_, Tongue
 
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -116,7 +116,7 @@ class _Words:
             day = dt.date(2024, self._months[0] if self._months else self._first.month, self._first.day)
         except ValueError:
             return ""
-        date = str(format_skeleton("MMMMd", day, locale=self._locale))
+        date = date_in_words(day, "MMMMd", self._locale)
         return self._words.gettext("%(often)s on %(days)s") % {"often": often, "days": date}
 
     def _days_of_month(self) -> str:
@@ -129,7 +129,7 @@ class _Words:
         if any(day < -1 for day in days):
             return ""
         last, usual = self._words.gettext("the last day"), self._words.gettext("day %(num)s")
-        return self._listed([last if day == -1 else usual % {"num": day} for day in days])
+        return self._listed([last if day == -1 else usual % {"num": day_of_month(day, self._locale)} for day in days])
 
     def _counted_weekdays(self) -> str:
         """Weekdays with their numbers, from BYDAY=2TU or from BYDAY=TU;BYSETPOS=2."""

@@ -26,7 +26,7 @@ def translated(hub: Hub, language: str) -> Hub:
         posts={slug: _told(one, versions.get(f"posts/{slug}")) for slug, one in own.posts.items()},
         teams={slug: _told(one, versions.get(f"teams/{slug}")) for slug, one in own.teams.items()},
     )
-    occurrences = (_retold(one, community.events[one.event.slug]) for one in hub.occurrences)
+    occurrences = (retold(one, community.events[one.event.slug]) for one in hub.occurrences)
     return hub._replace(community=community, occurrences=tuple(occurrences))
 
 
@@ -53,7 +53,8 @@ def _told(record: _Written, version: Translation | None) -> _Written:
     return copy.saying(version.text) if version.text.strip() else copy
 
 
-def _retold(one: Occurrence, event: Event) -> Occurrence:
+def retold(one: Occurrence, event: Event) -> Occurrence:
+    """The occurrence of an event, which may be a translation now, with the words of that."""
     if event is one.event:
         return one
     title = event.title if one.title == one.event.title else one.title

@@ -6,12 +6,14 @@ const clear = form.querySelector("[type=reset]");
 const list = document.querySelector("[data-fm-found]");
 const more = document.querySelector(".fm-refine__more");
 const whole = document.querySelector("[data-fm-whole]");
+const everybody = document.querySelector("[data-fm-count]");
 const fields = [...form.elements].filter((one) => one.name);
 const page = document.documentElement.lang || "en";
 const plural = new Intl.PluralRules(page);
 const figures = new Intl.NumberFormat(page);
 const root = new URL(form.dataset.fmRoot || "./", document.baseURI);
 const step = 100;
+const choices = new Map(fields.filter((one) => one.options).map((one) => [one, [...one.options]]));
 let loading, found, shown;
 let turn = 0;
 
@@ -98,10 +100,10 @@ function restored() {
   const isSaid = fields.some((field) => said.has(field.name));
   for (const field of fields) {
     const value = (isSaid ? said.get(field.name) : field.dataset.fmOwn) ?? "";
+    const options = choices.get(field);
     // A word that is too rare for the form can still be asked for.
-    if (field.options && value && ![...field.options].some((one) => one.value === value)) {
-      field.add(new Option(value, value));
-    }
+    if (options && !options.some((one) => one.value === value)) options.push(new Option(value, value));
+    if (options) field.replaceChildren(...options);
     field.value = value;
   }
 }
@@ -111,6 +113,33 @@ function show() {
   whole.hidden = !isAll;
   list.hidden = isAll;
   clear.hidden = isAll;
+  // How many are left stands in the form.
+  everybody.hidden = !isAll;
+}
+
+// Of each list the words that leave somebody with the other choices. What is not offered is taken out: lists on phones
+// show hidden options too.
+function offer({ members, numbers }) {
+  const number = (field, value) => numbers.get(`${field.name}/${value}`);
+  for (const [field, options] of choices) {
+    const { value } = field;
+    const others = matching(members, numbers, field);
+    const left = new Set(others.flatMap((one) => [...one.has]));
+    field.replaceChildren(
+      ...options.filter((one) => !one.value || one.value === value || left.has(number(field, one.value))),
+    );
+    field.value = value;
+  }
+}
+
+function matching(members, numbers, except) {
+  const named = bare(form.elements.name.value.trim()).split(/\s+/).filter(Boolean);
+  const wanted = [...choices.keys()]
+    .filter((field) => field !== except && field.value)
+    .map((field) => numbers.get(`${field.name}/${field.value}`));
+  return members.filter(
+    (one) => named.every((part) => one.sound.includes(part)) && wanted.every((number) => one.has.has(number)),
+  );
 }
 
 function grow(known) {
@@ -128,20 +157,16 @@ async function refined() {
     more.hidden = true;
     status.textContent = "";
     show();
+    // Who has not begun to choose needs no file yet.
+    loading?.then((known) => mine === turn && offer(known), () => {});
     return;
   }
   status.textContent ||= form.dataset.fmLoading;
   try {
     const known = await index();
-    const { facets, numbers, members } = known;
     if (mine !== turn) return;
-    const named = bare(form.elements.name.value.trim()).split(/\s+/).filter(Boolean);
-    const wanted = asked()
-      .filter(([name, value]) => name !== "name" && value)
-      .map(([name, value]) => numbers.get(`${name}/${value}`));
-    found = members.filter(
-      (one) => named.every((part) => one.sound.includes(part)) && wanted.every((number) => one.has.has(number)),
-    );
+    offer(known);
+    found = matching(known.members, known.numbers);
     shown = 0;
     list.replaceChildren();
     grow(known);
@@ -153,7 +178,12 @@ async function refined() {
   }
 }
 
-form.addEventListener("focusin", () => index().catch(() => {}), { once: true });
+// A list that is open stays as it is.
+function begin() {
+  index().then((known) => document.activeElement?.options || offer(known), () => {});
+}
+
+for (const way of ["pointerenter", "focusin"]) form.addEventListener(way, begin, { once: true });
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("input", (event) => {
   // A choice can be taken back with the browser's button; letters as they are typed are one step together.
@@ -164,7 +194,10 @@ form.addEventListener("input", (event) => {
 });
 form.addEventListener("reset", (event) => {
   event.preventDefault();
-  for (const field of fields) field.value = field.dataset.fmOwn ?? "";
+  for (const field of fields) {
+    if (choices.has(field)) field.replaceChildren(...choices.get(field));
+    field.value = field.dataset.fmOwn ?? "";
+  }
   history.pushState(null, "", address());
   refined();
   form.elements.name.focus();

@@ -1,9 +1,25 @@
 // What the search does once it is open: it asks Pagefind, judges what that found, and makes a row of each finding.
 // Loaded with Pagefind itself: pages that nobody searches from are lighter.
-import { languageName, made, page, root, told, words } from "./search.js";
+import { languageName, made, page, root, told, words } from "./speech.js";
 
 const kindNames = new Map(words.kinds.map(([kind, one]) => [kind, one]));
 let judged;
+
+// The index holds words without the articles that lean on them, which stand apart there: “l’ établi”. Keep the list as
+// render/search/elisions.py has it.
+const articles = "l|d|j|m|n|s|t|c|qu|jusqu|lorsqu|puisqu|un|all|dell|nell|sull|dall|quell";
+const elided = new RegExp(`(?<![\\p{L}\\p{N}'’ʼ])(?:${articles})['’ʼ](?=[\\p{L}\\p{N}])`, "giu");
+const apart = new RegExp(
+  `(?<![\\p{L}\\p{N}'’ʼ])((?:${articles})(?:['’ʼ]|&#39;|&#x27;)(?:</mark>)?) (?=(?:<mark>)?[\\p{L}\\p{N}])`, "giu",
+);
+
+// What is asked for in quotes stands in this order, with its articles.
+export function withoutArticles(text) {
+  return text.replace(elided, /^".+"$/.test(text) ? "$& " : "");
+}
+
+// As it was written.
+const joined = (text) => text.replace(apart, "$1");
 
 // What is told in one language alone has a page in the reader's too, with everything around the text in it.
 function here(url, kind, others) {
@@ -21,11 +37,11 @@ export function row({ url: original, filters: facts, meta, excerpt, fields }) {
   const [language] = kind === "member" ? [] : facts.language ?? [];
   const foreign = language && language !== page.split("-")[0] ? language : "";
   const item = made("li");
-  const link = made("a", meta.title, { href: url, lang: foreign });
+  const link = made("a", joined(meta.title), { href: url, lang: foreign });
   const about = made("span", "", { className: "fm-search__about" });
   about.append(made("span", kindNames.get(kind) ?? kind, { className: "fm-tag" }));
   if (foreign) about.append(made("span", languageName(foreign)));
-  if (fields.includes("also") && !fields.includes("title")) about.append(made("span", meta.also));
+  if (fields.includes("also") && !fields.includes("title")) about.append(made("span", joined(meta.also)));
   const { host, origin } = new URL(link.href);
   if (origin !== location.origin) {
     link.rel = "noopener";
@@ -36,7 +52,7 @@ export function row({ url: original, filters: facts, meta, excerpt, fields }) {
   }
   const text = made("p", "", { lang: foreign });
   // Pagefind's excerpt is escaped text with <mark> around what was found; rebuilt here without innerHTML.
-  for (const node of new DOMParser().parseFromString(excerpt, "text/html").body.childNodes) {
+  for (const node of new DOMParser().parseFromString(joined(excerpt), "text/html").body.childNodes) {
     text.append(node.nodeName === "MARK" ? made("mark", node.textContent) : node.textContent);
   }
   item.append(link, " ", about, text);
@@ -75,6 +91,42 @@ export async function judge(search, text, first) {
     judged = { text, verdict: await verdict(text, some, search.search) };
   }
   return judged.verdict;
+}
+
+// Where several words find nothing together, those of them that find something by themselves.
+export async function knownAlone(search, text) {
+  const several = text.split(/\s+/);
+  if (several.length < 2 || several.length > 6 || /^".+"$/.test(text)) return [];
+  const each = several.map(async (word) => {
+    const some = await load((await search.search(word)).results.slice(0, 3));
+    return some.length && (await verdict(word, some, search.search)) === "found" ? word : "";
+  });
+  return [...new Set((await Promise.all(each)).filter((word) => word.length > 2))];
+}
+
+function listed(items) {
+  const list = made("ul");
+  list.append(...items.map((one) => {
+    const item = made("li");
+    item.append(one);
+    return item;
+  }));
+  return list;
+}
+
+// What to do where nothing was found: other words, fewer filters, the lists.
+export function waysOn(known, isFiltered) {
+  const { alone, unfilter, advice, kinds, languages } = words;
+  const own = languages.indexOf(page) > 0 ? `${page}/` : "";
+  const tries = known.map((word) => made("button", word, { type: "button", value: word }));
+  const lists = kinds.filter(([, , , folder]) => folder)
+    .map(([, , name, folder]) => made("a", name, { href: `${root.pathname}${own}${folder}` }));
+  return [
+    ...(isFiltered ? [listed([made("button", unfilter, { type: "button" })])] : []),
+    ...(tries.length ? [made("p", alone), listed(tries)] : []),
+    made("p", advice),
+    listed(lists),
+  ];
 }
 
 // Whether what Pagefind found holds what was asked for: a word that it does not know it shortens, letter by letter,

@@ -1,16 +1,9 @@
 // The one search: opens with the button in the header or the key "/", asks Pagefind as one types.
-// What it says stands in the page, in the page's language.
-const opener = document.querySelector("[data-fm-search]");
-const dialog = document.querySelector("dialog.fm-search");
-const part = (name) => dialog.querySelector(`.fm-search__${name}`);
-const [query, toggle, filters, results, more, state] =
-  ["query", "filter", "filters", "results", "more", "state"].map(part);
+import { counted, dialog, figures, languageName, made, opener, page, part, root, told, words } from "./speech.js";
+
+const [query, toggle, filters, results, more, state, ways] =
+  ["query", "filter", "filters", "results", "more", "state", "ways"].map(part);
 const selects = [...filters.querySelectorAll("select")];
-export const words = JSON.parse(part("words").textContent);
-export const page = document.documentElement.lang || "en";
-const plural = new Intl.PluralRules(page);
-const figures = new Intl.NumberFormat(page);
-export const root = new URL(opener.dataset.fmRoot.replace(/\/?$/, "/"), document.baseURI);
 const step = 12;
 const patience = 400;
 const nothing = { results: [], filters: {}, verdict: "nothing" };
@@ -40,27 +33,6 @@ async function start() {
   });
   await instance.init();
   return { ...instance, ...findings };
-}
-
-export function told(pattern, values = {}) {
-  return pattern.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
-}
-
-function counted([one, other], number, values) {
-  return told(plural.select(number) === "one" ? one : other, { ...values, num: figures.format(number) });
-}
-
-export function made(tag, text = "", properties = {}) {
-  return Object.assign(document.createElement(tag), { textContent: text }, properties);
-}
-
-export function languageName(tag) {
-  try {
-    const name = new Intl.DisplayNames([page], { type: "language" }).of(tag);
-    return name[0].toLocaleUpperCase(page) + name.slice(1);
-  } catch {
-    return tag;
-  }
 }
 
 // The address says what is searched for: going back closes the search, and a reload, a shared link or the way back from
@@ -142,6 +114,7 @@ function failed() {
   found = nothing;
   results.replaceChildren();
   more.hidden = true;
+  ways.hidden = true;
   state.textContent = words.failed;
 }
 
@@ -188,13 +161,15 @@ async function answer(number = step) {
 }
 
 async function look(now, number) {
-  const text = query.value.trim();
   const asked = chosen();
   const any = Boolean(Object.keys(asked).length);
+  const typed = query.value.trim();
   const search = await pagefind();
+  const text = search.withoutArticles(typed);
   const answered = text || any ? await search.ask(search, text, asked) : nothing;
   const first = await search.load(answered.results.slice(0, number));
   const verdict = await search.judge(search, text, first);
+  const known = verdict === "nothing" ? await search.knownAlone(search, text) : [];
   if (now !== turn) return;
   found = verdict === "nothing" || answered === nothing ? nothing : { ...answered, verdict };
   const items = found === nothing ? [] : first.map(search.row);
@@ -202,7 +177,9 @@ async function look(now, number) {
   if (dialog.open && isAsked() && !isLeaving) remember("replaceState");
   results.replaceChildren(...items);
   more.hidden = shown >= found.results.length;
-  state.textContent = summary(text, any);
+  state.textContent = summary(typed, any);
+  ways.hidden = !text || shown > 0;
+  ways.replaceChildren(...(ways.hidden ? [] : search.waysOn(known, any)));
   dialog.scrollTop = 0;
   if (!filters.hidden) await count(text, asked, now);
 }
@@ -226,6 +203,13 @@ dialog.querySelector("form").addEventListener("submit", async (event) => {
   await answer().catch(failed);
   if (found.verdict === "found") results.querySelector("a")?.click();
 });
+ways.addEventListener("click", ({ target }) => {
+  if (!target.matches("button")) return;
+  if (target.value) query.value = target.value;
+  else part("clear").click();
+  query.focus();
+  answer().catch(failed);
+});
 more.addEventListener("click", async () => {
   const now = turn;
   const search = await pagefind();
@@ -241,7 +225,7 @@ dialog.addEventListener("keydown", (event) => {
   // A search field takes the first Escape to empty itself; here it closes.
   if (event.key === "Escape" && event.target === query) dialog.close();
   if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
-  const stops = [query, ...results.querySelectorAll("a"), ...(more.hidden ? [] : [more])];
+  const stops = [query, ...ways.querySelectorAll("a, button"), ...results.querySelectorAll("a"), ...(more.hidden ? [] : [more])];
   const place = stops.indexOf(event.target);
   if (place < 0) return;
   stops[Math.max(0, Math.min(place + (event.key === "ArrowDown" ? 1 : -1), stops.length - 1))].focus();

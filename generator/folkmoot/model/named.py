@@ -1,0 +1,87 @@
+"""Which files below content/ somebody names: in the keys of a record, in a text, or on a page."""
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator, Mapping, Set
+from itertools import chain
+from urllib.parse import unquote
+
+from pydantic import BaseModel
+
+from folkmoot.model.base import PICTURES, Filed, Written
+from folkmoot.model.community import Community, Page
+from folkmoot.text import links_of
+
+_PORTRAITS = "photos/"
+"""Where portraits lie by convention, whoever's they are."""
+
+_WORD = re.compile(r"[^\s\"'`<>()\[\]{},;=|]+")
+"""What may be a file's name on a page: pages name files in tags, styles and keys too."""
+
+
+def unnamed_files(community: Community) -> frozenset[str]:
+    """The files that lie where portraits lie and that nobody names, relative to content/.
+
+    Who takes a portrait back removes a line, and the file stays behind. So of content/photos/, and of the pictures in
+    any folder in which a member's portrait lies, those are left over that no record, text or page names.
+    """
+    folders = {posixpath.dirname(one.photo) for one in community.members.values() if one.photo}
+    left = {file for file in community.files if _is_among_portraits(file, folders)}
+    if left:
+        translations = (one for versions in community.translations.values() for one in versions.values())
+        records = [*community.records(), *translations, *community.profiles.values()]
+        texts = [(record.path, text) for record in records for text in _texts(record)]
+        left.difference_update(text for _, text in texts)
+        left.difference_update(chain.from_iterable(_linked(path, text) for path, text in texts if left))
+        spaced = any(not _WORD.fullmatch(file) for file in left)
+        pages = community.pages if left else ()
+        left.difference_update(chain.from_iterable(_on_page(page, spaced=spaced) for page in pages))
+    return frozenset(left)
+
+
+def _is_among_portraits(file: str, folders: Set[str]) -> bool:
+    is_picture = posixpath.splitext(file)[1].lower() in PICTURES
+    return file.lower().startswith(_PORTRAITS) or (is_picture and posixpath.dirname(file) in folders)
+
+
+def _texts(record: Filed) -> Iterator[str]:
+    """Every text in a record, however deep."""
+    yield from _held(record)
+    if isinstance(record, Written):
+        yield record.text
+
+
+def _held(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, BaseModel):
+        yield from chain.from_iterable(map(_held, vars(value).values()))
+    elif isinstance(value, Mapping):
+        yield from chain.from_iterable(map(_held, value.values()))
+    elif isinstance(value, Iterable):
+        yield from chain.from_iterable(map(_held, value))
+
+
+def _linked(path: str, markdown: str) -> Iterator[str]:
+    """The files below content/ that a record's text links to, by their paths from its own file."""
+    for link in links_of(markdown):
+        yield _meant(posixpath.dirname(path), link.address).removeprefix("content/")
+
+
+def _on_page(page: Page, *, spaced: bool) -> Iterator[str]:
+    """What a page may mean: by a path from its file, from its address on the site, or from the site's root.
+
+    With `spaced` names with spaces or brackets are meant, too, which only Markdown knows the ends of.
+    """
+    address = (page.original or page.path).removesuffix(".md").removesuffix("index")
+    words = [word for word in _WORD.findall(page.text) if "." in word]
+    if spaced:
+        words += [link.address for link in links_of(page.body)]
+    for word in words:
+        for folder in (posixpath.dirname(page.path), address, f"{page.language}/{address}", ""):
+            yield _meant(folder, word)
+
+
+def _meant(folder: str, address: str) -> str:
+    path = unquote(re.split("[?#]", address, maxsplit=1)[0])
+    return posixpath.normpath(path.lstrip("/") if path.startswith("/") else posixpath.join(folder, path))
