@@ -197,14 +197,14 @@ def test_files_that_cannot_be_opened_are_told(tmp_path: Path, monkeypatch: pytes
 
 def test_a_folder_that_cannot_be_listed_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     minimal_hub(tmp_path)
-    listed = Path.iterdir
+    listed = os.scandir
 
     def refused(path: Path) -> object:
-        if path.name == "events":
+        if Path(path).name == "events":
             raise PermissionError(13, "Permission denied")
         return listed(path)
 
-    monkeypatch.setattr(Path, "iterdir", refused)
+    monkeypatch.setattr(os, "scandir", refused)
     assert told(found(tmp_path)[0]) == ("events", "the file cannot be read: Permission denied", "check its permissions")
 
 

@@ -2,11 +2,12 @@
 
 import functools
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, get_args
 
 from babel import Locale
+from pydantic import BaseModel
 
-from folkmoot.model.base import Record
+from folkmoot.model.base import Filed
 from folkmoot.model.community import Community
 from folkmoot.model.problem import KeyPath, Problem
 
@@ -70,17 +71,34 @@ def _spoken_in(tag: str) -> str:
     return _SPOKEN_IN.get(tag.partition("-")[0].lower(), "")
 
 
-def _values(value: Any, name: str, way: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
+def _values(record: Filed, name: str) -> Iterator[tuple[KeyPath, str]]:
     """What stands under a key of this name anywhere in a record, with the way there."""
-    if isinstance(value, Record):
-        for key in type(value).model_fields:
-            found = getattr(value, key)
-            if key == name:
-                many = found if isinstance(found, tuple) else (found,) if found else ()
-                for index, one in enumerate(many):
-                    yield (*way, key, index) if isinstance(found, tuple) else (*way, key), one
-            elif isinstance(found, (Record, tuple)):
-                yield from _values(found, name, (*way, key))
-    elif isinstance(value, tuple) and value and isinstance(value[0], Record):
+    for way in _ways(type(record), name):
+        yield from _along(record, way, ())
+
+
+@functools.cache
+def _ways(record: type[BaseModel], name: str) -> tuple[tuple[str, ...], ...]:
+    """The ways to keys of this name in a kind of record, through the records inside it."""
+    own = ((name,),) if name in record.model_fields else ()
+    inner = ((key, part) for key, field in record.model_fields.items() for part in _records_in(field.annotation))
+    return (*own, *((key, *way) for key, part in inner for way in _ways(part, name)))
+
+
+def _records_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _records_in(part)
+
+
+def _along(value: Any, way: tuple[str, ...], above: KeyPath) -> Iterator[tuple[KeyPath, str]]:
+    """The texts at the end of a way: lists on it are gone through, and what is left out ends it."""
+    if isinstance(value, tuple):
         for index, one in enumerate(value):
-            yield from _values(one, name, (*way, index))
+            yield from _along(one, way, (*above, index))
+    elif not way:
+        if value:
+            yield above, value
+    elif value is not None:
+        yield from _along(getattr(value, way[0]), way[1:], (*above, way[0]))

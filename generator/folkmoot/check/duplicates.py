@@ -1,27 +1,31 @@
 """The same thing in two files: found by what is the same about it, since no name says so."""
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import TypeVar
+from collections import defaultdict
+from collections.abc import Iterator
 
-from folkmoot.model.base import Filed
 from folkmoot.model.community import Community
+from folkmoot.model.event import Event
 from folkmoot.model.member import Member
+from folkmoot.model.moment import Moment
 from folkmoot.model.problem import Problem
 from folkmoot.text import sameness, schemeless
-
-_Filed = TypeVar("_Filed", bound=Filed)
 
 
 def repeated_events(community: Community) -> Iterator[Problem]:
     """Events that start at the same time, and have the same title or the same page to come to."""
-    events = [event for event in community.events.values() if event.has_date]
-    told: set[str] = set()
-    for same in (lambda one: sameness(one.title), lambda one: schemeless(str(one.rsvp)) if one.rsvp else ""):
-        for first, second in _pairs(events, lambda one, same=same: (str(one.start), same(one)) if same(one) else None):  # type: ignore[misc]
-            if second.slug not in told:
-                told.add(second.slug)
+    at_once: dict[Moment, list[Event]] = defaultdict(list)
+    for event in community.events.values():
+        if event.has_date:
+            at_once[event.start].append(event)
+    for events in at_once.values():
+        known: dict[str, Event] = {}
+        for event in events if len(events) > 1 else ():
+            marks = [sameness(event.title), *([schemeless(str(event.rsvp))] if event.rsvp else [])]
+            first = next((known[mark] for mark in marks if mark in known), event)
+            known |= {mark: first for mark in marks if mark not in known}
+            if first is not event:
                 yield Problem(
-                    second.path,
+                    event.path,
                     "event-twice",
                     f"this seems to be the same event as {first.path}",
                     "keep one of the two files; if they are two events, tell them apart by their titles",
@@ -50,13 +54,3 @@ def repeated_feeds(community: Community) -> Iterator[Problem]:
                 value=str(member.feeds[index].url),
                 severity="warning",
             )
-
-
-def _pairs(
-    records: Iterable[_Filed], likeness: Callable[[_Filed], tuple[str, ...] | None]
-) -> Iterator[tuple[_Filed, _Filed]]:
-    """Each record that is like an earlier one, with the first that it is like."""
-    known: dict[tuple[str, ...], _Filed] = {}
-    for record in records:
-        if (like := likeness(record)) is not None and (first := known.setdefault(like, record)) is not record:
-            yield first, record

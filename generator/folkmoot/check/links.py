@@ -3,6 +3,7 @@
 import posixpath
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -37,11 +38,12 @@ class _Text(NamedTuple):
 
 def broken_links(community: Community) -> Iterator[Problem]:
     """Links and pictures that lead to nothing of the hub's; other hosts and places within a page are not looked at."""
-    known = _Known(community)
     guesses = _GUESSES
-    for text in (*_texts(community), *_pages(community)):
+    known: _Known | None = None
+    for text in chain(_texts(community), _pages(community)):
         for link in links_of(text.markdown):
             path = _path(link.address)
+            known = known or _Known(community)
             # What stands in braces is for a plugin of the engine's to fill.
             if not path or "{" in path or known.leads(text, path, link):
                 continue
@@ -72,17 +74,23 @@ def _path(address: str) -> str:
 def _texts(community: Community) -> Iterator[_Text]:
     translations = (one for versions in community.translations.values() for one in versions.values())
     for record in (*community.records(), *translations, *community.profiles.values()):
-        if isinstance(record, Written):
+        if isinstance(record, Written) and _may_link(record.text):
             yield _Text(record.path, (), record.text)
         yield from _of_keys(record)
 
 
 def _of_keys(record: Filed) -> Iterator[_Text]:
     for key in _KEYS:
-        if words := getattr(record, key, ""):
+        if _may_link(words := getattr(record, key, "")):
             yield _Text(record.path, (key,), words)
     for index, occurrence in enumerate(record.occurrences if isinstance(record, Event) else ()):
-        yield _Text(record.path, ("occurrences", index, "recap"), occurrence.recap)
+        if _may_link(occurrence.recap):
+            yield _Text(record.path, ("occurrences", index, "recap"), occurrence.recap)
+
+
+def _may_link(markdown: str) -> bool:
+    """Whether a text could hold a link or a picture: most hold none, and are not looked into."""
+    return "[" in markdown or "<" in markdown
 
 
 def _pages(community: Community) -> Iterator[_Text]:

@@ -1,15 +1,16 @@
 """A hub's folders into one `Community`: every record that can be read, and every problem met on the way."""
 
+import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from folkmoot.errors import FolkmootError, WrongUse
 from folkmoot.load.documents import Unreadable, decoded, read_front_matter, refuse_turning
-from folkmoot.load.names import better_name, languages_in, misplaced, unfit
+from folkmoot.load.names import better_name, is_fit, languages_in, misplaced, unfit
 from folkmoot.load.page_keys import with_former_paths
 from folkmoot.load.pictures import picture_fault
-from folkmoot.load.records import closed, record_of, unreadable
+from folkmoot.load.records import closed, record_at, record_of, unreadable
 from folkmoot.model.artifact import Artifact
 from folkmoot.model.base import SLUG, Filed
 from folkmoot.model.community import PROFILE_FILE, Community, Page, Profile, profile_file
@@ -226,14 +227,22 @@ def _family(
             )
         return found
     try:
-        names = sorted(path.name for path in base.iterdir())
+        with os.scandir(base) as listed:
+            entries = sorted(listed, key=lambda entry: entry.name)
     except OSError as error:
         problems.append(closed(folder, error))
         return found
-    for name in names:
+    names = [entry.name for entry in entries]
+    for entry in entries:
+        name = entry.name
         if name in _IGNORED:
             continue
-        slug, one = _filed(root, base / name, names, record, problems, languages)
+        slug = name.removesuffix(ending)
+        # Most files are right, and are read without asking the disk about each more than once.
+        if slug != name and is_fit(slug) and entry.is_file(follow_symlinks=False):
+            one = record_at(Path(entry.path), f"{folder}/{name}", slug, record, problems)
+        else:
+            slug, one = _filed(root, base / name, names, record, problems, languages)
         if one is None:
             found.setdefault(slug, None)
         else:

@@ -38,7 +38,7 @@ class _File:
     @cached_property
     def positions(self) -> Positions | None:
         try:
-            return Positions(document_of(self._path, self._content))
+            return Positions(document_of(self._path.name, self._content))
         except Unreadable:
             return None
 
@@ -55,7 +55,7 @@ class _File:
     def below(self) -> int:
         """The number of lines above the text that stands below the keys."""
         try:
-            keys = document_of(self._path, self._content)
+            keys = document_of(self._path.name, self._content)
         except Unreadable:
             return 0
         above = keys.first_line + keys.yaml_text.count("\n") + 1

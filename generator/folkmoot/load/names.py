@@ -35,6 +35,11 @@ def languages_in(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted({_as_written(tag[1]) for tag in found if tag}))
 
 
+def is_fit(slug: str) -> bool:
+    """Whether a record's file may have this name, its ending left out."""
+    return len(slug) <= 60 and SLUG.fullmatch(slug) is not None and slug not in WINDOWS_NAMES
+
+
 def misplaced(
     path: Path, folder: str, ending: str, names: Collection[str], languages: Collection[str] = ()
 ) -> Problem | None:
@@ -51,7 +56,7 @@ def misplaced(
         return Problem(where, "file-ending", f"files in {folder}/ end in {ending}", "pictures go into content/photos/")
     slug = path.name.removesuffix(ending)
     windows = slug.partition(".")[0].lower() in WINDOWS_NAMES
-    if slug != path.name and not windows and len(slug) <= 60 and SLUG.fullmatch(slug):
+    if slug != path.name and is_fit(slug):
         return None
     better = better_name(path.name)
     right = f"{better or 'ada-rossi'}{ending}"

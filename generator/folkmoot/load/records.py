@@ -14,9 +14,9 @@ _Filed = TypeVar("_Filed", bound=Filed)
 _LONGEST = 100_000
 
 
-def document_of(path: Path, content: bytes) -> Document:
+def document_of(path: str, content: bytes) -> Document:
     """What a file says, by its ending: front matter and text, or keys alone. Raises `Unreadable`."""
-    return read_front_matter(content) if path.suffix == ".md" else read_yaml(content)
+    return read_front_matter(content) if path.endswith(".md") else read_yaml(content)
 
 
 def record_of(root: Path, path: Path, slug: str, record: type[_Filed], problems: list[Problem]) -> _Filed | None:
@@ -27,6 +27,11 @@ def record_of(root: Path, path: Path, slug: str, record: type[_Filed], problems:
             Problem(where, "not-a-file", "this is a link, and only files are read", "put the file itself there")
         )
         return None
+    return record_at(path, where, slug, record, problems)
+
+
+def record_at(path: Path, where: str, slug: str, record: type[_Filed], problems: list[Problem]) -> _Filed | None:
+    """The record that the file at `path` holds, which the hub calls `where` and which is no link."""
     try:
         content = path.read_bytes()
     except OSError as error:
@@ -38,7 +43,7 @@ def record_of(root: Path, path: Path, slug: str, record: type[_Filed], problems:
 def record_in(content: bytes, where: str, slug: str, record: type[_Filed], problems: list[Problem]) -> _Filed | None:
     """The record in the content of a file that is called `where`; None, and what is wrong, where it cannot be read."""
     try:
-        document = document_of(Path(where), content)
+        document = document_of(where, content)
     except Unreadable as fault:
         if fault.code == "file-empty":
             needed = [f"{key}: …" for key, field in record.model_fields.items() if field.is_required()]

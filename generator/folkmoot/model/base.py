@@ -71,10 +71,14 @@ class Record(BaseModel):
         return said | {key: "" for key in cls.never_blank & values.keys() if values[key] is None}
 
 
+_NOWHERE = Origin("", "")
+"""One for all: a default would be copied with every record."""
+
+
 class Filed(Record):
     """A record that fills a file of its own. `slug` and `path` come from the file's name, not from its keys."""
 
-    _origin: Origin = PrivateAttr(default=Origin("", ""))
+    _origin: Origin = PrivateAttr(default_factory=lambda: _NOWHERE)
 
     @property
     def slug(self) -> str:
