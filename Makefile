@@ -14,7 +14,7 @@ CATALOGUES := generator/folkmoot/render/wording/catalogues
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-annotate --no-header
 
-.PHONY: help site serve check collect test lint types layers pytest test-deep bless docs lock catalogues browser quality judges
+.PHONY: help site serve check collect test lint types layers pytest test-deep bench-check bless docs lock catalogues browser quality judges
 
 help: ## what there is to do
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "make %-10s %s\n", $$1, $$2 }'
@@ -52,6 +52,10 @@ pytest: .venv/.dev browser judges
 test-deep: .venv/.dev ## the property tests with many more examples, drawn anew; the benchmarks on a small hub
 	$(BIN)/pytest --hypothesis-profile deep --numprocesses auto tests/property
 	PYTHONPATH=tests $(BIN)/python benchmarks/preview.py --members 300 --times 1
+	PYTHONPATH=tests $(BIN)/python benchmarks/check.py --members 300 --events 60 --projects 10 --times 1
+
+bench-check: .venv/.dev ## how long a check of 10,000 members takes, as ratios to merely parsing their files
+	PYTHONPATH=tests $(BIN)/python benchmarks/check.py
 
 quality: .venv/.dev browser judges ## judge the sample hub's pages: accessibility, HTML, speed, weight; half an hour
 	PYTHONPATH=tests $(BIN)/python -m quality

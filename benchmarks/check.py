@@ -1,0 +1,84 @@
+"""How long a check of a large hub takes, as ratios to merely parsing the same files.
+
+    PYTHONPATH=tests python benchmarks/check.py --members 10000 --events 6000 --projects 500
+
+Each figure is the shortest wall time of whole processes that take turns, divided by that of one process which does no
+more than read the files and parse their YAML with PyYAML's CSafeLoader. The last line is one JSON object; nothing is
+asserted.
+
+- `cold_vs_parse`: `folkmoot check`
+- `cached_vs_parse`: the same once more; there is no cache yet, so it is the same
+- `changed_vs_parse`: `folkmoot check --changed-since HEAD` after one member's file was changed
+- `diff_vs_parse`: `folkmoot diff HEAD` after the same change
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from support import big_hub
+from support.repositories import Repository
+
+_PARSE = """
+import pathlib, sys, yaml
+for path in sorted(pathlib.Path(sys.argv[1]).rglob("*")):
+    if path.suffix in (".yml", ".md") and "archive" not in path.parts and ".git" not in path.parts:
+        text = path.read_bytes()
+        if path.suffix == ".md":
+            text = text.split(b"---\\n", 2)[1] if text.startswith(b"---\\n") else b""
+        yaml.load(text, yaml.CSafeLoader)
+"""
+
+
+def main() -> None:
+    asked = argparse.ArgumentParser(description="Measure the check of a large invented hub.")
+    asked.add_argument("--members", type=int, default=10_000)
+    asked.add_argument("--events", type=int, default=6_000)
+    asked.add_argument("--projects", type=int, default=500)
+    asked.add_argument("--times", type=int, default=3, help="How often each is run; the shortest counts.")
+    said = asked.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        root = _hub(Path(folder), said.members, said.events, said.projects)
+        print(f"load of the machine before: {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
+        member = root / "members/person-00007.yml"
+        member.write_text(member.read_text("utf-8").replace("name: ", "name: Edited "), "utf-8")
+        print(json.dumps(_ratios(root, said.times)))
+
+
+def _hub(folder: Path, members: int, events: int, projects: int) -> Path:
+    """A hub of so many records of each kind, committed."""
+    repository = Repository(folder / "repository")
+    root = big_hub.big_hub(repository.path, members)
+    big_hub.more(root, members, events, projects)
+    repository.commit()
+    return root
+
+
+def _ratios(root: Path, times: int) -> dict[str, float]:
+    folkmoot = [sys.executable, "-m", "folkmoot"]
+    commands = {
+        "parse": [sys.executable, "-c", _PARSE, str(root)],
+        "cold": [*folkmoot, "check", "--at", "2026-06-15"],
+        "cached": [*folkmoot, "check", "--at", "2026-06-15"],
+        "changed": [*folkmoot, "check", "--at", "2026-06-15", "--changed-since", "HEAD"],
+        "diff": [*folkmoot, "diff", "HEAD"],
+    }
+    taken: dict[str, list[float]] = {name: [] for name in commands}
+    for _ in range(times):
+        for name, command in commands.items():
+            begun = time.perf_counter()
+            subprocess.run(command, cwd=root, check=True, stdout=subprocess.DEVNULL)
+            taken[name].append(time.perf_counter() - begun)
+    best = {name: min(seconds) for name, seconds in taken.items()}
+    for name, seconds in best.items():
+        print(f"{name}: {seconds:.2f} s")
+    return {f"{name}_vs_parse": round(best[name] / best["parse"], 2) for name in best if name != "parse"}
+
+
+if __name__ == "__main__":
+    main()
