@@ -125,18 +125,23 @@ class Change(NamedTuple):
     before: str
 
 
-def fork_point(at: Path, ref: str) -> str:
-    """The commit from which the work in `at` set out from `ref`: their newest common one, else `ref`'s own.
-
-    What others did in `ref` since is no part of the work. Raises `GitError` where there is no such commit.
-    """
+def commit_of(at: Path, ref: str) -> str:
+    """The commit that `ref` names in the repository of `at`; raises `GitError` where there is none."""
     if toplevel(at) is None:
         raise GitError("names a commit, and this is not a git repository")
     try:
         named = run("rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}", at=at)
     except GitError:
         raise GitError("is no branch and no commit of this repository") from None
-    commit = named.decode().strip()
+    return named.decode().strip()
+
+
+def fork_point(at: Path, ref: str) -> str:
+    """The commit from which the work in `at` set out from `ref`: their newest common one, else `ref`'s own.
+
+    What others did in `ref` since is no part of the work. Raises `GitError` where there is no such commit.
+    """
+    commit = commit_of(at, ref)
     try:
         return run("merge-base", commit, "HEAD", at=at).decode().strip() or commit
     except GitError:

@@ -341,3 +341,17 @@ def test_in_french_names_are_french_and_the_text_says_its_language(desk: Visit, 
     assert read_yaml(text.encode()).values["bio_language"] == "fr"
     assert told(hub, path, text) == told(hub)
     assert desk.faults == []
+
+
+def test_the_first_press_counts_though_it_leaves_a_wrong_answer(visit: Visit) -> None:
+    """What is told of the answer moves the button: it must not go away under the finger."""
+    page = opened(visit.page, urljoin(visit.address, "propose/feed/"))
+    page.get_by_label("Address of the feed").fill("https://lamps.example/feed.xml")
+    page.get_by_label("Whose feed it is").fill("Nobody Here")
+    box = page.locator(".fm-propose [type=submit]").bounding_box()
+    assert box
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.wait_for_timeout(150)
+    page.mouse.up()
+    expect(page.get_by_role("alert").first).to_contain_text("1 answer is missing or not right yet.")

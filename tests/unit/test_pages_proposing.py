@@ -122,7 +122,7 @@ def test_the_text_to_fill_in_tells_how_to_agree_and_agrees_to_nothing(tmp_path: 
     file.write_text(begun.replace("name: ", "name: Zoe", 1), "utf-8")
     assert found(tmp_path) == []
     assert not load_community(tmp_path).community.members["zoe"].allows("profile")
-    open_ = re.sub(r"(?m)^# ( *[a-z]+:( .*)?)$", r"\1", begun).replace("skills: []", "skills: [sewing]")
+    open_ = re.sub(r"(?m)^#( *[a-z_]+:( .*)?)$", r"\1", begun).replace("skills: []", "skills: [sewing]")
     file.write_text(open_.replace("name: ", "name: Zoe", 1), "utf-8")
     assert found(tmp_path) == []
     zoe = load_community(tmp_path).community.members["zoe"]

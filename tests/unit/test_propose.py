@@ -1,6 +1,7 @@
 """What somebody sends without git: the file that it becomes, whose file it may change, and what is said of the rest."""
 
 import datetime as dt
+import json
 from pathlib import Path
 
 import pytest
@@ -240,3 +241,15 @@ def test_forms_are_written_by_their_command(root: Path) -> None:
         "3 files were right already.",
         "",
     ]
+
+
+@pytest.mark.parametrize("when", ["14/07/2026 ore 19", "next tuesday", "../../x", "14 July 2026, 7pm"])
+def test_a_date_that_is_none_is_told_by_its_field(root: Path, when: str) -> None:
+    answer = told(root, event(body(root, "event", EVENING | {"start": when}), "eve", 9))
+    assert [remark["field"] for remark in answer["remarks"] if remark["severity"] == "error"] == ["When it begins"]
+
+
+def test_what_somebody_sent_does_not_say_who_sent_it(root: Path) -> None:
+    sent = json.dumps({"body": WHOLE, "user": {"login": "mallory", "id": 11}})
+    found = run(root, sent, "--actor", "mallory", "--actor-id", "7")
+    assert (found.exit_code, "leave out --actor" in found.stderr) == (2, True)

@@ -170,3 +170,65 @@ def test_without_an_author_nobody_asks_whose_files_they_are_and_it_says_so(repos
     assert "--actor" in found.notes[0]
     (repository.path / "hub/members/ada-rossi.yml").write_text(ADA)
     assert changed(repository).notes == []
+
+
+def test_whose_a_file_is_is_asked_where_nothing_else_is_wrong(tmp_path: Path) -> None:
+    made = Repository(tmp_path / "r")
+    minimal_hub(made.path, **{"members/ada-rossi.yml": ADA})
+    made.commit()
+    write(made.path, "members/ada-rossi.yml", ADA.replace("Rossi", "R."))
+    assert blamed(review_change(made.path, NOW, "HEAD", STRANGER)) == ["members/ada-rossi.yml"]
+
+
+def test_nobody_gives_their_own_file_to_another_account(repository: Repository) -> None:
+    hub = repository.path / "hub"
+    repository.commit(files={"hub/content/community.yml": KEPT, "hub/content/teams/keepers.md": TEAM})
+    write(hub, "members/ada-rossi.yml", "name: Torvalds\njoined: 2024-01-18\ngithub: torvalds\ngithub_id: 1024025\n")
+    assert blamed(changed(repository, Actor("ada-example", 11))) == ["members/ada-rossi.yml"]
+    # A login that changed is the same account.
+    write(hub, "members/ada-rossi.yml", ADA.replace("ada-example", "ada-new"))
+    assert blamed(changed(repository, Actor("ada-new", 11))) == []
+
+
+def test_a_number_alone_says_whose_a_new_file_is(repository: Repository) -> None:
+    hub = repository.path / "hub"
+    repository.commit(files={"hub/content/community.yml": KEPT, "hub/content/teams/keepers.md": TEAM})
+    write(hub, "members/eve.yml", "name: Eve\njoined: 2026-06-01\ngithub_id: 77\n")
+    assert blamed(changed(repository, Actor("eve-example", 77))) == []
+    assert blamed(changed(repository, Actor("somebody", 78))) == ["members/eve.yml"]
+
+
+def test_a_team_of_maintainers_that_is_not_there_gives_nobody_the_right(repository: Repository) -> None:
+    hub = repository.path / "hub"
+    repository.commit(files={"hub/content/community.yml": KEPT})
+    write(hub, "members/bo-ek.yml", f"{BO}pronouns: he/him\n")
+    assert blamed(changed(repository, ADA_HERSELF)) == ["members/bo-ek.yml"]
+
+
+def test_who_was_a_maintainer_when_they_branched_off_is_none_any_more(repository: Repository) -> None:
+    hub = repository.path / "hub"
+    repository.commit(files={"hub/content/community.yml": KEPT, "hub/content/teams/keepers.md": TEAM})
+    repository.git("switch", "--quiet", "--create", "mine")
+    repository.git("switch", "--quiet", "main")
+    repository.commit(files={"hub/content/teams/keepers.md": TEAM.replace("cy-lo", "bo-ek")})
+    repository.git("switch", "--quiet", "mine")
+    write(hub, "members/ada-rossi.yml", f"{ADA}pronouns: she/her\n")
+    found = review_change(hub, NOW, "main", CY)
+    assert blamed(found) == ["members/ada-rossi.yml"]
+
+
+def test_a_name_with_odd_signs_is_told_on_one_line_and_blamed_on_the_change(repository: Repository) -> None:
+    hub = repository.path / "hub"
+    write(hub, "members/zoe\u00a0 li.yml", "name: Zoe\njoined: 2026-06-01\n")
+    assert [one.code for one in changed(repository).problems] == ["file-name"]
+    repository.git("mv", "hub/members/ada-rossi.yml", "hub/members/a\n\n# Approved.yml")
+    for problem in changed(repository, STRANGER).problems:
+        assert "\n" not in problem.path + problem.message
+
+
+def test_what_gits_own_settings_do_to_files_is_the_changes_own(repository: Repository) -> None:
+    hub = repository.path / "hub"
+    write(hub, "members/ada-rossi.yml", ADA.encode("utf-16"))  # as working-tree-encoding would write it
+    repository.git("update-index", "--assume-unchanged", "hub/members/ada-rossi.yml")
+    write(hub, ".gitattributes", "members/ada-rossi.yml working-tree-encoding=UTF-16\n")
+    assert "not-utf-8" in [one.code for one in changed(repository).problems]

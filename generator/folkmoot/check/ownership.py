@@ -7,6 +7,7 @@ from typing import NamedTuple
 from folkmoot.model.community import Community
 from folkmoot.model.member import Member
 from folkmoot.model.problem import Problem
+from folkmoot.text import one_line
 
 
 class Actor(NamedTuple):
@@ -38,20 +39,21 @@ class Proposal(NamedTuple):
 def strangers_files(proposal: Proposal) -> Iterator[Problem]:
     """Files of members that somebody else wants to change, who is no maintainer.
 
-    Who owns what, and who maintains the hub, is read from before the change: no change can give itself the right.
+    Who owns what, and who maintains the hub, is read from before the change: no change can give itself the right. Nor
+    can it give a file to another account.
     """
     if _maintains(proposal):
         return
     owners = {member.path: member for member in proposal.before.members.values()}
-    newcomers = {member.path: member for member in proposal.after.members.values()}
+    results = {member.path: member for member in proposal.after.members.values()}
     for before, after in proposal.files:
-        owner = owners.get(before) if before else newcomers.get(after)
-        if owner is not None and proposal.actor.is_member(owner):
-            continue
-        if not before and owner is not None and not owner.github:
-            yield _unnamed(after, proposal.actor)
-        elif before or owner is not None:
+        owner, result = owners.get(before), results.get(after)
+        if before and not (owner and proposal.actor.is_member(owner)):
             yield _strange(before, after, owner, proposal.actor)
+        elif result and not (result.github or result.github_id):
+            yield _unnamed(after, proposal.actor)
+        elif result and not proposal.actor.is_member(result):
+            yield _strange(before, after, result, proposal.actor)
 
 
 def _maintains(proposal: Proposal) -> bool:
@@ -59,7 +61,7 @@ def _maintains(proposal: Proposal) -> bool:
     before = proposal.before
     team = before.teams.get(before.profile.policies.maintainers or "")
     serving = [term.member for term in (team.members if team else ()) if term.serves(proposal.today)]
-    slugs = serving if team else before.profile.founders
+    slugs = serving if before.profile.policies.maintainers else before.profile.founders
     return any(proposal.actor.is_member(before.members[slug]) for slug in slugs if slug in before.members)
 
 
@@ -67,7 +69,7 @@ def _strange(before: str, after: str, owner: Member | None, actor: Actor) -> Pro
     whose = f"{owner.name}’s" if owner else "somebody’s"
     verb = "delete" if not after else "change" if before else "add"
     return Problem(
-        after or before,
+        one_line(after or before),
         "member-of-another",
         f"this is {whose} own file, and {actor.login} wants to {verb} it",
         "ask them to propose it themselves, or a maintainer; if it is you, write the login you have now as github:",
@@ -77,7 +79,7 @@ def _strange(before: str, after: str, owner: Member | None, actor: Actor) -> Pro
 
 def _unnamed(path: str, actor: Actor) -> Problem:
     return Problem(
-        path,
+        one_line(path),
         "member-unowned",
         "nothing says whose file this is: only maintainers can change it later",
         f"if it is your own, add github: {actor.login}",

@@ -60,9 +60,12 @@ def propose(
     if actor_id and not actor:
         raise WrongUse("--actor-id says whose account it is", "say the login, too: --actor LOGIN")
     named = given_actor(actor, actor_id)
-    if named and sent.actor and named.login.lower() != sent.actor.login.lower():
-        raise WrongUse(f"this comes from {sent.actor.login}, not from {actor}", "leave out --actor")
-    sent = sent._replace(actor=sent.actor or named)
+    if named and sent.actor and (named.login.lower(), named.number) != (sent.actor.login.lower(), sent.actor.number):
+        raise WrongUse(
+            f"this comes from {sent.actor.login} ({sent.actor.number}), not from {named.login} ({named.number})",
+            "leave out --actor where GitHub wrote the file; what somebody sent you is no JSON",
+        )
+    sent = sent._replace(actor=named or sent.actor)
     proposed = judge(root, sent, name or "", now)
     if is_written and not stops(proposed.remarks):
         carry_out(root, proposed)

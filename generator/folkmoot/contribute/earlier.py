@@ -7,6 +7,7 @@ from typing import NamedTuple
 from folkmoot import git
 from folkmoot.load.community import family_of, with_record
 from folkmoot.load.hub import Written, load_hub
+from folkmoot.load.names import shown
 from folkmoot.model.artifact import Artifact
 from folkmoot.model.community import PROFILE_FILE, Community, Profile
 from folkmoot.publish import tree
@@ -31,10 +32,13 @@ def earlier(root: Path, now: Written, commit: str, changes: Collection[git.Chang
 
     Where only records changed, only those are read; the rest is as it is `now`. Raises `GitError`.
     """
-    paths = {path for one in changes for path in (one.path, one.before) if path.startswith(_FOLDERS)}
+    touched = {path for one in changes for path in (one.path, one.before) if path}
+    paths = {path for path in touched if path.startswith(_FOLDERS)}
+    # What git does to files when it writes them may change with its own settings; then all are read again.
+    plain = not any(path.rpartition("/")[2].startswith(".git") for path in touched)
     renamed = {one.before: one.path for one in changes if one.before and one.path}
     with tree.workshop() as folder:
-        if all(map(family_of, paths)):
+        if plain and all(family_of(path) and shown(path) == path for path in paths):
             _write(root, commit, [one.before for one in changes if one.before in paths], folder)
             return Earlier(_with_records(folder, now, paths), renamed)
         _write(root, commit, (path for path in git.files_at(root, commit) if path.startswith(_FOLDERS)), folder)
@@ -44,7 +48,8 @@ def earlier(root: Path, now: Written, commit: str, changes: Collection[git.Chang
 
 
 def _write(root: Path, commit: str, paths: Iterable[str], folder: Path) -> None:
-    contents = git.contents_at(root, commit, paths)
+    # No file of this name can be written everywhere; it is a problem of its own, before as now.
+    contents = git.contents_at(root, commit, (path for path in paths if "\\" not in path))
     tree.write_new(folder, (Artifact(path, content) for path, content in contents.items()))
 
 

@@ -55,7 +55,10 @@ def review_change(root: Path, now: dt.datetime, since: str, actor: Actor | None 
         return Reviewed(hub.community, [], [], notes)
     before = earlier(root, hub, commit, changes)
     if actor is not None:
-        proposal = Proposal(before.hub.community, hub.community, touched, actor, _today(hub.community, now))
+        # Rights are those of today: who branched off while they had more has no more for that.
+        tip = git.commit_of(root, since)
+        owners = earlier(root, hub, tip, git.changes(root, tip)).hub if tip != commit else before.hub
+        proposal = Proposal(owners.community, hub.community, touched, actor, _today(hub.community, now))
         found += [problem for rule in check.CHANGE_RULES for problem in rule.find(proposal)]
     elif touched:
         notes.append("Nobody asked whether members' files are changed by their own: name the author with --actor.")

@@ -59,7 +59,10 @@ class Consent(Record):
 
     never_blank: ClassVar[frozenset[str]] = frozenset(("profile", "photo", "attendance", "ties"))
 
-    profile: Day | None = Field(None, description="Pronouns, location, languages, skills, interests, text and roles.")
+    profile: Day | None = Field(
+        None,
+        description="Pronouns, location, languages, skills, interests, what they like to be asked for, text and roles.",
+    )
     photo: Day | None = Field(None, description="The picture.")
     attendance: Day | None = Field(None, description="Which events they took part in.")
     ties: Day | None = Field(None, description="Whom they met, where the other person agreed too.")

@@ -83,7 +83,11 @@ def rewritten(root: Path, community: Community, whole: Whole, actor: Actor | Non
     except Unreadable as fault:
         place = ":".join(str(part) for part in (path, fault.line, fault.column) if part)
         return Draft(None, (Remark(fault.message, fault.hint, value=fault.value, code=fault.code, place=place),))
-    return _changed(root, own, values)
+    kept = [scope for scope in type(own.consent).model_fields if getattr(own.consent, scope) is not None]
+    agreed = values.get("consent")
+    return _changed(root, own, values).told(
+        *_still_agreed([one for one in kept if not (isinstance(agreed, dict) and one in agreed)])
+    )
 
 
 def member_of(community: Community, actor: Actor | None) -> Member | None:
@@ -94,7 +98,8 @@ def member_of(community: Community, actor: Actor | None) -> Member | None:
 def _new(root: Path, community: Community, family: str, values: dict[str, Any], text: str, slug: str) -> Draft:
     folder, ending, _ = FAMILIES[family]
     taken = {*getattr(community, family), *_on_disk(root, folder, ending), *_former(community, family)}
-    wanted = slug[:_LONGEST].strip("-") or family.removesuffix("s")
+    # What a name was to be made from may be wrong itself, such as a date with slashes.
+    wanted = slug_of(slug) or family.removesuffix("s")
     free, number = wanted, 1
     while free in taken or free in WINDOWS_NAMES or is_reserved(family, free):
         number += 1

@@ -191,12 +191,13 @@ def template(canvas: Canvas, form: Form, asked: Iterable[Question]) -> str:
         if one.options:
             note += f": {', '.join(one.options)}"
         lines.append(f"# {note}")
+        # Who takes the sign away has a line that is right: no space is left in front of it.
         if outer and outer != group:
-            lines.append(f"# {outer}:")
+            lines.append(f"#{outer}:")
         group = outer
-        sign = "" if one.needed else "# "
+        sign = "" if one.needed else "#"
         lines.append(f"{sign}{'  ' * bool(outer)}{inner}: {_begun(canvas, one)}")
-        lines += [f"#   {'- ' if not number else '  '}{row.key}: " for number, row in enumerate(one.rows) if row.needed]
+        lines += [f"#  {'- ' if not number else '  '}{row.key}: " for number, row in enumerate(one.rows) if row.needed]
     if form.name == "member":
         lines.insert(2, f"joined: {canvas.hub.today}")
         return "".join(f"{line}\n" for line in lines)

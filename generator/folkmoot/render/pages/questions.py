@@ -57,7 +57,8 @@ _LABELS: Mapping[str, tuple[str, str]] = {
     "member.available_for": (N_("What you like to be asked for"), N_("For example mentoring, with commas between.")),
     "member.invited_by": (N_("Who brought you"), N_("The name of a member.")),
     "member.consent.profile": (
-        N_("My profile"), N_("Pronouns, place, languages, skills, interests, the text about me, and roles."),
+        N_("My profile"),
+        N_("Pronouns, place, languages, skills, interests, what I can be asked for, my text and roles."),
     ),
     "member.consent.photo": (N_("My picture"), N_("Once there is one.")),
     "member.consent.attendance": (N_("Where I was"), N_("The events that I took part in.")),

@@ -101,13 +101,18 @@ function show(answered) {
     mail.hidden = address.length > 1900;
     mail.href = mail.hidden ? `mailto:${mail.dataset.fmMail}` : address;
   }
-  const { bio, skills, interests, languages, location: home, pronouns, roles, consent } = answered.values;
-  const isTold = [bio, skills, interests, languages, home, pronouns, roles].some((one) => one !== undefined);
+  const { consent } = answered.values;
+  const isTold = shownByConsent.some((key) => answered.values[key] !== undefined);
   const note = made.querySelector("[data-fm-note]");
   note.hidden = name !== "member" || Boolean(consent?.profile) || !isTold;
   note.textContent = note.hidden ? "" : words.unagreed;
   said.textContent = "";
 }
+
+// What consent to the profile is needed for: check/identity.py says the same.
+const shownByConsent = [
+  "pronouns", "location", "languages", "skills", "interests", "bio", "roles", "available_for",
+];
 
 async function submit() {
   try {
@@ -234,11 +239,20 @@ form.addEventListener("focusin", (event) => {
   load().catch(() => {});
   help(event);
 });
+// What is told moves what stands below it: a button that is being pressed would be gone before it is let go.
+let pressed = false;
+const told = () => {
+  if (known.schema && !pressed) tell(wrong(asked()));
+};
+addEventListener("pointerdown", () => (pressed = true), true);
+for (const end of ["pointerup", "pointercancel"]) {
+  addEventListener(end, () => setTimeout(() => ((pressed = false), told())), true);
+}
 form.addEventListener("focusout", ({ target }) => {
   const field = target.closest("[data-fm-kind]");
   if (!field || !target.value) return;
   seen.add(field);
-  if (known.schema) tell(wrong(asked()));
+  told();
 });
 form.addEventListener("click", ({ target }) => {
   const field = target.closest("[data-fm-kind=rows]");
