@@ -12,9 +12,6 @@ from folkmoot.render.schemas.kinds import KINDS
 from folkmoot.render.schemas.published import published
 from folkmoot.render.wording.tongue import N_
 
-TEXT = "text-below"
-"""The question for the Markdown below the front matter, which has no key."""
-
 
 class Question(NamedTuple):
     """One question: its key from the record's root (`location.city`), and what kind of answer the schema takes.
