@@ -37,7 +37,8 @@ _WATCH = """() => {
     const unseen = getComputedStyle(one).opacity === "0";
     const boxed = [unseen ? null : one, ...(one.labels ?? []), one.nextElementSibling].find(wide) ?? one;
     const box = boxed.getClientRects()[0] ?? boxed.getBoundingClientRect();
-    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    // Where one writes is the first line of a tall field; the rest scrolls as one writes.
+    const [x, y] = [box.x + box.width / 2, box.y + Math.min(box.height, one.matches("textarea") ? 48 : Infinity) / 2];
     if (x < 0 || y < 0 || x > innerWidth || y > innerHeight) return true;
     const top = document.elementFromPoint(x, y);
     return !(boxed.contains(top) || top?.contains(boxed) || top?.closest("label")?.control === one);
@@ -77,14 +78,13 @@ def _tabbed(page: Page) -> list[str]:
     names = page.evaluate("fmKeys.names")
     faults = [f"only a mouse opens {name}" for name in page.evaluate("fmKeys.mouse")]
     visited: list[int] = []
-    for _ in range(len(names) + 20):
+    # A field for a date or a time is several stops: the day, the month, the year, the calendar's button.
+    for _ in range(2 * len(names) + 20):
         page.keyboard.press("Tab")
         here = page.evaluate("fmKeys.here()")
-        if here is None:
+        if here is None or here["place"] in visited[:-1]:
             break
-        if here["place"] >= 0:
-            if here["place"] in visited:
-                break
+        if here["place"] >= 0 and here["place"] not in visited:
             visited.append(here["place"])
         if not here["seen"]:
             faults.append(f"nothing shows that the focus is on {here['name']}")
