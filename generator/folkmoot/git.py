@@ -13,9 +13,10 @@ import threading
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import IO
 
 from folkmoot.errors import FolkmootError
+from folkmoot.model.change import Touched
 
 READ_SECONDS = 600.0
 
@@ -118,13 +119,6 @@ def is_repository(path: Path) -> bool:
     return path.resolve() == (top.resolve() if top else Path(folder).resolve())
 
 
-class Change(NamedTuple):
-    """A file that differs: its path now and before, relative to the folder asked about; "" where it is not there."""
-
-    path: str
-    before: str
-
-
 def commit_of(at: Path, ref: str) -> str:
     """The commit that `ref` names in the repository of `at`; raises `GitError` where there is none."""
     if toplevel(at) is None:
@@ -148,7 +142,16 @@ def fork_point(at: Path, ref: str) -> str:
         return commit  # a clone that is too shallow to know
 
 
-def changes(at: Path, commit: str) -> list[Change]:
+def is_ancestor(at: Path, commit: str) -> bool:
+    """Whether the work in `at` is known to come after a commit."""
+    try:
+        run("merge-base", "--is-ancestor", commit, "HEAD", at=at)
+    except GitError:
+        return False
+    return True
+
+
+def changes(at: Path, commit: str) -> list[Touched]:
     """What differs between a commit and the files in the folder `at` as they are now, ignored ones left out."""
     said = run("diff", "--name-status", "-z", "-M", "--relative", "--no-ext-diff", commit, "--", ".", at=at)
     words = iter(os.fsdecode(said).split("\0"))
@@ -156,12 +159,12 @@ def changes(at: Path, commit: str) -> list[Change]:
     for status in words:
         if status[:1] in ("R", "C"):
             before, path = next(words), next(words)
-            found.append(Change(path, before if status[0] == "R" else ""))
+            found.append(Touched(path, before if status[0] == "R" else ""))
         elif status:
             path = next(words)
-            found.append(Change("" if status == "D" else path, "" if status == "A" else path))
+            found.append(Touched("" if status == "D" else path, "" if status == "A" else path))
     untracked = run("ls-files", "-z", "--others", "--exclude-standard", "--", ".", at=at)
-    found += [Change(path, "") for path in os.fsdecode(untracked).split("\0") if path]
+    found += [Touched(path, "") for path in os.fsdecode(untracked).split("\0") if path]
     return found
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from folkmoot.load.community import FAMILIES
+from folkmoot.model.families import FAMILIES
 from folkmoot.model.moment import day_of
 from support.building import SAMPLE_TIME, built, files, sample
 

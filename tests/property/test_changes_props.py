@@ -7,10 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from folkmoot.derive.changes import changes
-from folkmoot.load.community import FAMILIES, load_community
+from folkmoot.load.community import load_community
 from folkmoot.model.base import Filed, Origin, Written
 from folkmoot.model.change import Touched
 from folkmoot.model.community import Community
+from folkmoot.model.families import FAMILIES, FAMILY_OF
 from folkmoot.render.changes.document import as_json
 from folkmoot.render.changes.markdown import as_markdown
 from folkmoot.render.changes.text import as_text
@@ -20,9 +21,8 @@ SAMPLE = load_community(Path(__file__).resolve().parents[2]).community
 
 def placed(one: Any, slug: str) -> Any:
     """The record as if it stood in another's file."""
-    folder, ending, _ = next(about for about in FAMILIES.values() if isinstance(one, about[2]))
     copy: Filed = one.model_copy()
-    copy.placed(Origin(f"{folder}/{slug}{ending}", slug))
+    copy.placed(Origin(FAMILIES[FAMILY_OF[type(one)]].path(slug), slug))
     return copy.saying(one.text) if isinstance(copy, Written) else copy
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from folkmoot import git
+from folkmoot.model.change import Touched
 from support.repositories import Repository
 
 
@@ -152,10 +153,10 @@ def test_what_a_change_changes(tmp_path: Path) -> None:
     (folder / "site").mkdir()
     (folder / "site/index.html").write_text("made")
     assert set(git.changes(folder, start)) == {
-        git.Change("members/ada-rossi.yml", "members/ada.yml"),
-        git.Change("", "members/bo.yml"),
-        git.Change("events/meet up.md", "events/meet up.md"),
-        git.Change("events/new.md", ""),
+        Touched("members/ada-rossi.yml", "members/ada.yml"),
+        Touched("", "members/bo.yml"),
+        Touched("events/meet up.md", "events/meet up.md"),
+        Touched("events/new.md", ""),
     }
 
 

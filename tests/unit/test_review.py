@@ -92,13 +92,37 @@ def test_a_hub_that_was_not_there_before_is_new_altogether(tmp_path: Path) -> No
 
 @pytest.mark.parametrize("since", ["nowhere", "--all", "HEAD~7"])
 def test_a_commit_that_is_not_there_is_told(repository: Repository, since: str) -> None:
-    with pytest.raises(WrongUse, match="is no branch and no commit of this repository") as told:
+    with pytest.raises(WrongUse, match="git knows no commit") as told:
         review_change(repository.path / "hub", NOW, since)
     assert since in str(told.value)
 
 
+def test_a_clone_that_is_too_shallow_is_told(repository: Repository) -> None:
+    repository.git("checkout", "--quiet", "-b", "mine")
+    repository.commit(message="Mine")
+    repository.git("checkout", "--quiet", "main")
+    repository.commit(message="Theirs")
+    repository.git(
+        "clone", "--quiet", "--depth=1", "--no-single-branch", "--branch=mine", f"file://{repository.path}", "../shallow"
+    )
+    with pytest.raises(WrongUse, match="too little of the history"):
+        review_change(repository.path.parent / "shallow/hub", NOW, "origin/main")
+
+
+def test_a_script_that_was_there_is_looked_at_again_once_it_has_changed(repository: Repository) -> None:
+    hub = repository.path / "hub"
+    write(hub, "content/play.md", "# Play\n\n<script>play()</script>\n")
+    write(hub, "content/play.js", "play()\n")
+    repository.commit()
+    write(hub, "content/index.md", "# Welcome\n")
+    assert not changed(repository).problems
+    write(hub, "content/play.md", "# Play\n\n<script>steal()</script>\n")
+    write(hub, "content/play.js", "steal()\n")
+    assert codes(changed(repository))[0] == ["file-script", "page-script"]
+
+
 def test_a_hub_outside_of_any_repository_is_told(tmp_path: Path) -> None:
-    with pytest.raises(WrongUse, match="this is not a git repository"):
+    with pytest.raises(WrongUse, match="is in no git repository"):
         review_change(minimal_hub(tmp_path), NOW, "main")
 
 

@@ -10,9 +10,9 @@ import pytest
 from jsonschema import Draft7Validator, FormatChecker
 
 from folkmoot.check.addresses import MADE
-from folkmoot.load.community import FAMILIES, TRANSLATIONS
 from folkmoot.model.base import PATTERN_ADVICE
 from folkmoot.model.community import PROFILE_FILE, Profile
+from folkmoot.model.families import FAMILIES
 from folkmoot.model.member import Visibility
 from folkmoot.render.outputs import outputs
 from folkmoot.render.schemas.kinds import KINDS, Kind
@@ -111,10 +111,9 @@ def test_what_editors_say_is_what_is_wrong() -> None:
 
 def test_every_kind_of_file_that_is_read_has_a_schema() -> None:
     records = {kind.record: kind.globs for kind in KINDS}
-    for folder, ending, record in FAMILIES.values():
-        assert f"{folder}/*{ending}" in records[record]
-    for family, record in TRANSLATIONS.items():
-        assert f"{FAMILIES[family][0]}/*.*.md" in records[record]
+    for family in FAMILIES.values():
+        assert family.path("*") in records[family.record]
+        assert family.translation is None or family.path("*.*") in records[family.translation]
     assert records[Profile] == (PROFILE_FILE,)
     assert kind_of("events/a.fr.md") != kind_of("events/a.md") != kind_of("content/a.md")
 

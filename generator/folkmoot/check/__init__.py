@@ -1,5 +1,6 @@
 """Rules about a hub's files: each is small, sees records alone, and yields every problem it finds."""
 
+from folkmoot.check.brought import Apart, apart
 from folkmoot.check.gathering import gathered
 from folkmoot.check.ownership import Actor, Proposal
 from folkmoot.check.rules import CHANGE_RULES, DATED_RULES, RULES, Rule, findings, problems_of
@@ -9,8 +10,10 @@ __all__ = [
     "DATED_RULES",
     "RULES",
     "Actor",
+    "Apart",
     "Proposal",
     "Rule",
+    "apart",
     "findings",
     "gathered",
     "problems_of",

@@ -5,14 +5,15 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from folkmoot import git
-from folkmoot.derive.changes import changes, in_order, named_in
-from folkmoot.errors import FolkmootError, WrongUse
-from folkmoot.load.community import FAMILIES, family_of, load_some, refuse_other_folders
+from folkmoot.contribute.earlier import set_out, written_out
+from folkmoot.derive.changes import changes, in_order, named_in, portrayed_in
+from folkmoot.errors import FolkmootError
+from folkmoot.load.community import family_of, load_some, refuse_other_folders
 from folkmoot.load.names import shown
-from folkmoot.model.artifact import Artifact
 from folkmoot.model.change import Change, Named, Touched
 from folkmoot.model.community import PROFILE_FILE, Community, is_profile_file
-from folkmoot.publish.tree import workshop, write_new
+from folkmoot.model.families import FAMILIES
+from folkmoot.publish.tree import workshop
 
 
 class Comparison(NamedTuple):
@@ -37,52 +38,31 @@ def compare(root: Path, base: str) -> Comparison:
     there is no hub or no repository, and where git does not know `base`.
     """
     refuse_other_folders(root)
-    commit = _set_out(root, base)
+    commit = set_out(root, base)
     try:
         touched = tuple(one for one in map(_of_the_community, git.changes(root, commit)) if one.path or one.before)
         wanted = dict.fromkeys([PROFILE_FILE, *(one.before for one in touched if _is_read(one.before))])
-        former = git.contents_at(root, commit, wanted)
+        then = git.contents_at(root, commit, wanted)
     except git.GitError as error:
         raise FolkmootError(f"{root} {error}", error.hint) from None
     with workshop() as folder:
-        write_new(folder, [Artifact(path, content) for path, content in former.items()])
+        written_out(then, folder)
         before, after = _side(folder, (one.before for one in touched)), _side(root, (one.path for one in touched))
         faulty = {one for one in touched if one.before in before.faulty or one.path in after.faulty}
         fine = tuple(one for one in touched if one not in faulty)
-        told = [*_untold(faulty, after.faulty)]
+        told = [*_untold(faulty, after.faulty, {*_hidden(before.community), *_hidden(after.community)})]
         if faulty:
             before, after = _side(folder, (one.before for one in fine)), _side(root, (one.path for one in fine))
     old, new = before.community, after.community
-    if PROFILE_FILE in former and not old.profile.path:  # it could not be read, which is no reason to say it began now
+    if PROFILE_FILE in then and not old.profile.path:  # it could not be read, which is no reason to say it began now
         old = old._replace(profile=new.profile)
-    named = load_some(root, _named(old, new)).community
+    portrayed = {FAMILIES["members"].path(slug) for one in touched for path in one if (slug := portrayed_in(path))}
+    named = load_some(root, _named(old, new) | portrayed).community
     told += changes(_beside(old, named), _beside(new, named), fine)
     return Comparison(commit, in_order(told), new.profile.languages)
 
 
-def _set_out(root: Path, base: str) -> str:
-    """The commit that the work in `root` set out from."""
-    if git.toplevel(root) is None:
-        raise WrongUse(f"{root} is in no git repository", "diff compares with a commit; make one with: git init")
-    try:
-        commit = git.fork_point(root, base)
-    except git.GitError:
-        raise WrongUse(
-            f"git knows no commit “{base}” here",
-            "name a branch or a commit that this clone has, such as origin/main; git fetch brings what is missing",
-        ) from None
-    if git.is_shallow(root):
-        try:
-            git.run("merge-base", "--is-ancestor", commit, "HEAD", at=root)
-        except git.GitError:
-            raise WrongUse(
-                f"this clone has too little of the history to tell where the work set out from {base}",
-                "bring the rest with git fetch --unshallow, or in a workflow with fetch-depth: 0",
-            ) from None
-    return commit
-
-
-def _of_the_community(change: git.Change) -> Touched:
+def _of_the_community(change: Touched) -> Touched:
     """The change with "" for paths that are none of the community's, but the program's or anything else's."""
     return Touched(*(path if _is_told(path) else "" for path in change))
 
@@ -112,9 +92,17 @@ def _side(root: Path, paths: Iterable[str]) -> _Side:
     return _Side(community, frozenset(there - read))
 
 
-def _untold(faulty: Iterable[Touched], now: frozenset[str]) -> Iterator[Change]:
-    """What is said of files that cannot be read on one side."""
+def _hidden(community: Community) -> Iterator[str]:
+    return (one.path for one in community.members.values() if not one.is_shown)
+
+
+def _untold(faulty: Iterable[Touched], now: frozenset[str], hidden: set[str]) -> Iterator[Change]:
+    """What is said of files that cannot be read on one side; `hidden` are those of whom nothing may tell."""
     for one in faulty:
+        if not hidden.isdisjoint(one):
+            unnamed = Named("members", "", "")
+            yield Change("unreadable" if one.path in now else "mended" if one.path else "left", unnamed, "")
+            continue
         path = one.path or one.before
         subject = Named("files", shown(path), shown(path))
         yield Change("unreadable" if one.path in now else "mended" if one.path else "removed", subject, shown(path))
@@ -128,9 +116,8 @@ def _named(before: Community, after: Community) -> set[str]:
         for record in side.records():
             wanted |= set(named_in(record))
     return {
-        f"{folder}/{slug}{ending}"
+        FAMILIES[family].path(slug)
         for family, slug in wanted
-        for folder, ending, _ in (FAMILIES[family],)
         if slug not in getattr(before, family) and slug not in getattr(after, family)
     }
 

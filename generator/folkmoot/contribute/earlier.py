@@ -1,33 +1,48 @@
 """A hub as it was at a commit, read beside what it is now: only what changed is read again."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any
 
 from folkmoot import git
+from folkmoot.errors import WrongUse
 from folkmoot.load.community import family_of, with_record
 from folkmoot.load.hub import Written, load_hub
 from folkmoot.load.names import shown
 from folkmoot.model.artifact import Artifact
+from folkmoot.model.change import Touched
 from folkmoot.model.community import PROFILE_FILE, Community, Profile
+from folkmoot.model.families import FAMILIES
 from folkmoot.publish import tree
 
 _FOLDERS = ("members/", "events/", "content/", "metrics/")
 """Where a hub's own files lie."""
 
 
-class Earlier(NamedTuple):
-    """The hub before a change, and what its renamed files are called now, by their paths before."""
+def set_out(root: Path, ref: str) -> str:
+    """The commit from which the work in `root` set out from `ref`, a branch or a commit: what others did since is not
+    its own.
 
-    hub: Written
-    renamed: dict[str, str]
+    Raises `WrongUse` where there is no repository or no such commit, and where the clone is too shallow to know.
+    """
+    if git.toplevel(root) is None:
+        raise WrongUse(f"{root} is in no git repository", "a change is told from a commit; make one with: git init")
+    try:
+        commit = git.fork_point(root, ref)
+    except git.GitError:
+        raise WrongUse(
+            f"git knows no commit “{ref}” here",
+            "name a branch or a commit that this clone has, such as origin/main; git fetch brings what is missing",
+        ) from None
+    if git.is_shallow(root) and not git.is_ancestor(root, commit):
+        raise WrongUse(
+            f"this clone has too little of the history to tell where the work set out from {ref}",
+            "bring the rest with git fetch --unshallow, or in a workflow with fetch-depth: 0",
+        )
+    return commit
 
-    def path_now(self, path: str) -> str:
-        """What a file of that time is called now."""
-        return self.renamed.get(path, path)
 
-
-def earlier(root: Path, now: Written, commit: str, changes: Collection[git.Change]) -> Earlier:
+def earlier(root: Path, now: Written, commit: str, changes: Collection[Touched]) -> Written:
     """The hub in `root` as it was at a commit from which it differs by these `changes`.
 
     Where only records changed, only those are read; the rest is as it is `now`. Raises `GitError`.
@@ -36,21 +51,23 @@ def earlier(root: Path, now: Written, commit: str, changes: Collection[git.Chang
     paths = {path for path in touched if path.startswith(_FOLDERS)}
     # What git does to files when it writes them may change with its own settings; then all are read again.
     plain = not any(path.rpartition("/")[2].startswith(".git") for path in touched)
-    renamed = {one.before: one.path for one in changes if one.before and one.path}
     with tree.workshop() as folder:
         if plain and all(family_of(path) and shown(path) == path for path in paths):
-            _write(root, commit, [one.before for one in changes if one.before in paths], folder)
-            return Earlier(_with_records(folder, now, paths), renamed)
-        _write(root, commit, (path for path in git.files_at(root, commit) if path.startswith(_FOLDERS)), folder)
+            written_out(git.contents_at(root, commit, [one.before for one in changes if one.before in paths]), folder)
+            return _with_records(folder, now, paths)
+        there = [path for path in git.files_at(root, commit) if path.startswith(_FOLDERS)]
+        written_out(git.contents_at(root, commit, there), folder)
         if not (folder / PROFILE_FILE).is_file():
-            return Earlier(_nothing(), renamed)
-        return Earlier(load_hub(folder), renamed)
+            return _nothing()
+        return load_hub(folder)
 
 
-def _write(root: Path, commit: str, paths: Iterable[str], folder: Path) -> None:
-    # No file of this name can be written everywhere; it is a problem of its own, before as now.
-    contents = git.contents_at(root, commit, (path for path in paths if "\\" not in path))
-    tree.write_new(folder, (Artifact(path, content) for path, content in contents.items()))
+def written_out(contents: Mapping[str, bytes], folder: Path) -> None:
+    """Writes files of another time into a folder.
+
+    One whose name not every computer can store is left out; it is a problem of its own, before as now.
+    """
+    tree.write_new(folder, (Artifact(path, content) for path, content in contents.items() if "\\" not in path))
 
 
 def _with_records(folder: Path, now: Written, paths: Collection[str]) -> Written:
@@ -63,7 +80,5 @@ def _with_records(folder: Path, now: Written, paths: Collection[str]) -> Written
 
 def _nothing() -> Written:
     """The hub before there was one."""
-    families: dict[str, dict[str, object]] = {
-        family: {} for family in ("members", "events", "projects", "posts", "teams", "places")
-    }
-    return Written(Community(profile=Profile(name="?"), pages=(), files=(), **families), [], [])  # type: ignore[arg-type]
+    families: dict[str, Any] = {family: {} for family in FAMILIES}
+    return Written(Community(profile=Profile(name="?"), pages=(), files=(), **families), [], [])

@@ -1,7 +1,6 @@
 """What `folkmoot check` does: read the hub's files, ask every rule, tell apart what a change brings, place it all."""
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
@@ -9,8 +8,7 @@ from zoneinfo import ZoneInfo
 
 from folkmoot import check, git
 from folkmoot.check import Actor, Proposal
-from folkmoot.contribute.earlier import Earlier, earlier
-from folkmoot.errors import WrongUse
+from folkmoot.contribute.earlier import earlier, set_out
 from folkmoot.load.hub import Written, load_hub
 from folkmoot.load.located import located
 from folkmoot.model.community import Community
@@ -43,11 +41,8 @@ def review_change(root: Path, now: dt.datetime, since: str, actor: Actor | None 
     hub, no git repository, or no such commit.
     """
     hub = load_hub(root)
-    try:
-        commit = git.fork_point(root, since)
-        changes = git.changes(root, commit)
-    except git.GitError as error:
-        raise WrongUse(f"{since} {error}", "name a branch or a commit of the hub's repository, such as main") from None
+    commit = set_out(root, since)
+    changes = git.changes(root, commit)
     found = _findings(hub, now)
     notes: list[str] = []
     touched = tuple((one.before, one.path) for one in changes if _is_member(one.before) or _is_member(one.path))
@@ -57,12 +52,12 @@ def review_change(root: Path, now: dt.datetime, since: str, actor: Actor | None 
     if actor is not None:
         # Rights are those of today: who branched off while they had more has no more for that.
         tip = git.commit_of(root, since)
-        owners = earlier(root, hub, tip, git.changes(root, tip)).hub if tip != commit else before.hub
+        owners = earlier(root, hub, tip, git.changes(root, tip)) if tip != commit else before
         proposal = Proposal(owners.community, hub.community, touched, actor, _today(hub.community, now))
         found += [problem for rule in check.CHANGE_RULES for problem in rule.find(proposal)]
     elif touched:
         notes.append("Nobody asked whether members' files are changed by their own: name the author with --actor.")
-    brought, older = _apart(found, _findings(before.hub, now), before)
+    brought, older = check.apart(found, _findings(before, now), changes)
     return Reviewed(hub.community, _told(root, brought), _told(root, older), notes)
 
 
@@ -80,19 +75,3 @@ def _told(root: Path, found: Iterable[Problem]) -> list[Problem]:
 
 def _is_member(path: str) -> bool:
     return path.startswith("members/")
-
-
-def _apart(now: Iterable[Problem], before: Iterable[Problem], files: Earlier) -> tuple[list[Problem], list[Problem]]:
-    """The problems that came and those that were there: the same one in the same file, wherever in it."""
-    known = Counter(_what(problem, files.path_now(problem.path)) for problem in before)
-    brought: list[Problem] = []
-    older: list[Problem] = []
-    for problem in now:
-        what = _what(problem, problem.path)
-        known[what] -= 1
-        (older if known[what] >= 0 else brought).append(problem)
-    return brought, older
-
-
-def _what(problem: Problem, path: str) -> tuple[str, ...]:
-    return path, problem.code, problem.message, problem.value

@@ -14,39 +14,10 @@ from folkmoot.load.records import closed, record_at, record_of, unreadable
 from folkmoot.model.artifact import Artifact
 from folkmoot.model.base import SLUG, Filed
 from folkmoot.model.community import PROFILE_FILE, Community, Page, Profile, profile_file
-from folkmoot.model.event import Event
-from folkmoot.model.member import Member
-from folkmoot.model.place import Place
-from folkmoot.model.post import Post
+from folkmoot.model.families import FAMILIES, Family, family_in
 from folkmoot.model.problem import Problem
-from folkmoot.model.project import Project
-from folkmoot.model.team import Team
-from folkmoot.model.translation import (
-    TranslatedEvent,
-    TranslatedProfile,
-    TranslatedProject,
-    Translation,
-    name_and_language,
-)
+from folkmoot.model.translation import TranslatedProfile, Translation, name_and_language
 from folkmoot.text import excerpt, one_line
-
-FAMILIES: dict[str, tuple[str, str, type[Filed]]] = {
-    "members": ("members", ".yml", Member),
-    "events": ("events", ".md", Event),
-    "projects": ("content/projects", ".md", Project),
-    "posts": ("content/posts", ".md", Post),
-    "teams": ("content/teams", ".md", Team),
-    "places": ("content/places", ".yml", Place),
-}
-"""Each family's folder below the hub, its files' ending, and its record."""
-
-TRANSLATIONS: dict[str, type[Translation]] = {
-    "events": TranslatedEvent,
-    "projects": TranslatedProject,
-    "posts": Translation,
-    "teams": Translation,
-}
-"""The families whose records may stand beside themselves in another language, and what such a file holds."""
 
 _IGNORED = frozenset((".gitkeep", ".DS_Store", "README.md", "Thumbs.db"))
 
@@ -66,8 +37,8 @@ def load_community(root: Path) -> Loaded:
     unread: set[str] = set()
     families: dict[str, Mapping[str, Any]] = {}
     translations: dict[str, dict[str, Translation]] = {}
-    for name, (folder, ending, record) in FAMILIES.items():
-        found = _family(root, folder, ending, record, problems, profile.languages if name in TRANSLATIONS else ())
+    for name, family in FAMILIES.items():
+        found = _family(root, family, problems, profile.languages if family.translation else ())
         families[name] = {slug: one for slug, one in found.items() if one is not None and "." not in slug}
         unread |= {f"{name}/{slug}" for slug, one in found.items() if one is None and "." not in slug}
         for slug, one in found.items():
@@ -108,7 +79,7 @@ def refuse_other_folders(root: Path) -> None:
 def family_of(path: str) -> str:
     """The family that a file of the hub belongs to by its folder, or ""."""
     folder, _, name = path.rpartition("/")
-    return next((family for family, (where, _, _) in FAMILIES.items() if where == folder and name not in _IGNORED), "")
+    return family_in(folder) if name not in _IGNORED else ""
 
 
 def with_record(root: Path, community: Community, path: str) -> Loaded:
@@ -117,28 +88,28 @@ def with_record(root: Path, community: Community, path: str) -> Loaded:
     What cannot be read is left out, as it is when everything is read.
     """
     problems: list[Problem] = []
-    family = family_of(path)
-    folder, ending, record = FAMILIES[family]
-    languages = community.profile.languages if family in TRANSLATIONS else ()
+    name = family_of(path)
+    family = FAMILIES[name]
+    languages = community.profile.languages if family.translation else ()
     file = root / path
-    slug, one = file.name.removesuffix(ending), None
+    slug, one = file.name.removesuffix(family.ending), None
     if is_there := file.is_file() or file.is_symlink():
-        names = [found.name for found in (root / folder).iterdir()]
-        slug, one = _filed(root, file, names, record, problems, languages)
+        names = [found.name for found in file.parent.iterdir()]
+        slug, one = _filed(root, file, names, family, problems, languages)
     stem, language = name_and_language(slug, languages)
-    key = f"{family}/{stem}"
+    key = f"{name}/{stem}"
     if language:
         versions = {tag: found for tag, found in community.translations.get(key, {}).items() if tag != language}
         if isinstance(one, Translation):
             versions[language] = one
-        others = {name: found for name, found in community.translations.items() if name != key}
+        others = {other: found for other, found in community.translations.items() if other != key}
         return Loaded(community._replace(translations=others | ({key: versions} if versions else {})), problems)
-    if file.name != f"{slug}{ending}":  # misnamed: the record of the right name is another file's
+    if path != family.path(slug):  # misnamed: the record of the right name is another file's
         return Loaded(community._replace(unread=community.unread | {key}), problems)
-    records: dict[str, Filed] = {name: found for name, found in getattr(community, family).items() if name != slug}
+    records: dict[str, Filed] = {other: found for other, found in getattr(community, name).items() if other != slug}
     if one is not None:
         records[slug] = one
-    changed: dict[str, Any] = {family: dict(sorted(records.items()))}
+    changed: dict[str, Any] = {name: dict(sorted(records.items()))}
     unread = community.unread | {key} if is_there and one is None else community.unread - {key}
     return Loaded(community._replace(unread=unread, **changed), problems)
 
@@ -162,16 +133,17 @@ def load_some(root: Path, paths: Iterable[str]) -> Loaded:
     unread, pages, files = set(), [], []
     there = sorted(path for path in set(paths) if (root / path).is_file() or (root / path).is_symlink())
     for path in there:
-        if family := family_of(path):
-            languages = profile.languages if family in TRANSLATIONS else ()
-            slug, one = _filed(root, root / path, (), FAMILIES[family][2], problems, languages)
+        if name := family_of(path):
+            family = FAMILIES[name]
+            languages = profile.languages if family.translation else ()
+            slug, one = _filed(root, root / path, (), family, problems, languages)
             if isinstance(one, Translation):
                 stem, language = name_and_language(slug, languages)
-                translations.setdefault(f"{family}/{stem}", {})[language] = one
+                translations.setdefault(f"{name}/{stem}", {})[language] = one
             elif one is not None:
-                families[family][slug] = one
+                families[name][slug] = one
             elif "." not in slug:
-                unread.add(f"{family}/{slug}")
+                unread.add(f"{name}/{slug}")
         elif path.startswith("content/") and path not in {PROFILE_FILE, *map(profile_file, profile.languages)}:
             where = path.removeprefix("content/")
             if not path.endswith(".md"):
@@ -212,13 +184,14 @@ def content_files(root: Path, community: Community) -> Iterator[Artifact]:
 
 
 def _family(
-    root: Path, folder: str, ending: str, record: type[Filed], problems: list[Problem], languages: Collection[str]
+    root: Path, family: Family, problems: list[Problem], languages: Collection[str]
 ) -> Mapping[str, Filed | None]:
     """The records of a folder by slug, None where a file cannot be read; so that none is lost silently.
 
     Translations into `languages` stand under their slug and language: `open-day.fr`.
     """
     found: dict[str, Filed | None] = {}
+    folder, ending = family.folder, family.ending
     base = root / folder
     if not base.is_dir() or any((root / above).is_symlink() for above in (folder, folder.partition("/")[0])):
         if base.is_symlink() or base.exists():
@@ -240,9 +213,9 @@ def _family(
         slug = name.removesuffix(ending)
         # Most files are right, and are read without asking the disk about each more than once.
         if slug != name and is_fit(slug) and entry.is_file(follow_symlinks=False):
-            one = record_at(Path(entry.path), f"{folder}/{name}", slug, record, problems)
+            one: Filed | None = record_at(Path(entry.path), f"{folder}/{name}", slug, family.record, problems)
         else:
-            slug, one = _filed(root, base / name, names, record, problems, languages)
+            slug, one = _filed(root, base / name, names, family, problems, languages)
         if one is None:
             found.setdefault(slug, None)
         else:
@@ -265,22 +238,19 @@ def _filed(
     root: Path,
     path: Path,
     names: Collection[str],
-    record: type[Filed],
+    family: Family,
     problems: list[Problem],
     languages: Collection[str],
 ) -> tuple[str, Filed | None]:
     """The slug that a file of a family stands for, among all `names` of its folder, and what could be read of it."""
-    folder = path.parent.relative_to(root).as_posix()
-    name = folder.removeprefix("content/")
-    ending = FAMILIES[name][1]
-    slug = path.name.removesuffix(ending)
+    slug = path.name.removesuffix(family.ending)
     stem, language = name_and_language(slug, languages)
-    if language and path.name.endswith(ending) and SLUG.fullmatch(stem):
-        return slug, record_of(root, path, slug, TRANSLATIONS[name], problems)
-    if fault := misplaced(path, folder, ending, names, languages):
+    if family.translation and language and path.name.endswith(family.ending) and SLUG.fullmatch(stem):
+        return slug, record_of(root, path, slug, family.translation, problems)
+    if fault := misplaced(path, family.folder, family.ending, names, languages):
         problems.append(fault)
         return better_name(path.name), None
-    return slug, record_of(root, path, slug, record, problems)
+    return slug, record_of(root, path, slug, family.record, problems)
 
 
 def _content(
@@ -288,7 +258,7 @@ def _content(
 ) -> tuple[tuple[Page, ...], tuple[str, ...]]:
     """The pages that people wrote and the files beside them; records are read elsewhere."""
     content = root / "content"
-    records = {folder.removeprefix("content/") for folder, _, _ in FAMILIES.values() if folder.startswith("content/")}
+    records = {one.folder.removeprefix("content/") for one in FAMILIES.values() if one.folder.startswith("content/")}
     profiles = {PROFILE_FILE, *map(profile_file, languages)}
     pages, files = [], []
     for path in sorted(content.rglob("*")):

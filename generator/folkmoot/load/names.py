@@ -14,6 +14,9 @@ WINDOWS_NAMES = frozenset(
 )
 """Names that Windows keeps for devices, with whatever ending: nobody there could clone the repository."""
 
+LONGEST_NAME = 60
+"""So many letters a record's file name has at most, its ending left out."""
+
 _KNOWN_ENDING = re.compile(r"\.(?:ya?ml|md|markdown|txt)(?![a-z0-9])", re.IGNORECASE)
 _LANGUAGE_ENDING = re.compile(r"(?<=[a-z0-9])\.([a-z]{2,3}(?:-[a-z]{4})?(?:-[a-z]{2})?)$", re.IGNORECASE)
 _NOT_IN_NAMES = re.compile(r'[\\:*?"<>|]')
@@ -37,7 +40,7 @@ def languages_in(names: Iterable[str]) -> tuple[str, ...]:
 
 def is_fit(slug: str) -> bool:
     """Whether a record's file may have this name, its ending left out."""
-    return len(slug) <= 60 and SLUG.fullmatch(slug) is not None and slug not in WINDOWS_NAMES
+    return len(slug) <= LONGEST_NAME and SLUG.fullmatch(slug) is not None and slug not in WINDOWS_NAMES
 
 
 def misplaced(
@@ -79,7 +82,7 @@ def misplaced(
     return Problem(
         where,
         "file-name",
-        "the file's name becomes part of a web address: at most 60 small letters a-z, digits and hyphens",
+        f"the file's name becomes part of a web address: at most {LONGEST_NAME} small letters a-z, digits and hyphens",
         hint,
     )
 

@@ -26,6 +26,7 @@ from folkmoot.model.base import (
     matching,
 )
 from folkmoot.model.event import Agenda, Event
+from folkmoot.model.families import FAMILIES
 from folkmoot.model.member import Member
 from folkmoot.model.place import Place
 from folkmoot.model.post import Post
@@ -218,14 +219,6 @@ class Community(NamedTuple):
 
     def addressed(self) -> Iterator[tuple[str, Addressed]]:
         """Every record with a page of its own, and the folder of the site in which that lies."""
-        families: dict[str, Mapping[str, Addressed]] = {
-            "members": self.members,
-            "events": self.events,
-            "projects": self.projects,
-            "posts": self.posts,
-            "teams": self.teams,
-            "places": self.places,
-        }
-        for folder, records in families.items():
-            for record in records.values():
+        for folder in FAMILIES:
+            for record in getattr(self, folder).values():
                 yield folder, record

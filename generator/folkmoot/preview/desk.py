@@ -13,10 +13,10 @@ from urllib.parse import urlsplit
 from folkmoot.derive.agreed import withheld
 from folkmoot.errors import EngineFailure
 from folkmoot.model.base import Filed
+from folkmoot.model.families import FAMILIES
 from folkmoot.model.hub import Hub
 from folkmoot.model.problem import Problem, holds_error
 from folkmoot.preview.afresh import Rendered, is_shell
-from folkmoot.render.addresses import FAMILIES
 from folkmoot.render.canvas import Canvas
 from folkmoot.render.engine import colours
 from folkmoot.render.framing.frame import Frames
@@ -32,7 +32,7 @@ from folkmoot.render.wording.tongue import languages_of
 OURS = "_folkmoot/"
 """Where the preview's own files are, below the site's path."""
 
-_RECORD = re.compile(rf"(?:[A-Za-z-]+/)?({'|'.join(FAMILIES.values())})/([a-z0-9-]+)/")
+_RECORD = re.compile(rf"(?:[A-Za-z-]+/)?({'|'.join(FAMILIES)})/([a-z0-9-]+)/")
 _TYPES = {
     ".ics": "text/calendar; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",

@@ -10,9 +10,10 @@ from folkmoot.derive.identity import people
 from folkmoot.derive.schedule import occurrences
 from folkmoot.derive.seen import seen
 from folkmoot.draft import derived, judged, read
-from folkmoot.load.community import FAMILIES, family_of, with_content, with_record
+from folkmoot.load.community import family_of, with_content, with_record
 from folkmoot.model.activity import Measured
 from folkmoot.model.community import PROFILE_FILE, Community, is_profile_file, profile_file
+from folkmoot.model.families import FAMILIES
 from folkmoot.model.hub import Hub, Share
 from folkmoot.model.problem import Problem, holds_error
 from folkmoot.model.source import sources
@@ -80,7 +81,7 @@ class Present:
 
 def _is_content(path: str) -> bool:
     """Whether a file is a page of people's own, or lies beside those."""
-    records = tuple(f"{folder}/" for folder, _, _ in FAMILIES.values())
+    records = tuple(f"{family.folder}/" for family in FAMILIES.values())
     return path.startswith("content/") and not is_profile_file(path) and not path.startswith(records)
 
 
@@ -105,7 +106,7 @@ def _rightly(written: Community, wrong: Iterable[str], before: Community) -> Com
 
 
 def _with_old_record(now: Community, family: str, path: str, before: Community) -> Community:
-    slug = path.rpartition("/")[2].removesuffix(FAMILIES[family][1])
+    slug = path.rpartition("/")[2].removesuffix(FAMILIES[family].ending)
     stem, language = name_and_language(slug, before.profile.languages)
     if language:
         key = f"{family}/{stem}"

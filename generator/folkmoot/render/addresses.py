@@ -2,23 +2,8 @@
 
 from folkmoot.model.base import Filed
 from folkmoot.model.community import Community
-from folkmoot.model.event import Event
-from folkmoot.model.member import Member
-from folkmoot.model.place import Place
-from folkmoot.model.post import Post
-from folkmoot.model.project import Project
-from folkmoot.model.team import Team
+from folkmoot.model.families import FAMILY_OF
 from folkmoot.render.wording.tongue import languages_of
-
-FAMILIES: dict[type[Filed], str] = {
-    Member: "members",
-    Event: "events",
-    Project: "projects",
-    Post: "posts",
-    Team: "teams",
-    Place: "places",
-}
-"""The folder of the site in which the pages of a kind of record lie."""
 
 
 class Addresses:
@@ -65,9 +50,9 @@ class Addresses:
 
 def key_of(record: Filed) -> str:
     """What translations know a record by, such as `events/open-day`; "" for what has no page of its own."""
-    return f"{FAMILIES[type(record)]}/{record.slug}" if type(record) in FAMILIES else ""
+    return f"{FAMILY_OF[type(record)]}/{record.slug}" if type(record) in FAMILY_OF else ""
 
 
 def address_of(record: Filed) -> str:
     """A record's address, relative to the pages of a language."""
-    return f"{FAMILIES[type(record)]}/{record.slug}/"
+    return f"{FAMILY_OF[type(record)]}/{record.slug}/"

@@ -14,11 +14,12 @@ from folkmoot.model.base import Filed
 from folkmoot.model.community import PROFILE_FILE, Community, Profile
 from folkmoot.model.community import Page as Written
 from folkmoot.model.event import Gathering, Person, Result
+from folkmoot.model.families import FAMILY_OF
 from folkmoot.model.harvest import Discussion, Entry
 from folkmoot.model.hub import Hub
 from folkmoot.model.member import Member
 from folkmoot.model.translation import version_file
-from folkmoot.render.addresses import FAMILIES, Addresses, address_of, key_of
+from folkmoot.render.addresses import Addresses, address_of, key_of
 from folkmoot.render.feeds.feed import tag_of
 from folkmoot.render.head import Card, language_switch, said_in_head
 from folkmoot.render.links import Links
@@ -270,7 +271,7 @@ class Canvas:
 
     def record_page(self, template: str, record: Filed, title: str, **context: Any) -> Page:
         """The page of a record, in its folder's frame."""
-        family = FAMILIES[type(record)]
+        family = FAMILY_OF[type(record)]
         return self.page(
             template, address_of(record), title, family=family, source=record.path, record=record, **context
         )

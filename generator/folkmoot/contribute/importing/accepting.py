@@ -8,13 +8,13 @@ from folkmoot.check.rules import findings
 from folkmoot.contribute.importing.mapped import slug_for
 from folkmoot.contribute.importing.plain_text import in_markdown
 from folkmoot.contribute.importing.rows import Candidate, Remark
-from folkmoot.load.community import FAMILIES
 from folkmoot.load.names import WINDOWS_NAMES
 from folkmoot.load.records import record_in
 from folkmoot.model.artifact import Artifact
 from folkmoot.model.base import Filed
 from folkmoot.model.community import Community
 from folkmoot.model.event import Event
+from folkmoot.model.families import FAMILIES
 from folkmoot.model.problem import Problem
 from folkmoot.render.files import file_text
 from folkmoot.text import sameness
@@ -137,12 +137,12 @@ class _Desk:
 
     def _drafted(self, candidate: Candidate) -> "_Draft | str":
         """A file of the candidate, or why there can be none."""
-        folder, ending, record_type = FAMILIES[candidate.family]
+        family = FAMILIES[candidate.family]
         slug = self._free(candidate.family, candidate.slug)
-        path = f"{folder}/{slug}{ending}"
+        path = family.path(slug)
         content = file_text(candidate.values, candidate.family, candidate.text).encode()
         problems: list[Problem] = []
-        record = record_in(content, path, slug, record_type, problems)
+        record = record_in(content, path, slug, family.record, problems)
         if record is None:
             return "; ".join(_sentence(problem) for problem in problems)
         self._slugs[candidate.family].add(slug)

@@ -5,23 +5,21 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from folkmoot.check import Actor
-from folkmoot.check.addresses import is_reserved
 from folkmoot.contribute.importing.mapped import slug_for
+from folkmoot.contribute.naming import FreeNames
 from folkmoot.contribute.proposing.reading import Values
 from folkmoot.contribute.proposing.sent import Whole
 from folkmoot.contribute.proposing.updating import updated
-from folkmoot.load.community import FAMILIES, family_of
+from folkmoot.load.community import family_of
 from folkmoot.load.documents import Unreadable, decoded, read_yaml
-from folkmoot.load.names import WINDOWS_NAMES, better_name, shown
-from folkmoot.model.base import SLUG
+from folkmoot.load.names import better_name, is_fit, shown
 from folkmoot.model.community import Community
+from folkmoot.model.families import FAMILIES
 from folkmoot.model.member import Member
 from folkmoot.model.proposed import Drafted, Remark
 from folkmoot.render.files import file_text
 from folkmoot.render.issue_forms.questions import Asking
 from folkmoot.text import schemeless, slug_of
-
-_LONGEST = 60
 
 
 class Draft(NamedTuple):
@@ -50,9 +48,9 @@ def drafted(
         return _changed(root, own, said.values).told(*_still_agreed([one for one in kept if one not in ticked]))
     values = {**said.values, "joined": today.isoformat()}
     if actor is None:
-        return _new(root, community, "members", values, "", slug_of(str(values.get("name", "")))).told(_nobodys())
+        return _new(root, community, "members", values, "", slug_for("members", values)).told(_nobodys())
     values |= {"github": actor.login} | ({"github_id": actor.number} if actor.number else {})
-    return _new(root, community, "members", values, "", slug_of(str(values.get("name", ""))) or slug_of(actor.login))
+    return _new(root, community, "members", values, "", slug_for("members", values))
 
 
 def rewritten(root: Path, community: Community, whole: Whole, actor: Actor | None) -> Draft:
@@ -60,15 +58,11 @@ def rewritten(root: Path, community: Community, whole: Whole, actor: Actor | Non
     path = shown(whole.path)
     family = family_of(path) if path == whole.path else ""
     name = path.rpartition("/")[2]
-    ending = FAMILIES[family][1] if family else ""
+    ending = FAMILIES[family].ending if family else ""
     slug = name.removesuffix(ending)
-    if not family or slug == name or not SLUG.fullmatch(slug) or len(slug) > _LONGEST:
+    if not family or slug == name or not is_fit(slug):
         better = better_name(name)
-        hint = (
-            f"call it {FAMILIES[family][0]}/{better}{ending}"
-            if family and better
-            else "for example members/ada-rossi.yml"
-        )
+        hint = f"call it {FAMILIES[family].path(better)}" if family and better else "for example members/ada-rossi.yml"
         return Draft(None, (Remark("no record of a hub has this path", hint, value=path, code="file-name"),))
     if not (root / path).exists() and not (root / path).is_symlink():
         return Draft(Drafted(path, whole.text))
@@ -96,29 +90,17 @@ def member_of(community: Community, actor: Actor | None) -> Member | None:
 
 
 def _new(root: Path, community: Community, family: str, values: dict[str, Any], text: str, slug: str) -> Draft:
-    folder, ending, _ = FAMILIES[family]
-    taken = {*getattr(community, family), *_on_disk(root, folder, ending), *_former(community, family)}
     # What a name was to be made from may be wrong itself, such as a date with slashes.
-    wanted = slug_of(slug) or family.removesuffix("s")
-    free, number = wanted, 1
-    while free in taken or free in WINDOWS_NAMES or is_reserved(family, free):
-        number += 1
-        free = f"{wanted[: _LONGEST - 1 - len(str(number))].rstrip('-')}-{number}"
-    draft = Draft(Drafted(f"{folder}/{free}{ending}", file_text(values, family, text)))
-    if wanted not in taken:
+    path = FAMILIES[family].path
+    wanted = slug_of(slug) or FAMILIES[family].word
+    names = FreeNames(community, root)
+    is_taken = names.is_taken(family, wanted)
+    free = names.take(family, wanted)
+    draft = Draft(Drafted(path(free), file_text(values, family, text)))
+    if not is_taken:
         return draft
-    told = f"{folder}/{wanted}{ending} is there already, so this would be {free}{ending}"
+    told = f"{path(wanted)} is there already, so this would be {path(free).rpartition('/')[2]}"
     return Draft(draft.file, (Remark(told, "see whether it is the same", severity="warning", code="name-taken"),))
-
-
-def _on_disk(root: Path, folder: str, ending: str) -> set[str]:
-    """The names that are there, whatever stands in them."""
-    place = root / folder
-    return {path.name.removesuffix(ending).lower() for path in place.iterdir()} if place.is_dir() else set()
-
-
-def _former(community: Community, family: str) -> set[str]:
-    return {name for one in getattr(community, family).values() for name in one.formerly}
 
 
 def _with_feed(root: Path, own: Member | None, feed: dict[str, Any]) -> Draft:

@@ -86,7 +86,6 @@ class _Reader:
                 "line": one_line,
                 "text": str,
                 "words": _words,
-                "lines": _lines,
                 "links": _links,
                 "feeds": lambda text: [{"url": line} for line in _lines(text)],
                 "tasks": lambda text: [{"title": line} for line in _lines(text)],

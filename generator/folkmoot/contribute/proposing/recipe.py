@@ -1,7 +1,6 @@
 """What `folkmoot propose` does: read what was sent, draft its files, and judge the hub as it would be with them."""
 
 import datetime as dt
-from collections import Counter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -11,7 +10,7 @@ from folkmoot.contribute.proposing.drafting import Draft, drafted, rewritten
 from folkmoot.contribute.proposing.reading import labels_of, values_of
 from folkmoot.contribute.proposing.sent import Sent, whole_file
 from folkmoot.errors import WrongUse
-from folkmoot.load.community import FAMILIES, load_some
+from folkmoot.load.community import family_of, load_some
 from folkmoot.load.documents import Unreadable
 from folkmoot.load.hub import Written, load_hub
 from folkmoot.load.issue_forms import Form, answers, form_meant, read_form
@@ -118,14 +117,10 @@ def _brought(at: Place, file: Drafted, actor: Actor | None) -> list[Problem]:
         write_new(folder, [profile, content])
         alone, faults = load_some(folder, [file.path])
         after = _with(hub.community, alone, file.path)
-        known = Counter(map(_what, check.findings(hub.community, hub.problems, today)))
-        brought = []
         inside = [fault for fault in faults if fault.path != PROFILE_FILE]
         others = [fault for fault in hub.problems if fault.path != file.path]
-        for problem in check.findings(after, [*inside, *others], today):
-            known[_what(problem)] -= 1
-            if known[_what(problem)] < 0:
-                brought.append(problem)
+        with_it = check.findings(after, [*inside, *others], today)
+        brought = check.apart(with_it, check.findings(hub.community, hub.problems, today)).brought
         if actor is not None and file.path.startswith("members/"):
             touched = ((file.path if file.is_update else "", file.path),)
             proposal = Proposal(hub.community, after, touched, actor, today)
@@ -136,10 +131,6 @@ def _brought(at: Place, file: Drafted, actor: Actor | None) -> list[Problem]:
 
 def _with(community: Community, alone: Community, path: str) -> Community:
     """The community with the one record that was read of a file."""
-    family = next(name for name, (folder, _, _) in FAMILIES.items() if folder == path.rpartition("/")[0])
+    family = family_of(path)
     changed: dict[str, Any] = {family: dict(sorted({**getattr(community, family), **getattr(alone, family)}.items()))}
     return community._replace(unread=community.unread | alone.unread, **changed)
-
-
-def _what(problem: Problem) -> tuple[str, ...]:
-    return problem.path, problem.code, problem.message, problem.value

@@ -6,12 +6,12 @@ from typing import Any
 
 from folkmoot.model.base import Filed
 from folkmoot.model.event import Event
+from folkmoot.model.families import FAMILIES
 from folkmoot.model.member import Member
 from folkmoot.model.place import Place
 from folkmoot.model.post import Post
 from folkmoot.model.project import Project
 from folkmoot.model.team import Team
-from folkmoot.render.addresses import FAMILIES
 from folkmoot.render.canvas import Canvas
 from folkmoot.render.page import Page, Section
 from folkmoot.render.pages import about, gatherings, people, posts, projects
@@ -58,7 +58,7 @@ class Singles:
 def blanks(canvas: Canvas) -> Iterator[Page]:
     """An empty page for every frame that a record's page could need, in the canvas' language."""
     main, *others = canvas.languages
-    for family in FAMILIES.values():
+    for family in FAMILIES:
         for prefix in ("", f"{canvas.language}/"):
             for sections in ((Section("a", "a", ""),), ()):
                 yield Page(
