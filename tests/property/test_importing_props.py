@@ -126,6 +126,46 @@ def test_no_yaml_calendar_stops_an_import(event: dict[str, object]) -> None:
     imported("c.yaml", json.dumps(told).encode(), "yaml2ics")
 
 
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                *(
+                    '{"events":[',
+                    '{"title":"X","start":"2026-05-14"}',
+                    '"title":',
+                    '"start":',
+                    "{",
+                    "}",
+                    "[",
+                    "]",
+                    ",",
+                    ":",
+                ),
+                *(
+                    '"2026-05-14"',
+                    "NaN",
+                    "-Infinity",
+                    "1e999",
+                    "1.10",
+                    "null",
+                    '"\\ud800"',
+                    '"a.b":',
+                    '"a":{"b":1}',
+                    '""',
+                ),
+            ]
+        ),
+        max_size=20,
+    ),
+    st.sampled_from(["json", "all-contributors"]),
+)
+def test_no_pieces_of_json_stop_an_import(pieces: list[str], kind: str) -> None:
+    imported("t.json", "".join(pieces).encode(), kind, **({"family": "events"} if kind == "json" else {}))
+    imported("t.json", f"[{{{''.join(pieces)}}}]".encode(), kind, **({"family": "events"} if kind == "json" else {}))
+    imported("t.json", f'{{"contributors":[{"".join(pieces)}]}}'.encode(), kind)
+
+
 @settings(max_examples=50)
 @given(st.binary(max_size=200), st.sampled_from(["csv", "json", "ical", "yaml2ics", "opml", "all-contributors"]))
 @pytest.mark.parametrize("begin", [b"", b"<opml><body><outline xmlUrl='", b"BEGIN:VCALENDAR\n", b'{"contributors": ['])

@@ -98,9 +98,6 @@ def test_a_series_with_everything_out_of_its_order(tmp_path: Path) -> None:
         ("DTSTART;VALUE=DATE:20260801\nDURATION:P3D", ["start: 2026-08-01", "end: 2026-08-03"]),
         ("DTSTART;TZID=W. Europe Standard Time:20260801T100000", [TEN, "timezone: Europe/Berlin"]),
         ("DTSTART;TZID=/x.org/20260101_1/America/Lima:20260801T100000", [TEN, "timezone: America/Lima"]),
-        ("DTSTART:20260801T100000\nRDATE:20260803T100000", [
-            TEN, "recurrence:", "  rule: FREQ=DAILY;COUNT=1", "occurrences:", "  - date: 2026-08-03",
-        ]),
     ],
 )  # fmt: skip
 def test_dates_and_zones(tmp_path: Path, lines: str, told: list[str]) -> None:

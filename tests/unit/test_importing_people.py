@@ -76,7 +76,8 @@ def test_feeds_become_lines_for_the_communitys_file(tmp_path: Path) -> None:
     [
         ("<html></html>", "is no list of feeds in OPML"),
         ("<opml>", "line 1: this is no XML"),
-        ('<!DOCTYPE opml [<!ENTITY a "b">]><opml>&a;</opml>', "entities of its own"),
+        ('<!DOCTYPE opml [<!ENTITY a "b">]><opml>&a;</opml>', "entities or attributes of its own"),
+        ('<!DOCTYPE opml [<!ATTLIST outline a CDATA "b">]><opml/>', "entities or attributes of its own"),
     ],
 )
 def test_what_is_no_list_of_feeds_is_said(tmp_path: Path, content: str, told: str) -> None:

@@ -83,7 +83,7 @@ def test_rows_are_told_by_the_line_they_begin_on() -> None:
     read = csv_rows("t.csv", b'a,b\n"line\nbreak","say ""x"""\n\n1,2,3\nshort\n')
     assert [(row.place, *row.cells.values()) for row in read.rows] == [
         ("t.csv, line 2", "line\nbreak", 'say "x"'),
-        ("t.csv, line 6", "short", ""),
+        ("t.csv, line 6", "short"),
     ]
     ((place, name, reason),) = read.left
     assert (place, name) == ("t.csv, line 5", "1")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, get_args
 import click
 
 from folkmoot.cli.options import AT, HUB, moment
+from folkmoot.contribute.importing.rows import TABLES
 from folkmoot.errors import WrongUse
 from folkmoot.model.event import EventKind
 from folkmoot.text import plural
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from folkmoot.contribute.importing.rows import Remark
 
 _KINDS = ("all-contributors", "csv", "github", "ical", "json", "opml", "yaml2ics")
-_FAMILIES = ("events", "feeds", "members", "places", "posts", "projects")
 _SHOWN_FILES = 12
 _SHOWN_LINES = 6
 
@@ -34,7 +34,7 @@ _SHOWN_LINES = 6
     help="Which column becomes which key: a file, or confs-tech, luma-guests, meetup-members. For csv and json.",
 )
 @click.option(
-    "--family", type=click.Choice(_FAMILIES), help="What the rows are, where that is not clear. For csv and json."
+    "--family", type=click.Choice(sorted(TABLES)), help="What the rows are, where that is not clear. For csv and json."
 )
 @click.option(
     "--event-kind",

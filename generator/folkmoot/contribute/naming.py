@@ -15,6 +15,7 @@ class FreeNames:
     def __init__(self, community: Community, root: Path | None = None) -> None:
         """The names of `community` are taken, and those of the files that lie below `root`, whatever they hold."""
         self._taken = {name: _names(community, name) for name in FAMILIES}
+        self._last: dict[tuple[str, str], int] = {}
         if root:
             for name, family in FAMILIES.items():
                 self._taken[name] |= _on_disk(root / family.folder, family)
@@ -29,10 +30,11 @@ class FreeNames:
         name = slug_of(wanted)[:LONGEST_NAME].rstrip("-") or word
         if is_reserved(family, f"{name}-2"):  # whatever number comes behind it
             name = f"{word}-{name}"
-        free, number = name, 1
+        free, number = name, self._last.get((family, name), 1)
         while self.is_taken(family, free) or not is_fit(free) or is_reserved(family, free):
             number += 1
             free = f"{name[: LONGEST_NAME - 1 - len(str(number))].rstrip('-')}-{number}"
+        self._last[family, name] = number  # so that thousands of one name are not counted through again and again
         self._taken[family].add(free)
         return free
 

@@ -1,28 +1,31 @@
 """Candidates into files: each is written out, read back as a hub's own file is, and judged by the hub's own rules."""
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
+from folkmoot.check.brought import apart
 from folkmoot.check.rules import findings
 from folkmoot.contribute.importing.mapped import slug_for
 from folkmoot.contribute.importing.plain_text import in_markdown
 from folkmoot.contribute.importing.rows import Candidate, Remark
-from folkmoot.load.names import WINDOWS_NAMES
+from folkmoot.contribute.importing.venues import Venues
+from folkmoot.contribute.naming import FreeNames
+from folkmoot.errors import WrongUse
 from folkmoot.load.records import record_in
 from folkmoot.model.artifact import Artifact
-from folkmoot.model.base import Filed
+from folkmoot.model.base import Filed, Origin
 from folkmoot.model.community import Community
 from folkmoot.model.event import Event
 from folkmoot.model.families import FAMILIES
+from folkmoot.model.place import Place
 from folkmoot.model.problem import Problem
 from folkmoot.render.files import file_text
 from folkmoot.text import sameness
 
-_LONGEST = 60
 _NEAR = dt.timedelta(days=10)
-_RESERVED = WINDOWS_NAMES | {"", "index", "past"}
-_WORD = {"events": "event", "members": "member", "places": "place", "projects": "project", "posts": "post"}
+_MOST_ROUNDS = 20
 _TELLING: Mapping[str, tuple[str, ...]] = {
     "events": ("title", "start"),
     "members": ("name",),
@@ -46,18 +49,19 @@ class Accepted(NamedTuple):
     notes: tuple[Remark, ...]
 
 
-def accepted(community: Community, candidates: Iterable[Candidate]) -> Accepted:
+def accepted(community: Community, candidates: Iterable[Candidate], names: FreeNames) -> Accepted:
     """What of the candidates the hub can take as new files; none of them takes the place of a file that is there.
 
-    A candidate whose record has a problem is left, with the problem as the reason; a warning is told.
+    A candidate with which the hub would have a problem is left, with the problem as the reason; a warning is told.
+    `names` gives the files theirs. Raises `WrongUse` where one wrong row after another leans on the next.
     """
-    desk = _Desk(community)
+    desk = _Desk(community, names)
     for candidate in candidates:
         desk.take(candidate)
     desk.judge()
     return Accepted(
         tuple(sorted((one.file for one in desk.drafts.values()), key=lambda file: file.path)),
-        tuple(one.candidate for one in desk.drafts.values() if one.candidate.places),
+        tuple(one.candidate for one in desk.drafts.values() if one.candidate.places and not one.candidate.further),
         tuple(desk.there),
         tuple(desk.left),
         tuple(desk.notes),
@@ -73,16 +77,14 @@ class _Draft(NamedTuple):
 class _Desk:
     """The files as they come together beside those of the hub."""
 
-    def __init__(self, community: Community) -> None:
+    def __init__(self, community: Community, names: FreeNames) -> None:
         self._community = community
-        self._slugs = {family: {*getattr(community, family), *_unread(community, family)} for family in _TELLING}
-        self._known: dict[tuple[object, ...], list[Filed]] = {}
+        self._names = names
+        self._known: dict[tuple[object, ...], tuple[int, Filed]] = {}
+        self._venues = Venues(community.places.values())
         for family in _TELLING:
             for record in getattr(community, family).values():
                 self._remember(family, record)
-        self._places = {
-            sameness(name): one.slug for one in community.places.values() for name in (one.name, one.address)
-        }
         self._by_title: dict[str, list[Event]] = {}
         for event in community.events.values():
             self._by_title.setdefault(sameness(event.title), []).append(event)
@@ -95,13 +97,12 @@ class _Desk:
         """Drafts a file, unless the record is in the hub already or cannot be one."""
         if candidate.family == "events":
             candidate = self._placed(candidate)
-        alike = self._known.get(_identity(candidate.family, candidate.values.get), ())
-        if known := next((one for one in alike if _is_same(candidate, one)), None):
+        if known := self._known_as(candidate):
             self._tell_known(candidate, known)
             return
         drafted = self._drafted(candidate)
         if isinstance(drafted, str):
-            self.left.append((candidate, drafted))
+            self._leave(candidate, drafted)
         elif isinstance(drafted.record, Event) and (before := self._maybe_moved(drafted.record)):
             told = f"the hub has an event of this title at {before.start}, in {before.path}"
             self.notes.append(
@@ -117,15 +118,36 @@ class _Desk:
         return None
 
     def _remember(self, family: str, record: Filed) -> None:
-        self._known.setdefault(_identity(family, lambda key: getattr(record, key)), []).append(record)
+        identity, number = _identity(family, lambda key: getattr(record, key)), len(self._known)
+        self._known.setdefault(identity, (number, record))
+        for key in _APART.get(family, ()):
+            self._known.setdefault((*identity, key, getattr(record, key) or None), (number, record))
+
+    def _known_as(self, candidate: Candidate) -> Filed | None:
+        """The record that is told by the same words: not one from which all that sets them apart differs."""
+        identity, values = _identity(candidate.family, candidate.values.get), candidate.values
+        keys = _APART.get(candidate.family, ())
+        if not keys or not all(values.get(key) for key in keys):
+            found = [identity]
+        else:
+            found = [(*identity, key, value) for key in keys for value in (None, values[key])]
+        known = [self._known[one] for one in found if one in self._known]
+        return min(known, key=lambda one: one[0])[1] if known else None
+
+    def _leave(self, candidate: Candidate, reason: str) -> None:
+        if candidate.further:
+            told = f"{candidate.values.get('start')} is not taken: {reason}"
+            self.notes.append(Remark(candidate.places[0], candidate.name, told))
+        else:
+            self.left.append((candidate, reason))
 
     def _tell_known(self, candidate: Candidate, known: Filed) -> None:
-        place, word = candidate.places[0], _WORD[candidate.family]
+        place, word = candidate.places[0], FAMILIES[candidate.family].word
         if known.path in self.drafts:
             told = (
                 f"another {word} of this import is the same by {' and '.join(_TELLING[candidate.family])}: {known.path}"
             )
-            self.left.append((candidate, told))
+            self._leave(candidate, told)
             return
         told = f"the hub has this {word} already, in {known.path}"
         probe: list[Problem] = []
@@ -133,33 +155,23 @@ class _Desk:
         again = record_in(text.encode(), known.path, known.slug, type(known), probe)
         if again is not None and (differing := _differing(known, again)):
             told += f"; it says otherwise there, and stays as it is: {', '.join(differing)}"
-        self.there.append(Remark(place, candidate.name, told))
+        (self.notes if candidate.further else self.there).append(Remark(place, candidate.name, told))
 
     def _drafted(self, candidate: Candidate) -> "_Draft | str":
         """A file of the candidate, or why there can be none."""
         family = FAMILIES[candidate.family]
-        slug = self._free(candidate.family, candidate.slug)
-        path = family.path(slug)
         content = file_text(candidate.values, candidate.family, candidate.text).encode()
         problems: list[Problem] = []
-        record = record_in(content, path, slug, family.record, problems)
+        record = record_in(content, family.path(family.word), family.word, family.record, problems)
         if record is None:
             return "; ".join(_sentence(problem) for problem in problems)
-        self._slugs[candidate.family].add(slug)
+        slug = self._names.take(candidate.family, candidate.slug)
+        path = family.path(slug)
+        record.placed(Origin(path, slug))
         draft = _Draft(candidate, record, Artifact(path, content))
         self.drafts[path] = draft
         self._remember(candidate.family, record)
         return draft
-
-    def _free(self, family: str, slug: str) -> str:
-        """The slug, with a number behind it from the second of its name on."""
-        taken = self._slugs[family] | _RESERVED
-        slug = slug[:_LONGEST].rstrip("-") or _WORD[family]
-        free, number = slug, 1
-        while free in taken:
-            number += 1
-            free = f"{slug[: _LONGEST - 1 - len(str(number))].rstrip('-')}-{number}"
-        return free
 
     def _placed(self, candidate: Candidate) -> Candidate:
         """An event with the place it is held at: one of the hub, or a new one; else the words stay in its text."""
@@ -175,41 +187,54 @@ class _Desk:
     def _place_of(self, candidate: Candidate) -> str:
         venue = candidate.venue
         if not venue:
-            first = candidate.where.partition(",")[0]
-            return self._places.get(sameness(candidate.where)) or self._places.get(sameness(first), "")
-        if known := self._known.get(_identity("places", venue.get)):
-            return known[0].slug
+            return self._venues.meant_by(candidate.where)
+        if known := self._venues.known(venue):
+            if told := self._venues.told(venue, known):
+                self.notes.append(Remark(candidate.places[0], candidate.name, told))
+            return known.slug
         values = {"address": venue.get("city") or venue["name"], **venue}
         drafted = self._drafted(Candidate("places", values, "", slug_for("places", values), ()))
-        if isinstance(drafted, _Draft):
+        if isinstance(drafted, _Draft) and isinstance(drafted.record, Place):
+            self._venues.add(drafted.record)
             return drafted.record.slug
         self.notes.append(Remark(candidate.places[0], candidate.name, f"its place cannot be a file: {drafted}"))
         return ""
 
     def judge(self) -> None:
         """Takes away drafts with which the hub would have problems, until it has none more than before."""
-        before = {(one.path, one.code, one.message) for one in findings(self._community)}
-        while self.drafts:
-            problems = [
-                one
-                for one in findings(self._with_drafts())
-                if one.path in self.drafts and (one.path, one.code, one.message) not in before
-            ]
-            wrong: dict[str, list[Problem]] = {}
+        before = findings(self._community)
+        for _ in range(_MOST_ROUNDS):
+            problems = apart(findings(self._with_drafts()), before).brought if self.drafts else []
+            wrong: dict[str, list[str]] = {}
             for problem in problems:
-                if problem.severity == "error":
-                    wrong.setdefault(problem.path, []).append(problem)
-            if not wrong:
-                self.notes += [
-                    Remark(
-                        self.drafts[one.path].candidate.places[0], self.drafts[one.path].candidate.name, _sentence(one)
+                if problem.severity == "error" and (path := self._to_blame(problem)):
+                    told = _sentence(problem)
+                    wrong.setdefault(path, []).append(
+                        told if path == problem.path else f"with it, there would be an error in {problem.path}: {told}"
                     )
-                    for one in problems
-                    if self.drafts[one.path].candidate.places
-                ]
+            if not wrong:
+                self._tell(problems)
                 return
-            for path, found in wrong.items():
-                self.left.append((self.drafts.pop(path).candidate, "; ".join(map(_sentence, found))))
+            for path, reasons in wrong.items():
+                self._leave(self.drafts.pop(path).candidate, "; ".join(reasons))
+        raise WrongUse(
+            f"one wrong row leans on the next, more than {_MOST_ROUNDS} times over",
+            "correct the first ones that folkmoot import tells with a part of the file",
+        )
+
+    def _to_blame(self, problem: Problem) -> str:
+        """The draft that brings a problem: in whose file it is, or which is named where it is in a file of the hub."""
+        if problem.path in self.drafts:
+            return problem.path
+        return next((word for word in re.split(r"[\s(),;]+", problem.message) if word in self.drafts), "")
+
+    def _tell(self, problems: Iterable[Problem]) -> None:
+        for one in problems:
+            draft = self.drafts.get(one.path)
+            if draft is None:
+                self.notes.append(Remark(one.path, "", f"with what is new, {_sentence(one)}"))
+            elif draft.candidate.places:
+                self.notes.append(Remark(draft.candidate.places[0], draft.candidate.name, _sentence(one)))
 
     def _with_drafts(self) -> Community:
         changed: dict[str, Any] = {}
@@ -219,20 +244,9 @@ class _Desk:
         return self._community._replace(**changed)
 
 
-def _unread(community: Community, family: str) -> set[str]:
-    return {name.rpartition("/")[2] for name in community.unread if name.startswith(f"{family}/")}
-
-
 def _identity(family: str, say: Callable[[str], Any]) -> tuple[object, ...]:
     """What two records of the same thing share, whether they are read or drafted."""
     return (family, *(sameness(str(say(key) or "")) for key in _TELLING[family]))
-
-
-def _is_same(candidate: Candidate, known: Filed) -> bool:
-    """Whether two records that are told by the same words are one: not where all that sets them apart differs."""
-    values, apart = candidate.values, _APART.get(candidate.family, ())
-    differing = [key for key in apart if values.get(key) and getattr(known, key) and values[key] != getattr(known, key)]
-    return not apart or differing != list(apart)
 
 
 def _with_place(candidate: Candidate, slug: str | None) -> dict[str, Any]:

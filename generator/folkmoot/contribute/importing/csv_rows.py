@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,7 +17,7 @@ _LONGEST_CELL = 1_000_000
 def csv_rows(name: str, content: bytes) -> Read:
     """The rows below the line of column names; raises `WrongUse` where the file is no table as a whole.
 
-    Cells may hold line breaks between quotes. Empty lines are no rows. A row that ends early has empty cells there; one
+    Cells may hold line breaks between quotes. Empty lines are no rows. A row that ends early has no cells there; one
     with more cells than there are columns is left, since nobody knows which cell is which.
     """
     text = decoded(name, content)
@@ -37,17 +38,19 @@ def csv_rows(name: str, content: bytes) -> Read:
     names = _names(columns)
     rows: list[Row] = []
     left: list[Remark] = []
+    order: list[str] = []
     try:
         for number, cells in numbered:
-            place = f"{name}, line {number}"
+            order.append(place := f"{name}, line {number}")
             if len(cells) > len(names):
                 told = f"it has {plural(len(cells), 'cell')}, and there are {plural(len(names), 'column')}"
                 left.append(Remark(place, excerpt(one_line(cells[0]), 60), f"{told}: {_MEND}"))
             else:
-                rows.append(Row(place, dict(zip(names, [*cells, *[""] * (len(names) - len(cells))], strict=True))))
+                rows.append(Row(place, dict(zip(names, cells, strict=False))))
     except csv.Error as error:
-        left.append(Remark(f"{name}, line {lines.line_num}", "", f"from here on nothing can be read: {error}; {_MEND}"))
-    return Read(tuple(rows), tuple(left))
+        order.append(place := f"{name}, line {lines.line_num}")
+        left.append(Remark(place, "", f"from here on nothing can be read: {error}; {_MEND}"))
+    return Read(tuple(rows), tuple(left), columns=tuple(names), order=tuple(order))
 
 
 _MEND = "put cells that hold the separating sign, quotes or line breaks between double quotes, and double those inside"
@@ -70,11 +73,13 @@ def _sign_of(text: str) -> str:
 
 def _names(columns: list[str]) -> list[str]:
     """The columns' names; a name that is given again is numbered, and a column without one is called by its number."""
-    names: list[str] = []
+    names: dict[str, None] = {}
+    times: Counter[str] = Counter()
     for number, column in enumerate(columns, 1):
-        name = one_line(column) or f"column {number}"
-        again = 1
-        while (f"{name} ({again})" if again > 1 else name) in names:
-            again += 1
-        names.append(f"{name} ({again})" if again > 1 else name)
-    return names
+        name = free = one_line(column) or f"column {number}"
+        times[name] += 1
+        while free in names:
+            times[name] += free != name
+            free = f"{name} ({max(times[name], 2)})"
+        names[free] = None
+    return list(names)

@@ -36,7 +36,8 @@ def told_day(written: str, order: Order | None = None) -> Told:
     """The day and the time that are written; raises `NoDay`.
 
     Taken are 2026-03-04, "Mar 4, 2026", "4 March 2026" (names in English), each with a time behind it where there is
-    one: 19:00, 7 pm, 19:00:00Z, 19:00+02:00. Of 03/04/2026 nobody knows the month, unless `order` says it.
+    one: 19:00, 7 pm, 19:00:00Z, 19:00+02:00. Of 03/04/2026 nobody knows the month, unless `order` says it; 2026-03-04
+    begins with its year, whatever the order of the others.
     """
     text = " ".join(written.split())
     day, rest = _day(text, order)
@@ -73,7 +74,7 @@ def _offset(written: str) -> dt.timedelta | None:
 
 
 def _day(text: str, order: Order | None) -> tuple[dt.date, str]:
-    if (found := _ISO.match(text)) and order in (None, "year-month-day"):
+    if found := _ISO.match(text):  # a year in front leaves one order only
         return _date(int(found[1]), int(found[2]), int(found[3]), text), text[found.end() :]
     if (found := _NUMBERS.match(text)) and order != "year-month-day":
         first, second, year = map(int, found.groups())

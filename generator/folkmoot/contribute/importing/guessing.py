@@ -64,7 +64,10 @@ _NAMES: Mapping[str, Mapping[str, str]] = {
 }
 """By family and key, what its column may be called; capitals do not count."""
 
-_NEEDED = {
+_SHOWN = 4
+"""So many of the names that a column may have are told where it is missing."""
+
+NEEDED = {
     "events": ("title", "start"),
     "places": ("name", "coordinates.latitude", "coordinates.longitude"),
     "members": ("name", "joined"),
@@ -77,27 +80,42 @@ _NEEDED = {
 
 def guessed(columns: Iterable[str], family: str = "") -> Scheme:
     """A mapping for these columns; raises `WrongUse` where it is not clear what the rows are."""
-    there = list(columns)
-    fitting = [name for name in ([family] if family else _NEEDED) if _clear(there, name)]
+    there: dict[str, list[str]] = {}
+    for column in columns:
+        there.setdefault(sameness(column), []).append(column)
+    listed = ", ".join([column for alike in there.values() for column in alike][:30])
+    if family:
+        if unclear := [told for key in NEEDED[family] if (told := _unclear(there, family, key))]:
+            raise WrongUse(
+                f"the rows cannot be taken for {family}: {'; '.join(unclear)}; the columns are {listed}",
+                "change the first line of the table, or write a mapping and name it with --mapping"
+                " (docs/importing.md shows one)",
+            )
+        return _scheme(family, there)
+    fitting = [name for name in NEEDED if not any(_unclear(there, name, key) for key in NEEDED[name])]
     if len(fitting) != 1:
         told = f"be {' or '.join(fitting)}" if fitting else "not be told from the names of its columns"
         raise WrongUse(
-            f"what the rows are could {told}: {', '.join(there[:30])}",
+            f"what the rows are could {told}: {listed}",
             "say it with --family, or write a mapping and name it with --mapping (docs/importing.md shows one)",
         )
     return _scheme(fitting[0], there)
 
 
-def _clear(columns: list[str], family: str) -> bool:
-    return family in _NAMES and all(len(_called(columns, _NAMES[family][key])) == 1 for key in _NEEDED[family])
+def _unclear(columns: Mapping[str, list[str]], family: str, key: str) -> str:
+    """Why it is not clear which column is a key, "" where it is."""
+    found = _called(columns, _NAMES[family][key])
+    if len(found) > 1:
+        return f"{' or '.join(f'“{column}”' for column in found[:5])} could be “{key}”"
+    known = _NAMES[family][key].split(",")[:_SHOWN]
+    return "" if found else f"no column is “{key}”, which may be called {' or '.join(known)}"
 
 
-def _called(columns: list[str], names: str) -> list[str]:
-    wanted = [sameness(name) for name in names.split(",")]
-    return [column for column in columns if sameness(column) in wanted]
+def _called(columns: Mapping[str, list[str]], names: str) -> list[str]:
+    return [column for name in names.split(",") for column in columns.get(sameness(name), ())]
 
 
-def _scheme(family: str, columns: list[str]) -> Scheme:
+def _scheme(family: str, columns: Mapping[str, list[str]]) -> Scheme:
     taken = {
         key: Cell(column=found[0])
         for key, names in _NAMES[family].items()

@@ -21,8 +21,11 @@ _SIGN_UP = re.compile(
     r"(?:^|\.)(?:meetup\.com|luma\.com|lu\.ma|eventbrite\.[a-z.]+|pretix\.eu|ti\.to|mobilizon\.[a-z]+)$"
 )
 _ADDRESS = re.compile(r"https?://[^\s<>\"\\^`{|}]+")
-_ONCE = "FREQ=DAILY;COUNT=1"
-"""A rule that gives the first day alone, for a series whose days are all listed."""
+_LONGEST_HOST = 253
+"""So many letters the name of a computer has at most (RFC 1035, 2.3.4)."""
+
+_MOST_DATES = 400
+"""A calendar that lists more dates of one event, one by one, has a rule in mind."""
 
 
 class Undated(ValueError):
@@ -88,12 +91,71 @@ class Asked(NamedTuple):
     shown_zone: str = ""
 
 
-def candidate_of(one: Happening, asked: Asked) -> tuple[Candidate, list[str]]:
-    """The event as a candidate, and what of it is not taken; raises `Undated` where it can be none."""
+def candidates_of(one: Happening, asked: Asked) -> tuple[list[Candidate], list[str]]:
+    """The event as a candidate, and what of it is not taken; raises `Undated` where it can be none.
+
+    Dates that no rule gives are an event each, since a series here has a rule.
+    """
+    if one.rule or not one.also:
+        candidate, notes = _candidate(one, asked)
+        return [candidate], notes
+    candidates: list[Candidate] = []
+    notes = ["it has no rule, and each of its dates is an event of its own"]
+    for single in _singles(one, asked.hub_zone):
+        candidate, said = _candidate(single, asked)
+        candidates.append(candidate._replace(further=bool(candidates)))
+        notes += said
+    return candidates, list(dict.fromkeys(notes))
+
+
+def _singles(one: Happening, hub_zone: str) -> list[Happening]:
+    """The dates that are listed, each as an event: what is left out, moved or called otherwise is so."""
+    if one.end and type(one.end.local) is not type(one.start.local):
+        raise Undated("its start is a day and its end a time, or the other way round")
+    zone = one.start.zone or hub_zone
+    length = _local(one.end.on(zone, hub_zone)) - _local(one.start) if one.end else None
+    stamps = (_like(one.start, stamp.on(zone, hub_zone)) for stamp in (*one.also, one.start))
+    dates = {stamp.day: stamp for stamp in stamps}
+    for gone in one.without:
+        dates.pop(gone.on(zone, hub_zone).day, None)
+    others = {other.day.on(zone, hub_zone).day: other for other in one.others}
+    bare = one._replace(also=(), without=(), others=())
+    found: list[Happening] = []
+    for day, stamp in sorted(dates.items()):
+        other = others.get(day, Other(stamp, stamp))
+        if other.start is None:
+            continue
+        start = other.start.on(zone, hub_zone)
+        try:
+            end = Stamp(start.local + length, start.zone) if length is not None else None
+        except OverflowError:
+            raise Undated("its length leads out of the calendar") from None
+        found.append(bare._replace(title=other.title or one.title, start=start, end=end))
+    if not found:
+        raise Undated("all its dates are left out or cancelled")
+    if len(found) > _MOST_DATES:
+        raise Undated(f"it lists {len(found):,} dates and no rule, and at most {_MOST_DATES} are taken")
+    return found
+
+
+def _like(start: Stamp, stamp: Stamp) -> Stamp:
+    """A stamp that says a day alone, at the time of the first one where that has one."""
+    if isinstance(stamp.local, dt.datetime) or not isinstance(start.local, dt.datetime):
+        return stamp
+    return Stamp(dt.datetime.combine(stamp.local, start.local.time()), start.zone)
+
+
+def _local(stamp: Stamp) -> dt.datetime:
+    """A stamp as a time, of a day its first one."""
+    return dt.datetime.combine(stamp.day, _time(stamp) or dt.time())
+
+
+def _candidate(one: Happening, asked: Asked) -> tuple[Candidate, list[str]]:
+    """One event or series as a candidate, and what of it is not taken; raises `Undated`."""
     title = one_line(one.title)
     if not title:
         raise Undated("it has no title (SUMMARY)")
-    is_series = bool(one.rule or one.also)
+    is_series = bool(one.rule)
     zone = one.start.zone or asked.hub_zone
     if zone == "UTC" and asked.shown_zone and not is_series:
         zone = asked.shown_zone
@@ -126,7 +188,7 @@ def _addressed(one: Happening, values: dict[str, Any]) -> tuple[str, str]:
     written = in_markdown(text)
     where = one_line(one.where)
     for address in dict.fromkeys([*_ADDRESS.findall(where), *_ADDRESS.findall(one.url)]):
-        host = (urlsplit(address).hostname or "") if "[" not in address else ""
+        host = (urlsplit(address).hostname or "")[-_LONGEST_HOST:] if "[" not in address else ""
         if _MEETING_ROOMS.search(host):
             values.setdefault("online", address)
         elif _SIGN_UP.search(host):
@@ -158,7 +220,7 @@ def _series(one: Happening, start: Stamp, zone: str, asked: Asked, notes: list[s
         if extra.day != start.day:
             occurrences.setdefault(day, {"date": day})
             exceptions.pop(day, None)
-    recurrence: dict[str, Any] = {"rule": canonical_rule(one.rule) if one.rule else _ONCE}
+    recurrence: dict[str, Any] = {"rule": canonical_rule(one.rule)}
     if exceptions:
         recurrence["exceptions"] = [exceptions[key] for key in sorted(exceptions)]
     told = [occurrences[key] for key in sorted(occurrences)]

@@ -14,7 +14,7 @@ from folkmoot.contribute.importing.happenings import (
     Other,
     Stamp,
     Undated,
-    candidate_of,
+    candidates_of,
     fixed_zone,
     zone_named,
 )
@@ -22,7 +22,7 @@ from folkmoot.contribute.importing.rows import Candidate, Found, Remark, decoded
 from folkmoot.errors import WrongUse
 from folkmoot.text import excerpt, one_line, plural
 
-_ZONES = re.compile(r"^BEGIN:VTIMEZONE[ \t]*$.*?^END:VTIMEZONE[ \t]*$\n?", re.MULTILINE | re.DOTALL | re.IGNORECASE)
+_ZONE_ENDS = re.compile(r"^(BEGIN|END):VTIMEZONE[ \t]*$\n?", re.MULTILINE | re.IGNORECASE)
 _NAME = re.compile(r"^(TZID|X-LIC-LOCATION)[^:\n]*:(.*)$", re.MULTILINE | re.IGNORECASE)
 _BEGUN = re.compile(r"^BEGIN:VEVENT[ \t]*$", re.MULTILINE | re.IGNORECASE)
 _FOLD = re.compile(r"\n[ \t]")
@@ -50,8 +50,8 @@ def ical_found(name: str, content: bytes, asked: Asked, other_zone: str = "") ->
             f"{name} is no calendar: it has no BEGIN:VCALENDAR", "export the calendar as a file that ends in .ics"
         )
     # A zone's definition is left out before anything is read: a broken one would make the whole calendar unreadable.
-    zones = _Zones(_zones(text), other_zone)
-    bare = _ZONES.sub("", text)
+    bare, definitions = _apart(text)
+    zones = _Zones(_zones(definitions), other_zone)
     calendars = _calendars(name, bare)
     read = sum(len(calendar.walk("VEVENT")) for calendar in calendars)
     if read < (begun := len(_BEGUN.findall(bare))):
@@ -60,25 +60,25 @@ def ical_found(name: str, content: bytes, asked: Asked, other_zone: str = "") ->
     candidates: list[Candidate] = []
     left: list[Remark] = []
     notes: list[Remark] = []
-    number = 0
+    order: list[str] = []
     for calendar in calendars:
         shown = zone_named(str(calendar.get("X-WR-TIMEZONE", "")))
         components = list(calendar.walk("VEVENT"))
-        number += len(components)
-        if number > _MOST:
+        order += [f"{name}, {_told(one)}" for one in components]
+        if len(order) > _MOST:
             raise WrongUse(f"{name} holds more than {_MOST:,} events", "export a part of the calendar")
         for group in _by_uid(components):
             place = f"{name}, {_told(group[0])}"
             try:
                 happening, said = _happening(place, group, zones)
-                candidate, more = candidate_of(happening, asked._replace(shown_zone=shown))
+                made, more = candidates_of(happening, asked._replace(shown_zone=shown))
             except Undated as error:
                 left += [Remark(place, _title(one), str(error)) for one in group]
             else:
                 places = (place, *(f"{name}, {_told(one)}" for one in group[1:]))
-                candidates.append(candidate._replace(places=places))
-                notes += [Remark(place, candidate.name, reason) for reason in (*said, *more)]
-    return Found(tuple(candidates), number, tuple(left), tuple(notes))
+                candidates += [one._replace(places=places) for one in made]
+                notes += [Remark(place, made[0].name, reason) for reason in (*said, *more)]
+    return Found(tuple(candidates), len(order), tuple(left), tuple(notes), tuple(order))
 
 
 def _calendars(name: str, text: str) -> list[Component]:
@@ -90,10 +90,25 @@ def _calendars(name: str, text: str) -> list[Component]:
         raise WrongUse(f"{name} cannot be read as a calendar: {told}", "export it again") from None
 
 
-def _zones(text: str) -> dict[str, str]:
+def _apart(text: str) -> tuple[str, list[str]]:
+    """A calendar without the definitions of its zones, and these; one that nothing ends stays where it is."""
+    bare: list[str] = []
+    definitions: list[str] = []
+    after, begun = 0, -1
+    for mark in _ZONE_ENDS.finditer(text):
+        if mark[1].upper() == "BEGIN":
+            begun = mark.start() if begun < 0 else begun
+        elif begun >= 0:
+            bare.append(text[after:begun])
+            definitions.append(text[begun : mark.end()])
+            after, begun = mark.end(), -1
+    return "".join([*bare, text[after:]]), definitions
+
+
+def _zones(definitions: list[str]) -> dict[str, str]:
     """Each TZID that the calendar defines, with the zone that it names elsewhere in the definition, "" for none."""
     found: dict[str, str] = {}
-    for block in _ZONES.findall(text):
+    for block in definitions:
         names = {key.upper(): value.strip() for key, value in _NAME.findall(block)}
         if "TZID" in names:
             found[names["TZID"]] = zone_named(names.get("X-LIC-LOCATION", ""))

@@ -1,18 +1,19 @@
 """People who did something elsewhere, as invitations: who joins writes their own file, nobody else does."""
 
-import json
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from folkmoot.contribute.importing.json_rows import json_rows
+from folkmoot.contribute.importing.json_rows import parsed, rows_of
 from folkmoot.contribute.importing.rows import Candidate, Found, Remark, decoded
+from folkmoot.contribute.naming import FreeNames
 from folkmoot.errors import WrongUse
 from folkmoot.model.community import Community
+from folkmoot.model.families import FAMILIES
 from folkmoot.render.files import yaml_text
 from folkmoot.render.forge import new_file_address
 from folkmoot.render.wording.tongue import tongue
-from folkmoot.text import excerpt, one_line, sameness, slug_of
+from folkmoot.text import excerpt, one_line, sameness
 
 _LOGIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})")
 
@@ -37,7 +38,7 @@ class Invited(NamedTuple):
 def contributors_found(name: str, content: bytes) -> Found:
     """The people of a `.all-contributorsrc` (allcontributors.org); raises `WrongUse` where the file is none."""
     try:
-        told = json.loads(decoded(name, content))
+        told = parsed(decoded(name, content))
         people = told["contributors"]
         if not isinstance(people, list):
             raise TypeError
@@ -47,12 +48,13 @@ def contributors_found(name: str, content: bytes) -> Found:
         ) from None
     if not people:
         return Found((), 0)
-    read = json_rows([(name, json.dumps(people).encode())])
+    read = rows_of(name, people)
     candidates = [
         Candidate("invitations", _person(row.cells.get("name"), row.cells.get("login")), "", "", (row.place,))
         for row in read.rows
     ]
-    return Found(tuple(candidates), len(people), read.left)
+    notes = [Remark(name, "", reason) for reason in told.twice]
+    return Found(tuple(candidates), len(people), read.left, (*notes, *read.notes), read.order)
 
 
 def _person(name: Any, login: Any) -> dict[str, str]:
@@ -65,18 +67,17 @@ def people_of_github(repository: str, logins: Iterable[str]) -> Found:
     candidates = tuple(
         Candidate("invitations", {"github": login}, "", "", (f"github.com/{repository}, {login}",)) for login in logins
     )
-    return Found(candidates, len(candidates))
+    return Found(candidates, len(candidates), order=tuple(one.places[0] for one in candidates))
 
 
-def invited(community: Community, candidates: Iterable[Candidate], day: str) -> Invited:
+def invited(community: Community, candidates: Iterable[Candidate], day: str, free: FreeNames) -> Invited:
     """Invitations for whoever is no member yet; `day` is today in the community, as year-month-day.
 
     The address is that of the forge's page for a new file, filled with the first lines; "" where the hub names no
-    repository. Nothing but name and login is put into them.
+    repository. Nothing but name and login is put into them. `free` gives the files their names.
     """
     logins = {one.github.casefold() for one in community.members.values() if one.github}
     names = {sameness(one.name) for one in community.members.values()}
-    slugs = {*community.members, *(one.rpartition("/")[2] for one in community.unread if one.startswith("members/"))}
     invitations: list[Invitation] = []
     there: list[Remark] = []
     left: list[Remark] = []
@@ -92,21 +93,11 @@ def invited(community: Community, candidates: Iterable[Candidate], day: str) -> 
         else:
             logins.add(login.casefold())
             names.add(sameness(name))
-            slug = _free(slug_of(name or login) or "new-member", slugs)
             starter = _starter(community, name, login, day)
-            path = f"members/{slug}.yml"
+            path = FAMILIES["members"].path(free.take("members", name or login))
             address = new_file_address(community.profile, path, starter)
             invitations.append(Invitation(name or login, path, starter, address))
     return Invited(tuple(invitations), tuple(there), tuple(left))
-
-
-def _free(slug: str, taken: set[str]) -> str:
-    free, number = slug, 1
-    while free in taken:
-        number += 1
-        free = f"{slug[:55].rstrip('-')}-{number}"
-    taken.add(free)
-    return free
 
 
 def _starter(community: Community, name: str, login: str, day: str) -> str:

@@ -1,9 +1,11 @@
 """Rows of a table into candidates for files, by a mapping."""
 
+import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
 from folkmoot.contribute.importing.days import NoDay
+from folkmoot.contribute.importing.json_rows import FILE, FOLDER
 from folkmoot.contribute.importing.mapping import Cell, Scheme, columns_in, record_of_family
 from folkmoot.contribute.importing.plain_text import from_html, in_markdown
 from folkmoot.contribute.importing.rows import Candidate, Found, Read, Remark, Row
@@ -15,6 +17,7 @@ from folkmoot.text import excerpt, one_line, slug_of
 
 _YES = frozenset(("yes", "true", "1", "x", "y", "ja", "oui", "si", "sì", "online"))
 _LONGEST_SLUG = 50
+_MOST_NAMED = 30
 
 
 class _NotTaken(ValueError):
@@ -28,8 +31,8 @@ def mapped(read: Read, scheme: Scheme, zone: str) -> Found:
     where the record needs the key, the row is left.
     """
     _refuse_missing(read, scheme)
-    left, notes = list(read.left), _unread_columns(read, scheme)
-    groups: dict[object, Candidate] = {}
+    left, notes = list(read.left), [*read.notes, *_unread_columns(read, scheme)]
+    groups: dict[object, list[Candidate]] = {}
     for row in read.rows:
         if reason := _unwanted(row, scheme):
             left.append(Remark(row.place, _name(row, scheme), reason))
@@ -41,20 +44,20 @@ def mapped(read: Read, scheme: Scheme, zone: str) -> Found:
             continue
         notes += said
         key = tuple(_words(row.cells.get(column)) for column in scheme.same) if scheme.same else row.place
-        known = groups.get(key)
-        groups[key] = _with(known, candidate, notes) if known else candidate
-    return Found(tuple(groups.values()), len(read.rows) + len(read.left), tuple(left), tuple(notes))
+        groups.setdefault(key, []).append(candidate)
+    found = tuple(_as_one(group, notes) for group in groups.values())
+    return Found(found, len(read.rows) + len(read.left), tuple(left), tuple(notes), read.order)
 
 
 def _refuse_missing(read: Read, scheme: Scheme) -> None:
     """Raises `WrongUse` where a column that the mapping names is in no row; misspelt, it would be lost silently."""
-    there = {column for row in read.rows for column in row.cells}
+    there = frozenset(read.columns)
     cells = [*scheme.keys.values(), *scheme.venue.values(), *filter(None, (scheme.text, scheme.slug))]
     named = dict.fromkeys([*(one for cell in cells for one in cell.columns), *scheme.same, *scheme.only])
     if read.rows and not scheme.known_by and (missing := [column for column in named if column not in there]):
         raise WrongUse(
             f"there is no column {', '.join(f'“{one}”' for one in missing)}",
-            f"the columns are {', '.join(sorted(there))}",
+            f"the columns are {', '.join(sorted(there)[:_MOST_NAMED])}",
         )
 
 
@@ -68,7 +71,7 @@ def _unread_columns(read: Read, scheme: Scheme) -> list[Remark]:
     return [
         Remark(place, "", f"the column “{column}” is not taken: the mapping does not name it")
         for column, place in used.items()
-        if column not in known and not column.startswith("(")
+        if column not in known and column not in (FILE, FOLDER)
     ]
 
 
@@ -79,18 +82,33 @@ def _unwanted(row: Row, scheme: Scheme) -> str:
     return ""
 
 
-def _with(known: Candidate, again: Candidate, notes: list[Remark]) -> Candidate:
-    values, differing = joined(known.values, again.values)
-    for key in differing:
-        told = f"{key} “{_shown(known.values[key])}” is taken from {known.places[0]}, not “{_shown(again.values[key])}”"
-        notes.append(Remark(again.places[0], known.name, told))
-    return known._replace(
+def _as_one(group: list[Candidate], notes: list[Remark]) -> Candidate:
+    """The rows of one thing as one; of what they say differently, the first counts, and the others are told."""
+    first = group[0]
+    if len(group) == 1:
+        return first
+    values, differing = joined([one.values for one in group])
+    for number, key, since in differing:
+        told = f"{key} “{_shown(values[key])}” is taken from {group[since].places[0]}"
+        told += f", not “{_shown(group[number].values[key])}”"
+        notes.append(Remark(group[number].places[0], first.name, told))
+    return first._replace(
         values=values,
-        text=known.text or again.text,
-        venue=known.venue or again.venue,
-        where=known.where or again.where,
-        places=(*known.places, *again.places),
+        text=_first(group, "text", notes),
+        venue=_first(group, "venue", notes),
+        where=next((one.where for one in group if one.where), ""),
+        places=tuple(place for one in group for place in one.places),
     )
+
+
+def _first(group: list[Candidate], part: str, notes: list[Remark]) -> Any:
+    """The text or venue of the first row that has one; another that differs is told."""
+    having = [one for one in group if getattr(one, part)]
+    for one in having[1:]:
+        if getattr(one, part) != getattr(having[0], part):
+            told = f"its {part} differs, and that of {having[0].places[0]} is taken"
+            notes.append(Remark(one.places[0], group[0].name, told))
+    return getattr(having[0], part) if having else getattr(group[0], part)
 
 
 def _shown(value: Any) -> str:
@@ -121,14 +139,26 @@ def _candidate(row: Row, scheme: Scheme, zone: str) -> tuple[Candidate, list[Rem
 
 
 def slug_for(family: str, values: Mapping[str, Any]) -> str:
-    """What a file is named after: the title or name, of an event that is no series with the year and the month."""
-    slug = slug_of(str(values.get("title") or values.get("name") or ""))
+    """What a file is named after: the title or name, of an event that is no series with the year and the month.
+
+    A member whose name is not in Latin letters is called by the login, where there is one: nobody spells a name better
+    than who bears it. The form on the site does the same (filetext.js).
+    """
+    said = str(values.get("title") or values.get("name") or "")
+    slug = slug_of(said)
+    if (login := slug_of(str(values.get("github") or ""))) and not (slug and _is_latin(said)):
+        return login
     if len(slug) > _LONGEST_SLUG:
         slug = slug[: _LONGEST_SLUG + 1].rpartition("-")[0] or slug[:_LONGEST_SLUG]
     month = str(values.get("start", ""))[:7]
     if family != "events" or "recurrence" in values or month[:4] in slug.split("-"):
         return slug
     return f"{slug}-{month}".strip("-")
+
+
+def _is_latin(name: str) -> bool:
+    letters = (one for one in unicodedata.normalize("NFKD", name) if unicodedata.category(one) in ("Lu", "Ll", "Lo"))
+    return all(unicodedata.name(one, "").startswith("LATIN ") for one in letters)
 
 
 def _values(row: Row, cells: Mapping[str, Cell], record: type[Record], zone: str, tell: Any) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from folkmoot.text import excerpt, one_line
 
 
 class _Outlines:
-    """Gathers the outlines of a list, with the line that each stands on; entities of its own are refused."""
+    """Gathers the outlines of a list, with the line that each stands on; what it declares of its own is refused."""
 
     def __init__(self) -> None:
         self.found: list[tuple[int, Mapping[str, str]]] = []
@@ -18,6 +18,7 @@ class _Outlines:
         self.parser = expat.ParserCreate()
         self.parser.StartElementHandler = self._begin
         self.parser.EntityDeclHandler = self._refuse
+        self.parser.AttlistDeclHandler = self._refuse
 
     def _begin(self, tag: str, attributes: dict[str, str]) -> None:
         self.tags.add(tag.lower())
@@ -26,7 +27,7 @@ class _Outlines:
             self.found.append((self.parser.CurrentLineNumber, told))
 
     def _refuse(self, *_: object) -> None:
-        raise WrongUse("it declares entities of its own", "no list of feeds needs them; export it again")
+        raise WrongUse("it declares entities or attributes of its own", "no list of feeds needs them; export it again")
 
 
 def opml_found(name: str, content: bytes) -> Found:
@@ -59,7 +60,8 @@ def opml_found(name: str, content: bytes) -> Found:
             candidates.append(Candidate("feeds", values, "", "", (place,)))
         elif told.get("type", "").lower() in ("rss", "atom"):
             left.append(Remark(place, title, "it is a feed without an address (xmlUrl)"))
-    return Found(tuple(candidates), len(candidates) + len(left), tuple(left))
+    order = tuple(f"{name}, line {line}" for line, _ in outlines.found)
+    return Found(tuple(candidates), len(candidates) + len(left), tuple(left), order=order)
 
 
 def _language(told: Mapping[str, str]) -> dict[str, str]:

@@ -9,7 +9,9 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"\\^`{|}]+")
 _SIGNS = re.compile(r"[\\`*\[\]<>|~]|&(?=#?\w+;)|(?<!\w)_|_(?!\w)|!(?=\[)")
 _LINE_SIGNS = re.compile(r"^(\s*)(#{1,6}(?=\s|$)|[+\-=](?=\s*[\s=\-]|$)|-(?=-)|\d{1,9}[.)](?=\s|$)|:(?=\s))")
 _TRAILING = ".,;:!?)'\""
-_MARKUP = re.compile(r"</?(?:p|br|div|span|a|b|i|u|em|strong|ul|ol|li|h[1-6]|html|html-blob)\b[^>]*>", re.IGNORECASE)
+_MARKUP = re.compile(r"</?(?:p|br|div|span|a|b|i|u|em|strong|ul|ol|li|h[1-6]|html|html-blob)\b[^<>]*>", re.IGNORECASE)
+_MOST_TAGS = 5_000
+"""The sanitiser's time grows with the square of so many tags, one inside the other; no description has them."""
 _BREAKS = re.compile(r"(?i)<br\s*/?>|</(?:p|div|h[1-6]|li|tr|ul|ol)>")
 _ANCHOR = re.compile(r'(?is)<a\b[^>]*?href="([^"]*)"[^>]*>(.*?)</a>')
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -31,7 +33,12 @@ def in_markdown(text: str) -> str:
 
 
 def from_html(markup: str) -> str:
-    """The words of HTML as plain text: paragraphs, lines and the addresses of links stay."""
+    """The words of HTML as plain text: paragraphs, lines and the addresses of links stay.
+
+    What has more tags than anybody writes stays as it is.
+    """
+    if markup.count("<") > _MOST_TAGS:
+        return markup.strip()
     led = _ANCHOR.sub(lambda link: link[2] if link[1] in link[2] else f"{link[2]} ({link[1]})", sanitised(markup))
     spaced = _BREAKS.sub("\n", re.sub(r"(?i)<li\b[^>]*>", "- ", led).replace("</p>", "</p>\n"))
     return html.unescape(re.sub(r"<[^>]*>", "", spaced)).strip()

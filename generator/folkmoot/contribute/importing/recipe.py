@@ -9,7 +9,8 @@ from pydantic import ValidationError
 from folkmoot.contribute.importing import sources
 from folkmoot.contribute.importing.accepting import accepted
 from folkmoot.contribute.importing.invitations import Invitation, invited
-from folkmoot.contribute.importing.rows import Candidate, Remark
+from folkmoot.contribute.importing.rows import Candidate, Found, Remark
+from folkmoot.contribute.naming import FreeNames
 from folkmoot.load.community import load_community
 from folkmoot.model.artifact import Artifact
 from folkmoot.model.community import Community, FeedSource
@@ -57,9 +58,10 @@ def plan(root: Path, request: sources.Request) -> Plan:
         by_family.setdefault(candidate.family, []).append(candidate)
     feeds = by_family.pop("feeds", [])
     people = by_family.pop("invitations", [])
-    files = accepted(community, [one for candidates in by_family.values() for one in candidates])
+    names = FreeNames(community, root)
+    files = accepted(community, [one for candidates in by_family.values() for one in candidates], names)
     new_feeds, feeds_there, feeds_left = _feeds(community, feeds)
-    invitations = invited(community, people, f"{request.now.astimezone(zone or dt.UTC):%Y-%m-%d}")
+    invitations = invited(community, people, f"{request.now.astimezone(zone or dt.UTC):%Y-%m-%d}", names)
     there = _each(found.candidates, [*files.there, *feeds_there, *invitations.there])
     left = [Remark(place, one.name, reason) for one, reason in files.left for place in one.places]
     left += [*found.left, *_each(found.candidates, [*feeds_left, *invitations.left])]
@@ -72,15 +74,23 @@ def plan(root: Path, request: sources.Request) -> Plan:
         found.rows,
         taken,
         found.rows - taken - len(there) - len(left),
-        tuple(there),
-        tuple(left),
-        (*found.notes, *files.notes),
+        tuple(_sorted(found, there)),
+        tuple(_sorted(found, left)),
+        tuple(_sorted(found, [*found.notes, *files.notes])),
     )
 
 
 def carry_out(root: Path, made: Plan) -> None:
     """Writes the new files of a plan into the hub; raises `WrongUse` where one of them is there by now."""
     write_new(root, made.files)
+
+
+def _sorted(found: Found, remarks: list[Remark]) -> list[Remark]:
+    """The remarks in the order of the rows that they are about; what is about a whole file stands first."""
+    order: dict[str, int] = {}
+    for number, place in enumerate(found.order):
+        order.setdefault(place, number)
+    return sorted(remarks, key=lambda remark: order.get(remark.place, -1))
 
 
 def _each(candidates: tuple[Candidate, ...], remarks: list[Remark]) -> list[Remark]:

@@ -4,6 +4,10 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from folkmoot.errors import WrongUse
+from folkmoot.model.families import FAMILIES
+
+TABLES = (*(name for name in FAMILIES if name != "teams"), "feeds")
+"""What the rows of a table may be; a team is told by the time of its members in it, which no row holds."""
 
 LARGEST = 50_000_000
 """Larger files, in bytes, are no list of a community's events or people."""
@@ -25,17 +29,25 @@ class Remark(NamedTuple):
 
 
 class Read(NamedTuple):
-    """The rows of a file, and those that could not be read."""
+    """The rows of a table, those that could not be read, and what else is to tell of either.
+
+    `columns` are all that the table names; a row need not have a cell for each. `order` are the places of all rows, as
+    they follow each other.
+    """
 
     rows: tuple[Row, ...]
     left: tuple[Remark, ...] = ()
+    notes: tuple[Remark, ...] = ()
+    columns: tuple[str, ...] = ()
+    order: tuple[str, ...] = ()
 
 
 class Candidate(NamedTuple):
     """What would become a file: the keys of a record of a `family`, the `text` below them, and a `slug` to begin with.
 
     `places` are where it was found; several rows may say the same. `venue` are the keys of the place where an event
-    is held; `where` is where it is held in words, which stay in the text unless they are a place of the hub.
+    is held; `where` is where it is held in words, which stay in the text unless they are a place of the hub. `further`
+    are all but the first of several that one row became: of these each is told, and the row counted once.
     """
 
     family: str
@@ -45,6 +57,7 @@ class Candidate(NamedTuple):
     places: tuple[str, ...]
     venue: Mapping[str, Any] = {}
     where: str = ""
+    further: bool = False
 
     @property
     def name(self) -> str:
@@ -53,12 +66,16 @@ class Candidate(NamedTuple):
 
 
 class Found(NamedTuple):
-    """What a source holds: the candidates, how many rows it has, which could not be taken, and what else is to tell."""
+    """What a source holds: the candidates, how many rows it has, which could not be taken, and what else is to tell.
+
+    `order` are the places of all rows, as they follow each other in the source.
+    """
 
     candidates: tuple[Candidate, ...]
     rows: int
     left: tuple[Remark, ...] = ()
     notes: tuple[Remark, ...] = ()
+    order: tuple[str, ...] = ()
 
 
 def decoded(name: str, content: bytes) -> str:

@@ -13,7 +13,7 @@ from folkmoot.contribute.importing.guessing import guessed, in_words
 from folkmoot.contribute.importing.happenings import Asked, zone_named
 from folkmoot.contribute.importing.ical import ical_found
 from folkmoot.contribute.importing.invitations import contributors_found, people_of_github
-from folkmoot.contribute.importing.json_rows import json_rows
+from folkmoot.contribute.importing.json_rows import FILE, FOLDER, json_rows
 from folkmoot.contribute.importing.mapped import mapped
 from folkmoot.contribute.importing.mapping import Scheme, known_schemes, read_scheme, scheme_for
 from folkmoot.contribute.importing.opml import opml_found
@@ -92,6 +92,7 @@ def _together(parts: list[Found]) -> Found:
         sum(part.rows for part in parts),
         tuple(one for part in parts for one in part.left),
         tuple(one for part in parts for one in part.notes),
+        tuple(one for part in parts for one in part.order),
     )
 
 
@@ -111,13 +112,18 @@ def _table(kind: str, files: list[tuple[str, bytes]], request: Request, zone: st
         tables = json_rows(files)
     else:
         parts = [csv_rows(name, content) for name, content in files]
-        tables = Read(tuple(r for one in parts for r in one.rows), tuple(r for one in parts for r in one.left))
+        tables = Read(
+            tuple(row for one in parts for row in one.rows),
+            tuple(remark for one in parts for remark in one.left),
+            columns=tuple(dict.fromkeys(column for one in parts for column in one.columns)),
+            order=tuple(place for one in parts for place in one.order),
+        )
     scheme, said = _scheme(tables, request)
     return Source(mapped(tables, scheme, zone), (f"read as {kind}", *said))
 
 
 def _scheme(tables: Read, request: Request) -> tuple[Scheme, list[str]]:
-    columns = list(dict.fromkeys(column for row in tables.rows for column in row.cells))
+    columns = tables.columns
     if request.mapping in known_schemes():
         return known_schemes()[request.mapping], [f"with the mapping {request.mapping}"]
     if request.mapping:
@@ -127,7 +133,7 @@ def _scheme(tables: Read, request: Request) -> tuple[Scheme, list[str]]:
         return scheme, [f"with the mapping {request.mapping}"]
     if not request.family and (known := scheme_for(columns)):
         return known[1], [f"known by its columns: with the mapping {known[0]}"]
-    scheme = guessed([column for column in columns if not column.startswith("(")], request.family)
+    scheme = guessed([column for column in columns if column not in (FILE, FOLDER)], request.family)
     told = [
         "guessed from the names of the columns; keep these lines in a file, change them, and name it with --mapping:"
     ]

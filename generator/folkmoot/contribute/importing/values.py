@@ -1,7 +1,7 @@
 """A cell's words as the value of a key: days, countries, languages, numbers and lists as the hub's files write them."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, get_args, get_origin
 
 from pydantic import BaseModel
@@ -121,14 +121,24 @@ def halves(values: Mapping[str, Any], record: type[Record]) -> list[tuple[str, s
     return found
 
 
-def joined(first: Mapping[str, Any], second: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
-    """Two records of one thing as one: lists are joined, what only one says is kept; and the keys where they differ."""
-    values, differing = dict(first), []
-    for key, value in second.items():
-        if key not in values:
-            values[key] = value
-        elif isinstance(value, list) and isinstance(values[key], list):
-            values[key] = [*values[key], *(one for one in value if one not in values[key])]
-        elif values[key] != value:
-            differing.append(key)
-    return values, differing
+def joined(records: Sequence[Mapping[str, Any]]) -> tuple[dict[str, Any], list[tuple[int, str, int]]]:
+    """Records of one thing as one: lists are joined, and of other keys the first value counts.
+
+    Also where another differs: the number of that record, the key, and the number of the record whose value counts.
+    """
+    values: dict[str, Any] = {}
+    since: dict[str, int] = {}
+    lists: dict[str, dict[str, Any]] = {}
+    differing: list[tuple[int, str, int]] = []
+    for number, record in enumerate(records):
+        for key, value in record.items():
+            if isinstance(value, list):
+                known = lists.setdefault(key, {})
+                for one in value:
+                    known.setdefault(repr(one), one)
+                values.setdefault(key, [])
+            elif key not in values:
+                values[key], since[key] = value, number
+            elif values[key] != value:
+                differing.append((number, key, since[key]))
+    return values | {key: list(known.values()) for key, known in lists.items()}, differing

@@ -11,7 +11,7 @@ from folkmoot.contribute.importing.happenings import (
     Happening,
     Stamp,
     Undated,
-    candidate_of,
+    candidates_of,
     fixed_zone,
     zone_named,
 )
@@ -56,13 +56,14 @@ def yaml2ics_found(name: str, content: bytes, asked: Asked) -> Found:
         )
         try:
             happening, said = _happening(place, event, told)
-            candidate, more = candidate_of(happening, asked)
+            made, more = candidates_of(happening, asked)
         except (Undated, NoDay) as error:
             left.append(Remark(place, title, str(error)))
         else:
-            candidates.append(candidate)
+            candidates += made
             notes += [Remark(place, title, reason) for reason in (*said, *more)]
-    return Found(tuple(candidates), len(events), tuple(left), tuple(notes))
+    order = tuple(f"{name}, event {number}" for number in range(1, len(events) + 1))
+    return Found(tuple(candidates), len(events), tuple(left), tuple(notes), order)
 
 
 def _said(told: Mapping[str, Any], key: str) -> str:
