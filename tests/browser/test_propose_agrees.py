@@ -11,6 +11,7 @@ from jsonschema import Draft7Validator
 from playwright.sync_api import Page
 
 from browser.conftest import Visit
+from folkmoot.contribute.importing.mapped import slug_for
 from folkmoot.render.files import file_text
 from folkmoot.render.schemas.kinds import KINDS
 from folkmoot.render.schemas.published import published
@@ -72,6 +73,23 @@ def test_a_file_is_called_as_the_program_calls_it(page: Page) -> None:
         "…": "",
         "Nº 5 ½": found[-1],
     }
+
+
+def test_files_of_records_are_called_as_the_program_calls_them(page: Page) -> None:
+    latin = [name for name in NAMES if slug_of(name) and name.isprintable() and name != "Nº 5 ½"]
+    people = [(name, login) for name in (*latin, "Oʼneil", "ＡＢＣ") for login in ("", "oa-lin")]
+    people += [(name, "Oa-Lin") for name in ("李雷", "Анна", "ليلى", "Anna Чехова", "…")]
+    script = "return value.map((one) => its.slugOfMember(...one))"
+    assert evaluated(page, "filetext.js", script, people) == [
+        slug_for("members", {"name": name, "github": login}) for name, login in people
+    ]
+    events = [(title, start, "") for title in latin for start in ("2027-03-30 19:00", "2027-03", "")]
+    events += [("Lamps 2027", "2027-03-30", ""), ("Lamps", "2027-03-30", "FREQ=WEEKLY")]
+    script = "return value.map((one) => its.slugOfTitle(...one))"
+    assert evaluated(page, "filetext.js", script, events) == [
+        slug_for("events", {"title": title, "start": start} | ({"recurrence": {"rule": rule}} if rule else {}))
+        for title, start, rule in events
+    ]
 
 
 def _changed(chosen: random.Random, value: Any) -> Any:

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from folkmoot.contribute.mending import fix
 from folkmoot.contribute.review import review
 from folkmoot.model.community import Community
-from support.hubs import COMMUNITY, PICTURE, found, write
+from support.hubs import COMMUNITY, PICTURE, found, minimal_hub, write
 
 _FENCED = re.compile(r"^(?P<indent> *)```(?:yaml|markdown)\n(?P<text>.*?)^ *```$", re.MULTILINE | re.DOTALL)
 FILES = {
@@ -85,3 +86,11 @@ def test_the_examples_say_what_they_are_to_show(hub: Path) -> None:
     assert [partner.name for partner in community.profile.partners] == ["The Corner Library"]
     assert community.members["ada-rossi"].feeds
     assert community.projects["lamp-book"].help_wanted
+
+
+def test_the_program_mends_what_the_guide_says(tmp_path: Path, repository: Path) -> None:
+    _, _, below = (repository / "docs/contributor.md").read_text("utf-8").partition("## Let the program mend it\n")
+    said = below.partition("```text\n")[2].partition("```")[0].splitlines()
+    bo = "name: Bo Ek\njoined: 1 June 2025\ngithb: https://github.com/bo-ek\ntimezone: europe/stockholm\n"
+    fixed = fix(minimal_hub(tmp_path, **{"members/bo-ek.yml": bo}), dt.datetime(2026, 6, 15, tzinfo=dt.UTC))
+    assert [*(one.told for one in fixed.mended), f"{len(fixed.mended)} things mended."] == said

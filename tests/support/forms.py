@@ -3,7 +3,7 @@
 from typing import Any
 from urllib.parse import urljoin
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from support.building import SAMPLE_TIME
 
@@ -15,6 +15,14 @@ def opened(page: Page, address: str) -> Page:
     for folded in page.locator("details.fm-ask__rest > summary").all():
         folded.click()
     return page
+
+
+def finished(page: Page) -> tuple[str, str]:
+    """Path and text of the file that the form makes."""
+    page.locator(".fm-propose [type=submit]").click()
+    expect(page.locator("[data-fm-made]")).to_be_visible()
+    expect(page.locator("[data-fm-made] h2")).to_be_focused()
+    return page.locator("[data-fm-path]").inner_text(), page.locator("#fm-made-text").input_value()
 
 
 def evaluated(page: Page, module: str, script: str, value: Any) -> Any:

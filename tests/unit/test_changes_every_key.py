@@ -1,11 +1,14 @@
 """Nothing that a record can hold differs without a change that tells of it."""
 
+import gettext
 import typing
 from collections.abc import Iterator
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from pydantic import BaseModel, TypeAdapter
 
 from folkmoot.derive.changes import changes, named_in
@@ -15,6 +18,7 @@ from folkmoot.model.change import Change
 from folkmoot.model.community import Community
 from folkmoot.render.changes.sayings import SAYINGS, WHAT
 from folkmoot.render.changes.sentences import Sentences
+from folkmoot.render.wording.tongue import tongue
 from support.communities import LEAST, TRANSLATED, community, record, version
 
 
@@ -96,6 +100,39 @@ def test_no_key_of_a_translation_changes_without_being_told(family: str) -> None
         assert [one.kind for one in changes(sides[0], sides[1])] == ["retranslated"], name
 
 
+def test_the_catalogues_find_whatever_is_said(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that nothing stays English for a translator who was never asked."""
+    keywords = DEFAULT_KEYWORDS | dict.fromkeys(("say", "_say", "N_"))
+    folder = repository / "generator/folkmoot"
+    found = extract_from_dir(folder / "render/changes", [("**.py", "python")], keywords=keywords)
+    phrases = extract_from_dir(folder / "render/wording", [("**.py", "python")], keywords=keywords)
+    known = {words if isinstance(words, str) else words[0] for _, _, words, _, _ in [*found, *phrases]}
+    said: set[str] = set()
+
+    class Noted(gettext.NullTranslations):
+        def gettext(self, message: str) -> str:
+            said.add(message)
+            return message
+
+        def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+            said.add(msgid1)
+            return msgid1 if n == 1 else msgid2
+
+    spoken = tongue("en")._replace(words=Noted())
+    monkeypatch.setattr("folkmoot.render.changes.sentences.tongue", lambda _: spoken)
+    sentences = Sentences("en", str)
+    pictures = [{"file": "a.webp", "alt": "A"}]
+    old, new = (
+        record("events", "one", "Some words"),
+        record("events", "one", "Others", photos=pictures, attendees=["x"]),
+    )
+    for before, after in ((old, new), (new, old), (old, record("members"))):
+        assert all(sentences.capital(one) for one in changes(community(before), community(after)))
+    sentences.none(), sentences.more(2)
+    assert {"%(num)s word added", "a member who is not named here", "adds a picture to %(name)s"} < said
+    assert sorted(said - known) == []
+
+
 def test_texts_below_the_keys_are_told() -> None:
     for family in ("events", "projects", "posts", "teams"):
         sides = community(record(family, text="Bring a lamp.")), community(record(family, text="Bring lamps."))
@@ -134,5 +171,6 @@ def test_records_name_others() -> None:
     assert set(named_in(record("teams", members=[{"member": "x", "since": "2026-01-01"}]))) == {("members", "x")}
 
 
-def test_sentences_begin_with_a_small_letter_and_end_without_a_stop() -> None:
-    assert not [said for said in SAYINGS.values() if not said[0].islower() or said.endswith(".")]
+def test_sentences_begin_with_a_small_letter_or_a_name_and_end_without_a_stop() -> None:
+    begun = [said.removeprefix("%(name)s ") for said in SAYINGS.values()]
+    assert not [said for said in begun if not said[0].islower() or said.endswith(".")]

@@ -9,8 +9,9 @@ import pytest
 from folkmoot.derive.changes import changes
 from folkmoot.model.change import Change, Named
 from folkmoot.render.changes.document import as_json
-from folkmoot.render.changes.markdown import as_markdown, escaped
+from folkmoot.render.changes.markdown import ROOM, as_markdown
 from folkmoot.render.changes.text import as_text
+from folkmoot.render.github_markdown import quoted
 from support.communities import community, record
 
 HOSTILE = [
@@ -54,22 +55,29 @@ def test_nothing_in_a_name_is_markdown(name: str) -> None:
     assert markup.count("<li>") == len(renamed(name))
 
 
+def test_a_name_keeps_its_small_letter() -> None:
+    danah = record("members", name="danah")
+    assert as_text(changes(community(), community(danah)), "en").splitlines()[1].startswith("    danah joins")
+    hidden = record("members", name="danah", visibility="hidden")
+    assert as_text(changes(community(hidden), community()), "en").splitlines()[1].startswith("    A member who is not")
+
+
 @pytest.mark.parametrize("name", PLAIN)
 def test_a_plain_name_stands_as_it_is(name: str) -> None:
-    assert escaped(name) == name.replace("&", "&amp;")
+    assert quoted(name) == name.replace("&", "&amp;")
 
 
 def test_a_terminal_sees_one_line_a_change() -> None:
     name = "Ada\x1b[31m\u202eRossi\nevil"
     said = as_text([Change("left", Named("members", "ada", name), "members/ada.yml")], "en")
-    assert said == "People\n    Removes the member Ada[31mRossi evil\n"
+    assert said == "People\n    Ada[31mRossi evil leaves, and the file about them is removed\n"
 
 
 def test_a_comment_stays_within_githubs_limits() -> None:
     before = community(*(record("members", f"m{number}", name="Somebody " * 8) for number in range(2000)))
     found = changes(before, community())
     written = as_markdown(found, "en")
-    assert len(written) < 65_536
+    assert len(written) < ROOM + 50 < 65_536
     assert len(written) > 55_000
     more = re.search(r"\nand ([\d,]+) more\n$", written)
     assert more
@@ -79,7 +87,7 @@ def test_a_comment_stays_within_githubs_limits() -> None:
 def test_groups_have_titles() -> None:
     found = changes(community(record("members")), community(record("events")))
     assert as_markdown(found, "en") == (
-        "**People**\n\n- Removes the member Ada Rossi\n"
+        "**People**\n\n- Ada Rossi leaves, and the file about them is removed\n"
         "\n**Events**\n\n- Adds the event “Lamp evening”, Tue, 9 Jun 2026, 18:30\n"
     )
 
@@ -89,9 +97,9 @@ def test_json_holds_what_people_read_and_what_programs_need() -> None:
     after = record("events", start="2026-06-09 19:00", hosts=["one"], place="library")
     found = changes(community(before), community(after, record("members")))
     document = json.loads(as_json(found, "en"))
-    assert document["language"] == "en"
+    assert (document["version"], document["language"]) == (1, "en")
     assert [one["sentence"] for one in document["changes"]] == [
-        "adds Ada Rossi as a member since 29 February 2024",
+        "Ada Rossi joins, as a member since 29 February 2024",
         "moves “Lamp evening” from 18:30 to 19:00",
         "adds Ada Rossi to the hosts of “Lamp evening”",
     ]
@@ -106,6 +114,7 @@ def test_json_holds_what_people_read_and_what_programs_need() -> None:
         "after": "2026-06-09 19:00",
         "whom": None,
         "reason": "",
+        "repeats": None,
         "words_added": 0,
         "words_removed": 0,
         "sentence": "moves “Lamp evening” from 18:30 to 19:00",
@@ -125,35 +134,62 @@ def test_a_files_name_that_is_no_text_can_be_written() -> None:
         (
             "fr",
             [
+                "Ce qui peut être montré",
+                "    Ne montre plus sur le site un membre dont le nom n’est pas donné ici",
+                "    Note qu’Ada accepte, depuis le 8 juin 2026, de montrer la photo",
                 "Personnes",
-                "    Ajoute Bo Ek comme membre depuis le 31 janvier 2025",
+                "    Ada rejoint la communauté, membre depuis le 11 janvier 2026",
                 "Rendez-vous",
-                "    Déplace «\u00a0Lamp evening\u00a0»\u00a0: 19:00 au lieu de 18:30",
-                "    Complète les hôtes de «\u00a0Lamp evening\u00a0»\u00a0: avec Bo Ek",
+                "    Ajoute la série «\u00a0B\u00a0», à partir du mar. 6 oct. 2026, chaque mois, le premier mardi",
+                "    Déplace «\u00a0Lamp evening\u00a0»\u00a0: 19:00 (avant\u00a0: 18:30)",
+                "    Ajoute Ada et un membre dont le nom n’est pas donné ici aux hôtes de «\u00a0Lamp evening\u00a0»",
+                "    Modifie le texte de «\u00a0Lamp evening\u00a0» (1 mot ajouté, 2 mots supprimés)",
+                "Projets",
+                "    Modifie l’état du projet «\u00a0Lamp book\u00a0»\u00a0: actif",
                 "Équipes",
-                "    Ajoute Bo Ek à Docs jusqu’au 31 mars 2027",
+                "    Ajoute Ada à Archives jusqu’au 8 mars 2027",
             ],
         ),
         (
             "it",
             [
+                "Che cosa si può mostrare",
+                "    Non mostra più sul sito un membro di cui qui non si fa il nome",
+                "    Annota che Ada accetta, dall’8 giugno 2026, di mostrare la foto",
                 "Persone",
-                "    Aggiunge Bo Ek come membro dal 31 gennaio 2025",
+                "    Ada entra nella comunità, membro dall’11 gennaio 2026",
                 "Appuntamenti",
-                "    Sposta «Lamp evening»: 19:00 invece di 18:30",
-                "    Completa gli organizzatori di «Lamp evening»: con Bo Ek",
+                "    Aggiunge la serie «B», da mar 6 ott 2026, ogni mese, il primo martedì",
+                "    Sposta «Lamp evening»: 19:00 (prima: 18:30)",
+                "    Aggiunge Ada e un membro di cui qui non si fa il nome agli organizzatori di «Lamp evening»",
+                "    Modifica il testo di «Lamp evening» (1 parola aggiunta, 2 parole tolte)",
+                "Progetti",
+                "    Cambia lo stato del progetto «Lamp book»: attivo",
                 "Squadre",
-                "    Aggiunge Bo Ek a Docs fino al 31 marzo 2027",
+                "    Aggiunge Ada ad Archives fino all’8 marzo 2027",
             ],
         ),
     ],
 )
 def test_it_is_told_in_other_languages(language: str, lines: list[str]) -> None:
-    bo = record("members", "bo-ek", name="Bo Ek", joined="2025-01-31")
-    team = record("teams", members=[{"member": "bo-ek", "since": "2026-01-01", "until": "2027-03-31"}])
-    after = community(bo, record("events", start="2026-06-09 19:00", hosts=["bo-ek"]), team)
-    found = changes(community(record("events"), record("teams")), after)
-    assert as_text(found, language).splitlines() == lines
+    ada = record("members", "ada", name="Ada", joined="2026-01-11", consent={"photo": "2026-06-08"})
+    term = {"member": "ada", "since": "2026-01-01", "until": "2027-03-08"}
+    bench = record("events", "bench", title="B", start="2026-10-06", recurrence={"rule": "FREQ=MONTHLY;BYDAY=1TU"})
+    before = community(
+        record("members", "cy"),
+        record("events", text="Bring a lamp."),
+        record("projects", status="paused"),
+        record("teams", title="Archives"),
+    )
+    after = community(
+        ada,
+        record("members", "cy", visibility="hidden"),
+        record("events", start="2026-06-09 19:00", hosts=["ada", "cy"], text="Bring lamps."),
+        bench,
+        record("projects"),
+        record("teams", title="Archives", members=[term]),
+    )
+    assert as_text(changes(before, after), language).splitlines() == lines
 
 
 @pytest.mark.parametrize(
@@ -166,4 +202,4 @@ def test_it_is_told_in_other_languages(language: str, lines: list[str]) -> None:
 )
 def test_it_says_that_nothing_changes(language: str, words: str) -> None:
     assert as_text([], language) == as_markdown([], language) == words
-    assert json.loads(as_json([], language)) == {"language": language, "changes": []}
+    assert json.loads(as_json([], language)) == {"version": 1, "language": language, "changes": []}

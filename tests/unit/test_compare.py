@@ -55,8 +55,8 @@ def test_changes_are_told_committed_or_not(hub: Repository) -> None:
     (hub.path / "members/ada-rossi.yml").unlink()
     (hub.path / "mkdocs.yml").write_text("site_name: Moot\n")
     assert told(hub.path, base) == [
-        "adds Cy Wu as a member since 31 January 2026",
-        "removes the member Ada Rossi",
+        "Cy Wu joins, as a member since 31 January 2026",
+        "Ada Rossi leaves, and the file about them is removed",
         "moves “First meeting” from 19:00 to 19:30",
         "adds Bo Ek to the hosts of “First meeting”",
         "removes Ada Rossi from the hosts of “First meeting”",
@@ -70,7 +70,7 @@ def test_what_others_did_in_the_base_is_no_part_of_the_change(hub: Repository) -
     hub.git("switch", "--quiet", "main")
     hub.commit(files={"members/bo-ek.yml": BO.replace("Bo Ek", "Bo Ekman")})
     hub.git("switch", "--quiet", "mine")
-    assert told(hub.path, "main") == ["adds Cy Wu as a member since 31 January 2026"]
+    assert told(hub.path, "main") == ["Cy Wu joins, as a member since 31 January 2026"]
 
 
 def test_only_what_differs_and_what_it_names_is_read(hub: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -108,7 +108,7 @@ def test_a_hub_in_a_folder_of_its_repository(tmp_path: Path) -> None:
     repository.commit(files={"members/outside.yml": BO})
     (repository.path / "members/outside.yml").unlink()
     (root / "members/bo-ek.yml").write_text(BO)
-    assert told(root) == ["adds Bo Ek as a member since 31 January 2025"]
+    assert told(root) == ["Bo Ek joins, as a member since 31 January 2025"]
 
 
 @pytest.mark.parametrize("broken", ["name: [\n", "name: Bo Ek\n", "", "nick: Bo\njoined: 2025-01-31\n", "\udcff"])
@@ -126,6 +126,53 @@ def test_what_cannot_be_read_is_told(hub: Repository, broken: str) -> None:
     assert told(hub.path) == [
         "makes the file members/bo-ek.yml readable, which was not before",
         "removes the file members/Not A Name.yml",
+    ]
+
+
+def test_a_path_with_a_backslash_is_told_and_not_read(hub: Repository) -> None:
+    (hub.path / "members\\cy.yml").write_text("name: Cy\n")
+    (hub.path / "content/a\\b.md").write_text("# A\n")
+    (hub.path / "events/a\\b.md").write_text("# A\n")
+    assert told(hub.path) == ["adds the file content/a\\b.md", "adds the file events/a\\b.md"]
+    hub.commit()
+    (hub.path / "content/a\\b.md").unlink()
+    assert told(hub.path) == ["removes the file content/a\\b.md"]
+
+
+HIDDEN = BO + "visibility: hidden\n"
+
+
+def test_the_file_of_who_is_hidden_is_not_named_where_it_cannot_be_read(hub: Repository) -> None:
+    hub.commit(files={"members/bo-ek.yml": HIDDEN})
+    (hub.path / "members/bo-ek.yml").write_text("name: [\n")
+    (found,) = compare(hub.path, "HEAD").changes
+    assert "bo-ek" not in repr(found)
+    unnamed = "a member who is not named here"
+    assert told(hub.path) == [f"holds a file that cannot be read, that of {unnamed}: see folkmoot check"]
+    hub.commit()
+    (hub.path / "members/bo-ek.yml").write_text(HIDDEN)
+    assert told(hub.path) == [f"makes the file of {unnamed} readable, which was not before"]
+    assert "bo-ek" not in repr(compare(hub.path, "HEAD").changes)
+
+
+def test_a_portrait_alone_does_not_tell_who_is_hidden(hub: Repository) -> None:
+    hub.commit(files={"members/bo-ek.yml": HIDDEN})
+    (hub.path / "content/photos").mkdir()
+    for name in ("bo-ek.webp", "ada-rossi.webp"):
+        (hub.path / "content/photos" / name).write_text("picture")
+    assert told(hub.path) == [
+        "changes the picture of a member who is not named here",
+        "adds the file content/photos/ada-rossi.webp",
+    ]
+
+
+def test_a_file_that_is_renamed_and_edited_is_one_change_of_each(hub: Repository) -> None:
+    hub.git("mv", "events/meeting.md", "events/first-meeting.md")
+    edit(hub, "events/first-meeting.md", ("19:00", "19:30"), ("First meeting", "Second meeting"))
+    assert told(hub.path) == [
+        "renames the file of “Second meeting” from meeting to first-meeting",
+        "renames “First meeting” to “Second meeting”",
+        "moves “Second meeting” from 19:00 to 19:30",
     ]
 
 
@@ -155,7 +202,7 @@ def test_a_hub_that_begins(tmp_path: Path) -> None:
     repository.commit()
     minimal_hub(repository.path)
     assert told(repository.path) == [
-        "adds Ada Rossi as a member since 29 February 2024",
+        "Ada Rossi joins, as a member since 29 February 2024",
         "adds the event “First meeting”, Thu, 14 May 2026, 19:00",
         "begins the hub of Test Moot",
         "adds the page “Test Moot”",
@@ -230,7 +277,7 @@ def test_what_git_cannot_read_is_one_sentence(hub: Repository, monkeypatch: pyte
 def test_the_command_speaks_the_hubs_language_unless_told(hub: Repository) -> None:
     (hub.path / "members/ada-rossi.yml").write_text(ADA + "status: away\n")
     at = ["--hub", str(hub.path), "HEAD"]
-    assert CliRunner().invoke(diff, at).output == "People\n    Says that Ada Rossi is away for now\n"
+    assert CliRunner().invoke(diff, at).output == "People\n    Ada Rossi is away for now\n"
     hub.commit(files={"content/community.yml": COMMUNITY + "languages: [it]\n", "events/meeting.md": MEETING})
     (hub.path / "members/ada-rossi.yml").write_text(ADA)
     said = CliRunner().invoke(diff, [*at, "--format", "markdown"])

@@ -16,8 +16,11 @@ from folkmoot.errors import FolkmootError, WrongUse
 from folkmoot.load.issue_forms import read_form
 from folkmoot.model.community import Policies, Profile, Welcome
 from folkmoot.model.event import EventKind, EventStatus
-from folkmoot.model.member import Consent
+from folkmoot.model.families import FAMILIES
+from folkmoot.model.member import Consent, MemberFeed
 from folkmoot.model.project import ProjectStatus
+from folkmoot.render.asking.questions import questions
+from folkmoot.render.asking.words import VOUCHED
 from folkmoot.render.issue_forms.documents import FOLDER, MARK, issue_forms
 from folkmoot.render.issue_forms.questions import FORMS, WORDS
 from folkmoot.render.schemas.kinds import keys_of
@@ -86,10 +89,11 @@ def test_a_form_that_github_refuses_is_found(form: str, fault: str) -> None:
 @pytest.mark.parametrize("name", FORMS)
 def test_a_form_asks_for_keys_of_its_record_in_their_order(name: str) -> None:
     asking = FORMS[name]
+    record = MemberFeed if name == "feed" else FAMILIES[asking.family].record
     keys = [question.key.partition(".")[0] for question in asking.questions if question.key]
-    order = keys_of(asking.record)
+    order = keys_of(record)
     assert keys == sorted(keys, key=order.index)
-    needed = {key for key, field in asking.record.model_fields.items() if field.is_required()} - {"joined"}
+    needed = {key for key, field in record.model_fields.items() if field.is_required()} - {"joined"}
     assert needed == {one.key for one in asking.questions if one.needed and not one.vouched}
     assert len({question.id for question in asking.questions}) == len(asking.questions)
 
@@ -133,10 +137,29 @@ def test_the_opening_says_what_becomes_public_what_happens_and_who_answers() -> 
 
 
 def test_nothing_english_stands_in_a_form_of_another_language() -> None:
-    """What the records say of their keys is English, and is left out there."""
-    english, french = _made(_in("en"))["event.yml"], _made(_in("fr"))["event.yml"]
-    assert "Where to take part online; with a place" in english
-    assert "Where to take part online; with a place" not in french
+    for name in FORMS:
+        english, french = (_asked(_made(_in(language))[f"{name}.yml"]).values() for language in ("en", "fr"))
+        for key in ("label", "description"):
+            said = [{one["attributes"].get(key, "") for one in asked} - {""} for asked in (english, french)]
+            assert said[0] & said[1] == set(), name
+
+
+def test_the_forms_there_ask_in_the_words_of_the_site() -> None:
+    for name, asking in FORMS.items():
+        known = {one.key: one for one in questions("member" if name == "feed" else name)}
+        if name == "feed":
+            known = {one.key: one for one in known["feeds"].rows}
+        for one in asking.questions:
+            words = known[one.key or "text"].words
+            assert one.label == words.label
+            assert one.hint in (words.help, words.written, VOUCHED)
+            assert one.needed == (known[one.key or "text"].needed or one.vouched)
+
+
+def test_who_has_to_be_vouched_for_is_told_what_that_is() -> None:
+    asked = _asked(_made()["member.yml"])["invited_by"]
+    assert asked["validations"] == {"required": True}
+    assert asked["attributes"]["description"] == VOUCHED
 
 
 def test_whoever_finds_no_form_can_ask_a_person() -> None:

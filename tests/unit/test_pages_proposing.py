@@ -1,6 +1,7 @@
 """The pages on which things are proposed: what they ask, whom they name, and the text for those without JavaScript."""
 
 import datetime as dt
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -11,10 +12,15 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from folkmoot import render
 from folkmoot.build import draft
 from folkmoot.load.community import load_community
+from folkmoot.model.member import SHOWN_BY_CONSENT
+from folkmoot.render.asking.forms import FORMS as ALL
+from folkmoot.render.asking.questions import UNASKED, questions, schema
+from folkmoot.render.asking.words import CHOICES, VOUCHED, WORDS
 from folkmoot.render.page import Page
-from folkmoot.render.pages.questions import CHOICES, FIRST, UNASKED, questions, schema
+from folkmoot.render.proposals.taken import taken
 from folkmoot.render.search.findings import findings
 from support.hubs import COMMUNITY, found, minimal_hub
 
@@ -43,7 +49,7 @@ def _keys(node: dict[str, Any], before: str = "") -> Iterator[str]:
             yield f"{before}{key}"
 
 
-@pytest.mark.parametrize("name", FIRST)
+@pytest.mark.parametrize("name", [one.name for one in ALL.values() if one.first])
 def test_every_key_of_a_record_is_asked_for_or_left_out_for_a_reason(name: str) -> None:
     asked = [f"{one.key}.{row.key}" for one in questions(name) for row in one.rows]
     asked += [one.key for one in questions(name) if not one.rows and one.key != "text"]
@@ -56,6 +62,45 @@ def test_every_key_of_a_record_is_asked_for_or_left_out_for_a_reason(name: str) 
     assert needed == set(schema(name)["required"])
     known = {f"{name}.{one.key}.{word}" for one in questions(name) for word in one.options}
     assert {key for key in CHOICES if key.startswith(f"{name}.")} <= known
+
+
+def test_no_words_stand_there_for_what_nobody_asks() -> None:
+    kinds = [one.name for one in ALL.values() if one.first]
+    asked = {f"{name}.{one.key}" for name in kinds for one in questions(name)}
+    rows = {f"{name}.{one.key}.{row.key}" for name in kinds for one in questions(name) for row in one.rows}
+    assert WORDS.keys() == asked | rows
+
+
+def test_the_form_knows_what_is_taken_and_nothing_of_who_is_hidden(tmp_path: Path) -> None:
+    member = "name: {0}\njoined: 2025-01-31\ngithub: {1}\nfeeds:\n  - url: https://www.{1}.example/feed/\n"
+    files = {
+        "members/bo-ek.yml": member.format("Bo Ek", "Bo-Ek") + "formerly: [bo]\n",
+        "members/qui-et.yml": member.format("Qui Et", "quiet") + "visibility: name\nformerly: [hush]\n",
+        "members/hid-den.yml": member.format("Hid Den", "den") + "visibility: hidden\nformerly: [den]\n",
+        "events/tea.md": "---\ntitle: Tea\nkind: chat\nstart: 2026-10-01\nformerly: [cup]\n---\n",
+    }
+    ours = f"{FORGE}sources: {{feeds: [{{url: http://moot.example/feed}}]}}\n"
+    made = draft(minimal_hub(tmp_path, **{"content/community.yml": ours}, **files), NOW)
+    assert made.hub
+    told = {path: json.loads(content) for path, content in taken(made.hub)}
+    assert told["assets/folkmoot/taken-members.json"] == {
+        "names": ["ada-rossi", "bo-ek", "qui-et"],
+        "former": {"bo": "bo-ek", "hush": "qui-et"},
+        "logins": {"adarossi": "ada-rossi", "bo-ek": "bo-ek"},
+        "feeds": {"Bo-Ek.example/feed": "bo-ek", "moot.example/feed": ""},
+    }
+    assert told["assets/folkmoot/taken-events.json"] == {"names": ["meeting", "tea"], "former": {"cup": "tea"}}
+    for name in FORMS:
+        form = html(pages(tmp_path / "again", ours, **files)[f"propose/{name}/"])
+        kind = "member" if name == "feed" else name
+        assert f'data-fm-taken="../../assets/folkmoot/taken-{kind}s.json"' in form
+
+
+def test_what_consent_covers_is_told_to_the_page(tmp_path: Path) -> None:
+    said = html(pages(tmp_path)["propose/member/"])
+    assert f'data-fm-shown="{" ".join(SHOWN_BY_CONSENT["profile"])}"' in said
+    script = Path(render.__file__).parent / "theme/assets/folkmoot/propose.js"
+    assert "available_for" not in script.read_text("utf-8")
 
 
 @pytest.mark.parametrize("language", ["", "fr/"])
@@ -155,6 +200,7 @@ def test_who_has_to_be_vouched_for_is_asked_by_whom(tmp_path: Path) -> None:
     assert re.search(r'id="fm-member-invited_by"[^>]* required', first)
     assert "invited_by" not in more
     assert "\ninvited_by: \n" in first
+    assert first.count(VOUCHED) == 2, "beside the question, and in the text to fill in"
     first, _, more = html(pages(tmp_path / "open")["propose/member/"]).partition("<details")
     assert "invited_by" not in first
     assert "fm-member-invited_by" in more

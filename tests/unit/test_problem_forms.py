@@ -57,7 +57,7 @@ def test_the_summary_tells_everything_and_what_was_wrong_before_apart() -> None:
     assert told.startswith("## 1 error and 1 warning\n\n❌ `members/bo.yml:2:9` “joined” is no day")
     assert "```text\njoined: 2025-02-30\n        ^^^^^^^^^^\n```" in told
     assert "<details><summary>1 warning from before this change</summary>" in told
-    assert told.endswith("</details>\n\nNobody asked\\.\n")
+    assert told.endswith("</details>\n\nNobody asked.\n")
     assert summary([]) == "## All is well\n"
 
 
@@ -65,9 +65,10 @@ def test_nothing_in_a_file_becomes_a_link_a_picture_or_a_mention() -> None:
     hostile = Problem(
         "a`b", "x", "@ada #3 [x](y) <img src=z> https://evil.example **b**", "```", 1, 1, written="````\n@ada", width=1
     )
-    told = summary([hostile])
-    assert "`` a`b:1:1 ``" in told
-    assert "@\u200bada \\#\u200b3 \\[x\\]\\(y\\) \\<img src=z\\> https:\u200b//evil\\.example \\*\\*b\\*\\*" in told
+    told = summary([hostile], notes=["@bo *says*"])
+    assert told.endswith("\n\n@\u200bbo \\*says\\*\n")
+    assert "❌ ``a`b:1:1`` @" in told
+    assert "@\u200bada \\#\u200b3 \\[x\\](y) \\<img src=z\\> https:\u200b//evil.example \\*\\*b\\*\\*" in told
     assert "`````text\n````\n@ada\n^\n`````" in told
 
 

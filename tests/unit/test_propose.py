@@ -144,14 +144,20 @@ def test_an_account_that_changed_hands_is_nobody_elses(root: Path) -> None:
     assert ("error", "account-twice") in codes(answer)
 
 
+@pytest.mark.parametrize("name", ["李雷", "Анна", "ليلى", "…"])
+def test_who_writes_in_another_script_is_called_by_the_login(root: Path, name: str) -> None:
+    answer = told(root, event(body(root, "member", {"name": name}), "Lei-Li", 9))
+    assert [one["path"] for one in answer["files"]] == ["members/lei-li.yml"]
+
+
 def test_everything_wrong_is_told_at_once_by_the_fields_of_the_form(root: Path) -> None:
     said = EVENING | {"kind": "party", "hosts": "Nobody", "start": "soon", "online": "javascript:alert(1)"}
     answer = told(root, event(body(root, "event", said)))
     assert sorted((one["field"], one["severity"]) for one in answer["remarks"]) == [
-        ("Address to take part online", "error"),
-        ("Kind", "error"),
-        ("Members who invite", "error"),
+        ("Address online", "error"),
+        ("What sort of event it is", "error"),
         ("When it begins", "error"),
+        ("Who invites", "error"),
     ]
 
 

@@ -37,7 +37,18 @@ class Named(NamedTuple):
     name: str
 
 
-Value = str | int | float | bool | dt.date | Moment | Named | tuple["Value", ...] | None
+class Repeating(NamedTuple):
+    """How a series repeats: its rule, the day of its first occurrence, and the zone in which its last day is meant.
+
+    `first` gives what the rule leaves open; it is None where no more than a month is announced.
+    """
+
+    rule: str
+    first: dt.date | None
+    zone: str
+
+
+Value = str | int | float | bool | dt.date | Moment | Named | Repeating | tuple["Value", ...] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +57,8 @@ class Change:
 
     `key` is the way to the value in the file, such as `consent.photo`; `day` is that of the occurrence, where one of a
     series is meant. `added` and `removed` count words of texts, which are not repeated; `whom` is whose time in a
-    team, or what within a list it is. `reason` is what the file says why.
+    team, or what within a list it is. `reason` is what the file says why, and `repeats` how an event that is added
+    repeats.
     """
 
     kind: Kind
@@ -58,6 +70,7 @@ class Change:
     day: dt.date | None = None
     whom: Value = None
     reason: str = ""
+    repeats: Repeating | None = None
     added: int = 0
     removed: int = 0
 

@@ -1,5 +1,6 @@
 """A person of the community: one file a person, `members/<slug>.yml`, changed by that person or a maintainer."""
 
+from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -29,6 +30,15 @@ Login = Annotated[
 ConsentScope = Literal["profile", "photo", "attendance", "ties"]
 Visibility = Literal["public", "name", "hidden"]
 MemberStatus = Literal["active", "away", "alumni"]
+
+SHOWN_BY_CONSENT: Mapping[ConsentScope, tuple[str, ...]] = {
+    "profile": ("pronouns", "location", "languages", "skills", "interests", "bio", "roles", "available_for"),
+    "photo": ("photo",),
+}
+"""What each consent is needed for, of the keys that people write about themselves to have them read.
+
+Who brought them and whether they are away is shown by consent, too, but stands there for the community's sake.
+"""
 
 explain(
     Visibility,

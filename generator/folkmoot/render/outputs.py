@@ -10,6 +10,7 @@ from folkmoot.render.calendars.offers import calendars, offers
 from folkmoot.render.feeds.feed import Words
 from folkmoot.render.feeds.syndication import offered, syndication
 from folkmoot.render.pages.refining import people_index
+from folkmoot.render.proposals.taken import taken
 from folkmoot.render.schemas.published import schemas
 from folkmoot.render.wording.phrases import Phrases
 from folkmoot.render.wording.tongue import tongue
@@ -22,6 +23,7 @@ def outputs(hub: Hub, site_url: str) -> Iterator[tuple[str, bytes]]:
     yield from syndication(hub, site_url, words_in)
     yield from badges(hub, words.say)
     yield people_index(hub)
+    yield from taken(hub)
     beside = [Beside(url=one.path, type="text/calendar", title=one.title) for one in offers(hub, words.say)]
     beside += [
         Beside(url=one.path, type=one.media_type, title=one.title, language=one.language)

@@ -5,7 +5,7 @@ from typing import Any
 
 from folkmoot.derive.changes import gatherings, making, people
 from folkmoot.derive.changes.fields import Subject, compared, rewritten
-from folkmoot.derive.changes.naming import Names, named_in, title_of
+from folkmoot.derive.changes.naming import Names, named_in, portrayed_in, title_of
 from folkmoot.derive.changes.pages import other_files, pages, versions
 from folkmoot.model.base import Addressed, Filed, Written
 from folkmoot.model.change import Change, Group, Kind, Named, Touched
@@ -15,7 +15,7 @@ from folkmoot.model.member import Member
 from folkmoot.model.team import Team
 from folkmoot.text import collated
 
-__all__ = ["changes", "in_order", "named_in"]
+__all__ = ["changes", "in_order", "named_in", "portrayed_in"]
 
 _FAMILIES = ("members", "events", "projects", "teams", "posts", "places")
 _GROUPS: tuple[Group, ...] = (
@@ -51,7 +51,7 @@ def changes(before: Community, after: Community, files: Iterable[Touched] = ()) 
     for side in (before, after):
         told |= {record.path for record in side.records()} | {f"content/{page.path}" for page in side.pages}
         told |= {one.path for versions in (*side.translations.values(), side.profiles) for one in versions.values()}
-    found += other_files(touched, frozenset(told))
+    found += other_files(touched, frozenset(told), names)
     return in_order(found)
 
 
@@ -68,7 +68,7 @@ def _rank(one: Change) -> tuple[Any, ...]:
     is_whole = importance < _FIRST.index("renamed")
     if one.group in ("unreadable", "shown") or is_whole:
         return _GROUPS.index(one.group), 0, importance, name, one.path, day, one.key
-    return _GROUPS.index(one.group), 1, name, one.path, importance, day, one.key
+    return _GROUPS.index(one.group), 1, name, one.subject.slug, importance, one.path, day, one.key
 
 
 def _family(
@@ -129,15 +129,18 @@ def _added(subject: Subject, record: Addressed) -> Iterator[Change]:
     if isinstance(record, Member):
         yield from people.joined(subject, record)
         return
-    yield subject.change("added", after=record.start if isinstance(record, Event) else None)
+    if isinstance(record, Event):
+        yield subject.change("added", after=record.start, repeats=subject.names.repeating(record))
+        return
+    yield subject.change("added")
     if isinstance(record, Team):
         yield from making.terms(subject, (), record.members)
 
 
 def _changed(subject: Subject, was: Addressed, record: Addressed) -> Iterator[Change]:
     if was.slug != record.slug:
-        # A former name of a person is told where their file keeps it, and nowhere else.
-        keeps = not isinstance(record, Member) or was.slug in record.formerly
+        # A former name of a person is told where their file keeps it, and nowhere else; of who is hidden, never.
+        keeps = not isinstance(record, Member) or (record.is_shown and was.slug in record.formerly)
         yield subject.change("renamed", before=was.slug if keeps else None, after=subject.named.slug)
         if {*record.formerly} == {*was.formerly, was.slug}:
             was = was.model_copy(update={"formerly": record.formerly})

@@ -1,10 +1,11 @@
 """Two versions of one record, key by key: whatever differs gives a change, with or without a sentence of its own."""
 
 import datetime as dt
+import itertools
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from folkmoot.derive.changes.naming import NAMING, Names
 from folkmoot.model.base import Link, Picture, Record
@@ -16,6 +17,8 @@ from folkmoot.model.moment import Moment
 from folkmoot.model.place import Coordinates
 from folkmoot.model.project import HelpWanted
 from folkmoot.model.team import Term
+
+_Item = TypeVar("_Item")
 
 TEXTS = frozenset(("access", "bio", "description", "directions", "outcome", "recap"))
 """The keys whose texts are counted in words and not repeated."""
@@ -102,16 +105,29 @@ def _usual(subject: Subject, key: str, old: Any, new: Any) -> list[Change]:
 
 def listed(subject: Subject, key: str, old: tuple[Any, ...], new: tuple[Any, ...]) -> Iterator[Change]:
     """What came to a list, what left it, and what in it is not as it was; nothing where only the order differs."""
-    was, now = {_known(one): one for one in old}, {_known(one): one for one in new}
-    came = tuple(_told(subject, key, one) for mark, one in now.items() if mark not in was)
+    was, now = counted(old, _known), counted(new, _known)
+    came = [one for mark, one in now.items() if mark not in was]
+    talks = [one for one in came if isinstance(one, Person) and one.talk]
+    others = tuple(_told(subject, key, one) for one in came if one not in talks)
     left = tuple(_told(subject, key, one) for mark, one in was.items() if mark not in now)
-    if came:
-        yield subject.change("listed", key, after=came)
+    if others:
+        yield subject.change("listed", key, after=others)
+    for one in talks:
+        yield subject.change("listed", key, after=(_told(subject, key, one),), whom=one.talk)
     if left:
         yield subject.change("unlisted", key, before=left)
     for mark, one in now.items():
         if mark in was and was[mark] != one:
             yield subject.change("amended", key, whom=_told(subject, key, one))
+
+
+def counted(items: Iterable[_Item], known: Callable[[_Item], Any]) -> dict[tuple[Any, int], _Item]:
+    """The items by what they are known by, the second one that is known by the same apart from the first."""
+    found: dict[tuple[Any, int], _Item] = {}
+    for one in items:
+        mark = known(one)
+        found[mark, next(number for number in itertools.count() if (mark, number) not in found)] = one
+    return found
 
 
 def _known(item: Any) -> Any:

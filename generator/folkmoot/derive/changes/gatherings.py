@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from folkmoot.derive.changes.fields import Subject, compared, listed
+from folkmoot.derive.changes.fields import Subject, compared, counted, listed
 from folkmoot.model.change import Change
 from folkmoot.model.event import Event, HeldOccurrence, RecurrenceException
 
@@ -37,12 +37,11 @@ def _place(subject: Subject, before: Event, after: Event) -> Iterator[Change]:
 
 def _recurrence(subject: Subject, before: Event, after: Event) -> Iterator[Change]:
     old, new = before.recurrence, after.recurrence
+    was, now = subject.names.repeating(before), subject.names.repeating(after)
     if new and (not old or old.rule != new.rule):
-        # The day of the first occurrence gives what a rule leaves open.
-        said = old.rule if old else None
-        yield subject.on(after.start.date).change("repeats", "recurrence.rule", before=said, after=new.rule)
+        yield subject.change("repeats", "recurrence.rule", before=was, after=now)
     elif old and not new:
-        yield subject.change("unset", "recurrence", before=old.rule)
+        yield subject.change("unset", "recurrence", before=was)
     yield from _exceptions(subject, old.exceptions if old and new else (), new.exceptions if new else ())
 
 
@@ -50,9 +49,9 @@ def _exceptions(
     subject: Subject, before: tuple[RecurrenceException, ...], after: tuple[RecurrenceException, ...]
 ) -> Iterator[Change]:
     key = "recurrence.exceptions"
-    old, new = {one.date: one for one in before}, {one.date: one for one in after}
-    for day in sorted(old.keys() | new.keys()):
-        one, was = new.get(day), old.get(day)
+    old, new = (counted(side, lambda one: one.date) for side in (before, after))
+    for mark in sorted(old.keys() | new.keys()):
+        day, one, was = mark[0], new.get(mark), old.get(mark)
         if one is None:
             yield subject.on(day).change("restored", key)
         elif was is not None and was.moved_to == one.moved_to:
@@ -66,12 +65,12 @@ def _exceptions(
 
 
 def _occurrences(subject: Subject, before: Event, after: Event) -> Iterator[Change]:
-    old, new = ({one.date: one for one in side.occurrences} for side in (before, after))
-    for day, one in new.items():
-        if day not in old or old[day] != one:
-            blank = HeldOccurrence.model_validate({"date": day})
-            found = compared(subject.on(day), old.get(day, blank), one)
-            yield from found or [subject.change("listed", "occurrences", after=(day,))]
-    gone = tuple(one for day, one in old.items() if day not in new)
+    old, new = (counted(side.occurrences, lambda one: one.date) for side in (before, after))
+    for mark, one in new.items():
+        if mark not in old or old[mark] != one:
+            blank = HeldOccurrence.model_validate({"date": one.date})
+            found = compared(subject.on(one.date), old.get(mark, blank), one)
+            yield from found or [subject.change("listed", "occurrences", after=(one.date,))]
+    gone = tuple(one for mark, one in old.items() if mark not in new)
     if gone:
         yield from listed(subject, "occurrences", gone, ())

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from folkmoot.derive.changes.fields import Subject, compared
+from folkmoot.derive.changes.fields import Subject, compared, counted
 from folkmoot.model.base import Filed
 from folkmoot.model.change import Change
 from folkmoot.model.place import Place
@@ -26,7 +26,7 @@ def changed(subject: Subject, before: Filed, after: Filed) -> list[Change]:
 
 def terms(subject: Subject, before: Iterable[Term], after: Iterable[Term]) -> Iterator[Change]:
     """Who comes to a team and who is taken off its list, and until when those serve who are in it."""
-    old, new = ({(one.member, one.since): one for one in side} for side in (before, after))
+    old, new = (counted(side, lambda one: (one.member, one.since)) for side in (before, after))
     for mark, one in new.items():
         whom, was = subject.names.of("members", one.member), old.get(mark)
         if was is None:

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from folkmoot.model.base import Record
-from folkmoot.model.change import Named
+from folkmoot.model.change import Named, Repeating
 from folkmoot.model.community import Community
-from folkmoot.model.event import Person
+from folkmoot.model.event import Event, Person
 from folkmoot.model.member import Member
+from folkmoot.model.slot import event_zone
 
 NAMING: Mapping[str, str] = {
     "hosts": "members",
@@ -47,15 +48,33 @@ class Names:
         return Named(family, slug, slug)
 
     def at_events(self, slug: str) -> Named:
-        """A member who came to an event, named only where they agreed to that."""
-        for side in self._sides:
-            if record := side.members.get(slug):
-                return self.of("members", slug) if record.allows("attendance") else _UNNAMED
-        return Named("members", slug, slug)
+        """A member who came to an event, named only where they are known to agree to that."""
+        record = next((side.members[slug] for side in self._sides if slug in side.members), None)
+        return self.of("members", slug) if record and record.allows("attendance") else _UNNAMED
+
+    def hides(self, path: str) -> bool:
+        """Whether a file is the portrait of a member who is hidden: theirs by their file, or by their slug."""
+        members = {**self._sides[1].members, **self._sides[0].members}
+        hidden = {slug for slug, one in members.items() if not one.is_shown}
+        portraits = {f"content/{side.members[slug].photo}" for side in self._sides for slug in hidden & {*side.members}}
+        return path in portraits or portrayed_in(path) in hidden
+
+    def repeating(self, event: Event) -> Repeating | None:
+        """How a series repeats."""
+        if event.recurrence is None:
+            return None
+        zone = event_zone(event, self._sides[0])
+        return Repeating(event.recurrence.rule, event.start.date if event.has_date else None, zone.key)
 
     def person(self, one: Person) -> Named | str:
         """A member, or somebody from outside."""
         return self.of("members", one.member) if one.member else one.name or ""
+
+
+def portrayed_in(path: str) -> str:
+    """The slug of the member whose portrait a file is by its place and name, such as content/photos/ada.webp; or ""."""
+    folder, _, name = path.rpartition("/")
+    return name.partition(".")[0].lower() if folder.lower() == "content/photos" else ""
 
 
 def title_of(record: Any) -> str:

@@ -43,10 +43,16 @@ def _without_former(page: Page) -> dict[str, object]:
     return {key: value for key, value in page.keys.items() if key != "formerly"}
 
 
-def other_files(files: Iterable[Touched], told: frozenset[str]) -> Iterator[Change]:
-    """Files that are no records and no pages, such as pictures, metrics and mkdocs.yml."""
+def other_files(files: Iterable[Touched], told: frozenset[str], names: Names) -> Iterator[Change]:
+    """Files that are no records and no pages, such as pictures, metrics and mkdocs.yml.
+
+    Of a portrait of somebody who is hidden the path would tell who it is.
+    """
     for one in files:
         if one.path in told or one.before in told:
+            continue
+        if any(path and names.hides(path) for path in one):
+            yield Change("touched", Named("members", "", ""), "", "photo")
             continue
         path = one.path or one.before
         subject = Named("files", path, path)

@@ -23,6 +23,8 @@ def joined(subject: Subject, member: Member) -> Iterator[Change]:
     """A member's file is new. What it agrees to is told as well, since it may be somebody else who wrote it."""
     yield subject.change("joined", after=member.joined if subject.named.slug else None)
     yield from _consent(subject, Consent(), member.consent)
+    if member.status != "active":
+        yield Change("status", subject.named, subject.path, "status", after=member.status)
     if member.visibility != "public":
         yield Change("visibility", subject.named, subject.path, "visibility", after=member.visibility)
 

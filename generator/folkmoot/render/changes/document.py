@@ -5,15 +5,18 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from folkmoot.model.change import Change, Named
+from folkmoot.model.change import Change, Named, Repeating
 from folkmoot.model.moment import Moment
 from folkmoot.render.changes.sentences import Sentences
 
+VERSION = 1
+"""Keys, kinds and groups are added within a version; whoever reads it ignores those that they do not know."""
+
 
 def as_json(changes: Iterable[Change], language: str) -> str:
-    """An object with the list `changes`, in the order in which people read them."""
+    """An object with the list `changes`, in the order in which people read them: docs/changes.md tells every key."""
     sentences = Sentences(language, str)
-    document = {"language": language, "changes": [_told(one, sentences.of(one)) for one in changes]}
+    document = {"version": VERSION, "language": language, "changes": [_told(one, sentences.of(one)) for one in changes]}
     # Half a character, which a file's name may hold, is no UTF-8.
     return json.dumps(document, ensure_ascii=False, indent=2).encode("utf-8", "replace").decode() + "\n"
 
@@ -31,6 +34,7 @@ def _told(change: Change, sentence: str) -> dict[str, Any]:
         "after": _plain(change.after),
         "whom": _plain(change.whom),
         "reason": change.reason,
+        "repeats": _plain(change.repeats),
         "words_added": change.added,
         "words_removed": change.removed,
         "sentence": sentence,
@@ -43,6 +47,8 @@ def _plain(value: Any) -> Any:
             return value._asdict()
         case Moment():
             return str(value)
+        case Repeating():
+            return {"rule": value.rule, "first": _plain(value.first), "zone": value.zone}
         case tuple():
             return [_plain(one) for one in value]
         case dt.date():

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from folkmoot.model.change import Change
-from folkmoot.render.changes.sentences import Sentences, capital
+from folkmoot.render.changes.sentences import Sentences
 
 
 def as_text(changes: Iterable[Change], language: str) -> str:
@@ -12,5 +12,5 @@ def as_text(changes: Iterable[Change], language: str) -> str:
     sentences = Sentences(language, str)  # sentences shorten every value to one line of visible characters
     lines = []
     for group, found in groupby(changes, key=lambda one: one.group):
-        lines += [sentences.group(group), *(f"    {capital(sentences.of(one))}" for one in found)]
+        lines += [sentences.group(group), *(f"    {sentences.capital(one)}" for one in found)]
     return "".join(f"{line}\n" for line in lines or [sentences.none()])

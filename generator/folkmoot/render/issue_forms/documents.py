@@ -9,13 +9,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from folkmoot.model.artifact import Artifact
-from folkmoot.model.base import Record
 from folkmoot.model.community import Profile
-from folkmoot.render.changes.markdown import escaped
 from folkmoot.render.files import yaml_text
+from folkmoot.render.github_markdown import quoted
 from folkmoot.render.issue_forms.questions import AGREED, FORMS, WORDS, Asking, Question
 from folkmoot.render.wording.phrases import Phrases
-from folkmoot.render.wording.tongue import SOURCE, catalogued, tongue
+from folkmoot.render.wording.tongue import tongue
 
 FOLDER = ".github/ISSUE_TEMPLATE"
 """Where GitHub looks for them."""
@@ -49,7 +48,7 @@ def language_in(tag: str, language: str) -> str:
 
 def _form(asking: Asking, profile: Profile, team: str) -> dict[str, Any]:
     say = tongue(profile.languages[0]).words.gettext
-    asked = [_field(one, asking.record, profile) for one in asking.questions if _is_asked(one, profile)]
+    asked = [_field(one, profile) for one in asking.questions if _is_asked(one, profile)]
     return {
         "name": say(asking.title),
         "description": say(asking.about),
@@ -65,12 +64,12 @@ def _is_asked(question: Question, profile: Profile) -> bool:
     return question.words is not None or len(profile.languages) > 1
 
 
-def _field(question: Question, record: type[Record], profile: Profile) -> dict[str, Any]:
+def _field(question: Question, profile: Profile) -> dict[str, Any]:
     main = profile.languages[0]
     say = tongue(main).words.gettext
     attributes: dict[str, Any] = {"label": say(question.label)}
-    if told := " ".join(_told(question, record, main)):
-        attributes["description"] = told
+    if question.hint:
+        attributes["description"] = say(question.hint)
     if question.example:
         attributes["placeholder"] = question.example
     if question.asked == "checkboxes":
@@ -84,17 +83,6 @@ def _field(question: Question, record: type[Record], profile: Profile) -> dict[s
             attributes["options"] = [word_in(word, main) for word in question.words]
     field = {"type": question.asked, "id": question.id, "attributes": attributes}
     return field | {"validations": {"required": True}} if question.needed else field
-
-
-def _told(question: Question, record: type[Record], main: str) -> Iterator[str]:
-    """What stands below the label: what the record says of the key, which is English alone, and how to write it."""
-    if question.key and not question.alone and question.reading != "consent" and catalogued(main) in ("", SOURCE):
-        keys, described = question.key.split("."), record
-        for key in keys[:-1]:
-            described = described.model_fields[key].annotation.__args__[0]  # type: ignore[union-attr]
-        yield described.model_fields[keys[-1]].description or ""
-    if question.hint:
-        yield tongue(main).words.gettext(question.hint)
 
 
 def _opening(asking: Asking, profile: Profile, team: str) -> Iterator[str]:
@@ -112,10 +100,10 @@ def _opening(asking: Asking, profile: Profile, team: str) -> Iterator[str]:
     yield say("You need no git. Somebody reads what you send, and asks you here or puts it on the site.")
     answers = []
     if profile.welcome.answers_within:
-        within = escaped(profile.welcome.answers_within)
+        within = quoted(profile.welcome.answers_within)
         answers.append(say("Write to us, and somebody answers within %(time)s.") % {"time": within})
     if team:
-        answers.append(f"{say('The team for newcomers:')} {escaped(team)}.")
+        answers.append(f"{say('The team for newcomers:')} {quoted(team)}.")
     if profile.contact:
         answers.append(f"{say('Write to:')} {_way(profile.contact)}")
     if answers:
@@ -123,7 +111,7 @@ def _opening(asking: Asking, profile: Profile, team: str) -> Iterator[str]:
 
 
 def _way(contact: str) -> str:
-    return f"<{contact}>" if re.fullmatch(r"https?://\S+", contact) else escaped(contact)
+    return f"<{contact}>" if re.fullmatch(r"https?://\S+", contact) else quoted(contact)
 
 
 def _choice(profile: Profile, site_url: str) -> dict[str, Any]:

@@ -1,29 +1,25 @@
-"""What the forms ask: which keys of which record, how each is asked, and how an answer is to be read."""
+"""What the forms at GitHub ask: some of the questions, how each is asked there, and how an answer is to be read."""
 
+from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
-from folkmoot.model.base import Record
-from folkmoot.model.event import Event
-from folkmoot.model.member import Member, MemberFeed
-from folkmoot.model.project import Project
+from folkmoot.render.asking import forms, questions
+from folkmoot.render.asking.words import CHOICES, VOUCHED
 from folkmoot.render.wording.phrases import KNOWN
 from folkmoot.render.wording.tongue import N_
 
 Asked = Literal["input", "textarea", "dropdown", "checkboxes"]
 Reading = Literal[
-    "line", "text", "words", "lines", "links", "feeds", "tasks", "languages", "language", "country", "people", "person",
+    "line", "text", "words", "links", "feeds", "tasks", "languages", "language", "country", "people", "person",
     "place", "choice", "choices", "consent", "body",
 ]  # fmt: skip
-"""How an answer becomes a value: `words` stand between commas, `lines` one below the other."""
+"""How an answer becomes a value: `words` stand between commas, `links`, `feeds` and `tasks` one below the other."""
 
-WORDS = {**KNOWN, "confirmed": N_("confirmed"), "tentative": N_("tentative")}
+_STATUS = "event.status."
+WORDS = {**KNOWN, **{key.removeprefix(_STATUS): said for key, said in CHOICES.items() if key.startswith(_STATUS)}}
 """What the words that can be chosen are called in English."""
 
-COMMAS = N_("Put a comma between them.")
-ONE_A_LINE = N_("Write each on a line of its own.")
-NAMED_LINKS = N_("Write each on a line of its own: what it is called, a colon, and the address.")
 AGREED = N_("Yes, show it")
-FEED_EXAMPLE = "https://ada.example/feed"
 
 
 class Question(NamedTuple):
@@ -31,7 +27,7 @@ class Question(NamedTuple):
 
     `label` and `hint` are English and translated later; `example` is shown in the empty field in every language.
     `words` can be chosen from; None stands for the hub's languages. `vouched` is asked only where newcomers need a
-    voucher. `alone` says that the hint tells it better than the record does, whose words are about its file.
+    voucher.
     """
 
     key: str
@@ -43,7 +39,6 @@ class Question(NamedTuple):
     needed: bool = False
     words: tuple[str, ...] | None = ()
     vouched: bool = False
-    alone: bool = False
 
     @property
     def id(self) -> str:
@@ -52,12 +47,11 @@ class Question(NamedTuple):
 
 
 class Asking(NamedTuple):
-    """A form: its file's name, the record whose keys it asks for, and the family of files that comes of it."""
+    """A form: its file's name, and the family of files that comes of it."""
 
     name: str
     title: str
     about: str
-    record: type[Record]
     family: str
     questions: tuple[Question, ...]
 
@@ -67,175 +61,64 @@ class Asking(NamedTuple):
         return f"folkmoot-{self.name}"
 
 
-def _language(key: str, label: str) -> Question:
-    return Question(key, "dropdown", "language", label, words=None, alone=True)
+_KEYS: Mapping[str, str] = {
+    "member": "name pronouns languages location.city location.country skills interests bio bio_language links feeds"
+    " available_for invited_by consent.profile consent.photo consent.attendance consent.ties",
+    "event": "title kind start end timezone place online status hosts rsvp language topics agenda summary text",
+    "project": "title status leads repositories help_wanted links language topics summary text",
+}
+"""Which of a record's keys are asked for there: who sends an issue, and when, is known; the rest can be added later."""
+
+_ABOUT = {
+    "member": N_("Become a member, or change what your page says."),
+    "feed": N_("Your blog or podcast, for the planet. You need to be a member."),
+}
+"""What a form there is for, where it does something else than the site's: it changes a member's own file, too."""
+
+_WAYS: Mapping[str, tuple[Asked, Reading]] = {
+    "address": ("input", "line"),
+    "agreement": ("checkboxes", "consent"),
+    "choice": ("dropdown", "choice"),
+    "choices": ("dropdown", "choices"),
+    "country": ("input", "country"),
+    "language": ("dropdown", "language"),
+    "languages": ("input", "languages"),
+    "line": ("input", "line"),
+    "member": ("input", "person"),
+    "members": ("input", "people"),
+    "moment": ("input", "line"),
+    "place": ("input", "place"),
+    "text": ("textarea", "text"),
+    "words": ("input", "words"),
+    "zone": ("input", "line"),
+}
+"""How an answer of each kind is asked for, and read."""
+
+_ROWS: Mapping[str, Reading] = {"links": "links", "feeds": "feeds", "help_wanted": "tasks"}
+"""How lists are read, by their keys: they have no fields of their own for each item."""
 
 
-MEMBER = Asking(
-    "member",
-    N_("Add yourself"),
-    N_("Become a member, or change what your page says."),
-    Member,
-    "members",
-    (
-        Question(
-            "name",
-            "input",
-            "line",
-            N_("Your name"),
-            N_("The one you want to be called by; a nickname is fine."),
-            "Ada Rossi",
-            needed=True,
-            alone=True,
-        ),
-        Question("pronouns", "input", "line", N_("Pronouns"), example="she/her"),
-        Question(
-            "languages",
-            "input",
-            "languages",
-            N_("Languages you speak"),
-            N_("Put a comma between them, the best first."),
-            "en, it",
-            alone=True,
-        ),
-        Question("location.city", "input", "line", N_("Town"), example="Torino", alone=True),
-        Question("location.country", "input", "country", N_("Country"), example="IT"),
-        Question("skills", "input", "words", N_("What you can be asked about"), COMMAS, alone=True),
-        Question("interests", "input", "words", N_("What you would like to do or learn"), COMMAS, alone=True),
-        Question("bio", "textarea", "text", N_("A few sentences about you"), alone=True),
-        _language("bio_language", N_("The language of these sentences")),
-        Question("links", "textarea", "links", N_("Your pages elsewhere"), NAMED_LINKS, "Blog: https://ada.example"),
-        Question(
-            "feeds", "textarea", "feeds", N_("Feeds of your blog or podcast"), ONE_A_LINE, FEED_EXAMPLE, alone=True
-        ),
-        Question("available_for", "input", "words", N_("What you like to be asked for"), COMMAS, alone=True),
-        Question(
-            "invited_by", "input", "person", N_("The member who brought you"), needed=True, vouched=True, alone=True
-        ),
-        Question(
-            "consent.profile",
-            "checkboxes",
-            "consent",
-            N_("May the site show your profile?"),
-            N_(
-                "Pronouns, town, languages, skills, interests, what you can be asked for, your text and roles. Without"
-                " it: your name, your links and your work."
-            ),
-        ),
-        Question(
-            "consent.photo",
-            "checkboxes",
-            "consent",
-            N_("May the site show your picture?"),
-            N_("The one that your file names, if there is one."),
-        ),
-        Question(
-            "consent.attendance",
-            "checkboxes",
-            "consent",
-            N_("May the site show which events you came to?"),
-            N_("Where a host noted it in the event."),
-        ),
-        Question(
-            "consent.ties",
-            "checkboxes",
-            "consent",
-            N_("May the site show whom you met?"),
-            N_("At events, where the other person agreed too, and both agreed to show which events they came to."),
-        ),
-    ),
-)
+def _of(one: questions.Question) -> Question:
+    way: tuple[Asked, Reading] = ("textarea", _ROWS[one.key]) if one.kind == "rows" else _WAYS[one.kind]
+    label, told, example, written = one.words
+    field = Question(one.key, *way, label, written or told, example, one.needed, one.options)
+    if one.key == "text":
+        return field._replace(key="", reading="body")
+    if one.key == "invited_by":
+        return field._replace(hint=VOUCHED, needed=True, vouched=True)
+    return field._replace(words=None) if one.kind == "language" else field
 
-EVENT = Asking(
-    "event",
-    N_("Propose an event"),
-    N_("Something that takes place, and who invites."),
-    Event,
-    "events",
-    (
-        Question("title", "input", "line", N_("What the event is called"), needed=True),
-        Question(
-            "kind",
-            "dropdown",
-            "choice",
-            N_("Kind"),
-            needed=True,
-            words=("meeting", "barcamp", "conference", "workshop", "chat", "interview", "contest", "game"),
-        ),
-        Question(
-            "start",
-            "input",
-            "line",
-            N_("When it begins"),
-            N_("Year, month, day, and the time if it is settled; only the month is fine, too."),
-            "2026-05-14 19:00",
-            needed=True,
-            alone=True,
-        ),
-        Question(
-            "end",
-            "input",
-            "line",
-            N_("When it ends"),
-            N_("Written like the beginning."),
-            alone=True,
-            example="2026-05-14 22:00",
-        ),
-        Question("timezone", "input", "line", N_("Time zone, if it is not the community’s"), example="Europe/Rome"),
-        Question(
-            "place", "input", "place", N_("Where it is"), N_("A place that the site has, or an address."), alone=True
-        ),
-        Question("online", "input", "line", N_("Address to take part online"), example="https://…"),
-        Question("status", "dropdown", "choice", N_("Is it settled?"), words=("confirmed", "tentative")),
-        Question("hosts", "input", "people", N_("Members who invite"), COMMAS, alone=True),
-        Question("rsvp", "input", "line", N_("Address to say that one comes"), alone=True, example="https://…"),
-        _language("language", N_("The language it is held in")),
-        Question("topics", "input", "words", N_("What it is about"), COMMAS, alone=True),
-        Question("agenda", "dropdown", "choices", N_("What it helps"), words=("applied", "external", "internal")),
-        Question("summary", "input", "line", N_("One sentence for lists"), alone=True),
-        Question("", "textarea", "body", N_("What people should know")),
-    ),
-)
 
-PROJECT = Asking(
-    "project",
-    N_("Propose a project"),
-    N_("Something to make together."),
-    Project,
-    "projects",
-    (
-        Question("title", "input", "line", N_("What the project is called"), needed=True),
-        Question(
-            "status",
-            "dropdown",
-            "choice",
-            N_("Where it stands"),
-            needed=True,
-            words=("idea", "active", "paused", "finished", "abandoned"),
-        ),
-        Question("leads", "input", "people", N_("Members who answer for it"), COMMAS, alone=True),
-        Question("repositories", "textarea", "lines", N_("Its git repositories"), ONE_A_LINE, "owner/name"),
-        Question("help_wanted", "textarea", "tasks", N_("What waits for help"), ONE_A_LINE),
-        Question("links", "textarea", "links", N_("Its pages elsewhere"), NAMED_LINKS, "Forum: https://forum.example"),
-        _language("language", N_("The language of this description")),
-        Question("topics", "input", "words", N_("What it is about"), COMMAS, alone=True),
-        Question("summary", "input", "line", N_("One sentence for lists"), alone=True),
-        Question("", "textarea", "body", N_("What it is for, and how one begins")),
-    ),
-)
+def _asked(name: str) -> Iterator[Question]:
+    if name == "feed":
+        (feeds,) = (one for one in questions.questions("member") if one.key == "feeds")
+        return map(_of, feeds.rows)
+    keys = _KEYS[name].split()
+    return (_of(one) for one in questions.questions(name) if one.key in keys)
 
-FEED = Asking(
-    "feed",
-    N_("Add a feed"),
-    N_("Your blog or podcast, for the planet. You need to be a member."),
-    MemberFeed,
-    "members",
-    (
-        Question("url", "input", "line", N_("Address of the feed"), example=FEED_EXAMPLE, needed=True),
-        Question("title", "input", "line", N_("What to call the feed")),
-        _language("language", N_("The language most of the feed is in")),
-    ),
-)
 
-FORMS = {form.name: form for form in (MEMBER, EVENT, PROJECT, FEED)}
+FORMS = {
+    name: Asking(name, form.title, _ABOUT.get(name, form.told), form.family, tuple(_asked(name)))
+    for name, form in forms.FORMS.items()
+}
 """Every form by its file's name."""

@@ -7,13 +7,17 @@ text. Without JavaScript there is a file to copy instead.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
+from folkmoot.model.member import SHOWN_BY_CONSENT
+from folkmoot.render.asking.forms import FORMS, Form
+from folkmoot.render.asking.questions import Question, questions
+from folkmoot.render.asking.words import CHOICES, VOUCHED
 from folkmoot.render.canvas import Canvas
 from folkmoot.render.forge import edit_address, new_file_address
 from folkmoot.render.page import Page
-from folkmoot.render.pages.questions import CHOICES, FIRST, Question, questions
 from folkmoot.render.pages.welcoming import address_for_post, who_answers
+from folkmoot.render.proposals.taken import taken_address
 from folkmoot.render.schemas.kinds import FOLDER
 from folkmoot.render.wording.tongue import N_
 
@@ -26,23 +30,6 @@ _TONGUES = 20
 _SLUG, _TEXT = "fm-file-name", "fm-file-text"
 """What stands in the address of a new file for its name and its text, which propose.js puts there."""
 
-
-class Form(NamedTuple):
-    """What can be proposed with a form of its own: its words, and the folder and ending of its file."""
-
-    name: str
-    title: str
-    told: str
-    folder: str
-    ending: str
-
-
-FORMS = (
-    Form("member", N_("Add yourself"), N_("A page of your own among the members."), "members/", ".yml"),
-    Form("event", N_("Propose an event"), N_("An evening, a workshop, a chat: once or often."), "events/", ".md"),
-    Form("project", N_("Propose a project"), N_("Something to make together."), "content/projects/", ".md"),
-)  # fmt: skip
-FEED = Form("feed", N_("Add a feed"), N_("What you publish elsewhere, on our planet."), "members/", ".yml")
 
 _WRONG: Mapping[str, str] = {
     "address": N_("Write the whole address: it starts with https:// and has no spaces."),
@@ -86,12 +73,11 @@ def pages(canvas: Canvas) -> Iterator[Page]:
         canvas.say("Propose something"),
         description=canvas.say("How to add yourself, an event, a project or a feed, without git"),
         hide=(),
-        forms=[(one.name, canvas.say(one.title), canvas.say(one.told)) for one in (*FORMS, FEED)],
+        forms=[(one.name, canvas.say(one.title), canvas.say(one.told)) for one in FORMS.values()],
         **_about(canvas),
     )
-    for form in FORMS:
-        yield _page(canvas, form)
-    yield _feed(canvas)
+    for name, form in FORMS.items():
+        yield _feed(canvas, form) if name == "feed" else _page(canvas, form)
 
 
 def _about(canvas: Canvas) -> dict[str, Any]:
@@ -101,15 +87,16 @@ def _about(canvas: Canvas) -> dict[str, Any]:
 
 def _page(canvas: Canvas, form: Form) -> Page:
     asked = questions(form.name)
-    first = list(_in_order(asked, FIRST[form.name]))
+    first = list(_in_order(asked, form.first))
     if form.name == "member" and canvas.community.profile.policies.membership == "vouched":
-        first.append(next(one for one in asked if one.key == "invited_by")._replace(needed=True))
+        (brought,) = _in_order(asked, ("invited_by",))
+        first.append(brought._replace(needed=True, words=brought.words._replace(help=VOUCHED)))
     agreements = [one for one in asked if one.kind == "agreement"]
     shown = {one.key for one in (*first, *agreements)}
     begun = template(canvas, form, [*first, *agreements])
     profile = canvas.community.profile
     name = canvas.say("your-name") if form.name == "member" else canvas.say("its-name")
-    path = f"{form.folder}{name}{form.ending}"
+    path = form.files.path(name)
     plain = new_file_address(profile, path, begun)
     return canvas.page(
         "propose_record.html",
@@ -123,34 +110,32 @@ def _page(canvas: Canvas, form: Form) -> Page:
         agreements=agreements,
         begun=begun,
         path=path,
-        new=new_file_address(profile, f"{form.folder}{_SLUG}{form.ending}", _TEXT),
+        new=new_file_address(profile, form.files.path(_SLUG), _TEXT),
         plain=plain if len(plain) <= LONGEST else new_file_address(profile, path),
         schema=f"{FOLDER}{form.name}.json",
-        taken=f"api/v1/{form.name}s.json",
+        shown_by_consent=SHOWN_BY_CONSENT["profile"],
         **_about(canvas),
-        **_answers(canvas),
+        **_answers(canvas, form.name),
     )
 
 
-def _feed(canvas: Canvas) -> Page:
-    profile = canvas.community.profile
+def _feed(canvas: Canvas, form: Form) -> Page:
     rows = next(one for one in questions("member") if one.key == "feeds").rows
     return canvas.page(
         "propose_feed.html",
         "propose/feed/",
-        canvas.say(FEED.title),
-        description=canvas.say("With a form, without git: %(what)s", what=canvas.say(FEED.told)),
+        canvas.say(form.title),
+        description=canvas.say("With a form, without git: %(what)s", what=canvas.say(form.told)),
         hide=(),
-        form=FEED,
+        form=form,
         first=[one._replace(key=f"feeds.0.{one.key}") for one in rows],
-        edit=edit_address(profile),
         schema=f"{FOLDER}member.json",
         **_about(canvas),
-        **_answers(canvas),
+        **_answers(canvas, "member"),
     )
 
 
-def _answers(canvas: Canvas) -> dict[str, Any]:
+def _answers(canvas: Canvas, name: str) -> dict[str, Any]:
     """What the questions are asked with: the words of the choices, what is wrong where, what can be chosen from."""
     community = canvas.community
     spoken = Counter(tag for one in canvas.visible if one.allows("profile") for tag in one.languages)
@@ -165,6 +150,9 @@ def _answers(canvas: Canvas) -> dict[str, Any]:
         "longest": LONGEST,
         "here": canvas.language,
         "main": canvas.languages[0],
+        "prefix": canvas.prefix if community.profile.pages_in_every_language else "",
+        "taken": taken_address(name),
+        "edit": edit_address(community.profile),
     }
 
 
@@ -187,7 +175,7 @@ def template(canvas: Canvas, form: Form, asked: Iterable[Question]) -> str:
         if one.key == "text":
             continue
         outer, _, inner = one.key.rpartition(".")
-        note = canvas.say(one.label) + (f" – {canvas.say(one.help)}" if one.help else "")
+        note = canvas.say(one.words.label) + (f" – {canvas.say(one.words.help)}" if one.words.help else "")
         if one.options:
             note += f": {', '.join(one.options)}"
         lines.append(f"# {note}")
@@ -201,7 +189,7 @@ def template(canvas: Canvas, form: Form, asked: Iterable[Question]) -> str:
     if form.name == "member":
         lines.insert(2, f"joined: {canvas.hub.today}")
         return "".join(f"{line}\n" for line in lines)
-    text = next((canvas.say(one.label) for one in questions(form.name) if one.key == "text"), "")
+    text = next((canvas.say(one.words.label) for one in questions(form.name) if one.key == "text"), "")
     return "".join(f"{line}\n" for line in ("---", *lines, "---", "", f"<!-- {text} -->"))
 
 

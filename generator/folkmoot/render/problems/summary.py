@@ -1,9 +1,9 @@
 """Problems as Markdown, for the summary of a workflow's run and for comments: everything, in one place."""
 
-import re
 from collections.abc import Iterable
 
 from folkmoot.model.problem import Problem, counted
+from folkmoot.render.github_markdown import code, fenced, plain
 
 _MOST_BYTES = 900_000
 """GitHub takes 1 MiB of summary a step, and nothing of a longer one."""
@@ -21,35 +21,18 @@ def summary(problems: Iterable[Problem], older: Iterable[Problem] = (), notes: I
         parts.append(f"<details><summary>{counted(older)} from before this change</summary>")
         parts += map(_told, older)
         parts.append("</details>")
-    parts += map(_plain, notes)
+    parts += map(plain, notes)
     return _within(parts, _MOST_BYTES)
 
 
 def _told(problem: Problem) -> str:
     mark = "❌" if problem.severity == "error" else "⚠️"
-    lines = [f"{mark} {_code(problem.place)} {_plain(problem.sentence)} ({problem.code})"]
+    lines = [f"{mark} {code(problem.place)} {plain(problem.sentence)} ({problem.code})"]
     if problem.written.strip() and problem.column:
         below = " " * (problem.column - 1) + "^" * (problem.width or 1)
-        lines.append(_fenced(f"{problem.written}\n{below}"))
-    lines += [_plain(words) for words in (problem.hint, problem.elsewhere) if words]
+        lines.append(fenced(f"{problem.written}\n{below}"))
+    lines += [plain(words) for words in (problem.hint, problem.elsewhere) if words]
     return "\n\n".join(lines)
-
-
-def _plain(text: str) -> str:
-    """Text that Markdown and GitHub leave as it is (CommonMark 2.4); a mention or a number is no link."""
-    escaped = re.sub(r"([\\`*_{}\[\]()#+\-.!|~<>&$])", r"\\\1", text)
-    return re.sub(r"(?<=[@#])(?=\w)", "\u200b", escaped).replace("://", ":\u200b//")
-
-
-def _code(text: str) -> str:
-    """A code span, fenced by more backticks than it holds (CommonMark 6.1)."""
-    fence = "`" * (max((len(run) for run in re.findall("`+", text)), default=0) + 1)
-    return f"{fence} {text} {fence}" if "`" in text else f"`{text}`"
-
-
-def _fenced(text: str) -> str:
-    fence = "`" * max(3, max((len(run) for run in re.findall("`+", text)), default=0) + 1)
-    return f"{fence}text\n{text}\n{fence}"
 
 
 def _within(parts: list[str], limit: int) -> str:

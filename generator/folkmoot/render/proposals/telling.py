@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from folkmoot.model.proposed import Drafted, Proposed, Remark, stops
-from folkmoot.render.changes.markdown import escaped
+from folkmoot.render.github_markdown import quoted
 from folkmoot.text import one_line, plural
 
 VERSION = 1
@@ -73,7 +73,7 @@ def _item(remark: Remark) -> str:
 
 def _plain(words: str) -> str:
     words = one_line(words)
-    return escaped(words) if words else ""
+    return quoted(words) if words else ""
 
 
 def _shown(file: Drafted, room: int) -> str:

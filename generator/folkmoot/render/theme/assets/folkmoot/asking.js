@@ -5,14 +5,14 @@ import { listed, People, valueOf } from "./answers.js";
 export const form = document.querySelector("[data-fm-propose]");
 export const words = JSON.parse(form.querySelector(".fm-ask__words").textContent);
 export const people = new People();
-// What was loaded once somebody began: the schema, what is wrong by it, and the names of files that are there.
+// What was loaded once somebody began: the schema, what is wrong by it, and what the hub has already.
 export const known = { schema: undefined, faults: undefined, taken: undefined };
 // The fields that somebody has left with an answer in them.
 export const seen = new Set();
 export const own = form.querySelector("[data-fm-kind=file]");
 export const page = document.documentElement.lang || "en";
 
-const { fmPropose: name, fmZone: zone } = form.dataset;
+const { fmPropose: name, fmZone: zone, fmPages, fmEdit } = form.dataset;
 const owner = form.querySelector("[data-fm-kind=owner]");
 const sum = form.querySelector("[data-fm-sum]");
 const plural = new Intl.PluralRules(page);
@@ -36,9 +36,11 @@ function read(scope, around, path, places) {
     if (fmKind === "rows") {
       value = rowsOf(field).reduce((rows, row) => {
         const found = new Map();
-        const one = read(row, field, [...path, ...keys, rows.length], found);
+        const where = [...path, ...keys, rows.length];
+        const one = read(row, field, where, found);
         if (!Object.keys(one).length) return rows;
-        found.forEach((place, where) => places.set(where, place));
+        places.set(where.join("."), row);
+        found.forEach((place, key) => places.set(key, place));
         return [...rows, one];
       }, []);
       if (!value.length) value = undefined;
@@ -73,32 +75,45 @@ export function asked() {
   return { values: ordered(others, whole), text: name === "member" || name === "feed" ? null : (text ?? ""), places, whole };
 }
 
-// What is wrong, by field: the first fault of each in the words of the page.
+// A part of a whole, such as one item of a list, as the page's language says it.
+const told = (whole, part) =>
+  words.part.replace(/\{(whole|part)\}/g, (_, which) => (which === "whole" ? whole : part));
+const briefly = (item) => (item.length > 40 ? `${item.slice(0, 40)}…` : item);
+
+// What is wrong, by field or row: the first fault of each in the words of the page, which of several answers it is about,
+// and where what is meant is already.
 export function wrong({ values, places, whole }) {
   const found = new Map();
-  const note = (field, text) => field && !found.has(field) && found.set(field, text);
-  const at = (path) => {
-    for (let length = path.length; length; length -= 1) {
-      const field = places.get(path.slice(0, length).join("."));
-      if (field) return field;
-    }
-    return undefined;
+  const note = (place, text, item, links = []) => {
+    if (place && text && !found.has(place)) found.set(place, { text: item ? told(briefly(item), text) : text, links });
   };
   for (const { path, keyword } of known.faults(whole, values)) {
-    const field = at(path);
-    note(field, keyword === "required" ? words.needed : field?.dataset.fmWrong);
+    let length = path.length;
+    while (length && !places.has(path.slice(0, length).join("."))) length -= 1;
+    const place = places.get(path.slice(0, length).join("."));
+    const item = length < path.length ? path.slice(0, length + 1).reduce((value, key) => value?.[key], values) : "";
+    const text = (place?.dataset.fmKind ? place : place?.closest("[data-fm-kind]"))?.dataset.fmWrong;
+    note(place, keyword === "required" && length === path.length ? words.needed : text, typeof item === "string" && item);
   }
-  for (const field of places.values()) {
-    const { fmKind } = field.dataset;
-    // Rows in which nothing stands are left out.
-    if (fmKind === "rows") continue;
-    const input = controlOf(field);
-    if (input.required && valueOf(field, { people, zone, begin: "" }) === undefined) note(field, words.needed);
+  for (const place of places.values()) {
+    const { fmKind, fmKey, fmWrong } = place.dataset;
+    if (fmKind === "rows") {
+      const keys = place.dataset.fmEither?.split(" ") ?? [];
+      // Of these one is needed in each row; rows in which nothing stands are left out.
+      for (const [number, row] of (keys.length ? (values[fmKey] ?? []) : []).entries()) {
+        if (!keys.some((key) => row[key])) note(places.get(`${fmKey}.${number}`), fmWrong);
+      }
+    }
+    if (!fmKind || fmKind === "rows") continue;
+    const input = controlOf(place);
+    if (input.required && valueOf(place, { people, zone, begin: "" }) === undefined) note(place, words.needed);
     if (!input.value) continue;
-    if (fmKind === "address" && !isWhole(input.value.trim())) note(field, field.dataset.fmWrong);
-    if (fmKind === "zone" && !isZone(input.value.trim())) note(field, field.dataset.fmWrong);
-    if (fmKind.startsWith("member") && !listed(input.value).every((one) => people.has(people.slug(one)))) {
-      note(field, field.dataset.fmWrong);
+    if (fmKind === "address" && !isWhole(input.value.trim())) note(place, fmWrong);
+    if (fmKind === "zone" && !isZone(input.value.trim())) note(place, fmWrong);
+    if (fmKind.startsWith("member")) {
+      const some = fmKind === "members" ? listed(input.value) : [input.value.trim()];
+      const unknown = some.find((one) => !people.has(people.slug(one)));
+      if (unknown) note(place, fmWrong, some.length > 1 && unknown);
     }
   }
   const { start = "", end = "" } = values;
@@ -107,11 +122,31 @@ export function wrong({ values, places, whole }) {
     const slug = fileName();
     const titled = values.name ?? values.title;
     // Who has not said a name yet is asked for that first.
-    if (!isSlug(slug) && (slug || titled)) note(own, own.dataset.fmWrong);
-    else if (known.taken?.has(slug)) note(own, words.taken);
+    if (!slug && titled) note(own, words.unnamed);
+    else if (slug && !isSlug(slug)) note(own, own.dataset.fmWrong);
   }
   if (owner && whose() && !(isSlug(whose()) && people.has(whose()))) note(owner, owner.dataset.fmWrong);
+  if (known.taken) noteTaken(values, places, note);
   return new Map([...found].sort(([one], [other]) => (one.compareDocumentPosition(other) & 4 ? -1 : 1)));
+}
+
+// What is there already leads to where it is.
+function noteTaken({ github = "", feeds = [] }, places, note) {
+  const pageOf = (slug) => ({ href: `${fmPages}${name === "feed" ? "member" : name}s/${slug}/`, text: words.page });
+  const member = known.taken.login(github);
+  if (member) {
+    const change = fmEdit && { href: `${fmEdit}members/${member}.yml`, text: words.change };
+    note(places.get("github"), words.login, "", [change, pageOf(member)].filter(Boolean));
+  }
+  const record = own && known.taken.name(fileName());
+  if (record) note(own, words.taken, "", [pageOf(record)]);
+  for (const [number, { url = "" }] of feeds.entries()) {
+    const reader = known.taken.feed(url);
+    // What the community reads can still be said to be a member's.
+    if (reader === undefined || (!reader && (name === "member" || whose()))) continue;
+    const list = { href: `${fmPages}planet/sources/`, text: words.page };
+    note(places.get(`feeds.${number}.url`), words.read, "", [reader ? pageOf(reader) : list]);
+  }
 }
 
 function isWhole(address) {
@@ -140,22 +175,26 @@ export function whose() {
   return people.slug(controlOf(owner).value.trim());
 }
 
-// What is wrong stands beside its field, of those that somebody has left or of all.
+// What is wrong stands beside its field or at the head of its row, of those that somebody has left or of all.
 export function tell(found, isAll) {
-  for (const field of form.querySelectorAll("[data-fm-kind]")) {
-    if (isAll && found.has(field)) seen.add(field);
-    const text = isAll || seen.has(field) ? (found.get(field) ?? "") : "";
-    const control = controlOf(field);
-    const id = `${control.id || `fm-${name}-${field.dataset.fmKey}`}-wrong`;
+  const places = [...form.querySelectorAll("[data-fm-kind], .fm-ask__row")];
+  for (const place of places) controlOf(place).removeAttribute("aria-invalid");
+  for (const place of places) {
+    if (isAll && found.has(place)) seen.add(place);
+    const { text = "", links = [] } = (isAll || seen.has(place) ? found.get(place) : undefined) ?? {};
+    const control = controlOf(place);
+    const id = `${control.id || `fm-${name}-${place.dataset.fmKey}`}${place.dataset.fmKind ? "" : "-row"}-wrong`;
     let note = document.getElementById(id);
     if (!text && !note) continue;
     if (!note) {
       note = Object.assign(document.createElement("p"), { id, className: "fm-wrong" });
-      (field.querySelector(":scope > label, :scope > legend") ?? control).after(note);
+      (place.querySelector(":scope > label, :scope > legend, :scope > .fm-ask__item") ?? control).after(note);
     }
-    if (note.textContent !== text) note.textContent = text;
+    const leading = links.map((one) => Object.assign(document.createElement("a"), { href: one.href, textContent: one.text }));
+    const parts = [text, ...leading.flatMap((link) => [" ", link])];
+    // What stays is not put there again: a voice would say it again.
+    if (note.textContent !== parts.map((part) => part.textContent ?? part).join("")) note.replaceChildren(...parts);
     note.hidden = !text;
-    control.toggleAttribute("aria-invalid", false);
     const others = (control.getAttribute("aria-describedby") ?? "").split(" ").filter((one) => one && one !== id);
     if (text) {
       control.setAttribute("aria-invalid", "true");
@@ -166,44 +205,66 @@ export function tell(found, isAll) {
   }
 }
 
+// What a question is called, in a row of a list with the list's name and the row's number.
+function labelOf(place) {
+  const row = place.closest(".fm-ask__row");
+  const item = row?.querySelector(":scope > .fm-ask__item").textContent;
+  if (place === row) return item;
+  const label = place.querySelector("label, legend").firstChild.textContent.trim();
+  return row ? told(item, label) : label;
+}
+
 export function summarise(found) {
   sum.hidden = !found.size;
   const list = document.createElement("ul");
-  for (const [field, text] of found) {
+  for (const [place, { text }] of found) {
     const link = document.createElement("a");
-    const label = field.querySelector("label, legend").firstChild.textContent.trim();
-    link.textContent = `${label} – ${text}`;
-    link.href = `#${controlOf(field).id}`;
+    link.textContent = `${labelOf(place)} – ${text}`;
+    link.href = `#${controlOf(place).id}`;
     link.addEventListener("click", (event) => {
       event.preventDefault();
-      goTo(field);
+      goTo(place);
     });
     const item = document.createElement("li");
     item.append(link);
     list.append(item);
   }
   const [one, other] = words.wrongs;
-  const told = document.createElement("p");
-  told.textContent = (plural.select(found.size) === "one" ? one : other).replace("{num}", found.size);
-  sum.replaceChildren(...(found.size ? [told, list] : []));
+  const head = document.createElement("p");
+  head.textContent = (plural.select(found.size) === "one" ? one : other).replace("{num}", found.size);
+  sum.replaceChildren(...(found.size ? [head, list] : []));
 }
 
-export function goTo(field) {
-  const folded = field.closest("details");
+export function goTo(place) {
+  const folded = place.closest("details");
   if (folded) folded.open = true;
-  controlOf(field).focus();
+  controlOf(place).focus();
 }
 
 // Rows of lists: ids and names are those of the pattern, with the number of the row.
 export function addRow(field, number = Number(rowsOf(field).at(-1)?.dataset.fmNumber ?? 0) + 1) {
   const row = field.querySelector("template").content.cloneNode(true).firstElementChild;
   row.dataset.fmNumber = number;
-  row.setAttribute("aria-label", row.getAttribute("aria-label").replace("{number}", number));
-  for (const one of row.querySelectorAll("*")) {
-    for (const key of ["id", "for", "name", "aria-describedby"]) {
+  for (const one of [row, ...row.querySelectorAll("*")]) {
+    for (const key of ["id", "for", "name", "aria-describedby", "aria-labelledby"]) {
       if (one.hasAttribute(key)) one.setAttribute(key, one.getAttribute(key).replace("--n", `--${number}`));
     }
   }
   field.querySelector(":scope > [data-fm-more]").before(row);
+  count(field);
   return row;
+}
+
+export function removeRow(row) {
+  const field = row.closest("[data-fm-kind]");
+  row.remove();
+  count(field);
+}
+
+// Rows are called by their places, also once one before them is gone.
+function count(field) {
+  for (const [index, row] of rowsOf(field).entries()) {
+    const item = row.querySelector(":scope > .fm-ask__item");
+    item.textContent = item.dataset.fmItem.replace("{number}", index + 1);
+  }
 }

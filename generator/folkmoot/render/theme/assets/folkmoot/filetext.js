@@ -117,8 +117,8 @@ const letters = {
   ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i", ħ: "h", ŋ: "ng",
 };
 
-// A file name: words of a–z and digits joined by hyphens, of at most 60 characters; "" where nothing can be written so.
-// In other scripts the person writes the name of the file.
+// A file name: words of a–z and digits joined by hyphens, of at most 60 characters; "" where nothing can be written so,
+// since other scripts are not spelt in Latin letters here.
 export function slugOf(text) {
   const latin = text.replace(/\+/g, " plus ").replace(/#/g, " sharp ").replace(/'+/g, "-").normalize("NFKD")
     .replace(/[\p{M}’ʼ]/gu, "").toLowerCase().replace(/[^\0-\x7f]/gu, (sign) => letters[sign] ?? " ");
@@ -132,4 +132,19 @@ export function slugOf(text) {
     if (longer.length === 60) break;
   }
   return slug || words.join("-").slice(0, 60).replace(/-$/, "");
+}
+
+// The names of files as folkmoot's contribute/importing/mapped.py has them. Who bears a name in another script spells it
+// best in their login.
+export function slugOfMember(name, login) {
+  const isLatin = !/(?!\p{Script=Latin})[\p{Lu}\p{Ll}\p{Lo}]/u.test(name.normalize("NFKD"));
+  return (isLatin && slugOfTitle(name)) || slugOf(login) || slugOfTitle(name);
+}
+
+// Of what takes place once the month belongs to the name, for there may be another one next year.
+export function slugOfTitle(title, start = "", rule = "") {
+  let slug = slugOf(title);
+  if (slug.length > 50) slug = slug.slice(0, 51).replace(/-[^-]*$/, "").slice(0, 50);
+  const month = start.slice(0, 7);
+  return !slug || rule || !month || slug.split("-").includes(month.slice(0, 4)) ? slug : `${slug}-${month}`;
 }

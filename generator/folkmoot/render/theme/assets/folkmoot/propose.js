@@ -2,21 +2,21 @@
 // typed leaves the page before that; the tab remembers it until it is closed.
 import { countryNames, languageName, today } from "./answers.js";
 import {
-  addRow, asked, controlOf, fileName, form, goTo, known, own, page, people, rowsOf, seen, summarise, tell, whose, words,
-  wrong,
+  addRow, asked, controlOf, fileName, form, goTo, known, own, page, people, removeRow, rowsOf, seen, summarise, tell,
+  whose, words, wrong,
 } from "./asking.js";
 
 const made = document.querySelector("[data-fm-made]");
-const { fmPropose: name, fmRoot, fmFolder, fmEnding, fmZone: zone, fmMain, fmTaken, fmNew, fmEdit } = form.dataset;
+const { fmPropose: name, fmRoot, fmFolder, fmEnding, fmZone: zone, fmMain, fmTaken, fmNew, fmEdit, fmShown } = form.dataset;
 const root = new URL(fmRoot || "./", document.baseURI);
 const out = made.querySelector("textarea");
-const said = made.querySelector("[role=status]");
+const state = made.querySelector("[role=status]");
 const kept = form.querySelector("[data-fm-kept]");
 const memory = `folkmoot-${name}-${root.pathname}`;
 const longest = Number(form.dataset.fmLongest);
 const mark = "fm-file-text";
 let isOwnName = false;
-let loading, everybody, writing;
+let loading, everybody, writing, Known;
 
 async function json(address) {
   const answer = await fetch(new URL(address, document.baseURI));
@@ -28,25 +28,33 @@ function load() {
   loading ??= Promise.all([
     import("./filetext.js"),
     import("./schema.js"),
+    import("./taken.js"),
     json(form.dataset.fmSchema),
-  ]).then(([module, { faults }, schema]) => {
+  ]).then(([file, { faults }, { Taken }, schema]) => {
     Object.assign(known, { faults, schema });
-    writing = module;
+    [writing, Known] = [file, Taken];
     nameFile();
   });
   loading.catch(() => (loading = undefined));
   return loading;
 }
 
+const said = (key) => form.querySelector(`[data-fm-key="${key}"]`)?.querySelector("input, select")?.value.trim() ?? "";
+
 // The file is called after the record, as long as nobody calls it otherwise.
 function nameFile() {
-  const titled = form.querySelector("[data-fm-key=name] input, [data-fm-key=title] input");
-  if (own && !isOwnName && writing) controlOf(own).value = writing.slugOf(titled.value);
+  if (!own || isOwnName || !writing) return;
+  controlOf(own).value =
+    name === "member"
+      ? writing.slugOfMember(said("name"), said("github"))
+      : writing.slugOfTitle(said("title"), said("start"), said("recurrence.rule"));
 }
 
-// The names that are taken: of many members these are many, so they come last.
+// What is taken: of many members this is much, so it comes last.
 async function loadTaken() {
-  if (fmTaken) known.taken ??= new Set((await json(fmTaken)).items.map((one) => one.slug));
+  if (known.taken) return;
+  const [told] = await Promise.all([json(fmTaken), load()]);
+  known.taken = new Known(told);
 }
 
 function loadPeople() {
@@ -75,7 +83,7 @@ function message() {
 }
 
 function leadOut(open) {
-  if (fmEdit !== undefined) {
+  if (fmNew === undefined) {
     open.href = fmEdit + pathNow();
     return;
   }
@@ -102,21 +110,16 @@ function show(answered) {
     mail.href = mail.hidden ? `mailto:${mail.dataset.fmMail}` : address;
   }
   const { consent } = answered.values;
-  const isTold = shownByConsent.some((key) => answered.values[key] !== undefined);
+  const isTold = (fmShown ?? "").split(" ").some((key) => answered.values[key] !== undefined);
   const note = made.querySelector("[data-fm-note]");
   note.hidden = name !== "member" || Boolean(consent?.profile) || !isTold;
   note.textContent = note.hidden ? "" : words.unagreed;
-  said.textContent = "";
+  state.textContent = "";
 }
-
-// What consent to the profile is needed for: check/identity.py says the same.
-const shownByConsent = [
-  "pronouns", "location", "languages", "skills", "interests", "bio", "roles", "available_for",
-];
 
 async function submit() {
   try {
-    await Promise.all([load(), loadTaken(), namesPeople() && loadPeople()]);
+    await Promise.all([loadTaken(), namesPeople() && loadPeople()]);
   } catch {
     kept.textContent = words.failed;
     return;
@@ -138,11 +141,11 @@ async function submit() {
 async function copy(text) {
   try {
     await navigator.clipboard.writeText(text);
-    said.textContent = words.copied;
+    state.textContent = words.copied;
   } catch {
     out.value = text;
     out.select();
-    said.textContent = words.copy;
+    state.textContent = words.copy;
   }
 }
 
@@ -232,7 +235,8 @@ form.addEventListener("input", (event) => {
   kept.textContent = made.hidden ? "" : words.changed;
   made.hidden = true;
   remember();
-  if (field && seen.has(field) && known.schema) tell(wrong(asked()));
+  const isSeen = [field, event.target.closest(".fm-ask__row")].some((one) => seen.has(one));
+  if (isSeen && known.schema) tell(wrong(asked()));
   help(event);
 });
 form.addEventListener("focusin", (event) => {
@@ -258,7 +262,7 @@ form.addEventListener("click", ({ target }) => {
   const field = target.closest("[data-fm-kind=rows]");
   if (target.matches("[data-fm-more]")) controlOf(addRow(field)).focus();
   else if (target.matches("[data-fm-less]")) {
-    target.closest(".fm-ask__row").remove();
+    removeRow(target.closest(".fm-ask__row"));
     field.querySelector(":scope > [data-fm-more]").focus();
     made.hidden = true;
   } else return;

@@ -1,0 +1,137 @@
+"""What the forms of proposals say of answers that are not right, of what is there already, and where they say it."""
+
+import re
+from urllib.parse import urljoin
+
+import pytest
+from playwright.sync_api import expect
+
+from browser.conftest import Visit
+from support.forms import finished, opened
+
+
+def test_what_is_wrong_is_said_beside_the_question_and_the_first_has_the_focus(visit: Visit) -> None:
+    page = visit.page
+    page.goto(urljoin(visit.address, "propose/member/"))
+    page.get_by_role("button", name="See what I propose").click()
+    name = page.get_by_label("Your name")
+    expect(name).to_be_focused()
+    expect(name).to_have_attribute("aria-invalid", "true")
+    expect(name).to_have_accessible_description("This is needed. The one you want to be called by; a nickname is fine.")
+    expect(page.get_by_role("alert").first).to_contain_text("1 answer is missing or not right yet.")
+    name.fill("Bo")
+    expect(name).not_to_have_attribute("aria-invalid", "true")
+    page.get_by_label("Languages you speak").fill("French, Klingonish")
+    page.get_by_label("GitHub login").fill("https://github.com/bo")
+    page.get_by_label("Country").fill("Nowhere")
+    page.get_by_role("button", name="See what I propose").click()
+    expect(page.get_by_label("GitHub login")).to_be_focused()
+    expect(page.locator(".fm-wrong:visible")).to_have_text(
+        [
+            "Write the login alone: letters, digits and hyphens, without @.",
+            "Klingonish: Write names of languages, or their tags such as pt-BR, with commas between them.",
+            "Write the name of a country, or its two letters, such as IT.",
+        ]
+    )
+    expect(page.locator("[data-fm-made]")).to_be_hidden()
+    page.get_by_role("link", name=re.compile("^Country")).click()
+    expect(page.get_by_label("Country")).to_be_focused()
+    assert visit.faults == []
+
+
+@pytest.mark.parametrize(
+    ("form", "key", "written", "said"),
+    [
+        ("member", "name", "Amandine Tissier", "There is a page of this name already"),
+        ("member", "name", "数学", "The name of the file cannot be made from these letters"),
+        ("member", "name", "ليلى", "The name of the file cannot be made from these letters"),
+        ("project", "title", "Лампа", "The name of the file cannot be made from these letters"),
+        ("member", "github", "OA-Amandine", "A member has this login already"),
+        ("member", "languages", "French, Klingonish", "Klingonish: Write names of languages"),
+        ("member", "skills", f"sewing, {'x' * 61}", f"{'x' * 40}…: Write words"),
+        ("member", "invited_by", "Nobody Here", "Write the name of somebody"),
+        ("member", "invited_by", "nobody-here", "Write the name of somebody"),
+        ("member", "timezone", "Europe/Nowhere", "Write a time zone"),
+        ("event", "online", "https://a@b.example/", "Write the whole address"),
+        ("event", "online", "javascript:alert(1)", "Write the whole address"),
+        ("event", "hosts", "Amandine Tissier, Nobody", "Nobody: Write names of people"),
+        ("event", "call_for_papers.closes", "2027-01-01", "This is needed."),
+    ],
+)
+def test_what_the_schema_cannot_say_is_found_too(desk: Visit, form: str, key: str, written: str, said: str) -> None:
+    page = opened(desk.page, urljoin(desk.address, f"propose/{form}/"))
+    page.locator(f"[data-fm-key='{key}'] input").fill(written)
+    page.get_by_role("button", name="See what I propose").click()
+    expect(page.locator(".fm-wrong:visible", has_text=said).first).to_be_visible()
+    expect(page.locator("[data-fm-made]")).to_be_hidden()
+
+
+def test_what_the_hub_has_already_is_said_with_the_way_there(desk: Visit) -> None:
+    page = opened(desk.page, urljoin(desk.address, "fr/propose/member/"))
+    page.locator("#fm-member-name").fill("Amandine Tissier")
+    page.locator("#fm-member-github").fill("OA-Amandine")
+    page.locator("[data-fm-key=feeds] > [data-fm-more]").click()
+    page.locator("#fm-member-feeds--1-url").fill("http://www.davide.example/feed.xml/")
+    page.locator(".fm-propose [type=submit]").click()
+    change = "https://github.com/officina-aperta/hub/edit/main/members/amandine-tissier.yml"
+    own, other = (urljoin(desk.address, f"fr/members/{slug}/") for slug in ("amandine-tissier", "davide-brunero"))
+    for field, leading in (("github", [change, own]), ("feeds--1-url", [other]), ("file", [own])):
+        links = page.locator(f"#fm-member-{field}-wrong a")
+        expect(page.locator(f"#fm-member-{field}")).to_have_attribute("aria-invalid", "true")
+        assert links.evaluate_all("found => found.map((one) => one.href)") == leading
+    page.goto(urljoin(desk.address, "propose/feed/"))
+    page.locator("#fm-feed-feeds-0-url").fill("https://radio.officina-aperta.example/podcast.xml")
+    page.locator(".fm-propose [type=submit]").click()
+    expect(page.locator("#fm-feed-feeds-0-url-wrong")).to_contain_text("The planet reads this feed already.")
+    page.get_by_label("Whose feed it is").fill("Davide Brunero")
+    # What the community reads may still be somebody's.
+    assert finished(page)[0] == "members/davide-brunero.yml"
+    assert desk.faults == []
+
+
+def test_of_a_list_it_is_said_which_item_is_wrong(desk: Visit) -> None:
+    page = opened(desk.page, urljoin(desk.address, "propose/event/"))
+    speakers = page.get_by_role("group", name="Who speaks", exact=True)
+    for _ in range(3):
+        speakers.get_by_role("button", name="add one").click()
+    speakers.get_by_role("button", name="Remove this").first.click()
+    speakers.get_by_label("Or the name of somebody else").first.fill("Somebody")
+    second = page.get_by_role("group", name="Who speaks 2", exact=True)
+    second.get_by_label("What they speak about").fill("Lamps")
+    second.get_by_label("Their page").fill("lamps.example")
+    page.get_by_role("button", name="See what I propose").click()
+    told = page.locator("[data-fm-sum] li").all_inner_texts()
+    assert [one for one in told if one.startswith("Who speaks")] == [
+        "Who speaks 2 – Fill this in, or remove it.",
+        "Who speaks 2: Their page – Write the whole address: it starts with https:// and has no spaces.",
+    ]
+    member = second.get_by_label("Name of a member")
+    expect(member).to_have_attribute("aria-invalid", "true")
+    expect(member).to_have_accessible_description("Fill this in, or remove it.")
+    expect(speakers.locator(".fm-wrong:visible")).to_have_count(2)
+    member.fill("Davide Brunero")
+    expect(member).not_to_have_attribute("aria-invalid", "true")
+    assert desk.faults == []
+
+
+def test_an_end_before_the_beginning_is_told(desk: Visit) -> None:
+    page = opened(desk.page, urljoin(desk.address, "propose/event/"))
+    page.locator("#fm-event-start").fill("2027-03-30")
+    page.locator("#fm-event-start-time").fill("19:00")
+    page.locator("#fm-event-end-time").fill("18:00")
+    page.get_by_role("button", name="See what I propose").click()
+    expect(page.locator("#fm-event-end-wrong")).to_have_text("It ends before it begins.")
+
+
+def test_the_first_press_counts_though_it_leaves_a_wrong_answer(visit: Visit) -> None:
+    """What is told of the answer moves the button: it must not go away under the finger."""
+    page = opened(visit.page, urljoin(visit.address, "propose/feed/"))
+    page.get_by_label("Address of the feed").fill("https://lamps.example/feed.xml")
+    page.get_by_label("Whose feed it is").fill("Nobody Here")
+    box = page.locator(".fm-propose [type=submit]").bounding_box()
+    assert box
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.wait_for_timeout(150)
+    page.mouse.up()
+    expect(page.get_by_role("alert").first).to_contain_text("1 answer is missing or not right yet.")
