@@ -7,7 +7,7 @@ from typing import NamedTuple
 from folkmoot.draft import Draft, Mode, documents, draft
 from folkmoot.model.problem import Problem
 from folkmoot.publish import tree
-from folkmoot.render import engine
+from folkmoot.render import configured, engine
 from folkmoot.render.site import SIGN, finished
 
 __all__ = ["SOURCES", "Draft", "Mode", "Outcome", "Request", "build", "documents", "draft"]
@@ -46,7 +46,7 @@ def build(request: Request) -> Outcome:
     A disk that fills up while the site is written leaves pages of two builds side by side; the next build mends it.
     """
     root, site = request.root, request.site
-    hub, pages, problems = draft(root, request.now, request.archive, request.site_url or engine.site_address(root))
+    hub, pages, problems = draft(root, request.now, request.archive, request.site_url or configured.site_address(root))
     if hub is None:
         return Outcome(0, 0, problems)
     archive = request.archive or root / hub.community.profile.archive_dir

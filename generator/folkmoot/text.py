@@ -150,7 +150,7 @@ class Linked(NamedTuple):
 
 def links_of(markdown: str) -> Iterator[Linked]:
     """The links and pictures of a Markdown text, as `rendered` finds them, in the order of the text."""
-    if not any(sign in markdown for sign in ("](", "]:", "<")):
+    if not may_link(markdown):
         return
     content, block = markdown.encode(), -1
     for event, span in _MARKDOWN.events_with_range(markdown):
@@ -165,6 +165,11 @@ def links_of(markdown: str) -> Iterator[Linked]:
                 block = span["start"]
             case {"End": "HtmlBlock"}:
                 yield from _Tags(content[block : span["end"]].decode(), *_place(content, block)).found
+
+
+def may_link(markdown: str) -> bool:
+    """Whether a text could hold a link or a picture: most hold none, and are not looked into."""
+    return "](" in markdown or "<" in markdown or "]:" in markdown
 
 
 def _linked(content: bytes, span: Range, address: str, *, is_picture: bool) -> Linked:

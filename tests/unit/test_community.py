@@ -1,7 +1,10 @@
 """A hub's folders: which files are read, and what is said of those that are not."""
 
+import builtins
+import io
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -181,14 +184,15 @@ def test_a_file_in_the_place_of_a_folder_is_told(tmp_path: Path) -> None:
 def test_files_that_cannot_be_opened_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     minimal_hub(tmp_path, **{"content/about.md": "# About\n"})
     closed = {tmp_path / "members/ada-rossi.yml", tmp_path / "content/about.md"}
-    read = Path.read_bytes
+    opened = io.open
 
-    def refused(path: Path) -> bytes:
-        if path in closed:
+    def refused(path: str | Path, *how: Any, **more: Any) -> Any:
+        if Path(path) in closed:
             raise PermissionError(13, "Permission denied")
-        return read(path)
+        return opened(path, *how, **more)
 
-    monkeypatch.setattr(Path, "read_bytes", refused)
+    monkeypatch.setattr(io, "open", refused)  # as paths open their files
+    monkeypatch.setattr(builtins, "open", refused)
     said = ("the file cannot be read: Permission denied", "check its permissions")
     assert [told(problem) for problem in found(tmp_path)] == [
         ("content/about.md", *said), ("members/ada-rossi.yml", *said),

@@ -6,7 +6,7 @@ import pytest
 
 from folkmoot.build import Request, build
 from folkmoot.errors import WrongUse
-from folkmoot.render.engine import readable
+from folkmoot.render.configured import readable
 from support.building import SAMPLE_TIME
 from support.hubs import minimal_hub
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from folkmoot.load.warehouse import metric_files
+from folkmoot.load.metrics import metric_files
 
 HEADER = "-- title: Talks\n-- definition: Talks held,\n--   by anybody.\n-- unit: talks\n-- source: ours\n"
 

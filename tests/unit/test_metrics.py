@@ -8,7 +8,8 @@ import duckdb
 import pytest
 
 from folkmoot.derive.measure import measure
-from folkmoot.load.warehouse import metric_files, open_warehouse
+from folkmoot.load.metrics import metric_files
+from folkmoot.load.warehouse import open_warehouse
 from folkmoot.model.activity import Figure, Measured, Metric
 
 Figures = dict[tuple[str, str], Any]

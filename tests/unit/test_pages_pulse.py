@@ -8,7 +8,7 @@ import pytest
 
 from folkmoot.build import draft
 from folkmoot.load.metric_headers import extracted
-from folkmoot.load.warehouse import metric_files
+from folkmoot.load.metrics import metric_files
 from folkmoot.render.page import Page
 from folkmoot.render.pages.pulse import linked
 from folkmoot.text import plain

@@ -1,5 +1,6 @@
 """Links in texts lead somewhere: they are written as paths from their own file to another one of the hub."""
 
+import functools
 import posixpath
 import re
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ from folkmoot.model.base import Filed, Written
 from folkmoot.model.community import Community, Page
 from folkmoot.model.event import Event
 from folkmoot.model.problem import KeyPath, Problem
-from folkmoot.text import Linked, closest, links_of
+from folkmoot.text import Linked, closest, links_of, may_link
 
 _KEYS = ("bio", "description", "recap", "outcome", "access", "directions")
 """The keys of records that hold Markdown."""
@@ -74,23 +75,23 @@ def _path(address: str) -> str:
 def _texts(community: Community) -> Iterator[_Text]:
     translations = (one for versions in community.translations.values() for one in versions.values())
     for record in (*community.records(), *translations, *community.profiles.values()):
-        if isinstance(record, Written) and _may_link(record.text):
+        if isinstance(record, Written) and may_link(record.text):
             yield _Text(record.path, (), record.text)
         yield from _of_keys(record)
 
 
 def _of_keys(record: Filed) -> Iterator[_Text]:
-    for key in _KEYS:
-        if _may_link(words := getattr(record, key, "")):
+    for key in _keys_of(type(record)):
+        if may_link(words := getattr(record, key)):
             yield _Text(record.path, (key,), words)
     for index, occurrence in enumerate(record.occurrences if isinstance(record, Event) else ()):
-        if _may_link(occurrence.recap):
+        if may_link(occurrence.recap):
             yield _Text(record.path, ("occurrences", index, "recap"), occurrence.recap)
 
 
-def _may_link(markdown: str) -> bool:
-    """Whether a text could hold a link or a picture: most hold none, and are not looked into."""
-    return "[" in markdown or "<" in markdown
+@functools.cache
+def _keys_of(record: type[Filed]) -> tuple[str, ...]:
+    return tuple(key for key in _KEYS if key in record.model_fields)
 
 
 def _pages(community: Community) -> Iterator[_Text]:

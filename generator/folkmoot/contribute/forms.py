@@ -9,7 +9,7 @@ from folkmoot.model.artifact import Artifact
 from folkmoot.model.community import PROFILE_FILE
 from folkmoot.model.problem import Problem, in_order
 from folkmoot.publish.tree import write
-from folkmoot.render.engine import site_address
+from folkmoot.render.configured import site_address
 from folkmoot.render.issue_forms.documents import MARK, issue_forms
 
 

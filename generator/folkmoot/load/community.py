@@ -1,25 +1,25 @@
 """A hub's folders into one `Community`: every record that can be read, and every problem met on the way."""
 
-import os
+import gc
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from folkmoot.errors import FolkmootError, WrongUse
 from folkmoot.load.documents import Unreadable, decoded, read_front_matter, refuse_turning
-from folkmoot.load.names import better_name, is_fit, languages_in, misplaced, unfit
+from folkmoot.load.family_files import IGNORED, filed, read_families
+from folkmoot.load.names import languages_in, unfit
 from folkmoot.load.page_keys import with_former_paths
 from folkmoot.load.pictures import picture_fault
-from folkmoot.load.records import closed, record_at, record_of, unreadable
+from folkmoot.load.records import closed, record_of, unreadable
 from folkmoot.model.artifact import Artifact
-from folkmoot.model.base import SLUG, Filed
+from folkmoot.model.base import Filed
 from folkmoot.model.community import PROFILE_FILE, Community, Page, Profile, profile_file
-from folkmoot.model.families import FAMILIES, Family, family_in
+from folkmoot.model.families import FAMILIES, family_in
 from folkmoot.model.problem import Problem
 from folkmoot.model.translation import TranslatedProfile, Translation, name_and_language
 from folkmoot.text import excerpt, one_line
-
-_IGNORED = frozenset((".gitkeep", ".DS_Store", "README.md", "Thumbs.db"))
 
 
 class Loaded(NamedTuple):
@@ -32,13 +32,29 @@ class Loaded(NamedTuple):
 def load_community(root: Path) -> Loaded:
     """Reads the hub in `root`. Raises `WrongUse` where there is no hub; everything else is a `Problem`."""
     refuse_other_folders(root)
+    with _keeping_all():
+        return _loaded(root)
+
+
+@contextmanager
+def _keeping_all() -> Iterator[None]:
+    """Nothing is looked through for what could be thrown away: all that is read stays, and looking takes a fifth."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _loaded(root: Path) -> Loaded:
     problems: list[Problem] = []
     profile = record_of(root, root / PROFILE_FILE, "community", Profile, problems) or _unknown_profile(root)
     unread: set[str] = set()
     families: dict[str, Mapping[str, Any]] = {}
     translations: dict[str, dict[str, Translation]] = {}
-    for name, family in FAMILIES.items():
-        found = _family(root, family, problems, profile.languages if family.translation else ())
+    for name, found in read_families(root, profile.languages, problems).items():
         families[name] = {slug: one for slug, one in found.items() if one is not None and "." not in slug}
         unread |= {f"{name}/{slug}" for slug, one in found.items() if one is None and "." not in slug}
         for slug, one in found.items():
@@ -79,7 +95,7 @@ def refuse_other_folders(root: Path) -> None:
 def family_of(path: str) -> str:
     """The family that a file of the hub belongs to by its folder, or ""."""
     folder, _, name = path.rpartition("/")
-    return family_in(folder) if name not in _IGNORED else ""
+    return family_in(folder) if name not in IGNORED else ""
 
 
 def with_record(root: Path, community: Community, path: str) -> Loaded:
@@ -95,7 +111,7 @@ def with_record(root: Path, community: Community, path: str) -> Loaded:
     slug, one = file.name.removesuffix(family.ending), None
     if is_there := file.is_file() or file.is_symlink():
         names = [found.name for found in file.parent.iterdir()]
-        slug, one = _filed(root, file, names, family, problems, languages)
+        slug, one = filed(root, file, names, family, problems, languages)
     stem, language = name_and_language(slug, languages)
     key = f"{name}/{stem}"
     if language:
@@ -136,7 +152,7 @@ def load_some(root: Path, paths: Iterable[str]) -> Loaded:
         if name := family_of(path):
             family = FAMILIES[name]
             languages = profile.languages if family.translation else ()
-            slug, one = _filed(root, root / path, (), family, problems, languages)
+            slug, one = filed(root, root / path, (), family, problems, languages)
             if isinstance(one, Translation):
                 stem, language = name_and_language(slug, languages)
                 translations.setdefault(f"{name}/{stem}", {})[language] = one
@@ -183,46 +199,6 @@ def content_files(root: Path, community: Community) -> Iterator[Artifact]:
         yield Artifact(name, content)
 
 
-def _family(
-    root: Path, family: Family, problems: list[Problem], languages: Collection[str]
-) -> Mapping[str, Filed | None]:
-    """The records of a folder by slug, None where a file cannot be read; so that none is lost silently.
-
-    Translations into `languages` stand under their slug and language: `open-day.fr`.
-    """
-    found: dict[str, Filed | None] = {}
-    folder, ending = family.folder, family.ending
-    base = root / folder
-    if not base.is_dir() or any((root / above).is_symlink() for above in (folder, folder.partition("/")[0])):
-        if base.is_symlink() or base.exists():
-            problems.append(
-                Problem(folder, "not-a-file", f"{folder} is no folder", f"make it a folder that holds {ending} files")
-            )
-        return found
-    try:
-        with os.scandir(base) as listed:
-            entries = sorted(listed, key=lambda entry: entry.name)
-    except OSError as error:
-        problems.append(closed(folder, error))
-        return found
-    names = [entry.name for entry in entries]
-    for entry in entries:
-        name = entry.name
-        if name in _IGNORED:
-            continue
-        slug = name.removesuffix(ending)
-        # Most files are right, and are read without asking the disk about each more than once.
-        if slug != name and is_fit(slug) and entry.is_file(follow_symlinks=False):
-            one: Filed | None = record_at(Path(entry.path), f"{folder}/{name}", slug, family.record, problems)
-        else:
-            slug, one = _filed(root, base / name, names, family, problems, languages)
-        if one is None:
-            found.setdefault(slug, None)
-        else:
-            found[slug] = one
-    return found
-
-
 def _profiles(root: Path, languages: Collection[str], problems: list[Problem]) -> dict[str, TranslatedProfile]:
     """What the community says of itself in its other languages, by language."""
     found: dict[str, TranslatedProfile] = {}
@@ -232,25 +208,6 @@ def _profiles(root: Path, languages: Collection[str], problems: list[Problem]) -
             one = record_of(root, path, "community", TranslatedProfile, problems)
             found |= {language: one} if one is not None else {}
     return found
-
-
-def _filed(
-    root: Path,
-    path: Path,
-    names: Collection[str],
-    family: Family,
-    problems: list[Problem],
-    languages: Collection[str],
-) -> tuple[str, Filed | None]:
-    """The slug that a file of a family stands for, among all `names` of its folder, and what could be read of it."""
-    slug = path.name.removesuffix(family.ending)
-    stem, language = name_and_language(slug, languages)
-    if family.translation and language and path.name.endswith(family.ending) and SLUG.fullmatch(stem):
-        return slug, record_of(root, path, slug, family.translation, problems)
-    if fault := misplaced(path, family.folder, family.ending, names, languages):
-        problems.append(fault)
-        return better_name(path.name), None
-    return slug, record_of(root, path, slug, family.record, problems)
 
 
 def _content(

@@ -34,6 +34,9 @@ _CONTROLS = bytes({*range(32), 127} - set(b"\t\n\r"))
 _BEGUN = (b"\xc2", b"\xef\xbf")
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _LINE_ENDS = re.compile("[\x85\u2028\u2029]")
+_MARKS = re.compile(r"(?:^|[\s\[{,:?-])[&*!]", re.MULTILINE)
+"""Where an anchor, an alias or a tag may stand; it may be part of a text as well."""
+
 _COMMENT_BEGINS = re.compile(r"\s#\S")
 _COMMENT = re.compile(r"\s+(#\S.*)")
 
@@ -199,7 +202,10 @@ class _Fold:
         self._next: Callable[[], Any] = yaml.CBaseLoader(text).get_event
         self._left = MAX_VALUES
         # Only where a comment may have swallowed something is every value's line looked at.
-        self._lines = text.split("\n") if _COMMENT_BEGINS.search(text) else None
+        self._lines = text.split("\n") if "#" in text and _COMMENT_BEGINS.search(text) else None
+        # Nearly every file is short and has no such marks: nothing in it but texts in quotes can be wrong by itself.
+        marked = any(mark in text for mark in "&*!") and _MARKS.search(text)
+        self._is_plain = self._lines is None and len(text) < MAX_VALUES and not marked
         self._next()
 
     def mapping(self) -> dict[str, Any]:
@@ -229,23 +235,33 @@ class _Fold:
 
     def _dict(self, depth: int) -> dict[str, Any]:
         values: dict[str, Any] = {}
-        following = self._next
-        # The event's own class is asked for: nearly all of the time that reading takes is spent in this loop.
+        following, is_plain = self._next, self._is_plain
+        # The event's own class is asked for: nearly all of the time that reading takes is spent in these loops.
         while (kind := type(key := following())) is not MappingEndEvent:
-            self._plain(key)
+            if not is_plain:
+                self._plain(key)
             if kind is not ScalarEvent:
                 raise _Refused(key, "key-not-text", "a key must be a plain word", "write lines like name: Ada")
             name = key.value
             if name in values:
                 raise _Refused(key, "key-twice", f"the key “{name}” is given twice", "keep one of the two")
-            values[name] = self._value(following(), depth)
+            event = following()
+            if is_plain and type(event) is ScalarEvent and event.style != '"':
+                value = event.value
+                values[name] = None if value in _NULL and event.implicit[0] else value
+            else:
+                values[name] = self._value(event, depth)
         return values
 
     def _list(self, depth: int) -> list[Any]:
-        values = []
-        following = self._next
-        while type(event := following()) is not SequenceEndEvent:
-            values.append(self._value(event, depth))
+        values: list[Any] = []
+        following, is_plain = self._next, self._is_plain
+        while (kind := type(event := following())) is not SequenceEndEvent:
+            if is_plain and kind is ScalarEvent and event.style != '"':
+                value = event.value
+                values.append(None if value in _NULL and event.implicit[0] else value)
+            else:
+                values.append(self._value(event, depth))
         return values
 
     def _value(self, event: Any, depth: int) -> Any:

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from folkmoot.load.community import load_community
-from folkmoot.load.warehouse import metric_files
+from folkmoot.load.metrics import metric_files
 from folkmoot.model.activity import Metric
 from folkmoot.model.community import Community
 from folkmoot.model.problem import Problem

@@ -27,13 +27,14 @@ def record_of(root: Path, path: Path, slug: str, record: type[_Filed], problems:
             Problem(where, "not-a-file", "this is a link, and only files are read", "put the file itself there")
         )
         return None
-    return record_at(path, where, slug, record, problems)
+    return record_at(str(path), where, slug, record, problems)
 
 
-def record_at(path: Path, where: str, slug: str, record: type[_Filed], problems: list[Problem]) -> _Filed | None:
+def record_at(path: str, where: str, slug: str, record: type[_Filed], problems: list[Problem]) -> _Filed | None:
     """The record that the file at `path` holds, which the hub calls `where` and which is no link."""
     try:
-        content = path.read_bytes()
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123 a `Path` for each file takes longer than reading it
+            content = file.read()
     except OSError as error:
         problems.append(closed(where, error))
         return None
@@ -66,6 +67,19 @@ def record_in(content: bytes, where: str, slug: str, record: type[_Filed], probl
             )
         )
         return None
+    return _placed(one, where, slug, document)
+
+
+def record_said(document: Document, where: str, slug: str, record: type[_Filed]) -> _Filed | None:
+    """The record that a document makes; None where it makes none, for a reason that reading its file again tells."""
+    try:
+        one = record.model_validate(document.values)
+    except ValidationError:
+        return None
+    return _placed(one, where, slug, document) if len(document.body) <= _LONGEST else None
+
+
+def _placed(one: _Filed, where: str, slug: str, document: Document) -> _Filed:
     one.placed(Origin(where, slug))
     return one.saying(document.body) if isinstance(one, Written) else one
 

@@ -13,11 +13,8 @@ from typing import get_type_hints
 import duckdb
 
 from folkmoot.load.archive import ADDRESS, EMPTY, KINDS, LINKED, TEXTS, TIMES, archive_files
-from folkmoot.load.metric_headers import metric_of
-from folkmoot.model.activity import Metric
 from folkmoot.model.base import SLUG
 from folkmoot.model.harvest import Comment, Discussion
-from folkmoot.model.problem import Problem
 
 _TABLES = ("entries", "discussions", "work")
 _LEFT_OUT = {"excerpt", "comments"}
@@ -165,27 +162,3 @@ def _all_of(place: str, condition: str) -> str:
         f"json_type({place}) = 'ARRAY'"
         f" AND len(list_filter({_list(place)}, lambda item: NOT coalesce({condition}, false))) = 0"
     )
-
-
-def metric_files(root: Path) -> tuple[list[Metric], list[Problem]]:
-    """Folkmoot's metrics and those in the hub's own `metrics/*.sql`, by name; the hub's replace ours of the same name.
-
-    What stands on top of such a file, `load.metric_headers` knows.
-    """
-    metrics: dict[str, Metric] = {}
-    problems: list[Problem] = []
-    ours = (files("folkmoot") / "derive" / "metrics").iterdir()
-    theirs = (root / "metrics").glob("*.sql")
-    packaged = [(entry, False) for entry in sorted(ours, key=lambda one: one.name) if entry.name.endswith(".sql")]
-    for entry, is_own in [*packaged, *((entry, True) for entry in sorted(theirs))]:
-        name, shown = entry.name.removesuffix(".sql"), f"metrics/{entry.name}"
-        try:
-            text = entry.read_text("utf-8-sig")
-        except (OSError, UnicodeDecodeError):
-            problems.append(Problem(shown, "metric-file", "the file cannot be read as text", "save it as UTF-8"))
-            continue
-        metric, faults = metric_of(name, text, shown, is_own=is_own)
-        problems += faults
-        if metric is not None:
-            metrics[name] = metric
-    return [metrics[name] for name in sorted(metrics)], problems

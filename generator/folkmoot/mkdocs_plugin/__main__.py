@@ -17,7 +17,7 @@ from folkmoot.errors import WrongUse
 from folkmoot.mkdocs_plugin.plugin import given
 from folkmoot.model.artifact import Artifact
 from folkmoot.publish import tree
-from folkmoot.render import engine
+from folkmoot.render import configured, engine
 from folkmoot.text import one_line
 
 _SEARCHES = ("search", "material/search")
@@ -60,11 +60,11 @@ def _failed(words: str) -> int:
 
 def _run(workshop: Path) -> str:
     job = json.loads((workshop / engine.JOB).read_bytes())
-    file = Path(job["root"]) / engine.CONFIGURATION
+    file = Path(job["root"]) / configured.CONFIGURATION
     said = given(file)
     docs = said.get("docs_dir")
     if docs is not None and (file.parent / str(docs)).resolve() != (file.parent / "content").resolve():
-        raise engine.wrong_docs(str(docs))
+        raise configured.wrong_docs(str(docs))
     config = load_config(
         str(file),
         docs_dir=str(workshop / engine.DOCS),
@@ -72,8 +72,8 @@ def _run(workshop: Path) -> str:
         site_url=job["site_url"] or None,
         plugins=plugins(said.get("plugins"), workshop / engine.JOB),
     )
-    if config.theme.name != engine.THEME:
-        raise engine.wrong_theme(config.theme.name or "")
+    if config.theme.name != configured.THEME:
+        raise configured.wrong_theme(config.theme.name or "")
     config.plugins.on_startup(command="build", dirty=False)
     try:
         build(config)

@@ -38,7 +38,7 @@ from folkmoot.model.hub import Hub
 from folkmoot.model.moment import instant
 from folkmoot.model.problem import Problem
 from folkmoot.publish import tree
-from folkmoot.render import engine
+from folkmoot.render import configured, engine
 from folkmoot.render.links import url_of
 from folkmoot.render.page import Page as StagedPage
 from folkmoot.render.site import finished
@@ -82,10 +82,10 @@ class FolkmootPlugin(BasePlugin[PluginSettings]):
         return config
 
     def _read(self, config: MkDocsConfig) -> engine.Settings:
-        if config.theme.name != engine.THEME:
-            raise engine.wrong_theme(config.theme.name or "")
+        if config.theme.name != configured.THEME:
+            raise configured.wrong_theme(config.theme.name or "")
         if Path(config.docs_dir).resolve() != (self._root / "content").resolve():
-            raise engine.wrong_docs(config.docs_dir)
+            raise configured.wrong_docs(config.docs_dir)
         now = instant("", os.environ.get("SOURCE_DATE_EPOCH", ""), lambda: dt.datetime.now(dt.UTC))
         self._draft = build.draft(self._root, now, site_url=config.site_url or "")
         for problem in self._draft.problems:
@@ -197,8 +197,8 @@ def _unplaced(edit: str) -> str:
         host = f"{found['owner'].lower()}.github.io"
         example = f"https://{host}/" if found["name"].lower() == host else f"https://{host}/{found['name']}/"
     return (
-        f"{engine.CONFIGURATION} does not say where the site will be. So it has no site maps, and 404.html, the page "
-        "for addresses where nothing is, has no style and dead links if the site lies below a path. "
+        f"{configured.CONFIGURATION} does not say where the site will be. So it has no site maps, and 404.html, the "
+        "page for addresses where nothing is, has no style and dead links if the site lies below a path. "
         f"Add its address, such as site_url: {example}"
     )
 

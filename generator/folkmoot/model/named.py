@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Set
 from itertools import chain
 from urllib.parse import unquote
 
@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from folkmoot.model.base import PICTURES, Filed, Written
 from folkmoot.model.community import Community, Page
-from folkmoot.text import links_of
+from folkmoot.text import links_of, may_link
 
 _PORTRAITS = "photos/"
 """Where portraits lie by convention, whoever's they are."""
@@ -30,9 +30,11 @@ def unnamed_files(community: Community) -> frozenset[str]:
     if left:
         translations = (one for versions in community.translations.values() for one in versions.values())
         records = [*community.records(), *translations, *community.profiles.values()]
-        texts = [(record.path, text) for record in records for text in _texts(record)]
-        left.difference_update(text for _, text in texts)
-        left.difference_update(chain.from_iterable(_linked(path, text) for path, text in texts if left))
+        for record in records:
+            for text in _texts(record):
+                left.discard(text)
+                if may_link(text):
+                    left.difference_update(_linked(record.path, text))
         spaced = any(not _WORD.fullmatch(file) for file in left)
         pages = community.pages if left else ()
         left.difference_update(chain.from_iterable(_on_page(page, spaced=spaced) for page in pages))
@@ -45,21 +47,20 @@ def _is_among_portraits(file: str, folders: Set[str]) -> bool:
 
 
 def _texts(record: Filed) -> Iterator[str]:
-    """Every text in a record, however deep."""
-    yield from _held(record)
+    """Every text in a record, however deep, in no order."""
     if isinstance(record, Written):
         yield record.text
-
-
-def _held(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, BaseModel):
-        yield from chain.from_iterable(map(_held, vars(value).values()))
-    elif isinstance(value, Mapping):
-        yield from chain.from_iterable(map(_held, value.values()))
-    elif isinstance(value, Iterable):
-        yield from chain.from_iterable(map(_held, value))
+    left: list[object] = [record]
+    while left:
+        value = left.pop()
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, tuple):
+            left += value
+        elif isinstance(value, BaseModel):
+            left += [getattr(value, key) for key in value.model_fields_set]
+        elif isinstance(value, Mapping):
+            left += value.values()
 
 
 def _linked(path: str, markdown: str) -> Iterator[str]:

@@ -16,7 +16,7 @@ from folkmoot.model.activity import Measured
 from folkmoot.model.hub import Share
 from folkmoot.model.problem import Problem, holds_error
 from folkmoot.publish import tree
-from folkmoot.render import engine
+from folkmoot.render import configured
 from folkmoot.render.framing.frame import BARE, SHELL, frame_address
 from folkmoot.render.page import Page
 from folkmoot.render.pages import lists_of, pages_of
@@ -94,7 +94,7 @@ def _make(order: Order, pipe: Connection) -> None:
     if holds_error(uncomputed):
         pipe.send(Refused([*reading.problems, *uncomputed]))
         return
-    pipe.send(Lists(lists_of(hub, engine.site_address(order.root)), hub.shares, hub.measured, uncomputed))
+    pipe.send(Lists(lists_of(hub, configured.site_address(order.root)), hub.shares, hub.measured, uncomputed))
     answer: Rendered = pipe.recv()
     rendered = tree.held(answer.site)
     pages = pages_of(hub, answer.site_url)

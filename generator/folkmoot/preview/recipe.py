@@ -29,7 +29,7 @@ from folkmoot.preview.present import Present
 from folkmoot.preview.server import Server
 from folkmoot.preview.watch import Watch
 from folkmoot.publish import tree
-from folkmoot.render import engine
+from folkmoot.render import configured, engine
 from folkmoot.render.page import Page
 from folkmoot.render.pages import own
 from folkmoot.render.pages.single import blanks
@@ -69,7 +69,7 @@ class Preview:
         self._request, self._workshop, self._tell, self._say = request, workshop, tell, say
         refuse_other_folders(request.root)
         # What MkDocs needs to be run alone, `mkdocs serve` and `folkmoot check` ask for as well.
-        engine.readable(request.root, plain=True)
+        configured.readable(request.root, plain=True)
         self._made = workshop / "made"
         self._desk = Desk(request.root, self._made)
         self._present = Present(request.root, request.archive)

@@ -11,25 +11,107 @@ from urllib.parse import urlsplit
 import yaml
 
 from folkmoot.errors import WrongUse
+from folkmoot.text import one_line
 
+CONFIGURATION = "mkdocs.yml"
+THEME = "material"
+LISTED = ("events", "members", "projects", "planet", "discussions", "posts")
+SHELVED = ("join", "history", "teams", "places", "partners", "contributors", "pulse", "translations")
+"""The site's own lists: those in its menu, and those below the menu's last entry."""
+
+_LEAST = "write one with the lines site_name: …, docs_dir: content, theme: {name: material} and plugins: [folkmoot]"
 _OURS = frozenset(("folkmoot", "search", "material/search"))
 """Plugins that add no page or file of which this module does not know."""
 
 _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|/|#")
 
 
+def readable(root: Path, *, plain: bool = False) -> None:
+    """Raises `WrongUse` where the hub's mkdocs.yml is none that Folkmoot can work with, as far as reading it tells.
+
+    `plain` asks for what MkDocs needs to be run without Folkmoot's help: the line docs_dir: content, and as site_url a
+    whole address or none. What another file says, by INHERIT or !ENV, is known to the engine alone.
+    """
+    tree = _author_tree(root)
+    said = {name.value: node for name, node in tree.value}
+    theme, docs = said.get("theme"), said.get("docs_dir")
+    if isinstance(theme, yaml.MappingNode):
+        theme = next((node for name, node in theme.value if name.value == "name"), None)
+    if "INHERIT" in said:
+        return
+    if theme is None or (_is_word(theme) and theme.value != THEME):
+        raise wrong_theme(theme.value if theme is not None else "")
+    if docs is None and plain:
+        raise WrongUse(f"{CONFIGURATION} does not say where the pages are", "add the line docs_dir: content")
+    if docs is not None and _is_word(docs) and (root / docs.value).resolve() != (root / "content").resolve():
+        raise wrong_docs(docs.value)
+    values = _values(tree)
+    if plain:
+        _refuse_address(values)
+    _refuse_missing(root, values, frozenset((*LISTED, *SHELVED)))
+
+
+def site_address(root: Path) -> str:
+    """The site's address in the hub's mkdocs.yml, ending in a slash; "" where it names none, or where reading alone
+    does not tell it (INHERIT, !ENV). What is wrong with the file is told when the engine runs.
+    """
+    try:
+        said = next((node for name, node in _author_tree(root).value if name.value == "site_url"), None)
+    except WrongUse:
+        return ""
+    address = said.value if said is not None and _is_word(said) and said.tag.endswith(":str") else ""
+    return f"{address.rstrip('/')}/" if address else ""
+
+
+def wrong_theme(name: str) -> WrongUse:
+    """What is said where mkdocs.yml asks for another theme than the one that Folkmoot's pages are made for."""
+    said = f"theme {name}" if name not in ("", "~", "null") else "no theme"
+    return WrongUse(
+        f"{CONFIGURATION} names {said}, and Folkmoot's pages are made for the theme {THEME}",
+        f"write theme: {{name: {THEME}}}; change its look with palette, custom_dir and extra_css",
+    )
+
+
+def wrong_docs(folder: str) -> WrongUse:
+    """What is said where mkdocs.yml looks for pages elsewhere."""
+    return WrongUse(
+        f"{CONFIGURATION} says docs_dir: {folder}, and a hub's pages are in content/", "write docs_dir: content"
+    )
+
+
+def _author_tree(root: Path) -> yaml.MappingNode:
+    try:
+        tree = yaml.compose((root / CONFIGURATION).read_text("utf-8-sig"), yaml.SafeLoader)
+    except FileNotFoundError:
+        raise WrongUse(f"{root} has no {CONFIGURATION}", _LEAST) from None
+    except OSError as error:
+        raise WrongUse(f"{CONFIGURATION} cannot be read: {error.strerror}", _LEAST) from None
+    except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
+        hint = "mend it at the place that is named; a value with a colon or a bracket in it needs quotes"
+        raise WrongUse(f"{CONFIGURATION} is not valid YAML: {one_line(str(error))}", hint) from None
+    if not isinstance(tree, yaml.MappingNode):
+        raise WrongUse(
+            f"{CONFIGURATION} does not consist of keys and values", "write lines like site_name: Our community"
+        )
+    return tree
+
+
+def _is_word(node: yaml.Node) -> bool:
+    return isinstance(node, yaml.ScalarNode) and node.tag.startswith("tag:yaml.org")
+
+
 class Unknown:
     """Stands for a value that only the engine can tell, such as !ENV."""
 
 
-def plain(node: yaml.Node) -> Any:
+def _values(node: yaml.Node) -> Any:
     """The texts, lists and mappings that a part of mkdocs.yml consists of; `Unknown` for what reading cannot tell."""
     if isinstance(node, yaml.ScalarNode):
         return (node.value if node.tag.endswith(":str") else None) if _is_plain(node) else Unknown()
     if isinstance(node, yaml.SequenceNode) and _is_plain(node):
-        return [plain(one) for one in node.value]
+        return [_values(one) for one in node.value]
     if isinstance(node, yaml.MappingNode) and _is_plain(node):
-        return {name.value: plain(one) for name, one in node.value if isinstance(name, yaml.ScalarNode)}
+        return {name.value: _values(one) for name, one in node.value if isinstance(name, yaml.ScalarNode)}
     return Unknown()
 
 
@@ -37,7 +119,7 @@ def _is_plain(node: yaml.Node) -> bool:
     return bool(node.tag.startswith("tag:yaml.org,2002:")) and "python" not in node.tag
 
 
-def refuse_address(said: Mapping[str, Any]) -> None:
+def _refuse_address(said: Mapping[str, Any]) -> None:
     """Raises `WrongUse` where the site's address is none."""
     address = said.get("site_url")
     if not isinstance(address, str) or not address:
@@ -53,7 +135,7 @@ def refuse_address(said: Mapping[str, Any]) -> None:
         )
 
 
-def refuse_missing(root: Path, said: Mapping[str, Any], lists: frozenset[str]) -> None:
+def _refuse_missing(root: Path, said: Mapping[str, Any], lists: frozenset[str]) -> None:
     """Raises `WrongUse` for what mkdocs.yml names and is not there.
 
     `lists` are the folders of pages that the site makes itself. Where other plugins or hooks are at work, these

@@ -12,33 +12,25 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-import yaml
-
 from folkmoot.errors import EngineFailure, WrongUse
 from folkmoot.model import colour
 from folkmoot.model.artifact import Artifact
 from folkmoot.model.community import Community, Profile
 from folkmoot.model.hub import Hub
-from folkmoot.render import configured
+from folkmoot.render.configured import LISTED, SHELVED, readable
 from folkmoot.render.feeds.syndication import offered
 from folkmoot.render.forge import edit_address
 from folkmoot.render.links import led_to, site_path, url_of
 from folkmoot.render.outputs import words_of
 from folkmoot.render.page import Page
 from folkmoot.render.wording.tongue import N_, languages_of, tongue
-from folkmoot.text import one_line
 
-CONFIGURATION = "mkdocs.yml"
-THEME = "material"
 JOB, REPORT, DOCS, SITE = "job.json", "report.json", "docs", "site"
 """What lies in a build's private folder: what the engine is told, what it answers, what it renders, and its pages."""
 
-_LEAST = "write one with the lines site_name: …, docs_dir: content, theme: {name: material} and plugins: [folkmoot]"
 _SOMEWHERE = "https://folkmoot.invalid/"
 """Stands for the site's address where only what there is counts: the engine alone knows where the site will be."""
 
-_LISTED = ("events", "members", "projects", "planet", "discussions", "posts")
-_SHELVED = ("join", "history", "teams", "places", "partners", "contributors", "pulse", "translations")
 _PALETTE = (
     ("(prefers-color-scheme)", "default", "material/brightness-auto", N_("Switch to light mode")),
     ("(prefers-color-scheme: light)", "default", "material/brightness-7", N_("Switch to dark mode")),
@@ -142,12 +134,12 @@ def _menu(community: Community, pages: tuple[Page, ...], say: Callable[[str], st
     main = [page for page in pages if not page.prefix and not page.family and not page.authored]
     titles = {page.address.removesuffix("/"): (html.escape(page.title), page.src) for page in main}
     menu: list[Any] = [{say("Home"): "index.md"}]
-    menu += [{titles[name][0]: titles[name][1]} for name in _LISTED if name in titles]
+    menu += [{titles[name][0]: titles[name][1]} for name in LISTED if name in titles]
     listed = {src for _, src in titles.values()}
     own = [
         {_printable(page.title): page.path} for page in community.pages if page.path not in listed and not page.language
     ]
-    shelf = [{titles[name][0]: titles[name][1]} for name in _SHELVED if name in titles]
+    shelf = [{titles[name][0]: titles[name][1]} for name in SHELVED if name in titles]
     return [*menu, {say("About"): [*own, *shelf]}]
 
 
@@ -170,80 +162,6 @@ def colours(profile: Profile) -> str:
 
 def _printable(title: str) -> str:
     return html.escape(html.unescape(title))
-
-
-def readable(root: Path, *, plain: bool = False) -> None:
-    """Raises `WrongUse` where the hub's mkdocs.yml is none that Folkmoot can work with, as far as reading it tells.
-
-    `plain` asks for what MkDocs needs to be run without Folkmoot's help: the line docs_dir: content, and as site_url a
-    whole address or none. What another file says, by INHERIT or !ENV, is known to the engine alone.
-    """
-    tree = _author_tree(root)
-    said = {name.value: node for name, node in tree.value}
-    theme, docs = said.get("theme"), said.get("docs_dir")
-    if isinstance(theme, yaml.MappingNode):
-        theme = next((node for name, node in theme.value if name.value == "name"), None)
-    if "INHERIT" in said:
-        return
-    if theme is None or (_is_plain(theme) and theme.value != THEME):
-        raise wrong_theme(theme.value if theme is not None else "")
-    if docs is None and plain:
-        raise WrongUse(f"{CONFIGURATION} does not say where the pages are", "add the line docs_dir: content")
-    if docs is not None and _is_plain(docs) and (root / docs.value).resolve() != (root / "content").resolve():
-        raise wrong_docs(docs.value)
-    values = configured.plain(tree)
-    if plain:
-        configured.refuse_address(values)
-    configured.refuse_missing(root, values, frozenset((*_LISTED, *_SHELVED)))
-
-
-def site_address(root: Path) -> str:
-    """The site's address in the hub's mkdocs.yml, ending in a slash; "" where it names none, or where reading alone
-    does not tell it (INHERIT, !ENV). What is wrong with the file is told when the engine runs.
-    """
-    try:
-        said = next((node for name, node in _author_tree(root).value if name.value == "site_url"), None)
-    except WrongUse:
-        return ""
-    address = said.value if said is not None and _is_plain(said) and said.tag.endswith(":str") else ""
-    return f"{address.rstrip('/')}/" if address else ""
-
-
-def _is_plain(node: yaml.Node) -> bool:
-    return isinstance(node, yaml.ScalarNode) and node.tag.startswith("tag:yaml.org")
-
-
-def wrong_theme(name: str) -> WrongUse:
-    """What is said where mkdocs.yml asks for another theme than the one that Folkmoot's pages are made for."""
-    said = f"theme {name}" if name not in ("", "~", "null") else "no theme"
-    return WrongUse(
-        f"{CONFIGURATION} names {said}, and Folkmoot's pages are made for the theme {THEME}",
-        f"write theme: {{name: {THEME}}}; change its look with palette, custom_dir and extra_css",
-    )
-
-
-def wrong_docs(folder: str) -> WrongUse:
-    """What is said where mkdocs.yml looks for pages elsewhere."""
-    return WrongUse(
-        f"{CONFIGURATION} says docs_dir: {folder}, and a hub's pages are in content/", "write docs_dir: content"
-    )
-
-
-def _author_tree(root: Path) -> yaml.MappingNode:
-    try:
-        tree = yaml.compose((root / CONFIGURATION).read_text("utf-8-sig"), yaml.SafeLoader)
-    except FileNotFoundError:
-        raise WrongUse(f"{root} has no {CONFIGURATION}", _LEAST) from None
-    except OSError as error:
-        raise WrongUse(f"{CONFIGURATION} cannot be read: {error.strerror}", _LEAST) from None
-    except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
-        hint = "mend it at the place that is named; a value with a colon or a bracket in it needs quotes"
-        raise WrongUse(f"{CONFIGURATION} is not valid YAML: {one_line(str(error))}", hint) from None
-    if not isinstance(tree, yaml.MappingNode):
-        raise WrongUse(
-            f"{CONFIGURATION} does not consist of keys and values", "write lines like site_name: Our community"
-        )
-    return tree
 
 
 def job(root: Path, site_url: str, settings: Settings) -> Artifact:

@@ -6,7 +6,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
-from folkmoot.load.warehouse import metric_files, open_warehouse
+from folkmoot.load.metrics import metric_files
+from folkmoot.load.warehouse import open_warehouse
 from folkmoot.model.activity import Metric
 from support.reference.columns import COLUMNS, INNER, OWN_WORDS
 from support.reference.markdown import anchor, joined, table
