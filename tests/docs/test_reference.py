@@ -13,10 +13,10 @@ from folkmoot.build import draft
 from folkmoot.check import CHANGE_RULES, DATED_RULES, RULES
 from folkmoot.cli import main
 from folkmoot.contribute.review import review
-from folkmoot.load.warehouse import metric_files
+from folkmoot.load.metrics import metric_files
 from folkmoot.model.base import Filed
 from folkmoot.model.community import Community
-from folkmoot.model.moment import instant
+from folkmoot.model.instant import instant
 from folkmoot.render.schemas.kinds import KINDS
 from support.reference import formats, metrics, pages, rules
 from support.reference.breakages import BREAKAGES

@@ -14,7 +14,7 @@ from babel.messages.pofile import read_po
 
 import folkmoot
 from folkmoot.build import draft
-from folkmoot.model.moment import instant
+from folkmoot.model.instant import instant
 from folkmoot.render.canvas import Canvas
 from folkmoot.render.pages import pages_of
 from folkmoot.render.wording import tongue as tongues

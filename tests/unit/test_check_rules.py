@@ -10,7 +10,7 @@ from folkmoot.check import RULES, gathered, problems_of
 from folkmoot.check.addresses import RESERVED, is_list, is_made
 from folkmoot.check.rules import Rule
 from folkmoot.load.community import load_community
-from folkmoot.model.moment import instant
+from folkmoot.model.instant import instant
 from folkmoot.model.problem import Problem
 from folkmoot.render.pages import pages_of
 from support import (

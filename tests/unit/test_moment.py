@@ -8,7 +8,8 @@ from pydantic_core import PydanticCustomError
 
 from folkmoot.errors import WrongUse
 from folkmoot.model.base import parse_day
-from folkmoot.model.moment import Moment, When, day_of, instant, parse_moment
+from folkmoot.model.instant import instant
+from folkmoot.model.moment import Moment, When, day_of, parse_moment
 
 NOW = dt.datetime(2026, 6, 15, 9, 30, tzinfo=dt.UTC)
 

@@ -102,9 +102,8 @@ def test_a_clone_that_is_too_shallow_is_told(repository: Repository) -> None:
     repository.commit(message="Mine")
     repository.git("checkout", "--quiet", "main")
     repository.commit(message="Theirs")
-    repository.git(
-        "clone", "--quiet", "--depth=1", "--no-single-branch", "--branch=mine", f"file://{repository.path}", "../shallow"
-    )
+    shallow = ("--depth=1", "--no-single-branch", "--branch=mine")
+    repository.git("clone", "--quiet", *shallow, f"file://{repository.path}", "../shallow")
     with pytest.raises(WrongUse, match="too little of the history"):
         review_change(repository.path.parent / "shallow/hub", NOW, "origin/main")
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from folkmoot.model.base import Addressed
 from folkmoot.model.community import PROFILE_FILE, Community
 from folkmoot.model.problem import KeyPath, Problem
+from folkmoot.model.remedy import Remove
 
 RESERVED = {
     "members": frozenset("alumni available-for index interest language map place skill team".split()),
@@ -65,13 +66,14 @@ def is_made(address: str) -> bool:
 
 def taken_languages(community: Community) -> Iterator[Problem]:
     """Languages that are named twice; none is named like a folder of the site's own, such as api/."""
-    known: set[str] = set()
+    known: dict[str, str] = {}
     for index, tag in enumerate(community.profile.languages):
         told: KeyPath = ("languages", index)
         if tag.lower() in known:
             message, hint = "the hub has this language already", "name each language once, the main one first"
-            yield Problem(PROFILE_FILE, "language-taken", message, hint, keys=told, value=tag)
-        known.add(tag.lower())
+            remedy = Remove() if known[tag.lower()] == tag else None
+            yield Problem(PROFILE_FILE, "language-taken", message, hint, keys=told, value=tag, remedy=remedy)
+        known.setdefault(tag.lower(), tag)
 
 
 def taken_addresses(community: Community) -> Iterator[Problem]:
@@ -166,8 +168,13 @@ def taken_former_names(community: Community) -> Iterator[Problem]:
         address = _address_of_file(name)
         owners[_plain(name) if address is None else address] = f"content/{name}"
     owners |= {_whole(page.path, page.language): f"content/{page.path}" for page in community.pages}
+    # A file's own name is said by the file.
+    said = {(record.path, record.slug) for _, record in community.addressed()}
+    said |= {(f"content/{page.path}", page.path) for page in community.pages}
     for one in _former_names(community):
         keys, value, gone = one.keys, one.value, "remove it from formerly"
+        is_said = (one.path, value) in said
+        said.add((one.path, value))
         if one.old == one.new:
             message, hint = "the file has this name, or this address, today", gone
         elif one.old in owners:
@@ -178,7 +185,8 @@ def taken_former_names(community: Community) -> Iterator[Problem]:
         else:
             owners[one.old] = one.path
             continue
-        yield Problem(one.path, "former-name-taken", message, hint, keys=keys, value=value)
+        remedy = Remove() if is_said else None
+        yield Problem(one.path, "former-name-taken", message, hint, keys=keys, value=value, remedy=remedy)
 
 
 def _former_names(community: Community) -> Iterator[_Former]:

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from folkmoot.model.base import Filed
 from folkmoot.model.community import Community
 from folkmoot.model.problem import KeyPath, Problem
+from folkmoot.model.remedy import Interpret
 
 _ENGLISH = Locale("en")
 
@@ -35,6 +36,7 @@ def unknown_countries(community: Community) -> Iterator[Problem]:
                     "write the two letters of a country (ISO 3166), such as IT for Italy or GB for the United Kingdom",
                     keys=keys,
                     value=code,
+                    remedy=Interpret("country"),
                 )
 
 
@@ -46,8 +48,7 @@ def unknown_languages(community: Community) -> Iterator[Problem]:
     # Whose file cannot be read has languages that were guessed.
     for record in filter(lambda one: one.path, community.records()):
         for keys, tag in (pair for key in _TAGGED for pair in _values(record, key)):
-            name, *regions = tag.split("-")
-            if name not in _ENGLISH.languages or any(len(one) == 2 and one not in _countries() for one in regions):
+            if not _is_language(tag):
                 meant = _spoken_in(tag)
                 yield Problem(
                     record.path,
@@ -58,7 +59,14 @@ def unknown_languages(community: Community) -> Iterator[Problem]:
                     else "write a language's tag (BCP 47), such as en, fr or pt-BR",
                     keys=keys,
                     value=tag,
+                    remedy=Interpret("language"),
                 )
+
+
+@functools.cache
+def _is_language(tag: str) -> bool:
+    name, *regions = tag.split("-")
+    return name in _ENGLISH.languages and all(len(one) != 2 or one in _countries() for one in regions)
 
 
 _SPOKEN_IN = {

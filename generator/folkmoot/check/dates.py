@@ -6,11 +6,14 @@ import re
 import zoneinfo
 from collections.abc import Iterator
 
+from babel.core import get_global
+
 from folkmoot.model.base import Filed
 from folkmoot.model.community import Community
 from folkmoot.model.event import Event
 from folkmoot.model.moment import Moment
 from folkmoot.model.problem import KeyPath, Problem
+from folkmoot.model.remedy import Rewrite
 from folkmoot.model.slot import aware
 from folkmoot.text import closest
 
@@ -22,6 +25,9 @@ _LIKELY = {
     "WET": "Europe/Lisbon", "EET": "Europe/Athens", "MSK": "Europe/Moscow", "GMT": "UTC", "Z": "UTC",
 }  # fmt: skip
 """What people who write an abbreviation probably mean; some, such as CST and IST, stand for several zones."""
+
+_ABBREVIATION = re.compile(r"[A-Z]?(?:E|S|D|M|W)?[STME]T|GMT.*|HST")
+"""Names on the IANA list that say how far clocks are from UTC, and not where."""
 
 _OFFSET = re.compile(r"(?:UTC|GMT)?[+-]\d.*")
 
@@ -50,6 +56,30 @@ def _meant(written: str) -> str:
     )
 
 
+def zone_named(written: str) -> str:
+    """The zone that is surely meant: one in other capitals, or by another name that the IANA list has for it; or "".
+
+    An abbreviation such as EST, and a town, are what somebody probably means, and no more.
+    """
+    wanted = re.sub(r"\s*/\s*", "/", written.strip()).replace(" ", "_").lower()
+    if wanted.upper() in _LIKELY:
+        return ""
+    names = {name.lower(): name for name in sorted(_zones())}
+    return names.get(wanted) or _aliases().get(wanted, "")
+
+
+@functools.cache
+def _aliases() -> dict[str, str]:
+    """The zones by their older names that are no Area/City, such as Japan and Eire, in small letters."""
+    found = {}
+    for name, today in get_global("zone_aliases").items():
+        if "/" not in name and not _ABBREVIATION.fullmatch(name):
+            meant = "UTC" if today in ("Etc/UTC", "Etc/GMT") else today
+            if meant in _zones():
+                found[name.lower()] = meant
+    return found
+
+
 def unknown_zones(community: Community) -> Iterator[Problem]:
     """Names that are not in the IANA database, with the one that is probably meant."""
     for record in community.records():
@@ -63,6 +93,7 @@ def unknown_zones(community: Community) -> Iterator[Problem]:
                 f"did you mean {meant}?" if meant else "name a large town there, such as Europe/Rome or America/Lima",
                 keys=("timezone",),
                 value=zone,
+                remedy=Rewrite(known) if (known := zone_named(zone)) else None,
             )
 
 

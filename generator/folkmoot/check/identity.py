@@ -5,18 +5,10 @@ from collections.abc import Iterator
 
 from folkmoot.check.references import named_records
 from folkmoot.model.community import Community
-from folkmoot.model.member import Consent, ConsentScope, Location, Member
+from folkmoot.model.member import SHOWN_BY_CONSENT, Consent, Location, Member
 from folkmoot.model.problem import Problem
 from folkmoot.text import listed, slug_of
 
-_BY_CONSENT: dict[ConsentScope, tuple[str, ...]] = {
-    "profile": ("pronouns", "location", "languages", "skills", "interests", "bio", "roles", "available_for"),
-    "photo": ("photo",),
-}
-"""What each consent is needed for, of what people write about themselves to have it read.
-
-Who brought them and whether they are away is shown by consent, too, but stands there for the community's sake.
-"""
 _UNSAID = (None, "", (), Location())
 _MOST = 20
 """Of how many members it is told that something is not shown: in a large hub it may be so of thousands."""
@@ -82,7 +74,7 @@ def unshown_keys(community: Community) -> Iterator[Problem]:
 def _unshown(member: Member) -> list[str]:
     return [
         key
-        for scope, keys in _BY_CONSENT.items()
+        for scope, keys in SHOWN_BY_CONSENT.items()
         for key in keys
         if not member.allows(scope) and getattr(member, key) not in _UNSAID
     ]
@@ -90,7 +82,7 @@ def _unshown(member: Member) -> list[str]:
 
 def _consenting(member: Member, unshown: list[str]) -> str:
     """How a member agrees to what is not shown yet; a `consent` that is there stays."""
-    missing = [scope for scope, keys in _BY_CONSENT.items() if any(key in keys for key in unshown)]
+    missing = [scope for scope, keys in SHOWN_BY_CONSENT.items() if any(key in keys for key in unshown)]
     example = ", ".join(f"{scope}: 2026-03-14" for scope in missing)
     scopes = f"{' and '.join(missing)} and the day this member agrees"
     if member.consent == Consent():

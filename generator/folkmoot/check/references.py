@@ -4,25 +4,19 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from folkmoot.check.addresses import present_names
+from folkmoot.check.meant import Names
 from folkmoot.model.base import PICTURES, Filed
 from folkmoot.model.community import Community, Profile
 from folkmoot.model.event import Event, Gathering, Person
+from folkmoot.model.families import FAMILIES
 from folkmoot.model.place import Place
 from folkmoot.model.post import Post
 from folkmoot.model.problem import KeyPath, Problem
+from folkmoot.model.remedy import Rewrite
 from folkmoot.text import closest
 
 _Named = tuple[Filed, KeyPath, str, str]
 """A record, the way to a value in it, the slug that stands there, and the family it belongs to."""
-
-_FOLDERS = {
-    "members": ("member", "members/{}.yml"),
-    "places": ("place", "content/places/{}.yml"),
-    "projects": ("project", "content/projects/{}.md"),
-    "teams": ("team", "content/teams/{}.md"),
-    "events": ("event", "events/{}.md"),
-}
-
 
 _GUESSES = 20
 """For how many misses in one file the nearest name is looked for, which takes its time among many."""
@@ -30,31 +24,28 @@ _GUESSES = 20
 
 def missing_records(community: Community) -> Iterator[Problem]:
     """Slugs of members, places and projects that no file stands for."""
-    families: dict[str, Mapping[str, Filed]] = {
-        "members": community.members,
-        "places": community.places,
-        "projects": community.projects,
-        "teams": community.teams,
-        "events": community.events,
-    }
+    families: dict[str, Mapping[str, Filed]] = {name: getattr(community, name) for name in FAMILIES}
     today = present_names(community)
+    names = Names(community)
     misses: Counter[str] = Counter()
     for record, keys, slug, family in named_records(community):
         # A file that is there and cannot be read is a problem once, not wherever somebody names it.
         if slug not in families[family] and f"{family}/{slug}" not in community.unread:
-            word, file = _FOLDERS[family]
+            sought = FAMILIES[family]
             misses[record.path] += 1
             meant = closest(slug, families[family]) if misses[record.path] <= _GUESSES else ""
-            hint = f"did you mean “{meant}”?" if meant else f"add {file.format(slug)}, or correct the name"
+            hint = f"did you mean “{meant}”?" if meant else f"add {sought.path(slug)}, or correct the name"
             if renamed := today.get(f"{family}/{slug}"):
                 hint = f"that file was renamed: write {renamed.slug}"
+            known = names.meant(family, slug)
             yield Problem(
                 record.path,
                 "reference-missing",
-                f"there is no {word} “{slug}”",
+                f"there is no {sought.word} “{slug}”",
                 hint,
                 keys=keys,
                 value=slug,
+                remedy=Rewrite(known) if known else None,
             )
 
 

@@ -5,6 +5,7 @@ imported inside the commands that need them, so that `--help` answers at once.
 """
 
 import datetime as dt
+import gc
 import os
 import shlex
 import signal
@@ -20,7 +21,7 @@ import folkmoot
 from folkmoot.cli.beginning import fit, tell_guide, tell_kept, tell_language, zone
 from folkmoot.cli.console import progress, tell_problems, waiting
 from folkmoot.cli.machine import machine_zone, program_name
-from folkmoot.cli.options import ARCHIVE, AT, HUB, moment
+from folkmoot.cli.options import ARCHIVE, AT, HUB, actor_given, moment
 from folkmoot.errors import FolkmootError, WrongUse
 from folkmoot.model.harvest import Source
 from folkmoot.model.problem import holds_error
@@ -70,7 +71,7 @@ def main() -> None:
     metavar="REF",
     help="Blame the change since this commit or branch for what it brings alone; what was wrong before is told apart.",
 )
-@click.option("--actor", default="", metavar="LOGIN", help="Who proposes the change, by their GitHub login.")
+@click.option("--actor", default=None, metavar="LOGIN", help="Who proposes the change, by their GitHub login.")
 @click.option(
     "--actor-id", default=0, metavar="NUMBER", help="The number of their account, which no new login changes."
 )
@@ -87,25 +88,30 @@ def main() -> None:
     type=click.Path(path_type=Path, dir_okay=False),
     help="Add everything to this file, as Markdown. Default with --format github: $GITHUB_STEP_SUMMARY.",
 )
-def check(root: Path, at: str, since: str, actor: str, actor_id: int, form: str, summary: Path | None) -> None:
+@click.option(
+    "--fix",
+    "is_fixing",
+    is_flag=True,
+    help="Mend what has one right answer, in the files themselves; with --changed-since in those of the change alone.",
+)
+def check(
+    root: Path, at: str, since: str, actor: str | None, actor_id: int, form: str, summary: Path | None, is_fixing: bool
+) -> None:
     """Say what is wrong in the hub's files, and what would be right.
 
     Errors end it with exit code 1, warnings do not. With --changed-since only what the change brings counts.
     """
-    from folkmoot.check import Actor
     from folkmoot.cli.reporting import report
-    from folkmoot.contribute.review import review, review_change
-    from folkmoot.render.engine import readable
+    from folkmoot.contribute.answer import answer
+    from folkmoot.render.configured import readable
 
-    if (actor or actor_id) and not since:
+    if (actor is not None or actor_id) and not since:
         raise WrongUse("--actor says who changes something", "say since when, too, such as --changed-since main")
-    if since:
-        who = Actor(actor, actor_id) if actor or actor_id else None
-        found = review_change(root, moment(at), since, who)
-    else:
-        found = review(root, moment(at))
     if summary is None and form == "github" and (given := os.environ.get("GITHUB_STEP_SUMMARY")):
         summary = Path(given)
+    # The process ends with the answer: what it holds is not looked through for what could be thrown away.
+    gc.disable()
+    found = answer(root, moment(at), since, actor_given(actor, actor_id), fix=is_fixing)
     report(found, form, summary)
     readable(root, plain=True)
     if holds_error(found.problems):

@@ -4,14 +4,12 @@ import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 import click
 
 from folkmoot.cli.options import AT, HUB, moment
-from folkmoot.contribute.importing.rows import TABLES
 from folkmoot.errors import WrongUse
-from folkmoot.model.event import EventKind
 from folkmoot.text import plural
 
 if TYPE_CHECKING:
@@ -19,6 +17,10 @@ if TYPE_CHECKING:
     from folkmoot.contribute.importing.rows import Remark
 
 _KINDS = ("all-contributors", "csv", "github", "ical", "json", "opml", "yaml2ics")
+FAMILIES = ("events", "feeds", "members", "places", "posts", "projects")
+EVENT_KINDS = ("meeting", "barcamp", "conference", "workshop", "chat", "interview", "contest", "game")
+"""What the records know as well, which take longer to load than the program's help takes to be shown."""
+
 _SHOWN_FILES = 12
 _SHOWN_LINES = 6
 
@@ -34,11 +36,11 @@ _SHOWN_LINES = 6
     help="Which column becomes which key: a file, or confs-tech, luma-guests, meetup-members. For csv and json.",
 )
 @click.option(
-    "--family", type=click.Choice(sorted(TABLES)), help="What the rows are, where that is not clear. For csv and json."
+    "--family", type=click.Choice(FAMILIES), help="What the rows are, where that is not clear. For csv and json."
 )
 @click.option(
     "--event-kind",
-    type=click.Choice(get_args(EventKind)),
+    type=click.Choice(EVENT_KINDS),
     default="meeting",
     show_default=True,
     help="What sort of events a calendar holds. For ical and yaml2ics.",

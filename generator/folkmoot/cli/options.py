@@ -2,11 +2,18 @@
 
 import datetime as dt
 import os
+import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from folkmoot.model.moment import instant
+from folkmoot.errors import WrongUse
+from folkmoot.model.instant import instant
+from folkmoot.text import excerpt, one_line
+
+if TYPE_CHECKING:
+    from folkmoot.check import Actor
 
 HUB = click.option(
     "--hub",
@@ -26,6 +33,40 @@ ARCHIVE = click.option(
     type=click.Path(path_type=Path, file_okay=False),
     help="The folder of what was collected. Default: archive_dir in content/community.yml.",
 )
+
+ACTOR = click.option(
+    "--actor", default=None, metavar="LOGIN", help="Who proposes it, by their GitHub login, if nothing else says so."
+)
+ACTOR_ID = click.option(
+    "--actor-id", default=0, metavar="NUMBER", help="The number of their account, which no new login changes."
+)
+
+_ACCOUNT = re.compile(
+    r"@?(?:(?:https?://)?(?:www\.)?github\.com/@?)?([a-z0-9][a-z0-9_-]{0,99}(?:\[bot\])?)/?", re.IGNORECASE | re.ASCII
+)
+"""A login, also of a program and of a firm's own accounts, which are none of any member; with @ or its address."""
+
+
+def actor_given(login: str | None, number: int = 0) -> "Actor | None":
+    """Whom `--actor` and `--actor-id` name; None where neither is given. Raises `WrongUse` for what is no account.
+
+    An empty login is refused: a workflow that lost it would ask nobody's rights without a word.
+    """
+    if login is None and not number:
+        return None
+    if number < 0:
+        raise WrongUse(f"--actor-id {number} is no number of an account", "GitHub tells it as id, such as 583231")
+    if login is None:
+        raise WrongUse("--actor-id says whose account it is", "say the login, too: --actor LOGIN")
+    if not login.strip():
+        raise WrongUse("--actor says nobody’s login", "write the GitHub login, such as ada-rossi, or leave --actor out")
+    if not (found := _ACCOUNT.fullmatch(login.strip())):
+        told = f"--actor: “{excerpt(one_line(login), 80)}” is no login"
+        raise WrongUse(told, "write the GitHub login alone, such as ada-rossi")
+
+    from folkmoot.check import Actor
+
+    return Actor(found[1], number)
 
 
 def moment(at: str) -> dt.datetime:

@@ -46,17 +46,17 @@ def review_change(root: Path, now: dt.datetime, since: str, actor: Actor | None 
     found = _findings(hub, now)
     notes: list[str] = []
     touched = tuple((one.before, one.path) for one in changes if _is_member(one.before) or _is_member(one.path))
-    if not found and not touched:
-        return Reviewed(hub.community, [], [], notes)
-    before = earlier(root, hub, commit, changes)
-    if actor is not None:
+    if touched and actor is not None:
         # Rights are those of today: who branched off while they had more has no more for that.
         tip = git.commit_of(root, since)
-        owners = earlier(root, hub, tip, git.changes(root, tip)) if tip != commit else before
+        owners = earlier(root, hub, tip, git.changes(root, tip) if tip != commit else changes)
         proposal = Proposal(owners.community, hub.community, touched, actor, _today(hub.community, now))
         found += [problem for rule in check.CHANGE_RULES for problem in rule.find(proposal)]
     elif touched:
         notes.append("Nobody asked whether members' files are changed by their own: name the author with --actor.")
+    if not found:
+        return Reviewed(hub.community, [], [], notes)
+    before = earlier(root, hub, commit, changes)
     brought, older = check.apart(found, _findings(before, now), changes)
     return Reviewed(hub.community, _told(root, brought), _told(root, older), notes)
 

@@ -11,7 +11,7 @@ from folkmoot.load.documents import Unreadable, decoded, read_front_matter, refu
 from folkmoot.load.family_files import IGNORED, filed, read_families
 from folkmoot.load.names import languages_in, unfit
 from folkmoot.load.page_keys import with_former_paths
-from folkmoot.load.pictures import picture_fault
+from folkmoot.load.pictures import picture_faults
 from folkmoot.load.records import closed, record_of, unreadable
 from folkmoot.model.artifact import Artifact
 from folkmoot.model.base import Filed
@@ -250,10 +250,9 @@ def _read_page(path: Path, where: str, languages: Collection[str], problems: lis
 
 def _of_picture(path: Path, where: str) -> list[Problem]:
     try:
-        fault = picture_fault(path, where)
+        return picture_faults(path, where)
     except OSError as error:
         return [closed(where, error)]
-    return [fault] if fault else []
 
 
 def _page(path: str, text: str, languages: Collection[str]) -> Page:

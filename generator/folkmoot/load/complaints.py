@@ -1,20 +1,23 @@
 """What pydantic found wrong, in one plain sentence each."""
 
+import difflib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, get_args
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, StringConstraints, ValidationError
 from pydantic_core import ErrorDetails
 
 from folkmoot.load.documents import Document
 from folkmoot.load.names import better_name
 from folkmoot.load.positions import value_at
 from folkmoot.model.advice import FORM_ADVICE
-from folkmoot.model.base import PATTERN_ADVICE, SLUG
-from folkmoot.model.member import Consent
+from folkmoot.model.base import PATTERN_ADVICE, SLUG, Country, Language, Slug, Url, Zone
+from folkmoot.model.community import GitHubName
+from folkmoot.model.member import Consent, Login
 from folkmoot.model.problem import KeyPath, Problem
+from folkmoot.model.remedy import Enlist, Interpret, Meaning, Remedy, Rename, Rewrite
 from folkmoot.text import closest, excerpt, one_line
 
 _ITEMS = FORM_ADVICE["list"]
@@ -71,6 +74,30 @@ _PLAIN = re.compile(r"\w[\w ./+'’()-]*")
 """What needs no quotes as an item between brackets."""
 _LONGEST_LIST = 120
 """How many characters of a list are told as they should be written."""
+_SURE = 0.8
+"""How like a word what is written must be, of 1, for nothing else to be meant."""
+_QUOTES = "“”„‟«»‘’‚‛"
+"""The quotation marks that programs for texts write, and YAML takes for letters."""
+
+
+def _pattern(kind: Any) -> str:
+    """The pattern that a kind of text has to match."""
+    constraints = (one for one in get_args(kind) if isinstance(one, StringConstraints))
+    return next(str(one.pattern) for one in constraints if one.pattern)
+
+
+_MEANINGS: dict[str, Meaning] = {
+    _pattern(Slug): "record",
+    _pattern(Login): "login",
+    _pattern(Url): "address",
+    _pattern(Country): "country",
+    _pattern(Language): "language",
+    _pattern(Zone): "zone",
+    _pattern(GitHubName): "repository",
+    "day_format": "day",
+    "moment_format": "moment",
+}
+"""What a text is that does not match a pattern, or is no day: it can be said otherwise."""
 _MOST = 20
 """How many faults of one file are told; whoever has more writes another format than ours."""
 
@@ -102,7 +129,62 @@ def _complaint(path: str, document: Document, record: type[BaseModel], details: 
     code, message, hint = _left_open(document, details) or _sentence(details, record)
     value = excerpt(one_line(found), 120) if isinstance(found, str) and code not in _NAMELESS else ""
     at_key = details["type"] == "extra_forbidden"
-    return Problem(path, code, message, hint, keys=keys, value=value, at_key=at_key)
+    remedy = _remedy(document, details, record)
+    return Problem(path, code, message, hint, keys=keys, value=value, at_key=at_key, remedy=remedy)
+
+
+def _remedy(document: Document, details: ErrorDetails, record: type[BaseModel]) -> Remedy | None:
+    """What mends a fault, where only one thing can have been meant."""
+    kind, keys, given = details["type"], details["loc"], details["input"]
+    if kind == "extra_forbidden":
+        return _right_key(document, record, keys)
+    if not isinstance(given, str) or not keys or keys[0] == "formerly":
+        return None
+    if kind == "literal_error":
+        word = _surely(given.strip(f" {_QUOTES}"), _words_of(details["ctx"]["expected"]))
+        return Rewrite(word) if word else None
+    if kind == "tuple_type" and _record_at(record, keys) is None and (items := _items(given)):
+        is_sure = all(_PLAIN.fullmatch(item) for item in items) and ("[" in given) == ("]" in given)
+        return Enlist(tuple(items)) if is_sure else None
+    meaning = _MEANINGS.get(details["ctx"]["pattern"] if kind == "string_pattern_mismatch" else kind)
+    return Interpret(meaning) if meaning else None
+
+
+def _right_key(document: Document, record: type[BaseModel], keys: KeyPath) -> Rename | None:
+    """The key that is meant by one that there is not, unless it is there, too.
+
+    What people agree to is not read into a word that is not exactly its own.
+    """
+    *above, last = keys
+    known, around = _fields_at(record, tuple(above)), value_at(document.values, tuple(above))
+    right = _surely(str(last)[:60], known)
+    if not right or not isinstance(around, dict) or right in around:
+        return None
+    others = [key for key in around if key not in known and key != last and _surely(str(key)[:60], known) == right]
+    is_same = _spelt(str(last)) == _spelt(right)
+    is_consent = right == "consent" or _record_at(record, tuple(above)) is Consent
+    return None if others or (is_consent and not is_same) else Rename(right, is_same)
+
+
+def _spelt(word: str) -> str:
+    return re.sub(r"[\s_-]+", "_", word.strip().lower())
+
+
+def _surely(word: str, known: Iterable[str]) -> str:
+    """The known word that is meant by another spelling or a slip, "" where it is none or could be two.
+
+    A slip leaves the first letter: `inactive` is not `active`.
+    """
+    spelt = {_spelt(one): one for one in known}
+    if found := spelt.get(_spelt(word)):
+        return found
+    near = difflib.get_close_matches(_spelt(word), spelt, n=2, cutoff=_SURE)
+    return spelt[near[0]] if len(near) == 1 and near[0][0] == _spelt(word)[0] else ""
+
+
+def _words_of(expected: str) -> list[str]:
+    """The words that pydantic says can be chosen."""
+    return expected.replace(" or ", ", ").replace("'", "").split(", ")
 
 
 def _left_open(document: Document, details: ErrorDetails) -> tuple[str, str, str] | None:
@@ -173,7 +255,7 @@ def _items(given: Any) -> list[str]:
 
 
 def _choices(expected: str, given: Any) -> str:
-    known = expected.replace(" or ", ", ").replace("'", "").split(", ")
+    known = _words_of(expected)
     meant = closest(given[:60].lower(), known) if isinstance(given, str) else ""
     return f"did you mean {meant}? " * bool(meant) + f"It can be {', '.join(known)}"
 

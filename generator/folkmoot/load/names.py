@@ -1,12 +1,14 @@
 """What files may be called and be, and what a misnamed one should be called."""
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from folkmoot.model.base import PICTURES, SLUG
 from folkmoot.model.community import PROFILE_FILE
 from folkmoot.model.problem import Problem
+from folkmoot.model.remedy import Move
 from folkmoot.text import one_line, slug_of
 
 WINDOWS_NAMES = frozenset(
@@ -19,6 +21,8 @@ LONGEST_NAME = 60
 
 _KNOWN_ENDING = re.compile(r"\.(?:ya?ml|md|markdown|txt)(?![a-z0-9])", re.IGNORECASE)
 _LANGUAGE_ENDING = re.compile(r"(?<=[a-z0-9])\.([a-z]{2,3}(?:-[a-z]{4})?(?:-[a-z]{2})?)$", re.IGNORECASE)
+_SAME_ENDINGS = {".yml": (".yml", ".yaml"), ".md": (".md", ".markdown")}
+"""How the ending of a family's files is written elsewhere, whatever its capitals."""
 _NOT_IN_NAMES = re.compile(r'[\\:*?"<>|]')
 
 
@@ -67,7 +71,8 @@ def misplaced(
     if better and right in names and right != path.name:
         hint = f"delete it if it is left over: {right} is there already"
     if path.suffix != ending and path.name != ending:
-        return Problem(where, "file-ending", f"files in {folder}/ end in {ending}", hint)
+        told = f"files in {folder}/ end in {ending}"
+        return Problem(where, "file-ending", told, hint, remedy=_move(folder, path.name, ending, right, names))
     if windows:
         return Problem(
             where, "file-name", f"computers with Windows cannot store a file named {slug}", f"call it {slug}-1{ending}"
@@ -76,15 +81,32 @@ def misplaced(
         language = _as_written(tag[1])
         if language not in languages:
             return _in_no_language(where, language, f"{better}.md")
-        hint = (
-            f"call it {better_name(slug.removesuffix(tag[0])) or 'open-day'}.{language}.md, as a translation is called"
-        )
+        right = f"{better_name(slug.removesuffix(tag[0])) or 'open-day'}.{language}.md"
+        hint = f"call it {right}, as a translation is called"
     return Problem(
         where,
         "file-name",
         f"the file's name becomes part of a web address: at most {LONGEST_NAME} small letters a-z, digits and hyphens",
         hint,
+        remedy=_move(folder, path.name, ending, right, names),
     )
+
+
+def _move(folder: str, name: str, ending: str, right: str, names: Collection[str]) -> Move | None:
+    """The name that a file should have, where all of its own is in it and no other file has it, or should have it.
+
+    What is written in other letters than Latin ones can be written in these in more than one way.
+    """
+    said = _KNOWN_ENDING.split(shown(name))
+    stem, endings = said[0], [one.lower() for one in _KNOWN_ENDING.findall(name)]
+    letters = unicodedata.normalize("NFKD", stem)
+    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    is_whole = bare.isascii() and bool(better_name(name)) and len(stem) <= LONGEST_NAME and not said[-1].strip()
+    if not is_whole or endings[:1] not in [[one] for one in _SAME_ENDINGS[ending]] or endings[1:] not in ([], [".txt"]):
+        return None
+    wanted = better_name(right)
+    alone = sum(better_name(other) == wanted and _KNOWN_ENDING.search(other) is not None for other in names) == 1
+    return Move(f"{folder}/{right}") if right not in names and alone else None
 
 
 def _as_written(tag: str) -> str:

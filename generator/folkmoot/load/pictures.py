@@ -23,6 +23,9 @@ SIGNATURES: dict[str, tuple[str, re.Pattern[bytes]]] = {
 """How files of each format begin. Source: the image patterns of https://mimesniff.spec.whatwg.org/#image-type-pattern-matching-algorithm;
 for AVIF, which has none there, the brands of https://aomediacodec.github.io/av1-avif/#brands in the first box."""
 
+_HEAVY = 1_000_000
+"""From so many bytes on a picture is heavy: a phone on a slow connection (3G, 1.6 Mbit/s) waits five seconds for it."""
+
 _BEGINNING = 64
 _SVG = "http://www.w3.org/2000/svg"
 _XHTML = "http://www.w3.org/1999/xhtml"
@@ -33,15 +36,25 @@ _REMOVE = "remove it, for example by saving the drawing as “plain” or “opt
 _UNPACK = "save the drawing as SVG, without compression; servers compress it by themselves"
 
 
-def picture_fault(path: Path, where: str) -> Problem | None:
+def picture_faults(path: Path, where: str) -> list[Problem]:
     """What is wrong with the picture at `path`, which the hub calls `where`; raises `OSError`."""
+    if path.suffix.lower() not in (*SIGNATURES, ".svg", ".svgz"):
+        return []
+    found = [fault] if (fault := _kind_fault(path, where)) else []
+    if (size := path.stat().st_size) > _HEAVY:
+        message = f"this picture has {size / 1_000_000:.1f} MB, and whoever looks at its page waits for all of it"
+        hint = "make it at most 1,600 points wide, and save it as WebP or JPEG with a quality of about 80"
+        found.append(Problem(where, "picture-heavy", message, hint, severity="warning"))
+    return found
+
+
+def _kind_fault(path: Path, where: str) -> Problem | None:
+    """What is wrong with what a picture is, or holds."""
     ending = path.suffix.lower()
     if ending == ".svgz":
         return Problem(where, "picture-kind", "this is a compressed drawing, which nobody can look into", _UNPACK)
     if ending == ".svg":
         return _drawing_fault(path.read_bytes(), where)
-    if ending not in SIGNATURES:
-        return None
     with path.open("rb") as file:
         beginning = file.read(_BEGINNING)
     name, signature = SIGNATURES[ending]

@@ -35,7 +35,7 @@ from folkmoot.errors import FolkmootError
 from folkmoot.mkdocs_plugin.languages import Languages
 from folkmoot.mkdocs_plugin.leading import Leading
 from folkmoot.model.hub import Hub
-from folkmoot.model.moment import instant
+from folkmoot.model.instant import instant
 from folkmoot.model.problem import Problem
 from folkmoot.publish import tree
 from folkmoot.render import configured, engine

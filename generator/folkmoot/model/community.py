@@ -33,6 +33,7 @@ from folkmoot.model.post import Post
 from folkmoot.model.project import Project
 from folkmoot.model.team import Team
 from folkmoot.model.translation import TranslatedProfile, Translation, version_file
+from folkmoot.text import plural
 
 Colour = Annotated[
     str,
@@ -210,6 +211,13 @@ class Community(NamedTuple):
     """What stands beside a record (`events/open-day`) in other languages, by language."""
     profiles: Mapping[str, TranslatedProfile] = {}
     """What stands beside the profile in other languages, by language."""
+
+    @property
+    def held(self) -> str:
+        """How much there is, in words."""
+        return ", ".join(
+            plural(len(getattr(self, name)), FAMILIES[name].word) for name in ("members", "events", "projects", "posts")
+        )
 
     def records(self) -> Iterator[Filed]:
         """Every record that fills a file of its own."""

@@ -3,13 +3,11 @@
 import datetime as dt
 import re
 import zoneinfo
-from collections.abc import Callable
 from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from folkmoot.errors import WrongUse
 from folkmoot.model.advice import explain
 from folkmoot.model.base import CALENDAR, parse_day
 
@@ -20,7 +18,6 @@ explain(Precision, minute="the day and the time", day="the day, while the time i
 _MINUTE = re.compile(r"(\d{4}-\d{2}-\d{2})[T ](\d{2}):(\d{2})(?::00)?", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _MONTH = re.compile(r"\d{4}-\d{2}", re.ASCII)
-_YEARS = range(1970, 3000)
 _ADVICE = (
     "write it as 2026-05-14 19:00, as 2026-05-14 where the time is open, or as 2026-05 where only the month is known;"
     " the zone goes under timezone"
@@ -90,30 +87,6 @@ When = Annotated[
     ),
 ]
 """A `Moment` as authors write it."""
-
-
-def instant(given: str, epoch: str, clock: Callable[[], dt.datetime]) -> dt.datetime:
-    """The aware moment a command works at: as given in ISO 8601, else SOURCE_DATE_EPOCH, else what the clock says.
-
-    Raises `WrongUse` where a text is no moment, or one so far off that windows and series around it leave the calendar.
-    """
-    if given:
-        try:
-            moment = dt.datetime.fromisoformat(given)
-        except ValueError:
-            raise WrongUse(f"“{given}” is no moment", "write it as 2026-06-15 or 2026-06-15T09:00:00+02:00") from None
-        return _near(moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC), given)
-    if epoch:
-        if not epoch.isdecimal() or len(epoch) > 11:
-            raise WrongUse(f"SOURCE_DATE_EPOCH is “{epoch}”", "set it to a number of seconds since 1970, or unset it")
-        return _near(dt.datetime.fromtimestamp(int(epoch), dt.UTC), epoch)
-    return clock()
-
-
-def _near(moment: dt.datetime, written: str) -> dt.datetime:
-    if moment.year not in _YEARS:
-        raise WrongUse(f"“{written}” is too far off", f"write a moment from {_YEARS[0]} to {_YEARS[-1]}")
-    return moment
 
 
 def day_of(moment: dt.datetime, zone: str) -> dt.datetime:

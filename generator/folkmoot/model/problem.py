@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from folkmoot.model.remedy import Remedy
 from folkmoot.text import plural
 
 Severity = Literal["error", "warning"]
@@ -25,7 +26,8 @@ class Problem:
     `width` how many of its characters are meant, 0 where that is not known. `value` is the offending value as written.
     `hint` says what would be right. `within` is the line that is meant, from 1, of the text at `keys`, or of that below
     all keys where there are none; `line` is then still to be found from it. `also` are the same problem at other
-    places, which are gone when it is mended.
+    places, which are gone when it is mended. `remedy` is what `check --fix` may do about it, None where somebody has to
+    decide.
     """
 
     path: str
@@ -42,6 +44,7 @@ class Problem:
     width: int = 0
     within: int = 0
     also: "tuple[Problem, ...]" = ()
+    remedy: Remedy | None = None
 
     @property
     def place(self) -> str:

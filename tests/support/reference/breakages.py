@@ -269,6 +269,13 @@ BREAKAGES: dict[str, Breakage] = {
         asks="A picture is of the format that its ending names, since browsers and their visitors trust it.",
         told="For example, a photograph in the format JPEG that was called `ada.webp`.",
     ),
+    "picture-heavy": Breakage(
+        2,
+        "content/bench.jpg",
+        b"\xff\xd8\xff\xe0\x00\x10JFIF".ljust(4_200_000, b"\0"),
+        asks="A picture is no heavier than a page can wait for (1 MB).",
+        told="For example, a photograph `content/bench.jpg` of 4.2 MB, as it comes from a camera.",
+    ),
     "picture-active": Breakage(
         2,
         "content/lantern.svg",

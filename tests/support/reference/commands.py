@@ -40,6 +40,10 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = {
             "What a proposal brings, as GitHub shows it beside its lines; the clone needs its history:",
             "folkmoot check --changed-since origin/main --actor ada-example --format github",
         ),
+        (
+            "To have mended what has one right answer, in the files that you changed:",
+            "folkmoot check --fix --changed-since origin/main",
+        ),
     ),
     "collect": (
         ("Everything:", "folkmoot collect"),

@@ -15,8 +15,9 @@ import folkmoot
 from folkmoot import build, git
 from folkmoot.check import CHANGE_RULES, DATED_RULES, RULES, Actor
 from folkmoot.cli.console import tell_problems
+from folkmoot.contribute.mending import fix
 from folkmoot.contribute.review import review, review_change
-from folkmoot.load import complaints
+from folkmoot.load import complaints, unbroken
 from folkmoot.model.problem import Problem
 from support.reference.breakages import BREAKAGES, FOLDER, Breakage
 from support.reference.markdown import fenced, joined
@@ -27,7 +28,8 @@ _OPENING = """\
 `folkmoot check` reads every file of a hub and says everything that is wrong, with the place, the line as written, and
 what would be right. An *error* stops the site from being built; a *warning* does not. The word in square brackets at
 the end of a line is the problem's code: each has a page with an example, in which one file of
-[the example hub](../examples/hub) is broken in one place."""
+[the example hub](../examples/hub) is broken in one place. What has one right answer, `folkmoot check --fix`
+[mends by itself](../contributor.md#let-the-program-mend-it)."""
 
 _GROUPS = (
     ("Between files", "What one file says about another, and what is true of the hub as a whole."),
@@ -70,6 +72,8 @@ def page_of(code: str, example: Path) -> str:
     parts += ["Folkmoot says:", fenced(said(example, code), "text")]
     if one.right:
         parts += ["Right is:", fenced(one.right, one.language)]
+    if is_mended(example, code):
+        parts.append("`folkmoot check --fix` mends this example.")
     return joined([*parts, end])
 
 
@@ -93,6 +97,21 @@ def problems_with(example: Path, code: str) -> list[Problem]:
         shutil.copytree(example, hub, ignore=shutil.ignore_patterns(".folkmoot", "site"))
         found = _found(hub, one)
     return [problem for problem in found if problem.code == code]
+
+
+def is_mended(example: Path, code: str) -> bool:
+    """Whether `check --fix` mends the broken example."""
+    one = BREAKAGES[code]
+    if one.group in (_OF_THE_ARCHIVE, _OF_A_PROPOSAL):
+        return False
+    if not any(problem.remedy or problem.code in unbroken.CODES for problem in problems_with(example, code)):
+        return False
+    with tempfile.TemporaryDirectory() as folder:
+        hub = Path(folder) / "hub"
+        shutil.copytree(example, hub, ignore=shutil.ignore_patterns(".folkmoot", "site"))
+        _broken(hub, one)
+        mended, left = fix(hub, _AT)
+    return bool(mended) and all(problem.code != code for problem in left.problems)
 
 
 def _found(hub: Path, one: Breakage) -> list[Problem]:

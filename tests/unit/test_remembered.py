@@ -1,0 +1,144 @@
+"""A large hub's check is answered from memory while nothing has changed, and not a moment longer."""
+
+import datetime as dt
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from folkmoot.contribute import answer as answering
+from folkmoot.contribute import remembered
+from folkmoot.contribute.answer import Answer, answer
+from folkmoot.model.problem import Problem
+from support.hubs import minimal_hub, write
+
+NOW = dt.datetime(2026, 6, 15, 12, tzinfo=dt.UTC)
+
+
+@pytest.fixture
+def hub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A hub with a warning and an error in three places, which counts as large."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setattr(answering, "WORTH", 1)
+    return minimal_hub(
+        tmp_path / "hub",
+        **{
+            "members/bo-ek.yml": "name: Bo Ek\njoined: 2025-01-18\nskills: [sewing]\ninvited_by: zoe\n",
+            "events/lamps.md": "---\ntitle: Lamps\nkind: meeting\nstart: 2026-01-01\nhosts: [zoe]\n---\n",
+        },
+    )
+
+
+@pytest.fixture
+def reviews(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """The hubs that were reviewed, each time."""
+    from folkmoot.contribute import review
+
+    done: list[Path] = []
+    whole = review.review
+    monkeypatch.setattr(review, "review", lambda root, now: done.append(root) or whole(root, now))
+    return done
+
+
+def shown(problem: Problem) -> tuple[object, ...]:
+    return problem.place, problem.sentence, problem.hint, problem.severity, problem.written, problem.elsewhere
+
+
+def test_the_same_hub_is_answered_the_same_without_being_reviewed(hub: Path, reviews: list[Path]) -> None:
+    first = answer(hub, NOW)
+    assert [one.code for one in first.problems] == ["reference-missing", "consent-missing"]
+    assert len(first.problems[0].also) == 1
+    again = answer(hub, NOW + dt.timedelta(hours=3))
+    assert len(reviews) == 1
+    assert list(map(shown, again.problems)) == list(map(shown, first.problems))
+    assert (again.held, again.mendable) == (first.held, first.mendable)
+
+
+def _renamed(hub: Path) -> None:
+    (hub / "members/bo-ek.yml").rename(hub / "members/bo.yml")
+
+
+def _linked(hub: Path) -> None:
+    (hub / "members/bo-ek.yml").unlink()
+    (hub / "members/bo-ek.yml").symlink_to("ada-rossi.yml")
+
+
+def _same_size_and_time(hub: Path) -> None:
+    file = hub / "members/bo-ek.yml"
+    times = file.stat().st_atime_ns, file.stat().st_mtime_ns
+    file.write_text(file.read_text().replace("zoe", "zoa"))
+    os.utime(file, ns=times)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda hub: write(hub, "members/cy.yml", "name: Cy\njoined: 2025-01-18\n"),
+        lambda hub: write(hub, "content/photos/new.webp", "x"),
+        lambda hub: write(hub, "metrics/own.sql", "select 1"),
+        lambda hub: write(hub, "mkdocs.yml", "site_name: Other\n"),
+        lambda hub: (hub / "members/newcomers").mkdir(),
+        lambda hub: (hub / "events/lamps.md").unlink(),
+        _renamed,
+        _linked,
+        _same_size_and_time,
+    ],
+)
+def test_whatever_changes_is_seen(hub: Path, reviews: list[Path], change: Callable[[Path], None]) -> None:
+    answer(hub, NOW)
+    change(hub)
+    answer(hub, NOW)
+    assert len(reviews) == 2
+
+
+def test_another_day_is_asked_anew_by_the_communitys_own_clock(hub: Path, reviews: list[Path]) -> None:
+    late = dt.datetime(2026, 6, 15, 21, 59, tzinfo=dt.UTC)  # in Rome a minute to midnight
+    answer(hub, late)
+    answer(hub, late + dt.timedelta(seconds=59))
+    assert len(reviews) == 1
+    answer(hub, late + dt.timedelta(minutes=1))
+    assert len(reviews) == 2
+
+
+def test_another_program_or_other_libraries_ask_anew(
+    hub: Path, reviews: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer(hub, NOW)
+    program = remembered._program()
+    monkeypatch.setattr(remembered, "_program", lambda: [*program, "pydantic-9.dist-info"])
+    answer(hub, NOW)
+    assert len(reviews) == 2
+    assert any(str(one).startswith("pydantic-") for one in program)
+    assert any("folkmoot/check/rules.py" in str(one).replace("\\\\", "/") for one in program)
+
+
+@pytest.mark.parametrize(
+    "found", ["", "[]", "{", "null", '{"state": 1}', '{"state": "", "zone": "Nowhere", "day": ""}', "\xff"]
+)
+def test_what_is_remembered_wrongly_is_forgotten(hub: Path, tmp_path: Path, reviews: list[Path], found: str) -> None:
+    first = answer(hub, NOW)
+    (memory,) = (tmp_path / "cache").rglob("*.json")
+    memory.write_bytes(found.encode("latin-1"))
+    assert answer(hub, NOW) == first
+    assert len(reviews) == 2
+
+
+def test_nothing_lies_in_the_hub_and_nothing_of_a_small_one_anywhere(
+    hub: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = sorted(hub.rglob("*"))
+    answer(hub, NOW)
+    assert sorted(hub.rglob("*")) == before
+    monkeypatch.setattr(answering, "WORTH", remembered.WORTH)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "other"))
+    answer(hub, NOW)
+    assert not (tmp_path / "other").exists()
+
+
+def test_where_nothing_can_be_remembered_the_answer_is_given_all_the_same(
+    hub: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, "file", "no folder")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    assert isinstance(answer(hub, NOW), Answer)
