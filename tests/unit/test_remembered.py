@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from folkmoot.contribute import answer as answering
 from folkmoot.contribute import remembered
 from folkmoot.contribute.answer import Answer, answer
 from folkmoot.model.problem import Problem
 from support.hubs import minimal_hub, write
 
+WORTH = remembered.WORTH
 NOW = dt.datetime(2026, 6, 15, 12, tzinfo=dt.UTC)
 
 
@@ -20,11 +20,12 @@ NOW = dt.datetime(2026, 6, 15, 12, tzinfo=dt.UTC)
 def hub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A hub with a warning and an error in three places, which counts as large."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setattr(answering, "WORTH", 1)
+    monkeypatch.setattr(remembered, "WORTH", 1)
     return minimal_hub(
         tmp_path / "hub",
         **{
             "members/bo-ek.yml": "name: Bo Ek\njoined: 2025-01-18\nskills: [sewing]\ninvited_by: zoe\n",
+            "content/slides/old.pdf": "x",
             "events/lamps.md": "---\ntitle: Lamps\nkind: meeting\nstart: 2026-01-01\nhosts: [zoe]\n---\n",
         },
     )
@@ -37,7 +38,12 @@ def reviews(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
 
     done: list[Path] = []
     whole = review.review
-    monkeypatch.setattr(review, "review", lambda root, now: done.append(root) or whole(root, now))
+
+    def counted(root: Path, now: dt.datetime) -> review.Reviewed:
+        done.append(root)
+        return whole(root, now)
+
+    monkeypatch.setattr(review, "review", counted)
     return done
 
 
@@ -76,6 +82,8 @@ def _same_size_and_time(hub: Path) -> None:
     [
         lambda hub: write(hub, "members/cy.yml", "name: Cy\njoined: 2025-01-18\n"),
         lambda hub: write(hub, "content/photos/new.webp", "x"),
+        lambda hub: write(hub, "content/slides/old.pdf", "y"),
+        lambda hub: write(hub, "content/slides/old.pdf", "x" * 2_000_000),
         lambda hub: write(hub, "metrics/own.sql", "select 1"),
         lambda hub: write(hub, "mkdocs.yml", "site_name: Other\n"),
         lambda hub: (hub / "members/newcomers").mkdir(),
@@ -89,6 +97,21 @@ def test_whatever_changes_is_seen(hub: Path, reviews: list[Path], change: Callab
     answer(hub, NOW)
     change(hub)
     answer(hub, NOW)
+    assert len(reviews) == 2
+
+
+def test_what_is_written_while_a_check_runs_is_seen_by_the_next(
+    hub: Path, reviews: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from folkmoot.contribute import mending
+
+    def meanwhile(*_: object) -> int:
+        write(hub, "members/cy.yml", "name: [")
+        return 0
+
+    monkeypatch.setattr(mending, "mendable", meanwhile)
+    before = answer(hub, NOW)
+    assert len(answer(hub, NOW).problems) == len(before.problems) + 1
     assert len(reviews) == 2
 
 
@@ -130,7 +153,7 @@ def test_nothing_lies_in_the_hub_and_nothing_of_a_small_one_anywhere(
     before = sorted(hub.rglob("*"))
     answer(hub, NOW)
     assert sorted(hub.rglob("*")) == before
-    monkeypatch.setattr(answering, "WORTH", remembered.WORTH)
+    monkeypatch.setattr(remembered, "WORTH", WORTH)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "other"))
     answer(hub, NOW)
     assert not (tmp_path / "other").exists()

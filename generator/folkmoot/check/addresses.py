@@ -163,6 +163,9 @@ class _Former(NamedTuple):
 
 def taken_former_names(community: Community) -> Iterator[Problem]:
     """Former names that are somebody's name today, were another file's too, or are the site's own."""
+    former = list(_former_names(community))
+    if not former:
+        return
     owners = {f"{family}/{record.slug}": record.path for family, record in community.addressed()}
     for name in community.files:
         address = _address_of_file(name)
@@ -171,7 +174,7 @@ def taken_former_names(community: Community) -> Iterator[Problem]:
     # A file's own name is said by the file.
     said = {(record.path, record.slug) for _, record in community.addressed()}
     said |= {(f"content/{page.path}", page.path) for page in community.pages}
-    for one in _former_names(community):
+    for one in former:
         keys, value, gone = one.keys, one.value, "remove it from formerly"
         is_said = (one.path, value) in said
         said.add((one.path, value))

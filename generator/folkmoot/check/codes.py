@@ -82,7 +82,8 @@ def _spoken_in(tag: str) -> str:
 def _values(record: Filed, name: str) -> Iterator[tuple[KeyPath, str]]:
     """What stands under a key of this name anywhere in a record, with the way there."""
     for way in _ways(type(record), name):
-        yield from _along(record, way, ())
+        if value := getattr(record, way[0]):  # most say nothing there
+            yield from _along(value, way[1:], way[:1])
 
 
 @functools.cache

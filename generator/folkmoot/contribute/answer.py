@@ -4,7 +4,7 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from folkmoot.contribute.remembered import WORTH, Found, Memory
+from folkmoot.contribute.remembered import Found, Memory, is_large
 from folkmoot.model.problem import Problem
 from folkmoot.model.remedy import Mended
 
@@ -33,7 +33,7 @@ def answer(root: Path, now: dt.datetime, since: str = "", actor: "Actor | None" 
     With `fix` what has one right answer is mended first. Raises `WrongUse` where there is no hub, and with `since`
     where there is no git repository, or no such commit.
     """
-    memory = None if since or fix else Memory(root)
+    memory = Memory(root) if not since and not fix and is_large(root) else None
     if memory and (found := memory.found(now)):
         return Answer(found.problems, found.held, mendable=found.mendable)
     # What was remembered is told without any of these, which take longer to start than it takes to tell.
@@ -48,6 +48,6 @@ def answer(root: Path, now: dt.datetime, since: str = "", actor: "Actor | None" 
         reviewed = review.review(root, now)
     community, problems = reviewed.community, reviewed.problems
     mendable = 0 if fix else mending.mendable(root, reviewed, since)
-    if memory and community.profile.path and sum(1 for _ in community.records()) >= WORTH:
+    if memory and community.profile.path:
         memory.keep(Found(problems, community.held, mendable), now, community.profile.timezone)
     return Answer(problems, community.held, reviewed.older, reviewed.notes, mended, mendable)

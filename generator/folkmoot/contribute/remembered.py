@@ -20,13 +20,15 @@ from platformdirs import user_cache_path
 
 import folkmoot
 from folkmoot.errors import FolkmootError
+from folkmoot.load.pictures import BEGINNING
 from folkmoot.model.artifact import Artifact
 from folkmoot.model.problem import Problem
 from folkmoot.publish import tree
 
 WORTH = 1_000
-"""From so many records on: a smaller hub is checked again before one has noticed."""
+"""From so many members and events on: a smaller hub is checked again before one has noticed."""
 
+_READ = (".yml", ".md", ".sql", ".svg")
 _TOPS = ("members", "events", "content", "metrics", "mkdocs.yml")
 
 
@@ -38,14 +40,19 @@ class Found(NamedTuple):
     mendable: int
 
 
+def is_large(root: Path) -> bool:
+    """Whether checking the hub in `root` takes so long that it is worth remembering."""
+    return sum(len(_names(str(root / folder))) for folder in ("members", "events")) >= WORTH
+
+
 class Memory:
-    """What is remembered of the hub in `root`, as its files are now."""
+    """What is remembered of the hub in `root`, as its files are when this is made."""
 
     def __init__(self, root: Path) -> None:
         self._folder = user_cache_path("folkmoot", appauthor=False) / "checks"
         self._name = f"{hashlib.blake2b(os.fsencode(root.resolve()), digest_size=12).hexdigest()}.json"
-        self._state = _state(root) if (self._folder / self._name).is_file() else ""
-        self._root = root
+        # Taken before anything is read: what is written while a check runs is not what the check is about.
+        self._state = _state(root)
 
     def found(self, now: dt.datetime) -> Found | None:
         """What was found the last time, if that is what would be found at `now` (aware); else None."""
@@ -60,7 +67,7 @@ class Memory:
     def keep(self, found: Found, now: dt.datetime, zone: str) -> None:
         """Remembers what was found at `now` in a hub whose days are those of `zone`; where that fails, nothing is."""
         said = {
-            "state": self._state or _state(self._root),
+            "state": self._state,
             "zone": zone,
             "day": str(now.astimezone(ZoneInfo(zone)).date()),
             "problems": [_told(one) for one in found.problems],
@@ -116,9 +123,12 @@ def _below(path: str, name: str) -> Iterator[tuple[str, bytes]]:
 
 
 def _content(path: str) -> bytes:
+    """What a check reads of a file: all of a text or drawing, of others the beginning and the size."""
     try:
         with open(path, "rb", buffering=0) as file:  # noqa: PTH123 quicker by far
-            return b"=" + file.read()
+            if path.lower().endswith(_READ):
+                return b"=" + file.read()
+            return b"%d " % os.fstat(file.fileno()).st_size + file.read(BEGINNING)
     except OSError as error:
         return str(error.errno).encode()
 

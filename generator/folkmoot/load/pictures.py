@@ -26,7 +26,9 @@ for AVIF, which has none there, the brands of https://aomediacodec.github.io/av1
 _HEAVY = 1_000_000
 """From so many bytes on a picture is heavy: a phone on a slow connection (3G, 1.6 Mbit/s) waits five seconds for it."""
 
-_BEGINNING = 64
+BEGINNING = 64
+"""So many bytes of a picture say what it is."""
+
 _SVG = "http://www.w3.org/2000/svg"
 _XHTML = "http://www.w3.org/1999/xhtml"
 _RUNS = re.compile(r"(?:java|vb)script:|data:(?!image/(?:avif|gif|jpeg|png|webp)[;,])", re.IGNORECASE)
@@ -56,7 +58,7 @@ def _kind_fault(path: Path, where: str) -> Problem | None:
     if ending == ".svg":
         return _drawing_fault(path.read_bytes(), where)
     with path.open("rb") as file:
-        beginning = file.read(_BEGINNING)
+        beginning = file.read(BEGINNING)
     name, signature = SIGNATURES[ending]
     if signature.match(beginning):
         return None

@@ -27,10 +27,13 @@ def unnamed_files(community: Community) -> frozenset[str]:
     """
     folders = {posixpath.dirname(one.photo) for one in community.members.values() if one.photo}
     left = {file for file in community.files if _is_among_portraits(file, folders)}
+    left.difference_update(one.photo for one in community.members.values() if one.photo)
     if left:
         translations = (one for versions in community.translations.values() for one in versions.values())
-        records = [*community.records(), *translations, *community.profiles.values()]
-        for record in records:
+        # Of members the portraits are known: often nothing is left to look for before the many are looked through.
+        for record in (*community.profiles.values(), *translations, *reversed([*community.records()])):
+            if not left:
+                break
             for text in _texts(record):
                 left.discard(text)
                 if may_link(text):
