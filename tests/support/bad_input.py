@@ -48,6 +48,18 @@ def drawing(markup: str) -> Files:
 
 REFUSED = [
     Refused(
+        "a hyphen one space too far, at which YAML sees nothing wrong",
+        member("name: B\nskills:\n- sewing\n - welding"),
+        "members/bo.yml:5:2",
+        "the hyphens of a list are not below each other, and so its items are read as one text",
+    ),
+    Refused(
+        "a hyphen that slips in a list within a list",
+        member("name: B\nlinks:\n  - label: x\n    url: https://b.example\nskills:\n  - a\n\n    - b"),
+        "members/bo.yml:9:5",
+        "the hyphens of a list are not below each other",
+    ),
+    Refused(
         "javascript: in a link",
         member("name: B\nlinks: [{label: x, url: 'javascript:alert(1)'}]"),
         "members/bo.yml:3:25",

@@ -66,6 +66,13 @@ BREAKS: dict[str, list[Broken]] = {
         ),
     ],
     "feed-twice": [
+        Broken(  # who came later is told of it, whatever the files are called
+            member(_FEED) | {"members/aa.yml": "name: Aa\njoined: 2026-01-31\n" + _FEED},
+            "members/aa.yml:3:15",
+            "this feed stands in members/bo-ek.yml already",
+            "leave it with the one who writes it",
+            "warning",
+        ),
         Broken(
             member(_FEED) | {"members/mei.yml": _OTHER + _FEED.replace("https", "http")},
             "members/mei.yml:3:15",

@@ -193,15 +193,21 @@ BREAKS: dict[str, list[Broken]] = {
     "account-twice": [
         Broken(
             member("github: AdaRossi"),
-            "members/bo-ek.yml:3:9",
-            "the GitHub account “adarossi” already belongs to Ada Rossi (members/ada-rossi.yml)",
+            "members/ada-rossi.yml:3:9",
+            "the GitHub account “adarossi” already belongs to Bo Ek (members/bo-ek.yml)",
             "keep one file",
         ),
         Broken(
             member("github_id: 7") | {"members/ada-rossi.yml": f"{ADA}github_id: 7\n"},
-            "members/bo-ek.yml:3:12",
-            "the GitHub account “7” already belongs to Ada Rossi",
+            "members/ada-rossi.yml:4:12",
+            "the GitHub account “7” already belongs to Bo Ek",
             "correct the account",
+        ),
+        Broken(  # who came later is told of it, whatever the files are called
+            {"members/aa.yml": "name: Aa\njoined: 2026-01-31\ngithub: adarossi\n"},
+            "members/aa.yml:3:9",
+            "the GitHub account “adarossi” already belongs to Ada Rossi (members/ada-rossi.yml)",
+            "keep one file",
         ),
     ],
     "voucher-missing": [

@@ -35,10 +35,13 @@ def repeated_events(community: Community) -> Iterator[Problem]:
 
 
 def repeated_feeds(community: Community) -> Iterator[Problem]:
-    """Feeds that two members name, or one twice: nobody could tell whose the entries are."""
+    """Feeds that two members name, or one twice: nobody could tell whose the entries are.
+
+    Told of the one who came later.
+    """
     named = [
         (member, index, schemeless(str(feed.url)))
-        for member in community.members.values()
+        for member in community.in_order_of_joining()
         for index, feed in enumerate(member.feeds)
     ]
     known: dict[str, Member] = {}

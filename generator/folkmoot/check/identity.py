@@ -15,10 +15,10 @@ _MOST = 20
 
 
 def shared_accounts(community: Community) -> Iterator[Problem]:
-    """Two members with one GitHub login or one account id."""
+    """Two members with one GitHub login or one account id; told of the one who came later."""
     for key in ("github", "github_id"):
         holders: dict[str, list[Member]] = defaultdict(list)
-        for member in community.members.values():
+        for member in community.in_order_of_joining():
             if (account := getattr(member, key)) is not None:
                 holders[str(account).lower()].append(member)
         for account, members in holders.items():

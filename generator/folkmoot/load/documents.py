@@ -38,6 +38,9 @@ _MARKS = re.compile(r"(?:^|[\s\[{,:?-])[&*!]", re.MULTILINE)
 """Where an anchor, an alias or a tag may stand; it may be part of a text as well."""
 
 _COMMENT_BEGINS = re.compile(r"\s#\S")
+_HYPHEN_INSIDE = re.compile(r"^ *- [^\n]*\n+ +- ", re.MULTILINE)
+"""Where a list's hyphen may stand one space too far: YAML reads the line as more of the text above it."""
+
 _COMMENT = re.compile(r"\s+(#\S.*)")
 
 
@@ -187,11 +190,11 @@ def _line(text: str, number: int) -> str:
 
 
 class _Refused(Exception):
-    def __init__(self, event: Event, code: str, message: str, hint: str) -> None:
+    def __init__(self, event: Event, code: str, message: str, hint: str, place: tuple[int, int] | None = None) -> None:
         super().__init__(message)
         mark = event.start_mark
         self.code, self.message, self.hint = code, message, hint
-        self.line, self.column = (mark.line, mark.column + 1) if mark else (0, 1)
+        self.line, self.column = place or ((mark.line, mark.column + 1) if mark else (0, 1))
 
 
 class _Fold:
@@ -201,8 +204,9 @@ class _Fold:
         # Past the stream's end, which ends the folding, there would be None.
         self._next: Callable[[], Any] = yaml.CBaseLoader(text).get_event
         self._left = MAX_VALUES
-        # Only where a comment may have swallowed something is every value's line looked at.
-        self._lines = text.split("\n") if "#" in text and _COMMENT_BEGINS.search(text) else None
+        # Only where a comment or a hyphen may have got lost is every value's line looked at.
+        is_odd = ("#" in text and _COMMENT_BEGINS.search(text)) or _HYPHEN_INSIDE.search(text)
+        self._lines = text.split("\n") if is_odd else None
         # Nearly every file is short and has no such marks: nothing in it but texts in quotes can be wrong by itself.
         marked = any(mark in text for mark in "&*!") and _MARKS.search(text)
         self._is_plain = self._lines is None and len(text) < MAX_VALUES and not marked
@@ -293,7 +297,7 @@ class _Fold:
             raise _Refused(event, "tag", "a text that starts with ! needs quotes", "put the text in quotes")
 
     def _whole(self, event: ScalarEvent) -> None:
-        """Refuses control characters written as escapes, and texts that a comment cuts short."""
+        """Refuses control characters written as escapes, texts that a comment cuts short, and lists read as texts."""
         if event.style == '"' and (found := _UNFIT.search(event.value)):
             raise _Refused(
                 event,
@@ -308,6 +312,22 @@ class _Fold:
                 f"“{excerpt(found[1], 40)}” would not be read: YAML takes what follows a # for a comment",
                 "put the whole text in quotes; if it is a comment, write a space behind the #",
             )
+
+        if self._lines and not event.style and (place := self._hyphen_within(event, self._lines)):
+            raise _Refused(
+                event,
+                "yaml-syntax",
+                "the hyphens of a list are not below each other, and so its items are read as one text",
+                "start each hyphen equally far left; if this is one text, put it in quotes",
+                place,
+            )
+
+    def _hyphen_within(self, event: ScalarEvent, lines: list[str]) -> tuple[int, int] | None:
+        """The line, from 0, and the column, from 1, of the first hyphen that starts a line within a text."""
+        begin, end = event.start_mark, event.end_mark
+        within = lines[begin.line + 1 : end.line + 1] if begin and end else []
+        found = ((number, line.find("- ")) for number, line in enumerate(within, begin.line + 1 if begin else 0))
+        return next(((number, at + 1) for number, at in found if at >= 0 and not lines[number][:at].strip()), None)
 
     def _comment_behind(self, event: ScalarEvent, lines: list[str]) -> re.Match[str] | None:
         mark = event.end_mark

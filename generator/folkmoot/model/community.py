@@ -219,6 +219,10 @@ class Community(NamedTuple):
             plural(len(getattr(self, name)), FAMILIES[name].word) for name in ("members", "events", "projects", "posts")
         )
 
+    def in_order_of_joining(self) -> list[Member]:
+        """The members, those first who came first; whom nobody could tell apart by that, by their names."""
+        return sorted(self.members.values(), key=lambda member: (member.joined, member.slug))
+
     def records(self) -> Iterator[Filed]:
         """Every record that fills a file of its own."""
         yield self.profile
