@@ -302,9 +302,9 @@ def excerpt(text: str, limit: int) -> str:
     return cut.rstrip(" ,;:.-–—") + "…"
 
 
-def closest(word: str, known: Iterable[str]) -> str:
-    """The known word most like `word`, or "" where none is near enough to be meant."""
-    matches = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+def closest(word: str, known: Iterable[str], least: float = 0.6) -> str:
+    """The known word most like `word`, or "" where none is as near as `least` (1 is the word itself)."""
+    matches = difflib.get_close_matches(word, list(known), n=1, cutoff=least)
     return matches[0] if matches else ""
 
 

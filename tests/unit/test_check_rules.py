@@ -292,3 +292,13 @@ def test_the_sites_own_addresses_are_those_that_rendering_uses(repository: Path)
     assert [address for address in sorted(stamped - records) if not is_made(address)] == []
     reserved = {f"{family}/{slug}" for family, slugs in RESERVED.items() for slug in slugs - {"index"}}
     assert [address for address in reserved if not (is_list(address) or is_made(address))] == []
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("PT (Pacific Time)", "America/Los_Angeles"), ("Eastern Time (ET)", "America/New_York"), ("Zürich", "Zurich")],
+)
+def test_of_a_text_that_no_zone_is_called_by_the_likely_zone_is_told(tmp_path: Path, written: str, meant: str) -> None:
+    minimal_hub(tmp_path, **{"members/bo-ek.yml": f"name: Bo Ek\njoined: 2024-01-31\ntimezone: {written}\n"})
+    (problem,) = found(tmp_path)
+    assert (problem.code, problem.value, meant in problem.hint) == ("format", written, True)

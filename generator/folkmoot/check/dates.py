@@ -5,6 +5,7 @@ import functools
 import re
 import zoneinfo
 from collections.abc import Iterator
+from dataclasses import replace
 
 from babel.core import get_global
 
@@ -13,7 +14,7 @@ from folkmoot.model.community import Community
 from folkmoot.model.event import Event
 from folkmoot.model.moment import Moment
 from folkmoot.model.problem import KeyPath, Problem
-from folkmoot.model.remedy import Rewrite
+from folkmoot.model.remedy import Interpret, Rewrite
 from folkmoot.model.slot import aware
 from folkmoot.text import closest
 
@@ -22,7 +23,8 @@ _LIKELY = {
     "MST": "America/Denver", "MDT": "America/Denver", "PST": "America/Los_Angeles", "PDT": "America/Los_Angeles",
     "PT": "America/Los_Angeles", "ET": "America/New_York", "CET": "Europe/Paris", "CEST": "Europe/Paris",
     "BST": "Europe/London", "IST": "Asia/Kolkata", "JST": "Asia/Tokyo", "AEST": "Australia/Sydney",
-    "WET": "Europe/Lisbon", "EET": "Europe/Athens", "MSK": "Europe/Moscow", "GMT": "UTC", "Z": "UTC",
+    "PACIFIC TIME": "America/Los_Angeles", "MOUNTAIN TIME": "America/Denver", "CENTRAL TIME": "America/Chicago",
+    "EASTERN TIME": "America/New_York", "WET": "Europe/Lisbon", "EET": "Europe/Athens", "MSK": "Europe/Moscow", "GMT": "UTC", "Z": "UTC",
 }  # fmt: skip
 """What people who write an abbreviation probably mean; some, such as CST and IST, stand for several zones."""
 
@@ -42,18 +44,17 @@ def _meant(written: str) -> str:
     """The zone that is probably meant, or "": a distance from UTC does not tell in which country the clocks change."""
     if _OFFSET.fullmatch(written.upper()):
         return ""
-    if likely := _LIKELY.get(written.upper()):
+    parts = [part.strip().upper() for part in re.split(r"[()]", written)]  # such as PT (Pacific Time)
+    if likely := next((_LIKELY[part] for part in parts if part in _LIKELY), ""):
         return likely
-    spelt = {name.lower(): name for name in sorted(_zones())}
-    towns = {name.rpartition("/")[2].lower(): name for name in sorted(_zones(), reverse=True)}
     wanted = written.lower().replace(" ", "_")
-    near = spelt.get(closest(wanted, spelt), "")
-    return (
-        spelt.get(wanted)
-        or towns.get(wanted)
-        or near
-        or ("" if "/" in wanted else towns.get(closest(wanted, towns), ""))
-    )
+    area, _, town = wanted.rpartition("/")
+    # Of towns of one name that of the area counts, then the first.
+    order = sorted(sorted(_zones(), reverse=True), key=lambda name: name.lower().startswith(f"{area}/"))
+    towns = {name.rpartition("/")[2].lower(): name for name in order}
+    spelt = {name.lower(): name for name in order}
+    # Most towns are not on the list, and are near to one that is by chance alone: Turin to Zurich.
+    return spelt.get(wanted) or towns.get(town) or towns.get(closest(town, towns, least=0.75), "")
 
 
 def zone_named(written: str) -> str:
@@ -80,6 +81,12 @@ def _aliases() -> dict[str, str]:
     return found
 
 
+def with_zone(fault: Problem) -> Problem:
+    """The fault, with the zone that is probably meant where a text can be no zone's name, such as PT (Pacific Time)."""
+    meant = _meant(fault.value) if fault.remedy == Interpret("zone") else ""
+    return replace(fault, hint=f"did you mean {meant}?") if meant else fault
+
+
 def unknown_zones(community: Community) -> Iterator[Problem]:
     """Names that are not in the IANA database, with the one that is probably meant."""
     for record in community.records():
@@ -90,7 +97,7 @@ def unknown_zones(community: Community) -> Iterator[Problem]:
                 record.path,
                 "zone-unknown",
                 f"“{zone}” is no time zone of the IANA list",
-                f"did you mean {meant}?" if meant else "name a large town there, such as Europe/Rome or America/Lima",
+                f"did you mean {meant}?" if meant else "name the largest town of the country or region, such as Europe/Rome or America/Lima",
                 keys=("timezone",),
                 value=zone,
                 remedy=Rewrite(known) if (known := zone_named(zone)) else None,

@@ -123,7 +123,7 @@ def findings(community: Community, faults: Iterable[Problem] = (), today: dt.dat
     `load.located` to find.
     """
     rules = [rule for rule in RULES if community.profile.path or not rule.of_languages]
-    found = [*faults, *(problem for rule in rules for problem in rule.find(community))]
+    found = [*map(dates.with_zone, faults), *(problem for rule in rules for problem in rule.find(community))]
     if today is not None:
         found += [problem for rule in DATED_RULES for problem in rule.find(community, today)]
     return found

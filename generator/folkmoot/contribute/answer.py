@@ -38,6 +38,7 @@ def answer(root: Path, now: dt.datetime, since: str = "", actor: "Actor | None" 
         return Answer(found.problems, found.held, mendable=found.mendable)
     # What was remembered is told without any of these, which take longer to start than it takes to tell.
     from folkmoot.contribute import mending, review
+    from folkmoot.model.slot import known_zone
 
     mended = None
     if fix:
@@ -49,5 +50,6 @@ def answer(root: Path, now: dt.datetime, since: str = "", actor: "Actor | None" 
     community, problems = reviewed.community, reviewed.problems
     mendable = 0 if fix else mending.mendable(root, reviewed, since)
     if memory and community.profile.path:
-        memory.keep(Found(problems, community.held, mendable), now, community.profile.timezone)
+        zone = community.profile.timezone
+        memory.keep(Found(problems, community.held, mendable), now, zone if known_zone(zone) else "UTC")
     return Answer(problems, community.held, reviewed.older, reviewed.notes, mended, mendable)
