@@ -45,7 +45,7 @@ def picture_faults(path: Path, where: str) -> list[Problem]:
     found = [fault] if (fault := _kind_fault(path, where)) else []
     if (size := path.stat().st_size) > _HEAVY:
         message = f"this picture has {size / 1_000_000:.1f} MB, and whoever looks at its page waits for all of it"
-        hint = "make it at most 1,600 points wide, and save it as WebP or JPEG with a quality of about 80"
+        hint = "save it at most 1,600 points wide, as WebP or JPEG with a quality of about 80"
         found.append(Problem(where, "picture-heavy", message, hint, severity="warning"))
     return found
 
