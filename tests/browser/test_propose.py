@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, expect
 
 from browser.conftest import Visit
-from folkmoot.contribute.proposing.sent import Whole, whole_file
+from folkmoot.contribute.proposing.letters import Whole, file_in
 from folkmoot.contribute.review import review
 from folkmoot.load.documents import read_front_matter, read_yaml
 from folkmoot.render.files import file_text
@@ -78,7 +78,7 @@ def test_a_member_is_proposed_as_they_typed_it_and_nothing_is_sent(visit: Visit,
     mail = page.get_by_role("link", name="Write an e-mail with it").get_attribute("href") or ""
     body = parse_qs(urlsplit(mail).query)["body"][0].replace("\r\n", "\n")
     assert body == f"path: {path}\n\n{text}"
-    assert whole_file(body) == Whole(path, text)
+    assert file_in(body).whole == Whole(path, text)
     with page.expect_download() as download:
         page.get_by_role("button", name="Download the file").click()
     assert download.value.suggested_filename == "zoe-q-o-brien-sharp-1.yml"

@@ -1,6 +1,8 @@
 """Whatever somebody sends, there is an answer: never a traceback, never a file that the check refuses."""
 
 import json
+import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,7 @@ from hypothesis import strategies as st
 from folkmoot.cli.commands import _Group
 from folkmoot.cli.propose import propose
 from folkmoot.contribute.forms import refresh_forms
+from folkmoot.contribute.proposing.letters import file_in
 from folkmoot.contribute.proposing.updating import updated
 from folkmoot.load.documents import Unreadable, read_yaml
 from folkmoot.load.issue_forms import answers, read_form
@@ -78,6 +81,33 @@ def test_every_whole_file_is_taken_or_refused(hub: Path, path: str, text: str) -
         sent_to(hub, f"path: {where}\n\n{text}".encode("utf-8", "replace"))
         issue = {"body": f"path: {where}\n\n{text}", "user": {"login": "adarossi", "id": 1}}
         sent_to(hub, json.dumps(issue).encode(), "--format", "markdown")
+
+
+PIECES = ["path: members/x.yml", "path: events/x.md", "name: X", "joined: 2026-01-01", "", "-- ", "--", "```", "~~~"]
+PIECES += [
+    "> path: members/x.yml",
+    "> name: X",
+    ">",
+    ">> a",
+    "Hello:",
+    "---",
+    "### Your name",
+    "\u00a0 b",
+    "members/x.yml",
+]
+LETTERS = st.lists(st.sampled_from(PIECES) | TEXTS, max_size=14).map("\n".join)
+
+
+@given(LETTERS)
+def test_of_a_letter_nothing_is_lost(letter: str) -> None:
+    """Each of its letters stands in the file, is told as left out, or the whole letter is refused."""
+    found = file_in(letter)
+    if found.whole is None or any(one.value.endswith("…") for one in found.remarks):
+        return
+    told = "".join((found.whole.path, found.whole.text, *(one.value for one in found.remarks)))
+    sent = re.sub(r"^[> \t]*(?:```|~~~)[\w-]*", "", letter, flags=re.MULTILINE)
+    lost = Counter(re.findall(r"\w", sent)) - Counter(re.findall(r"\w", told))
+    assert not lost - Counter("path")
 
 
 @given(st.lists(TEXTS, min_size=3, max_size=3))

@@ -83,7 +83,8 @@ def test_only_what_differs_and_what_it_names_is_read(hub: Repository, monkeypatc
         read.append(path.relative_to(root).as_posix())
         return record_of(root, path, *others)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("folkmoot.load.community.record_of", noted)
+    for module in ("community", "family_files"):
+        monkeypatch.setattr(f"folkmoot.load.{module}.record_of", noted)
     assert told(hub.path) == [
         "adds M 7 to the hosts of “First meeting”",
         "removes Ada Rossi from the hosts of “First meeting”",

@@ -255,3 +255,12 @@ def test_what_gits_own_settings_do_to_files_is_the_changes_own(repository: Repos
     repository.git("update-index", "--assume-unchanged", "hub/members/ada-rossi.yml")
     write(hub, ".gitattributes", "members/ada-rossi.yml working-tree-encoding=UTF-16\n")
     assert "not-utf-8" in [one.code for one in changed(repository).problems]
+
+
+@pytest.mark.parametrize("path", ["Members/bo-ek.yml", "Members/eve.yml", "members/Bo-Ek.yml"])
+def test_a_path_that_some_disk_takes_for_a_members_file_is_asked_about(repository: Repository, path: str) -> None:
+    """Where capitals make no other file, as on most Macs, it would take the place of a member's own."""
+    repository.commit(files={"hub/content/community.yml": KEPT, "hub/content/teams/keepers.md": TEAM})
+    write(repository.path / "hub", path, "name: Eve\njoined: 2026-06-01\ngithub: eve-example\n")
+    assert blamed(changed(repository, Actor("eve-example"))) == [path]
+    assert blamed(changed(repository, CY)) == []

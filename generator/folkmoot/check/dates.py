@@ -24,7 +24,8 @@ _LIKELY = {
     "PT": "America/Los_Angeles", "ET": "America/New_York", "CET": "Europe/Paris", "CEST": "Europe/Paris",
     "BST": "Europe/London", "IST": "Asia/Kolkata", "JST": "Asia/Tokyo", "AEST": "Australia/Sydney",
     "PACIFIC TIME": "America/Los_Angeles", "MOUNTAIN TIME": "America/Denver", "CENTRAL TIME": "America/Chicago",
-    "EASTERN TIME": "America/New_York", "WET": "Europe/Lisbon", "EET": "Europe/Athens", "MSK": "Europe/Moscow", "GMT": "UTC", "Z": "UTC",
+    "EASTERN TIME": "America/New_York", "WET": "Europe/Lisbon", "EET": "Europe/Athens",
+    "MSK": "Europe/Moscow", "GMT": "UTC", "Z": "UTC",
 }  # fmt: skip
 """What people who write an abbreviation probably mean; some, such as CST and IST, stand for several zones."""
 
@@ -97,7 +98,9 @@ def unknown_zones(community: Community) -> Iterator[Problem]:
                 record.path,
                 "zone-unknown",
                 f"“{zone}” is no time zone of the IANA list",
-                f"did you mean {meant}?" if meant else "name the largest town of the country or region, such as Europe/Rome or America/Lima",
+                f"did you mean {meant}?"
+                if meant
+                else "name the largest town of the country or region, such as Europe/Rome or America/Lima",
                 keys=("timezone",),
                 value=zone,
                 remedy=Rewrite(known) if (known := zone_named(zone)) else None,

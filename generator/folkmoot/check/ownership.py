@@ -1,6 +1,7 @@
 """A member's file is changed by its own member, or by a maintainer."""
 
 import datetime as dt
+import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -36,24 +37,39 @@ class Proposal(NamedTuple):
     today: dt.date
 
 
+def is_members(path: str) -> bool:
+    """Whether a file lies in the folder of members on any disk: many take `Members` for the same folder."""
+    return _folded(path).startswith("members/")
+
+
 def strangers_files(proposal: Proposal) -> Iterator[Problem]:
     """Files of members that somebody else wants to change, who is no maintainer.
 
-    Who owns what, and who maintains the hub, is read from before the change: no change can give itself the right. Nor
-    can it give a file to another account.
+    Who owns what, and who maintains the hub, is read from before the change: no change can give itself the right, and a
+    file that could not be read is nobody's. Nor can a change give a file to another account.
     """
     if _maintains(proposal):
         return
-    owners = {member.path: member for member in proposal.before.members.values()}
+    actor = proposal.actor
+    owners = {_folded(member.path): member for member in proposal.before.members.values()}
     results = {member.path: member for member in proposal.after.members.values()}
-    for before, after in proposal.files:
-        owner, result = owners.get(before), results.get(after)
-        if before and not (owner and proposal.actor.is_member(owner)):
-            yield _strange(before, after, owner, proposal.actor)
-        elif result and not (result.github or result.github_id):
-            yield _unnamed(after, proposal.actor)
-        elif result and not proposal.actor.is_member(result):
-            yield _strange(before, after, result, proposal.actor)
+    for was, after in proposal.files:
+        before = was if is_members(was) else ""  # a file that comes from elsewhere is a new one here
+        owner, result = owners.get(_folded(before)), results.get(after)
+        there = owners.get(_folded(after))
+        if before and owner is None:
+            yield _nobodys(before, after, actor)
+        elif (owner and not actor.is_member(owner)) or (there and not actor.is_member(there)):
+            yield _strange(before, after, owner if owner and not actor.is_member(owner) else there, actor)
+        elif result is None:
+            if is_members(after) and not after.startswith("members/"):
+                yield _misplaced(after, actor)
+        elif not (result.github or result.github_id):
+            yield _unnamed(after, actor)
+        elif not actor.is_member(result):
+            yield _strange(before, after, result, actor)
+        elif _takes_login(owner, result, actor):
+            yield _of_account(after, result, actor)
 
 
 def _maintains(proposal: Proposal) -> bool:
@@ -65,14 +81,69 @@ def _maintains(proposal: Proposal) -> bool:
     return any(proposal.actor.is_member(before.members[slug]) for slug in slugs if slug in before.members)
 
 
+def _takes_login(owner: Member | None, result: Member, actor: Actor) -> bool:
+    """Whether a member names a login that is new, and not the one that the change comes from.
+
+    The number alone is no proof: beside it, work of others would be shown as the member's own.
+    """
+    now, was = (str(one.github or "").lower() if one else "" for one in (result, owner))
+    return now not in ("", was, actor.login.lower())
+
+
+def _folded(path: str) -> str:
+    """A path as those disks compare it that tell apart the fewest names: letters, their marks, and what is not seen."""
+    parts: list[str] = []
+    for part in path.replace("\\", "/").split("/"):
+        letters = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", part).casefold())
+        name = "".join(letter for letter in letters if unicodedata.category(letter) != "Cf").rstrip(". ")
+        if part == "..":
+            del parts[-1:]
+        elif name:
+            parts.append(name)
+    return "/".join(parts)
+
+
 def _strange(before: str, after: str, owner: Member | None, actor: Actor) -> Problem:
     whose = f"{owner.name}’s" if owner else "somebody’s"
     verb = "delete" if not after else "change" if before else "add"
+    login = "if it is you, write the login you have now as github:"
+    if before:
+        login = "if it is you, a maintainer can write the login you have now as github:"
     return Problem(
         one_line(after or before),
         "member-of-another",
         f"this is {whose} own file, and {actor.login} wants to {verb} it",
-        "ask them to propose it themselves, or a maintainer; if it is you, write the login you have now as github:",
+        f"ask them to propose it themselves, or a maintainer; {login}",
+        value=actor.login,
+    )
+
+
+def _nobodys(before: str, after: str, actor: Actor) -> Problem:
+    return Problem(
+        one_line(after or before),
+        "member-of-another",
+        "before this change nobody could read whose file this is, so only a maintainer can change it",
+        "ask a maintainer to mend it as it was; then it is its member’s again",
+        value=actor.login,
+    )
+
+
+def _misplaced(path: str, actor: Actor) -> Problem:
+    return Problem(
+        one_line(path),
+        "member-of-another",
+        "many computers take this for a file in members/, and nobody can tell whose it would be there",
+        "write it into the folder members, in small letters, or call the folder by another word",
+        value=actor.login,
+    )
+
+
+def _of_account(path: str, result: Member, actor: Actor) -> Problem:
+    return Problem(
+        one_line(path),
+        "member-of-another",
+        f"this says that {result.github} is {result.name}’s account, and it comes from {actor.login}",
+        f"write the login that you have now, github: {actor.login}, or ask a maintainer",
         value=actor.login,
     )
 

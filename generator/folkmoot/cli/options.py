@@ -34,9 +34,7 @@ ARCHIVE = click.option(
     help="The folder of what was collected. Default: archive_dir in content/community.yml.",
 )
 
-ACTOR = click.option(
-    "--actor", default=None, metavar="LOGIN", help="Who proposes it, by their GitHub login, if nothing else says so."
-)
+ACTOR = click.option("--actor", default=None, metavar="LOGIN", help="Who proposes the change, by their GitHub login.")
 ACTOR_ID = click.option(
     "--actor-id", default=0, metavar="NUMBER", help="The number of their account, which no new login changes."
 )

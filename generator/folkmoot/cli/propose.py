@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from folkmoot.cli.options import AT, HUB, moment
+from folkmoot.cli.options import ACTOR, ACTOR_ID, AT, HUB, actor_given, moment
 
 _FORMS = ("member", "event", "project", "feed")
 
@@ -14,12 +14,8 @@ _FORMS = ("member", "event", "project", "feed")
 @click.argument("source", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True, exists=True))
 @HUB
 @click.option("--form", "name", type=click.Choice(_FORMS), default=None, help="The form that it was written with.")
-@click.option(
-    "--actor", default="", metavar="LOGIN", help="Who proposes it, by their GitHub login, if FILE does not say."
-)
-@click.option(
-    "--actor-id", default=0, metavar="NUMBER", help="The number of their account, which no new login changes."
-)
+@ACTOR
+@ACTOR_ID
 @click.option(
     "--write", "is_written", is_flag=True, help="Write the files, if nothing is wrong. Default: only show them."
 )
@@ -33,7 +29,7 @@ _FORMS = ("member", "event", "project", "feed")
 )
 @AT
 def propose(
-    source: Path, root: Path, name: str | None, actor: str, actor_id: int, is_written: bool, form: str, at: str
+    source: Path, root: Path, name: str | None, actor: str | None, actor_id: int, is_written: bool, form: str, at: str
 ) -> None:
     """Turn what somebody sent into a file of the hub, and say what is wrong with it.
 
@@ -43,7 +39,7 @@ def propose(
     """
     from folkmoot.contribute.proposing.recipe import carry_out
     from folkmoot.contribute.proposing.recipe import propose as judge
-    from folkmoot.contribute.proposing.sent import MOST_BYTES, given_actor, read_sent
+    from folkmoot.contribute.proposing.sent import MOST_BYTES, read_sent
     from folkmoot.errors import WrongUse
     from folkmoot.model.proposed import stops
     from folkmoot.render.proposals.telling import as_json, as_markdown, as_text
@@ -57,9 +53,7 @@ def propose(
             f"{click.format_filename(source)} cannot be read: {error.strerror}", "check its permissions"
         ) from None
     sent = read_sent(content)
-    if actor_id and not actor:
-        raise WrongUse("--actor-id says whose account it is", "say the login, too: --actor LOGIN")
-    named = given_actor(actor, actor_id)
+    named = actor_given(actor, actor_id)
     if named and sent.actor and (named.login.lower(), named.number) != (sent.actor.login.lower(), sent.actor.number):
         raise WrongUse(
             f"this comes from {sent.actor.login} ({sent.actor.number}), not from {named.login} ({named.number})",

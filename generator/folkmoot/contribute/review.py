@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from folkmoot import check, git
 from folkmoot.check import Actor, Proposal
+from folkmoot.check.ownership import is_members
 from folkmoot.contribute.earlier import earlier, set_out
 from folkmoot.load.hub import Written, load_hub
 from folkmoot.load.located import located
@@ -45,7 +46,7 @@ def review_change(root: Path, now: dt.datetime, since: str, actor: Actor | None 
     changes = git.changes(root, commit)
     found = _findings(hub, now)
     notes: list[str] = []
-    touched = tuple((one.before, one.path) for one in changes if _is_member(one.before) or _is_member(one.path))
+    touched = tuple((one.before, one.path) for one in changes if is_members(one.before) or is_members(one.path))
     if touched and actor is not None:
         # Rights are those of today: who branched off while they had more has no more for that.
         tip = git.commit_of(root, since)
@@ -71,7 +72,3 @@ def _today(community: Community, now: dt.datetime) -> dt.date:
 
 def _told(root: Path, found: Iterable[Problem]) -> list[Problem]:
     return in_order(located(root, check.gathered(found)))
-
-
-def _is_member(path: str) -> bool:
-    return path.startswith("members/")

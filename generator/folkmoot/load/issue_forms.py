@@ -58,6 +58,8 @@ class Answers(NamedTuple):
 
     values: Mapping[str, str | tuple[str, ...]]
     remarks: tuple[Remark, ...]
+    unticked: frozenset[str] = frozenset()
+    """The fields whose boxes stand there without a tick, which is an answer, too."""
 
 
 def read_form(content: bytes, name: str) -> Form:
@@ -125,14 +127,17 @@ def answers(form: Form, body: str) -> Answers:
     starts = sorted((where[0], number) for number, where in places.items())
     remarks = list(_above(lines[: starts[0][0]] if starts else lines))
     values: dict[str, str | tuple[str, ...]] = {}
+    unticked = set()
     for position, (start, number) in enumerate(starts):
         field = form.fields[number]
         end = starts[position + 1][0] if position + 1 < len(starts) else len(lines)
         value = _answer(field, lines[start + 1 : end], remarks)
         if value:
             values[field.id] = value
+        elif field.asked == "checkboxes" and any(_BOX.fullmatch(line.rstrip()) for line in lines[start + 1 : end]):
+            unticked.add(field.id)
     remarks += _missing(form, values, remarks)
-    return Answers(values, tuple(remarks))
+    return Answers(values, tuple(remarks), frozenset(unticked))
 
 
 def _lines(body: str) -> list[str]:

@@ -20,17 +20,24 @@ from folkmoot.text import excerpt, listed, one_line, sameness
 
 _BULLET = re.compile(r"^\s*(?:[-*+•]\s+|\d+[.)]\s+)")
 _MARKDOWN_LINK = re.compile(r"\[([^\[\]]*)\]\((https?://[^\s()]+)\)")
+_NOTHING = frozenset("-–—")
+"""How people say that there is nothing, or nothing any more: a stroke alone."""
 _ADDRESS = re.compile(r"https?://\S+")
 
 Said = str | tuple[str, ...]
 
 
 class Values(NamedTuple):
-    """The values of a record by its keys, the Markdown below them, and what could not be taken."""
+    """The values of a record by its keys, the Markdown below them, and what could not be taken.
+
+    `gone` are the dotted keys that are to have no value, and those of agreements that are not given, `unticked`.
+    """
 
     values: dict[str, Any]
     text: str
     remarks: list[Remark]
+    gone: tuple[str, ...] = ()
+    unticked: tuple[str, ...] = ()
 
 
 class _Untaken(ValueError):
@@ -45,9 +52,13 @@ def values_of(asking: Asking, form: Form, answers: Answers, community: Community
     """What the answers to a form say of its record; `today` is the community's day, on which somebody agreed."""
     labels = labels_of(form)
     reader = _Reader(community, today)
+    gone = []
     for question in asking.questions:
         said = answers.values.get(question.id)
         if not said:
+            continue
+        if said in _NOTHING and not question.needed:
+            gone.append(question.key)
             continue
         try:
             reader.take(question, said, labels.get(question.id, question.label))
@@ -56,7 +67,8 @@ def values_of(asking: Asking, form: Form, answers: Answers, community: Community
             reader.remarks.append(
                 Remark(str(fault), hint, labels.get(question.id, question.label), code="not-understood")
             )
-    return Values(reader.values, reader.text, reader.remarks)
+    unticked = tuple(question.key for question in asking.questions if question.id in answers.unticked)
+    return Values(reader.values, reader.text, reader.remarks, tuple(gone), unticked)
 
 
 def labels_of(form: Form) -> dict[str, str]:

@@ -1,14 +1,17 @@
 """What `folkmoot propose` does: read what was sent, draft its files, and judge the hub as it would be with them."""
 
 import datetime as dt
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from folkmoot import check
 from folkmoot.check import Actor, Proposal
-from folkmoot.contribute.proposing.drafting import Draft, drafted, rewritten
+from folkmoot.contribute.proposing.drafting import drafted, rewritten
+from folkmoot.contribute.proposing.letters import Opened, answers_in, file_in, is_whole
+from folkmoot.contribute.proposing.own_file import Draft
 from folkmoot.contribute.proposing.reading import labels_of, values_of
-from folkmoot.contribute.proposing.sent import Sent, whole_file
+from folkmoot.contribute.proposing.sent import Sent
 from folkmoot.errors import WrongUse
 from folkmoot.load.community import family_of, load_some
 from folkmoot.load.documents import Unreadable
@@ -42,17 +45,24 @@ def propose(root: Path, sent: Sent, name: str, now: dt.datetime) -> Proposed:
     hub = load_hub(root)
     zone = hub.community.profile.timezone
     at = Place(root, hub, day_of(now, zone if known_zone(zone) else "UTC").date())
-    if not name and (whole := whole_file(sent.text)):
-        return _judged(at, "", rewritten(root, hub.community, whole, sent.actor), sent.actor, {})
+    opened = Opened(None, sent.text) if name else _file_in(root, sent)
+    if opened.whole:
+        draft = rewritten(root, hub.community, opened.whole, sent.actor)
+        return _judged(at, "", draft._replace(remarks=(*opened.remarks, *draft.remarks)), sent.actor, {})
+    if not opened.remarks and not sent.is_issue:
+        opened = answers_in(sent.text)
+    if stops(opened.remarks):
+        return Proposed("", (), opened.remarks)
+    sent = sent._replace(text=opened.text)
     form = _form(root, sent, name)
     if form is None:
         told = f"name one with --form: {', '.join(FORMS)}"
         remark = Remark("nobody can tell which of the hub’s forms this was written with", told, code="form-unknown")
-        return Proposed("", (), (remark,))
+        return Proposed("", (), (*opened.remarks, remark))
     asking = FORMS[form.name]
     said = answers(form, sent.text)
     values = values_of(asking, form, said, hub.community, at.today)
-    remarks = (*said.remarks, *values.remarks)
+    remarks = (*opened.remarks, *said.remarks, *values.remarks)
     if not said.values:
         return Proposed(form.name, (), remarks or (Remark("nothing was filled in", "fill in the form", code="empty"),))
     labels = labels_of(form)
@@ -67,6 +77,17 @@ def carry_out(root: Path, proposed: Proposed) -> None:
     for one in proposed.files:
         if one.is_update:
             write(root, Artifact(one.path, one.text.encode()))
+
+
+def _file_in(root: Path, sent: Sent) -> Opened:
+    """The file in what was sent, if that answers no form: an answer may hold whatever looks like one."""
+    found = file_in(sent.text)
+    if (found.whole or found.remarks) and not is_whole(sent.text):
+        with suppress(WrongUse):
+            text = sent.text if sent.is_issue else answers_in(sent.text).text
+            if _form(root, sent._replace(text=text), ""):
+                return Opened(None, sent.text)
+    return found
 
 
 def _form(root: Path, sent: Sent, name: str) -> Form | None:

@@ -1,7 +1,6 @@
-"""What was sent: an issue as GitHub tells it, the text of an issue alone, or a file's text below its path."""
+"""What was sent: an issue as GitHub tells it, or a text: that of an issue alone, or a letter."""
 
 import json
-import re
 from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
@@ -13,23 +12,19 @@ from folkmoot.model.member import Login
 MOST_BYTES = 4_000_000
 """More than an event of GitHub's has."""
 
-_PATH = re.compile(r"path:[ \t]*(\S[^\n]*)\n[ \t]*(?:\n|\Z)", re.IGNORECASE)
 _LOGIN: TypeAdapter[str] = TypeAdapter(Login)
 
 
 class Sent(NamedTuple):
-    """The text of a proposal, who sent it where that is known, and the labels of the issue."""
+    """The text of a proposal, who sent it where that is known, and the labels of the issue.
+
+    `is_issue` where GitHub tells it, which puts nothing around what was answered; letters do.
+    """
 
     text: str
     actor: Actor | None = None
     labels: tuple[str, ...] = ()
-
-
-class Whole(NamedTuple):
-    """A file that was written as a whole: where it is to be, and what it says."""
-
-    path: str
-    text: str
+    is_issue: bool = False
 
 
 def read_sent(content: bytes) -> Sent:
@@ -61,6 +56,7 @@ def read_sent(content: bytes) -> Sent:
         _whole(body) if isinstance(body, str) else "",
         _actor(issue.get("user")),
         tuple(_whole(name) for name in names if isinstance(name, str)),
+        is_issue=True,
     )
 
 
@@ -79,21 +75,3 @@ def _actor(user: Any) -> Actor | None:
     number = user.get("id")
     known = isinstance(number, int) and not isinstance(number, bool) and 0 < number < 2**63
     return Actor(login, number if isinstance(number, int) and known else 0)
-
-
-def given_actor(login: str, number: int) -> Actor | None:
-    """Whom the command line names; None where it names nobody. Raises `WrongUse` for what is no login."""
-    if not login:
-        return None
-    try:
-        return Actor(_LOGIN.validate_python(login), max(number, 0))
-    except ValidationError:
-        raise WrongUse(f"“{login}” is no login", "write the GitHub login alone, without @ or address") from None
-
-
-def whole_file(text: str) -> Whole | None:
-    """The file that the text is as a whole: its path in the first line, an empty line, its text; None for others."""
-    unified = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\n")
-    if found := _PATH.match(unified):
-        return Whole(found[1].strip(), unified[found.end() :].strip("\n") + "\n")
-    return None

@@ -1,7 +1,7 @@
 """Keys of a file that is there, said anew: all else stays as its author wrote it, comments and order included."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 import yaml
@@ -12,17 +12,20 @@ from folkmoot.render.files import yaml_text
 from folkmoot.render.schemas.kinds import keys_of
 
 
-def updated(text: str, values: Mapping[str, Any], record: type[Record]) -> str | None:
-    """The YAML `text` with these keys; None where that cannot be done without touching what else it says.
+def updated(text: str, values: Mapping[str, Any], record: type[Record], gone: Collection[str] = ()) -> str | None:
+    """The YAML `text` with these keys, and without those that are `gone`; None where that touches what else it says.
 
-    They take their places among the others as the `record` orders them. Keys within a key that are not given stay.
-    Comments inside of a value that is replaced stand above it. `text` is a file of the hub that can be read; its last
-    line is ended.
+    They take their places among the others as the `record` orders them. Keys within a key that are not given stay;
+    those that are gone are named with a dot, such as `consent.photo`, and what is empty then is gone, too. Comments
+    inside of a value that is replaced stand above it; those of one that is gone go with it. `text` is a file of the
+    hub that can be read; its last line is ended.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     text = text if text.endswith("\n") else f"{text}\n"
     said = read_yaml(text.encode()).values
-    wanted = _joined(said, values)
+    wanted = _without(_joined(said, values), gone)
+    for key in [key for key in said if key not in wanted]:
+        text = _without_key(text, key)
     changed = {key: value for key, value in wanted.items() if said.get(key) != _as_read(value)}
     for key, value in changed.items():
         text = _with_key(text, key, value, keys_of(record))
@@ -32,11 +35,35 @@ def updated(text: str, values: Mapping[str, Any], record: type[Record]) -> str |
         return None
 
 
+def left_out(said: Mapping[str, Any], values: Mapping[str, Any]) -> list[str]:
+    """The keys that a file has and other values for it lack, those within a key with a dot: `consent.photo`."""
+    found = []
+    for key, value in said.items():
+        if key not in values:
+            found.append(key)
+        elif isinstance(value, dict) and isinstance(inner := values[key], dict):
+            found += [f"{key}.{one}" for one in value if one not in inner]
+    return found
+
+
 def _joined(said: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
     found = dict(said)
     for key, value in values.items():
         inner = found.get(key)
         found[key] = {**inner, **value} if isinstance(value, dict) and isinstance(inner, dict) else value
+    return found
+
+
+def _without(wanted: Mapping[str, Any], gone: Collection[str]) -> dict[str, Any]:
+    found = dict(wanted)
+    for dotted in gone:
+        key, _, inner = dotted.partition(".")
+        if not inner:
+            found.pop(key, None)
+        elif isinstance(value := found.get(key), dict) and inner in value:
+            found[key] = {one: kept for one, kept in value.items() if one != inner}
+            if not found[key]:
+                del found[key]
     return found
 
 
@@ -68,6 +95,16 @@ def _with_key(text: str, key: str, value: Any, order: list[str]) -> str:
     first = pairs[0][0].start_mark.index if pairs else len(text)
     place = max(ends, default=first)
     return f"{text[:place]}{new}{text[place:]}"
+
+
+def _without_key(text: str, key: str) -> str:
+    """The text without the lines of one key; what stands above it stays, since it may be about more."""
+    root = yaml.compose(text, yaml.CBaseLoader)
+    pairs: list[tuple[yaml.Node, yaml.Node]] = root.value if isinstance(root, yaml.MappingNode) else []
+    for name, node in pairs:
+        if name.value == key:
+            return text[: name.start_mark.index] + text[_line_end(text, _end(node)) :]
+    return text
 
 
 def _line_end(text: str, place: int) -> int:

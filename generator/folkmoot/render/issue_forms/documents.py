@@ -97,6 +97,10 @@ def _opening(asking: Asking, profile: Profile, team: str) -> Iterator[str]:
             "The site shows your name, your links and your work; more only if you agree to it below. If you are a"
             " member already, fill in what should change: what you leave empty stays as it is."
         )
+        yield say(
+            "But tick again what may be shown: a box without a tick takes back what you agreed to before. To take out"
+            " an answer that you gave before, write - there."
+        )
     yield say("You need no git. Somebody reads what you send, and asks you here or puts it on the site.")
     answers = []
     if profile.welcome.answers_within:
