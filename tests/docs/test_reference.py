@@ -10,7 +10,7 @@ import pytest
 from pydantic import BaseModel, TypeAdapter
 
 from folkmoot.build import draft
-from folkmoot.check import CHANGE_RULES, DATED_RULES, RULES
+from folkmoot.check import CHANGE_RULES, COMPARED_RULES, DATED_RULES, RULES
 from folkmoot.cli import main
 from folkmoot.contribute.review import review
 from folkmoot.load.metrics import metric_files
@@ -119,7 +119,7 @@ def test_the_example_of_a_value_is_accepted(kind: Any, name: str, shown: str) ->
 
 def test_every_problem_that_the_source_can_report_is_documented_and_no_other() -> None:
     assert sorted(rules.codes()) == sorted(BREAKAGES)
-    assert {rule.code for rule in (*RULES, *DATED_RULES, *CHANGE_RULES)} <= rules.codes()
+    assert {rule.code for rule in (*RULES, *DATED_RULES, *COMPARED_RULES, *CHANGE_RULES)} <= rules.codes()
 
 
 def test_what_makes_a_problem_is_looked_for_under_all_its_names() -> None:

@@ -114,6 +114,15 @@ def test_what_a_whole_file_leaves_out_is_taken_out(root: Path) -> None:
     assert found(root) == []
 
 
+def test_comments_that_were_sent_are_not_lost_without_a_word(root: Path) -> None:
+    answer = told(
+        root, from_ada(whole(f"# Mine.\n# New, and mine, too.\n{OWN.removeprefix('# Mine.')}".replace("\n\n", "\n")))
+    )
+    assert codes(answer) == [("warning", "comment-left-out")]
+    assert answer["remarks"][0]["value"] == "# New, and mine, too."
+    assert told(root, from_ada(whole(OWN)))["remarks"] == []
+
+
 def test_a_whole_file_without_consent_takes_all_of_it_back(root: Path) -> None:
     answer = told(root, from_ada(whole(OWN.partition("consent:")[0])))
     assert answer["files"][0]["text"] == OWN.partition("consent:")[0]

@@ -8,6 +8,7 @@ import pytest
 from folkmoot.check import Actor
 from folkmoot.contribute.review import Reviewed, review, review_change
 from folkmoot.errors import WrongUse
+from folkmoot.render.problems.summary import summary
 from support.hubs import minimal_hub, write
 from support.repositories import Repository
 
@@ -67,6 +68,21 @@ def test_what_a_change_breaks_elsewhere_is_its_own(repository: Repository) -> No
     write(hub, "content/posts/second.md", "---\ntitle: Second\ndate: 2026-01-01\nauthors: [zoe]\n---\n\nHi.\n")
     assert {one.path for one in changed(repository).problems} == {"content/community.yml", "content/posts/second.md"}
     assert [one.path for one in changed(repository).older] == ["content/posts/hello.md", "members/bo-ek.yml"]
+
+
+def test_who_leaves_is_told_to_leave_and_every_place_that_names_them(repository: Repository) -> None:
+    hub = repository.path / "hub"
+    for number in range(30):
+        event = f"---\ntitle: E{number}\nkind: chat\nstart: 2026-05\nhosts: [dee, ada-rossi]\n---\n"
+        write(hub, f"events/e{number:02}.md", event)
+    repository.commit()
+    (hub / "members/dee.yml").unlink()
+    (problem,) = changed(repository).problems
+    assert problem.sentence == "this change removes the member “dee”, and the name still stands here"
+    assert problem.hint == "take it out wherever it stands, or keep members/dee.yml"
+    assert problem.elsewhere.endswith("events/e20.md:5:9 and 9 more places")
+    told = summary([problem])
+    assert [f"events/e{number:02}.md:5:9" in told for number in range(30)] == [True] * 30
 
 
 def test_a_file_that_got_another_name_brings_its_faults_along(repository: Repository) -> None:

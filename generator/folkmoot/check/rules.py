@@ -13,6 +13,7 @@ from folkmoot.check import (
     duplicates,
     identity,
     links,
+    moved,
     ownership,
     references,
     scripts,
@@ -42,6 +43,14 @@ class DatedRule(NamedTuple):
     code: str
     asks: str
     find: Callable[[Community, dt.date], Iterable[Problem]]
+
+
+class ComparedRule(NamedTuple):
+    """A rule about what became of the community, by what it was and is, and the day."""
+
+    code: str
+    asks: str
+    find: Callable[[Community, Community, dt.date], Iterable[Problem]]
 
 
 class ChangeRule(NamedTuple):
@@ -100,6 +109,11 @@ DATED_RULES = (
     DatedRule("told-ahead", "What came of an event is told when it has begun.", ahead.told_ahead),
 )
 """What `folkmoot check` asks beyond `RULES`: a site can be built as of any day."""
+
+COMPARED_RULES = (
+    ComparedRule("sequence-forgotten", "Who moves an event that is still to come counts it.", moved.uncounted_moves),
+)
+"""What `folkmoot check --changed-since` asks beyond these, whoever proposes the change."""
 
 CHANGE_RULES = (
     ChangeRule(

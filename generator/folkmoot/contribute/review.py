@@ -55,11 +55,13 @@ def review_change(root: Path, now: dt.datetime, since: str, actor: Actor | None 
         found += [problem for rule in check.CHANGE_RULES for problem in rule.find(proposal)]
     elif touched:
         notes.append("Nobody asked whether members' files are changed by their own: name the author with --actor.")
-    if not found:
+    if not found and not any(path.startswith("events/") for one in changes for path in one):
         return Reviewed(hub.community, [], [], notes)
     before = earlier(root, hub, commit, changes)
+    today = _today(hub.community, now)
+    found += [fault for rule in check.COMPARED_RULES for fault in rule.find(before.community, hub.community, today)]
     brought, older = check.apart(found, _findings(before, now), changes)
-    return Reviewed(hub.community, _told(root, brought), _told(root, older), notes)
+    return Reviewed(hub.community, _told(root, check.of_removed(brought, changes)), _told(root, older), notes)
 
 
 def _findings(hub: Written, now: dt.datetime) -> list[Problem]:

@@ -162,6 +162,12 @@ class Event(Gathering, Addressed, Written):
         return self.date_precision or self.start.precision
 
     @property
+    def revision(self) -> int:
+        """How often calendars were told another thing: `sequence`, each exception of a series, and a cancellation."""
+        exceptions = len(self.recurrence.exceptions) if self.recurrence else 0
+        return self.sequence + exceptions + (self.status == "cancelled")
+
+    @property
     def has_date(self) -> bool:
         """Whether a calendar can show it: what is announced for a month has no day to stand on."""
         return "month" not in (self.start.precision, self.date_precision)

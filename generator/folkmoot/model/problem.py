@@ -13,7 +13,7 @@ KeyPath = tuple[str | int, ...]
 """The way to a value inside a file: ("hosts", 0) is the first host."""
 
 
-_NAMED = 3
+_NAMED = 20
 """So many other places of a problem are named, the rest are counted."""
 
 

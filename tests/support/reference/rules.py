@@ -13,7 +13,7 @@ import click
 
 import folkmoot
 from folkmoot import build, git
-from folkmoot.check import CHANGE_RULES, DATED_RULES, RULES, Actor
+from folkmoot.check import CHANGE_RULES, COMPARED_RULES, DATED_RULES, RULES, Actor
 from folkmoot.cli.console import tell_problems
 from folkmoot.contribute.mending import fix
 from folkmoot.contribute.review import review, review_change
@@ -44,7 +44,7 @@ _GROUPS = (
 _OF_THE_ARCHIVE, _OF_A_PROPOSAL = 3, 4
 _AT = dt.datetime(2026, 6, 15, tzinfo=dt.UTC)
 _STRANGER = "somebody-else"
-_RULES = (*RULES, *DATED_RULES, *CHANGE_RULES)
+_RULES = (*RULES, *DATED_RULES, *COMPARED_RULES, *CHANGE_RULES)
 _MAKERS = {"Problem": 1, "Unreadable": 0, "_Refused": 1, "_Found": 0}
 """What makes a problem, and which of its arguments is the code."""
 

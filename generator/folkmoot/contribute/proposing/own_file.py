@@ -11,7 +11,7 @@ from folkmoot.load.documents import MAX_BYTES, Unreadable, decoded, read_yaml
 from folkmoot.model.community import Community
 from folkmoot.model.member import Member
 from folkmoot.model.proposed import Drafted, Remark
-from folkmoot.text import schemeless
+from folkmoot.text import one_line, schemeless
 
 _ACCOUNT = re.compile(r"^[ \t]*[\"']?github(?:_id)?[\"']?[ \t]*:[ \t]*[\"']?@?([A-Za-z0-9-]+)", re.MULTILINE)
 
@@ -63,7 +63,8 @@ def said_anew(root: Path, own: Member, text: str) -> Draft:
     """
     values = read_yaml(text.encode()).values
     try:
-        said = read_yaml((root / own.path).read_bytes()).values
+        there = decoded((root / own.path).read_bytes())
+        said = read_yaml(there.encode()).values
     except (OSError, Unreadable):
         return changed(root, own, values)
     gone = left_out(said, values)
@@ -73,7 +74,7 @@ def said_anew(root: Path, own: Member, text: str) -> Draft:
     agreed = ["consent." + scope for scope in type(own.consent).model_fields if f"consent.{scope}" in gone]
     if "consent" in gone:
         agreed = [f"consent.{scope}" for scope in _agreed(own)]
-    draft = changed(root, own, values, gone).told(*_taken_back(agreed))
+    draft = changed(root, own, values, gone).told(*_taken_back(agreed), *_without_comments(text, there))
     if others := [key for key in gone if key.partition(".")[0] != "consent"]:
         told = f"what was sent leaves out {_joined(others)}, so the file does not say it any more"
         draft = draft.told(
@@ -126,6 +127,17 @@ def changed(root: Path, own: Member, values: Mapping[str, Any], gone: Collection
         told = f"{own.path} is written in a way that cannot be changed without losing some of it"
         return Draft(None, (Remark(told, "change it in the repository, or ask a maintainer", code="not-changeable"),))
     return Draft(Drafted(own.path, after, is_update=True))
+
+
+def _without_comments(text: str, there: str) -> tuple[Remark, ...]:
+    """What is said of comments that the file does not have: values alone are taken from what was sent."""
+    known = {line.strip() for line in there.split("\n")}
+    new = [line for line in text.split("\n") if line.startswith("#") and line.strip() not in known]
+    if not new:
+        return ()
+    told = "the file keeps its own comments, and takes no new ones"
+    hint = "write them into the file in the repository"
+    return (Remark(told, hint, value=one_line(new[0])[:80], severity="warning", code="comment-left-out"),)
 
 
 def _agreed(own: Member) -> list[str]:

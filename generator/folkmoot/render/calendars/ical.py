@@ -124,7 +124,7 @@ def call_of(hub: Hub, event: Event, domain: str) -> Entry | None:
     part = icalendar.Event()
     part.add("UID", _uid(f"{event.first_slug}.call-for-papers", domain))
     part.add("DTSTAMP", dt.datetime.combine(call.closes, dt.time(), dt.UTC))
-    part.add("SEQUENCE", _sequence(event))
+    part.add("SEQUENCE", event.revision)
     languages = hub.community.profile.languages
     say = tongue(languages[0]).words.gettext
     part.add("SUMMARY", say("Call for papers closes: %(event)s") % {"event": event.title})
@@ -141,11 +141,6 @@ def call_of(hub: Hub, event: Event, domain: str) -> Entry | None:
 def _uid(name: str, domain: str) -> str:
     # No slug holds a dot, so no event's UID is that of another's call.
     return f"{name}@{domain}"
-
-
-def _sequence(event: Event) -> int:
-    changed = len(event.recurrence.exceptions) if event.recurrence else 0
-    return event.sequence + changed + (event.status == "cancelled")
 
 
 class _Writer:
@@ -225,7 +220,7 @@ class _Writer:
         part = icalendar.Event()
         part.add("UID", self.uid)
         part.add("DTSTAMP", _stamp(slot_of(event, self.zone)))
-        part.add("SEQUENCE", _sequence(event))
+        part.add("SEQUENCE", event.revision)
         part.add("SUMMARY", title, parameters=self.language)
         part.add("STATUS", event.status.upper())
         part.add("DTSTART", slot.start or slot.date)

@@ -31,7 +31,11 @@ def _told(problem: Problem) -> str:
     if problem.written.strip() and problem.column:
         below = " " * (problem.column - 1) + "^" * (problem.width or 1)
         lines.append(fenced(f"{problem.written}\n{below}"))
-    lines += [plain(words) for words in (problem.hint, problem.elsewhere) if words]
+    if problem.hint:
+        lines.append(plain(problem.hint))
+    if problem.also:
+        lines.append("The same in:")
+        lines.append("\n".join(f"- {code(one.place)}" for one in problem.also))
     return "\n\n".join(lines)
 
 
