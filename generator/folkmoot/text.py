@@ -152,19 +152,19 @@ def links_of(markdown: str) -> Iterator[Linked]:
     """The links and pictures of a Markdown text, as `rendered` finds them, in the order of the text."""
     if not may_link(markdown):
         return
-    content, block = markdown.encode(), -1
+    content, block = _Placed(markdown.encode()), -1
     for event, span in _MARKDOWN.events_with_range(markdown):
         match event:
             case {"Start": {"Link": {"dest_url": address}}}:
-                yield _linked(content, span, address, is_picture=False)
+                yield content.linked(span, address, is_picture=False)
             case {"Start": {"Image": {"dest_url": address}}}:
-                yield _linked(content, span, address, is_picture=True)
+                yield content.linked(span, address, is_picture=True)
             case {"InlineHtml": str(markup)}:
-                yield from _Tags(markup, *_place(content, span["start"])).found
+                yield from _Tags(markup, *content.place(span["start"])).found
             case {"Start": "HtmlBlock"}:
                 block = span["start"]
             case {"End": "HtmlBlock"}:
-                yield from _Tags(content[block : span["end"]].decode(), *_place(content, block)).found
+                yield from _Tags(content.text[block : span["end"]].decode(), *content.place(block)).found
 
 
 def may_link(markdown: str) -> bool:
@@ -172,15 +172,26 @@ def may_link(markdown: str) -> bool:
     return "](" in markdown or "<" in markdown or "]:" in markdown
 
 
-def _linked(content: bytes, span: Range, address: str, *, is_picture: bool) -> Linked:
-    # An address stands behind the words; of one that stands elsewhere, or is written otherwise, the words are meant.
-    at = content.rfind(address.encode(), span["start"], span["end"])
-    return Linked(address, *_place(content, span["start"] if at < 0 else at), is_picture, is_html=False)
+class _Placed:
+    """A text in UTF-8 whose places are asked for one behind the other, as a rule: each is counted from the last."""
 
+    def __init__(self, text: bytes) -> None:
+        self.text = text
+        self._last = (0, 1, 1)
 
-def _place(content: bytes, offset: int) -> tuple[int, int]:
-    begin = content.rfind(b"\n", 0, offset) + 1
-    return content.count(b"\n", 0, offset) + 1, len(content[begin:offset].decode()) + 1
+    def linked(self, span: Range, address: str, *, is_picture: bool) -> Linked:
+        """The link at a place of the text."""
+        # An address stands behind the words; of one that stands elsewhere, or is written otherwise, these are meant.
+        at = self.text.rfind(address.encode(), span["start"], span["end"])
+        return Linked(address, *self.place(span["start"] if at < 0 else at), is_picture, is_html=False)
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """The line and the column of a byte, from 1."""
+        last, line, column = self._last if self._last[0] <= offset else (0, 1, 1)
+        lines = self.text.count(b"\n", last, offset)
+        begin = self.text.rfind(b"\n", last, offset) + 1 if lines else last
+        self._last = offset, line + lines, (1 if lines else column) + len(self.text[begin:offset].decode())
+        return self._last[1:]
 
 
 class _Tags(HTMLParser):

@@ -1,6 +1,7 @@
 """No bytes in a hub's files stop the program: what stands there is read, or is a problem with a place and a hint."""
 
 import itertools
+import signal
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -156,6 +157,21 @@ def test_what_is_made_to_take_long_is_told_and_the_rest_of_the_hub_is_read(hub: 
     for path, whole in (("members/bo-ek.yml", content), ("events/x.md", b"---\n" + content + b"\n---\n")):
         problems = told_of(hub, path, whole)
         assert {problem.path for problem in problems} == {path}
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="there is no clock for a process's own time here")
+@pytest.mark.parametrize(
+    "piece", ["<", "< ", "<'", "<b>", "[a](b) ", "<a href=x>", "java script: ", "{: on", "[", "*_"]
+)
+@pytest.mark.parametrize("path", ["content/about.md", "events/x.md"])
+def test_no_text_stops_the_program(hub: Path, path: str, piece: str) -> None:
+    front = "---\ntitle: X\nkind: chat\nstart: 2026-05\n---\n" if path.startswith("events/") else ""
+    # No bound on the time it takes, which is less than a second, but one behind which nobody would wait.
+    signal.setitimer(signal.ITIMER_VIRTUAL, 30)
+    try:
+        told_of(hub, path, f"{front}\n{piece * (100_000 // len(piece))}".encode())
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
 
 
 @given(content=st.binary(max_size=200) | st.lists(SNIPPETS, max_size=20).map(b"".join))

@@ -1,6 +1,7 @@
 """A large hub's check is answered from memory while nothing has changed, and not a moment longer."""
 
 import datetime as dt
+import json
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -70,6 +71,14 @@ def _linked(hub: Path) -> None:
     (hub / "members/bo-ek.yml").symlink_to("ada-rossi.yml")
 
 
+def _linked_away(hub: Path) -> None:
+    """What lies behind a link in the place of the hub's own folder is part of the hub."""
+    write(hub.parent, "behind/index.md", "# Welcome\n")
+    write(hub.parent, "behind/community.yml", (hub / "content/community.yml").read_text())
+    (hub / "content").rename(hub / "content-before")
+    (hub / "content").symlink_to("../behind")
+
+
 def _same_size_and_time(hub: Path) -> None:
     file = hub / "members/bo-ek.yml"
     times = file.stat().st_atime_ns, file.stat().st_mtime_ns
@@ -91,6 +100,7 @@ def _same_size_and_time(hub: Path) -> None:
         _renamed,
         _linked,
         _same_size_and_time,
+        _linked_away,
     ],
 )
 def test_whatever_changes_is_seen(hub: Path, reviews: list[Path], change: Callable[[Path], None]) -> None:
@@ -133,11 +143,56 @@ def test_another_program_or_other_libraries_ask_anew(
     answer(hub, NOW)
     assert len(reviews) == 2
     assert any(str(one).startswith("pydantic-") for one in program)
-    assert any("folkmoot/check/rules.py" in str(one).replace("\\\\", "/") for one in program)
+    for name in ("check/rules.py", "derive/activity.sql", "contribute/importing/mappings"):
+        assert any(f"folkmoot/{name}" in str(one) for one in program), name
+
+
+def test_what_lies_behind_the_hubs_own_folders_is_seen(hub: Path, reviews: list[Path]) -> None:
+    _linked_away(hub)
+    answer(hub, NOW)
+    write(hub.parent, "behind/community.yml", "name: [")
+    answer(hub, NOW)
+    assert len(reviews) == 2
+
+
+def test_a_community_without_a_zone_that_there_is_can_be_checked(hub: Path) -> None:
+    write(hub, "content/community.yml", "name: Test Moot\ntimezone: Europe/Rom\n")
+    assert "zone-unknown" in [one.code for one in answer(hub, NOW).problems]
 
 
 @pytest.mark.parametrize(
-    "found", ["", "[]", "{", "null", '{"state": 1}', '{"state": "", "zone": "Nowhere", "day": ""}', "\xff"]
+    ("key", "wrong"),
+    [
+        ("mendable", "x"),
+        ("problems", [5]),
+        ("problems", [{}]),
+        ("problems", None),
+        ("line", "5"),
+        ("also", 3),
+        ("code", 1),
+    ],
+)
+def test_a_memory_that_somebody_wrote_is_no_reason_to_stop(
+    hub: Path, tmp_path: Path, reviews: list[Path], key: str, wrong: object
+) -> None:
+    first = answer(hub, NOW)
+    (memory,) = (tmp_path / "cache").rglob("*.json")
+    said = json.loads(memory.read_bytes())
+    (said if key in said else said["problems"][0])[key] = wrong
+    memory.write_text(json.dumps(said))
+    assert answer(hub, NOW) == first
+    assert len(reviews) == 2
+
+
+def test_the_memory_is_the_users_alone(hub: Path, tmp_path: Path) -> None:
+    answer(hub, NOW)
+    (memory,) = (tmp_path / "cache").rglob("*.json")
+    assert memory.parent.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize(
+    "found",
+    ["[" * 200_000, "", "[]", "{", "null", '{"state": 1}', '{"state": "", "zone": "Nowhere", "day": ""}', "\xff"],
 )
 def test_what_is_remembered_wrongly_is_forgotten(hub: Path, tmp_path: Path, reviews: list[Path], found: str) -> None:
     first = answer(hub, NOW)

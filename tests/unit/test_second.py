@@ -1,7 +1,9 @@
 """A second process that reads half of a large hub's files."""
 
+import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -50,17 +52,14 @@ def hub(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def _command(hub: Path, more: str) -> list[str]:
+    here = Path(__file__).parent
+    return [sys.executable, "-c", _LOADED.format(more=more), str(hub), str(here), str(here.parent)]
+
+
 def loaded_beside(hub: Path, more: str = "") -> tuple[int, str]:
     """Whether a second process began, and what was read."""
-    command = [
-        sys.executable,
-        "-c",
-        _LOADED.format(more=more),
-        str(hub),
-        str(Path(__file__).parent),
-        str(Path(__file__).parents[1]),
-    ]
-    said = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout
+    said = subprocess.run(_command(hub, more), capture_output=True, text=True, check=True, timeout=60).stdout
     began, _, loaded = said.partition(" ")
     return int(began), loaded
 
@@ -86,6 +85,59 @@ def test_two_processes_read_what_one_reads(hub: Path, more: str) -> None:
     began, loaded = loaded_beside(hub, more)
     assert began == 1
     assert loaded == told(load_community(hub))
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="processes are not forked here")
+@pytest.mark.parametrize(
+    "more",
+    [
+        "def none(): began.append(True); raise BlockingIOError(11, 'no more processes')\nsecond.os.fork = none",
+        "def none(): began.append(True); raise OSError(24, 'no more files')\nsecond.os.pipe = none",
+        "import signal; signal.signal(signal.SIGCHLD, signal.SIG_IGN)",
+    ],
+)
+def test_where_there_can_be_no_second_process_one_reads_all(hub: Path, more: str) -> None:
+    began, loaded = loaded_beside(hub, more)
+    assert began == 1
+    assert loaded == told(load_community(hub))
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="processes are not forked here")
+def test_the_second_process_spares_the_first_one_half_of_the_work(hub: Path) -> None:
+    more = """
+from folkmoot.load import records
+whole, done = records.record_in, []
+records.record_in = lambda *about: done.append(about[1]) or whole(*about)
+loaded = told = load_community(Path(sys.argv[1]))
+sys.stdout.write(f"{len(began)} {len(set(done))}")
+sys.exit()
+"""
+    began, alone = loaded_beside(hub, more)
+    assert began == 1
+    assert int(alone) < len(list(hub.glob("*/*.*"))) - 8, "what cannot be read is read again, and nothing else"
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="nothing here tells of other processes")
+def test_who_is_killed_leaves_no_process_behind(hub: Path) -> None:
+    """The second process has more to say than a pipe holds, and nobody listens any more."""
+    more = """
+import time
+second._read = lambda paths: [("x", "y" * 1_000_000, "")] * 3
+def documents(self):
+    sys.stdout.write(f"1 {self._pid}")
+    sys.stdout.flush()
+    time.sleep(0.5)
+    second.os.kill(second.os.getpid(), 9)
+second.Second.documents = documents
+"""
+    done = subprocess.run(_command(hub, more), capture_output=True, text=True, check=False, timeout=60)
+    pid = int(done.stdout.split()[1])
+    for _ in range(100):
+        if not Path(f"/proc/{pid}").exists() or "State:\tZ" in Path(f"/proc/{pid}/status").read_text():
+            return
+        time.sleep(0.05)
+    os.kill(pid, 9)
+    pytest.fail("the second process waits for ever")
 
 
 def test_a_small_hub_is_read_by_one_process(hub: Path) -> None:

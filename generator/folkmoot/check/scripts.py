@@ -24,11 +24,14 @@ _MOST = 20
 _SPAN = re.compile(r"(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)")
 _MARKUP = re.compile(r"<[a-z!/?]", re.IGNORECASE)
 _SCRIPT = re.compile(r"<script\b[^<>\n]{0,60}>?", re.IGNORECASE)
-_ASKING = re.compile(
-    # Handlers as attributes of HTML, and as those that Markdown's attribute lists give.
-    r"(?:<|\{)[^<{]*?[\s/\"'{:](?P<handler>on(?!line\b|going\b)[a-z]{3,30}\s*=)"
+_HANDLER = re.compile(
+    # As attributes of HTML, and as those that Markdown's attribute lists give.
+    r"(?:<|\{)[^<{]*?[\s/\"'{:](?P<handler>on(?!line\b|going\b)[a-z]{3,30}\s*=)",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(
     # Browsers read past line breaks and tabs in an address.
-    r"|(?:\]\(|\]:|<|=)[\s\"'<]*(?P<address>(?:j\s*a\s*v\s*a|v\s*b)\s*s\s*c\s*r\s*i\s*p\s*t\s*:)",
+    r"(?:j\s*a\s*v\s*a|v\s*b)\s*s\s*c\s*r\s*i\s*p\s*t\s*:",
     re.IGNORECASE,
 )
 
@@ -43,10 +46,19 @@ def pages_with_scripts(community: Community) -> Iterator[Problem]:
             yield _told(page.path, before + body.count("\n", 0, found.start()) + 1, found.group(), runs=True)
         # References to characters end where they begin, line by line, so that no line is lost or added.
         plain = "\n".join(unescape(line).replace("\n", " ") for line in body.split("\n"))
-        for found in _ASKING.finditer(plain):
-            kind = "handler" if found["handler"] else "address"
-            line = before + plain.count("\n", 0, found.start(kind)) + 1
-            yield _told(page.path, line, found[kind], runs=False)
+        for start, asking in sorted(_asking(plain)):
+            yield _told(page.path, before + plain.count("\n", 0, start) + 1, asking, runs=False)
+
+
+def _asking(text: str) -> Iterator[tuple[int, str]]:
+    """Handlers, and what stands as an address, with their places."""
+    yield from ((found.start("handler"), found["handler"]) for found in _HANDLER.finditer(text))
+    for found in _ADDRESS.finditer(text):
+        at = found.start()
+        while at and (text[at - 1].isspace() or text[at - 1] in "\"'"):
+            at -= 1
+        if text[max(0, at - 2) : at].endswith(("](", "]:", "<", "=")):
+            yield found.start(), found.group()
 
 
 def files_with_scripts(community: Community) -> Iterator[Problem]:

@@ -60,8 +60,8 @@ class Memory:
             said = json.loads((self._folder / self._name).read_bytes())
             if said["state"] != self._state or str(now.astimezone(ZoneInfo(said["zone"])).date()) != said["day"]:
                 return None
-            return Found([_problem(one) for one in said["problems"]], said["held"], said["mendable"])
-        except (OSError, ValueError, KeyError, TypeError):
+            return Found([_problem(one) for one in said["problems"]], str(said["held"]), int(said["mendable"]))
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return None
 
     def keep(self, found: Found, now: dt.datetime, zone: str) -> None:
@@ -74,11 +74,13 @@ class Memory:
             "held": found.held,
             "mendable": found.mendable,
         }
-        with suppress(FolkmootError):
+        with suppress(FolkmootError, OSError):
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             tree.write(self._folder, Artifact(self._name, json.dumps(said).encode()))
 
 
 _KEYS = tuple(field.name for field in fields(Problem) if field.name not in ("also", "remedy"))
+_NONE = Problem("", "", "")
 
 
 def _told(problem: Problem) -> dict[str, Any]:
@@ -86,15 +88,21 @@ def _told(problem: Problem) -> dict[str, Any]:
 
 
 def _problem(said: dict[str, Any]) -> Problem:
+    """The problem that was told; raises `ValueError` where what is remembered cannot have been one."""
+    for key in _KEYS:
+        if key != "keys" and not isinstance(said[key], type(getattr(_NONE, key))):
+            raise ValueError(key)
     keys, also = tuple(said["keys"]), tuple(_problem(one) for one in said["also"])
-    return Problem(**said | {"keys": keys, "also": also})
+    return Problem(**{key: said[key] for key in _KEYS} | {"keys": keys, "also": also})
 
 
 def _state(root: Path) -> str:
     """A digest of everything that a check depends on but the day: the hub's files, the program, and its libraries."""
     digest = hashlib.blake2b(repr(_program()).encode(), digest_size=32)
     for top in _TOPS:
-        for name, content in _below(str(root / top), top):
+        # A link in the place of a folder of the hub's is followed, as it is when the hub is read; others are not.
+        where = (root / top).resolve() if (root / top).is_symlink() else root / top
+        for name, content in _below(str(where), f"{top} {where}"):
             digest.update(f"{name}\0{len(content)}\0".encode("utf-8", "surrogateescape"))
             digest.update(content)
     return digest.hexdigest()
@@ -134,9 +142,10 @@ def _content(path: str) -> bytes:
 
 
 def _program() -> list[object]:
-    """What the program is: its own files by their size and time, and the libraries by the names they are kept under."""
+    """What the program is: all its files by their size and time, and the libraries by the names they are kept under."""
     own = Path(folkmoot.__file__).parent
-    files = [(str(path), (about := path.stat()).st_mtime_ns, about.st_size) for path in sorted(own.rglob("*.py"))]
+    there = [path for path in sorted(own.rglob("*")) if path.suffix != ".pyc" and path.is_file()]
+    files = [(str(path), (about := path.stat()).st_mtime_ns, about.st_size) for path in there]
     kept = [name for folder in sys.path for name in _names(folder) if name.endswith(".dist-info")]
     return [sys.version, folkmoot.__version__, *files, *kept]
 

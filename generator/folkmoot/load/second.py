@@ -20,7 +20,7 @@ from folkmoot.load.documents import Document, Unreadable
 from folkmoot.load.records import document_of
 
 WORTH = 1_000
-"""From so many files on a second process is worth its start."""
+"""From so many files on that it would read a second process is worth its start."""
 
 
 class Second:
@@ -31,15 +31,24 @@ class Second:
         self._pid = self._pipe = 0
 
     def __enter__(self) -> Self:
-        if len(self._paths) < WORTH or not _is_possible():
-            return self
+        if len(self._paths) >= WORTH and _is_possible():
+            with suppress(OSError):  # no more processes or pipes are to be had
+                self._begin()
+        return self
+
+    def _begin(self) -> None:
         read, write = os.pipe()
-        self._pid = os.fork()
+        try:
+            self._pid = os.fork()
+        except OSError:
+            os.close(read)
+            os.close(write)
+            raise
         if not self._pid:
+            os.close(read)  # with it open, this process would wait for itself once the other one is gone
             _serve(self._paths, write)
         os.close(write)
         self._pipe = read
-        return self
 
     def documents(self) -> dict[str, Document]:
         """What stands in the files, by path; of those that cannot be read, nothing."""
@@ -58,9 +67,11 @@ class Second:
     ) -> None:
         if self._pipe:
             os.close(self._pipe)
-            os.kill(self._pid, signal.SIGKILL)
+            with suppress(ProcessLookupError):
+                os.kill(self._pid, signal.SIGKILL)
         if self._pid:
-            os.waitpid(self._pid, 0)
+            with suppress(ChildProcessError):  # who ignores its children's end never hears of it
+                os.waitpid(self._pid, 0)
 
 
 def _is_possible() -> bool:
