@@ -163,9 +163,23 @@ def changes(at: Path, commit: str) -> list[Touched]:
         elif status:
             path = next(words)
             found.append(Touched("" if status == "D" else path, "" if status == "A" else path))
-    untracked = run("ls-files", "-z", "--others", "--exclude-standard", "--", ".", at=at)
-    found += [Touched(path, "") for path in os.fsdecode(untracked).split("\0") if path]
-    return found
+    untracked = os.fsdecode(run("ls-files", "-z", "--others", "--exclude-standard", "--", ".", at=at)).split("\0")
+    new = [path for path in untracked if path]
+    gone = [one.before for one in found if not one.path]
+    moved = _moved(at, commit, gone, new) if gone and new else {}
+    found = [one for one in found if one.path or one.before not in moved.values()]
+    return [*found, *(Touched(path, moved.get(path, "")) for path in new)]
+
+
+def _moved(at: Path, commit: str, gone: list[str], new: list[str]) -> dict[str, str]:
+    """What files that git was not told of were called before, where they hold the same as one that is gone."""
+    before = {content: path for path, content in contents_at(at, commit, gone).items() if content}
+    moved: dict[str, str] = {}
+    for path in new:
+        with suppress(OSError):
+            if (was := before.pop((at / path).read_bytes(), None)) is not None:
+                moved[path] = was
+    return moved
 
 
 def files_at(at: Path, commit: str) -> list[str]:

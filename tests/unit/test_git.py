@@ -187,3 +187,19 @@ def test_files_are_read_as_a_commit_has_them(tmp_path: Path) -> None:
     wanted = ["a b.yml", "not there", "x/é.yml", "x blob 3", "x", "two\nlines", "a b.yml"]
     assert git.contents_at(hub.path / "hub", "HEAD", wanted) == {"a b.yml": b"one\ntwo", "x/é.yml": b""}
     assert git.contents_at(hub.path / "hub", "HEAD", []) == {}
+
+
+def test_a_file_that_was_moved_without_gits_knowledge_is_the_same_file(tmp_path: Path) -> None:
+    repository = Repository(tmp_path / "hub")
+    repository.commit(files={"members/ada.yml": "name: Ada\n", "members/bo.yml": "name: Bo\n", "a/empty": ""})
+    (repository.path / "members/ada.yml").rename(repository.path / "members/ada-rossi.yml")
+    (repository.path / "members/bo.yml").unlink()
+    (repository.path / "a/empty").rename(repository.path / "a/other")
+    (repository.path / "members/cy.yml").write_text("name: Cy\n")
+    assert set(git.changes(repository.path, "HEAD")) == {
+        Touched("members/ada-rossi.yml", "members/ada.yml"),
+        Touched("", "members/bo.yml"),
+        Touched("members/cy.yml", ""),
+        Touched("", "a/empty"),
+        Touched("a/other", ""),
+    }
