@@ -12,6 +12,7 @@ from folkmoot.check.addresses import MADE, is_list, is_made
 from folkmoot.model.base import Filed, Written
 from folkmoot.model.community import Community, Page
 from folkmoot.model.event import Event
+from folkmoot.model.named import hub_path
 from folkmoot.model.problem import KeyPath, Problem
 from folkmoot.text import Linked, closest, links_of, may_link
 
@@ -122,7 +123,7 @@ class _Known:
 
     def leads(self, text: _Text, path: str, link: Linked) -> bool:
         """Whether a link of a text leads to a file or page that is on the site."""
-        meant = _normal(posixpath.dirname(text.path), path)
+        meant = hub_path(posixpath.dirname(text.path), path)
         if text.page is None:
             return self._is_file(meant) or self._is_own(meant)
         if path.startswith("/") and not path.endswith((".md", ".yml")):
@@ -149,7 +150,7 @@ class _Known:
     def _is_address(self, page: Page, path: str) -> bool:
         """Whether a path leads from a page's address to another page of the site, as browsers read it."""
         address = _INDEX.sub("", page.original or page.path).rstrip("/")
-        meant = _normal(f"{page.language}/{address}".strip("/"), path)
+        meant = hub_path(f"{page.language}/{address}".strip("/"), path)
         language, _, below = meant.partition("/")
         inner = below if language in self._languages else "" if meant == "." else meant
         if inner.startswith("..") or path.endswith((".md", ".yml")):
@@ -159,7 +160,7 @@ class _Known:
     def hint(self, text: _Text, path: str, *, guess: bool) -> str:
         """What would be right instead of a path."""
         folder = posixpath.dirname(text.path)
-        meant = _normal(folder, path)
+        meant = hub_path(folder, path)
         if meant in self._translations:
             stem, _, ending = meant.rpartition(".")
             original = f"{stem.rpartition('.')[0]}.{ending}"
@@ -174,7 +175,3 @@ class _Known:
         return "write the path from this file to the other one, such as " + posixpath.relpath(
             "content/index.md" if text.page is None else "events/open-day.md", folder
         )
-
-
-def _normal(folder: str, path: str) -> str:
-    return posixpath.normpath(path.lstrip("/") if path.startswith("/") else posixpath.join(folder, path))

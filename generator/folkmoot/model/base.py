@@ -264,6 +264,11 @@ class Addressed(Filed):
     )
 
     @property
+    def called(self) -> str:
+        """What people call it: its title, or the name of a person or place."""
+        return str(getattr(self, "title", None) or getattr(self, "name", ""))
+
+    @property
     def first_slug(self) -> str:
         """The file's first name, for what must outlast its renaming, such as the UID of an event in calendars."""
         return self.formerly[0] if self.formerly else self.slug

@@ -87,5 +87,12 @@ def _on_page(page: Page, *, spaced: bool) -> Iterator[str]:
 
 
 def _meant(folder: str, address: str) -> str:
-    path = unquote(re.split("[?#]", address, maxsplit=1)[0])
+    return hub_path(folder, unquote(re.split("[?#]", address, maxsplit=1)[0]))
+
+
+def hub_path(folder: str, path: str) -> str:
+    """The file of the hub that a path in a file of `folder` means, `/` being the hub's root.
+
+    What is beyond the root begins with two dots.
+    """
     return posixpath.normpath(path.lstrip("/") if path.startswith("/") else posixpath.join(folder, path))

@@ -1,6 +1,5 @@
 """Where links in people's texts lead: written as paths between files, as in an editor, shown as addresses of pages."""
 
-import posixpath
 import re
 from functools import cached_property
 from urllib.parse import quote, urljoin
@@ -8,6 +7,7 @@ from urllib.parse import quote, urljoin
 from folkmoot.model.base import Addressed
 from folkmoot.model.community import Community
 from folkmoot.model.member import Member
+from folkmoot.model.named import hub_path
 from folkmoot.model.translation import name_and_language, version_file
 from folkmoot.render.addresses import Addresses
 from folkmoot.text import Leader
@@ -38,14 +38,6 @@ def url_of(path: str) -> str:
     Nothing of it needs to be escaped in HTML or XML.
     """
     return quote(path)
-
-
-def hub_path(folder: str, path: str) -> str:
-    """The file of the hub that a path in a file of `folder` means, `/` being the hub's root.
-
-    What is beyond the root begins with two dots.
-    """
-    return posixpath.normpath(path.lstrip("/") if path.startswith("/") else posixpath.join(folder, path))
 
 
 def led_to(community: Community) -> dict[str, dict[str, str]]:

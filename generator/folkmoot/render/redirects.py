@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping
 from html import escape
 from typing import NamedTuple
 
-from folkmoot.model.base import Addressed
 from folkmoot.model.community import Community
 from folkmoot.model.member import Member
 from folkmoot.render.links import url_of
@@ -66,7 +65,7 @@ def redirects(
                 move = _Move(
                     f"{prefix}{folder}/{slug}/",
                     f"{prefix}{folder}/{record.slug}/",
-                    _title(record),
+                    record.called,
                     getattr(record, "language", None) or languages[0],
                 )
                 yield from _page(move, site_url, files, canonical)
@@ -98,10 +97,6 @@ def _page(
         canonical=f"{escape(site_url)}{url_of(original)}" if site_url else url_of(meant),
     )
     yield f"{move.old}index.html", html.encode()
-
-
-def _title(record: Addressed) -> str:
-    return str(getattr(record, "title", None) or getattr(record, "name", ""))
 
 
 def _address(path: str, language: str) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from folkmoot.derive.changes import gatherings, making, people
 from folkmoot.derive.changes.fields import Subject, compared, rewritten
-from folkmoot.derive.changes.naming import Names, named_in, portrayed_in, title_of
+from folkmoot.derive.changes.naming import Names, named_in, portrayed_in
 from folkmoot.derive.changes.pages import other_files, pages, versions
 from folkmoot.model.base import Addressed, Filed, Written
 from folkmoot.model.change import Change, Group, Kind, Named, Touched
@@ -105,7 +105,7 @@ def _family(
 def _subject(family: str, record: Addressed, was: Addressed | None, names: Names) -> Subject:
     named = names.of(family, record.slug)
     if not isinstance(record, Member):
-        return Subject(Named(family, record.slug, title_of(record)), record.path, names)
+        return Subject(Named(family, record.slug, record.called), record.path, names)
     tells = people.told(was if isinstance(was, Member) else record, record)
     return Subject(named, record.path if named.slug else "", names, tells=tells)
 

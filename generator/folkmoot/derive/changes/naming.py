@@ -1,7 +1,6 @@
 """What the records that a change speaks of are called, and which those are."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from folkmoot.model.base import Record
 from folkmoot.model.change import Named, Repeating
@@ -44,7 +43,7 @@ class Names:
             if isinstance(record, Member) and not record.is_shown:
                 return _UNNAMED
             if record is not None:
-                return Named(family, slug, title_of(record))
+                return Named(family, slug, record.called)
         return Named(family, slug, slug)
 
     def at_events(self, slug: str) -> Named:
@@ -75,11 +74,6 @@ def portrayed_in(path: str) -> str:
     """The slug of the member whose portrait a file is by its place and name, such as content/photos/ada.webp; or ""."""
     folder, _, name = path.rpartition("/")
     return name.partition(".")[0].lower() if folder.lower() == "content/photos" else ""
-
-
-def title_of(record: Any) -> str:
-    """What a record is called."""
-    return str(getattr(record, "title", None) or getattr(record, "name", ""))
 
 
 def named_in(record: Record, above: str = "") -> Iterator[tuple[str, str]]:
