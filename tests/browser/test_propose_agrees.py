@@ -11,11 +11,18 @@ from jsonschema import Draft7Validator
 from playwright.sync_api import Page
 
 from browser.conftest import Visit
+from folkmoot.check.dates import with_zone, zone_named
+from folkmoot.check.meant import Names
 from folkmoot.contribute.importing.mapped import slug_for
+from folkmoot.contribute.meanings import meant
+from folkmoot.model.problem import Problem
+from folkmoot.model.remedy import Interpret
+from folkmoot.model.zones import LIKELY_ZONES
 from folkmoot.render.files import file_text
 from folkmoot.render.schemas.kinds import KINDS
 from folkmoot.render.schemas.published import published
 from folkmoot.text import slug_of
+from support.communities import community
 from support.forms import evaluated, opened
 
 NASTY = [
@@ -90,6 +97,44 @@ def test_files_of_records_are_called_as_the_program_calls_them(page: Page) -> No
         slug_for("events", {"title": title, "start": start} | ({"recurrence": {"rule": rule}} if rule else {}))
         for title, start, rule in events
     ]
+
+
+ADDRESSES = [
+    "zoe.example", "www.zoe.example/blog", "zoe.example/feed?x=1#y", "ZOE.Example:8080/", "//zoe.example/a",
+    "HTTP://zoe.example", "<https://zoe.example>", "“zoe.example”", "\u200bzoe.example\ufeff", "zoe@moot.example",
+    "zoe example", "zoe", "feed.xml", "www.zoe.html", "zoe.zip", "zoe.example:x", "https://", "javascript:alert(1)",
+    "ftp://zoe.example", "1.5", "e.g. this", "a-.example", "zoe.example)", "",
+]  # fmt: skip
+LOGINS = [
+    "zoe-a", "@zoe-a", "https://github.com/zoe-a", "http://www.github.com/zoe-a/", "GitHub.com/@Zoe-A", "zoe_a", "-zoe",
+    "github.com/zoe-a/hub", "https://example.com/zoe", "z" * 39, "z" * 40, "“zoe”", "zoe a", "",
+]  # fmt: skip
+ZONES = [
+    "Europe/Rome", "europe/rome", "America/new york", "America / New_York", "utc", "UTC", "EST", "New York", "CET",
+    "UTC+2", "nowhere", "",
+]  # fmt: skip
+LIKELY = [
+    *LIKELY_ZONES, "edt", "PT (Pacific Time)", "Eastern Time", "New York", "Rome", "Europe/Rom", "Americas/Lima",
+    "Berlim", "UTC+2", "GMT-5 (EST)", "my time", "Turin",
+]  # fmt: skip
+
+
+def test_what_is_meant_is_read_as_the_program_reads_it(page: Page) -> None:
+    script = "return value[1].map(its.sure[value[0]])"
+    nobody = Names(community())
+    for kind, written in (("address", ADDRESSES), ("login", LOGINS)):
+        found = evaluated(page, "meant.js", script, [kind, written])
+        assert dict(zip(written, found, strict=True)) == {one: meant(kind, one, (), nobody) for one in written}
+    found = evaluated(page, "meant.js", script, ["zone", ZONES])
+    assert dict(zip(ZONES, found, strict=True)) == {one: zone_named(one) for one in ZONES}
+    script = "return value[1].map((one) => its.likelyZone(one, value[0]))"
+    found = evaluated(page, "meant.js", script, [dict(LIKELY_ZONES), LIKELY])
+    assert dict(zip(LIKELY, found, strict=True)) == {one: _likely(one) for one in LIKELY}
+
+
+def _likely(written: str) -> str:
+    fault = Problem("members/bo-ek.yml", "zone-unknown", "", "", value=written, remedy=Interpret("zone"))
+    return with_zone(fault).hint.removeprefix("did you mean ").removesuffix("?")
 
 
 def _changed(chosen: random.Random, value: Any) -> Any:

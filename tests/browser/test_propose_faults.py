@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from browser.conftest import Visit
+from folkmoot.load.documents import read_yaml
 from support.forms import finished, opened
 
 
@@ -22,7 +23,7 @@ def test_what_is_wrong_is_said_beside_the_question_and_the_first_has_the_focus(v
     name.fill("Bo")
     expect(name).not_to_have_attribute("aria-invalid", "true")
     page.get_by_label("Languages you speak").fill("French, Klingonish")
-    page.get_by_label("GitHub login").fill("https://github.com/bo")
+    page.get_by_label("GitHub login").fill("https://example.com/bo")
     page.get_by_label("Country").fill("Nowhere")
     page.get_by_role("button", name="See what I propose").click()
     expect(page.get_by_label("GitHub login")).to_be_focused()
@@ -66,6 +67,141 @@ def test_what_the_schema_cannot_say_is_found_too(desk: Visit, form: str, key: st
     expect(page.locator("[data-fm-made]")).to_be_hidden()
 
 
+def test_what_is_surely_meant_is_written_in_its_place_and_said(desk: Visit) -> None:
+    page = opened(desk.page, urljoin(desk.address, "propose/member/"))
+    page.get_by_label("Your name").fill("Zoë Ash")
+    login = page.get_by_label("GitHub login")
+    login.fill("https://github.com/zoe-a")
+    login.press("Tab")
+    expect(login).to_have_value("zoe-a")
+    expect(login).to_have_accessible_description(re.compile("^The login was taken out of the address."))
+    expect(login).not_to_have_attribute("aria-invalid", "true")
+    login.fill("@zoe-a")
+    expect(page.locator("#fm-member-github-wrong")).to_be_hidden()
+    page.get_by_role("button", name="Elsewhere on the web: add one").click()
+    page.locator("#fm-member-links--1-label").fill("Blog")
+    link = page.locator("#fm-member-links--1-url")
+    link.fill("zoe.example/blog")
+    link.press("Tab")
+    expect(link).to_have_value("https://zoe.example/blog")
+    expect(page.locator("#fm-member-links--1-url-wrong")).to_have_text("https:// was put in front.")
+    page.get_by_role("button", name="Your feeds: add one").click()
+    feed = page.locator("#fm-member-feeds--1-url")
+    # Who presses Enter has not left the field.
+    feed.fill("www.zoe.example/feed")
+    feed.press("Enter")
+    expect(page.locator("[data-fm-made] h2")).to_be_focused()
+    values = read_yaml(page.locator("#fm-made-text").input_value().encode()).values
+    assert (values["github"], values["links"], values["feeds"]) == (
+        "zoe-a",
+        [{"label": "Blog", "url": "https://zoe.example/blog"}],
+        [{"url": "https://www.zoe.example/feed"}],
+    )
+    expect(page.locator("[data-fm-note]")).to_be_hidden()
+    assert desk.faults == []
+
+
+def test_the_zone_that_is_meant_can_be_taken_with_one_press(desk: Visit) -> None:
+    page = opened(desk.page, urljoin(desk.address, "propose/member/"))
+    page.get_by_label("Your name").fill("Bo Ek")
+    zone = page.get_by_label("Time zone")
+    wrong = page.locator("#fm-member-timezone-wrong")
+    for written, likely in {
+        "EDT": "America/New_York",
+        "EST": "America/New_York",
+        "New York": "America/New_York",
+        "PT (Pacific Time)": "America/Los_Angeles",
+        "Europe/Rom": "Europe/Rome",
+        "Japan": "Asia/Tokyo",
+    }.items():
+        zone.fill(written)
+        zone.press("Tab")
+        expect(wrong).to_contain_text(f"Did you mean {likely}?")
+        expect(zone).to_have_attribute("aria-invalid", "true")
+        wrong.get_by_role("button", name=f"Take {likely}").click()
+        expect(zone).to_have_value(likely)
+        expect(zone).to_be_focused()
+        expect(wrong).to_be_hidden()
+    for written in ("UTC+2", "my time"):
+        zone.fill(written)
+        zone.press("Tab")
+        expect(wrong).to_have_text("Write a time zone such as Europe/Rome.")
+    zone.fill("america/new york")
+    zone.press("Tab")
+    expect(zone).to_have_value("America/New_York")
+    expect(wrong).to_be_hidden()
+    offered = page.locator("#fm-known-zone option")
+    assert {"Europe/Rome", "America/New_York", "UTC"} <= set(offered.evaluate_all("all => all.map((one) => one.value)"))
+    here = page.evaluate("Intl.DateTimeFormat().resolvedOptions().timeZone")
+    page.get_by_role("button", name=f"Take that of this device: {here}").click()
+    expect(zone).to_have_value(here)
+    assert read_yaml(finished(page)[1].encode()).values["timezone"] == here
+    assert desk.faults == []
+
+
+def test_a_slip_in_a_name_is_answered_with_the_name(desk: Visit) -> None:
+    page = opened(desk.page, urljoin(desk.address, "fr/propose/member/"))
+    for key, written, likely in (
+        ("location.country", "Swedn", "Suède"),
+        ("location.country", "Italye", "Italie"),
+        ("invited_by", "Amandine", "Amandine Tissier"),
+        ("invited_by", "amandine tisier", "Amandine Tissier"),
+    ):
+        field = page.locator(f"[data-fm-key='{key}'] input")
+        field.fill(written)
+        page.locator(".fm-propose [type=submit]").click()
+        press = page.locator(f"#fm-member-{key.replace('.', '-')}-wrong button")
+        expect(press).to_have_text(re.compile(f" {likely}$"))
+        press.click()
+        expect(field).to_have_value(likely)
+        expect(field).not_to_have_attribute("aria-invalid", "true")
+    assert desk.faults == []
+
+
+def test_what_is_more_often_a_slip_is_asked_and_stands_in_nobodys_way(desk: Visit) -> None:
+    page = opened(desk.page, urljoin(desk.address, "propose/member/"))
+    page.get_by_label("Your name").fill("davide  BRUNERO")
+    page.get_by_label("Name of the file").fill("davide-brunero-junior")
+    page.get_by_label("Member since").fill("2030-01-01")
+    path, text = finished(page)
+    assert (path, read_yaml(text.encode()).values["joined"]) == ("members/davide-brunero-junior.yml", "2030-01-01")
+    namesake, ahead = "There is a member of this name: is it you?", "This day is still to come: is the year right?"
+    for field, told in (("name", namesake), ("joined", ahead)):
+        expect(page.locator(f"#fm-member-{field}-wrong")).to_contain_text(told)
+        expect(page.locator(f"#fm-member-{field}")).not_to_have_attribute("aria-invalid", "true")
+    note = page.locator("[data-fm-note]")
+    expect(note.locator("p")).to_contain_text([namesake, ahead])
+    assert [link.get_attribute("href") for link in note.get_by_role("link").all()] == [
+        "https://github.com/officina-aperta/hub/edit/main/members/davide-brunero.yml",
+        "../../members/davide-brunero/",
+    ]
+    page.get_by_label("Your name").fill("Davide Brunero Junior")
+    page.get_by_label("Member since").fill("2026-06-15")
+    finished(page)
+    expect(note).to_be_hidden()
+    assert desk.faults == []
+
+
+def test_a_name_that_the_site_or_windows_needs_is_given_to_no_file(desk: Visit) -> None:
+    page = opened(desk.page, urljoin(desk.address, "propose/member/"))
+    file = page.get_by_label("Name of the file")
+    for name, called in (("Map", "map-1"), ("Con", "con-1"), ("2030", "2030-1"), ("Mapp", "mapp")):
+        page.get_by_label("Your name").fill(name)
+        expect(file).to_have_value(called)
+    for written in ("map", "con"):
+        file.fill(written)
+        page.get_by_role("button", name="See what I propose").click()
+        expect(page.locator("#fm-member-file-wrong")).to_contain_text(
+            "The site, or Windows, needs this name for itself"
+        )
+        page.get_by_role("button", name=f"Take {written}-1").click()
+        assert finished(page)[0] == f"members/{written}-1.yml"
+    page.goto(urljoin(desk.address, "propose/project/"))
+    page.locator("#fm-project-title").fill("Help wanted")
+    expect(page.locator("#fm-project-file")).to_have_value("help-wanted-1")
+    assert desk.faults == []
+
+
 def test_what_the_hub_has_already_is_said_with_the_way_there(desk: Visit) -> None:
     page = opened(desk.page, urljoin(desk.address, "fr/propose/member/"))
     page.locator("#fm-member-name").fill("Amandine Tissier")
@@ -98,7 +234,7 @@ def test_of_a_list_it_is_said_which_item_is_wrong(desk: Visit) -> None:
     speakers.get_by_label("Or the name of somebody else").first.fill("Somebody")
     second = page.get_by_role("group", name="Who speaks 2", exact=True)
     second.get_by_label("What they speak about").fill("Lamps")
-    second.get_by_label("Their page").fill("lamps.example")
+    second.get_by_label("Their page").fill("our lamps")
     page.get_by_role("button", name="See what I propose").click()
     told = page.locator("[data-fm-sum] li").all_inner_texts()
     assert [one for one in told if one.startswith("Who speaks")] == [

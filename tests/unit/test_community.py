@@ -12,8 +12,9 @@ from folkmoot.check import problems_of
 from folkmoot.errors import WrongUse
 from folkmoot.load.community import content_files, load_community
 from folkmoot.load.located import located
-from folkmoot.load.names import WINDOWS_NAMES, better_name
+from folkmoot.load.names import better_name
 from folkmoot.model.problem import Problem
+from folkmoot.model.reserved import WINDOWS_NAMES
 from support.hubs import ADA, MEETING, PICTURE, found, minimal_hub, told, write
 
 MEMBER = "name: Bo Ek\njoined: 2024-01-31\n"

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from folkmoot.build import Mode, Request, build, documents, draft
-from folkmoot.check.addresses import MADE, SHELLS
+from folkmoot.check.addresses import MADE
 from folkmoot.errors import EngineFailure, WrongUse
+from folkmoot.model.reserved import SHELLS
 from folkmoot.render.framing.frame import BARE, SHELL, sentinel
 from folkmoot.render.site import SIGN, _add, _refuse_sentinels
 from support.building import SAMPLE_TIME, built, files

@@ -9,18 +9,7 @@ from folkmoot.model.base import Addressed
 from folkmoot.model.community import PROFILE_FILE, Community
 from folkmoot.model.problem import KeyPath, Problem
 from folkmoot.model.remedy import Remove
-
-RESERVED = {
-    "members": frozenset("alumni available-for index interest language map place skill team".split()),
-    "events": frozenset("calendar index kind language past place".split()),
-    "projects": frozenset(("help-wanted", "index")),
-    "posts": frozenset("index language topic year".split()),
-    **dict.fromkeys(("teams", "places"), frozenset(("index",))),
-}
-"""Slugs that the site needs for its own pages, by family."""
-
-SHELLS = frozenset(("fmshell", "fmbare"))
-"""What slugs do not begin with: every folder needs such pages while the site is made."""
+from folkmoot.model.reserved import RESERVED, SHELLS, is_reserved
 
 LISTS = frozenset(
     "contributors discussions events events/calendar events/past history join members members/map partners places"
@@ -49,7 +38,6 @@ _MADE_PAGES = re.compile(
     r"|events/(?:past/\d{4}/.+|calendar/.+|(?:kind|language|place)(?:/.*)?)"
     r"|members/(?:\d+|(?:alumni|available-for|interest|language|place|skill|team)(?:/.*)?)"
 )
-_SHELL = re.compile(rf"(?:{'|'.join(sorted(SHELLS))})(?:-.*)?")
 _OWN = "the address {}/ belongs to the site itself"
 _ANOTHER = "give the file another name"
 
@@ -121,11 +109,6 @@ def _in_the_way(
 
 def _beside(address: str, ending: str) -> list[str]:
     return [f"{address}{ending}"] if address in _BESIDE else []
-
-
-def is_reserved(family: str, slug: str) -> bool:
-    """Whether the site has a page of its own where that of a record with this slug would be."""
-    return slug in RESERVED[family] or bool(_SHELL.fullmatch(slug)) or (family == "members" and slug.isdecimal())
 
 
 def _language_folder(community: Community, address: str) -> str:

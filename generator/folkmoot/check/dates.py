@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from babel.core import get_global
 
+from folkmoot.model.advice import ZONE_ADVICE
 from folkmoot.model.base import Filed
 from folkmoot.model.community import Community
 from folkmoot.model.event import Event
@@ -16,18 +17,8 @@ from folkmoot.model.moment import Moment
 from folkmoot.model.problem import KeyPath, Problem
 from folkmoot.model.remedy import Interpret, Rewrite
 from folkmoot.model.slot import aware
+from folkmoot.model.zones import LIKELY_ZONES
 from folkmoot.text import closest
-
-_LIKELY = {
-    "EST": "America/New_York", "EDT": "America/New_York", "CST": "America/Chicago", "CDT": "America/Chicago",
-    "MST": "America/Denver", "MDT": "America/Denver", "PST": "America/Los_Angeles", "PDT": "America/Los_Angeles",
-    "PT": "America/Los_Angeles", "ET": "America/New_York", "CET": "Europe/Paris", "CEST": "Europe/Paris",
-    "BST": "Europe/London", "IST": "Asia/Kolkata", "JST": "Asia/Tokyo", "AEST": "Australia/Sydney",
-    "PACIFIC TIME": "America/Los_Angeles", "MOUNTAIN TIME": "America/Denver", "CENTRAL TIME": "America/Chicago",
-    "EASTERN TIME": "America/New_York", "WET": "Europe/Lisbon", "EET": "Europe/Athens",
-    "MSK": "Europe/Moscow", "GMT": "UTC", "Z": "UTC",
-}  # fmt: skip
-"""What people who write an abbreviation probably mean; some, such as CST and IST, stand for several zones."""
 
 _ABBREVIATION = re.compile(r"[A-Z]?(?:E|S|D|M|W)?[STME]T|GMT.*|HST")
 """Names on the IANA list that say how far clocks are from UTC, and not where."""
@@ -46,7 +37,7 @@ def _meant(written: str) -> str:
     if _OFFSET.fullmatch(written.upper()):
         return ""
     parts = [part.strip().upper() for part in re.split(r"[()]", written)]  # such as PT (Pacific Time)
-    if likely := next((_LIKELY[part] for part in parts if part in _LIKELY), ""):
+    if likely := next((LIKELY_ZONES[part] for part in parts if part in LIKELY_ZONES), ""):
         return likely
     wanted = written.lower().replace(" ", "_")
     area, _, town = wanted.rpartition("/")
@@ -64,7 +55,7 @@ def zone_named(written: str) -> str:
     An abbreviation such as EST, and a town, are what somebody probably means, and no more.
     """
     wanted = re.sub(r"\s*/\s*", "/", written.strip()).replace(" ", "_").lower()
-    if wanted.upper() in _LIKELY:
+    if wanted.upper() in LIKELY_ZONES:
         return ""
     names = {name.lower(): name for name in sorted(_zones())}
     return names.get(wanted) or _aliases().get(wanted, "")
@@ -100,7 +91,7 @@ def unknown_zones(community: Community) -> Iterator[Problem]:
                 f"“{zone}” is no time zone of the IANA list",
                 f"did you mean {meant}?"
                 if meant
-                else "name the largest town of the country or region, such as Europe/Rome or America/Lima",
+                else ZONE_ADVICE,
                 keys=("timezone",),
                 value=zone,
                 remedy=Rewrite(known) if (known := zone_named(zone)) else None,

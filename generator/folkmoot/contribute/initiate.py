@@ -17,16 +17,15 @@ from jinja2 import Environment, StrictUndefined
 from pydantic import BaseModel, ValidationError
 
 from folkmoot import __version__
-from folkmoot.check.addresses import is_reserved
 from folkmoot.check.dates import unknown_zones
 from folkmoot.contribute.languages import refuse_unknown_languages
 from folkmoot.errors import WrongUse
 from folkmoot.load.documents import read_yaml
-from folkmoot.load.names import WINDOWS_NAMES
 from folkmoot.model.artifact import Artifact
 from folkmoot.model.community import PROFILE_FILE, Community, Profile
 from folkmoot.model.member import Member
 from folkmoot.model.moment import day_of
+from folkmoot.model.reserved import WINDOWS_NAMES, is_reserved
 from folkmoot.publish.tree import write_new
 from folkmoot.render.issue_forms.documents import issue_forms
 from folkmoot.render.schemas.kinds import KINDS

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from folkmoot.check.addresses import is_reserved
 from folkmoot.load.names import LONGEST_NAME, is_fit
 from folkmoot.model.community import Community
 from folkmoot.model.families import FAMILIES, Family
+from folkmoot.model.reserved import is_reserved
 from folkmoot.text import slug_of
 
 

@@ -9,12 +9,8 @@ from folkmoot.model.base import PICTURES, SLUG
 from folkmoot.model.community import PROFILE_FILE
 from folkmoot.model.problem import Problem
 from folkmoot.model.remedy import Move
+from folkmoot.model.reserved import WINDOWS_NAMES
 from folkmoot.text import one_line, slug_of
-
-WINDOWS_NAMES = frozenset(
-    ("aux", "con", "nul", "prn", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)))
-)
-"""Names that Windows keeps for devices, with whatever ending: nobody there could clone the repository."""
 
 LONGEST_NAME = 60
 """So many letters a record's file name has at most, its ending left out."""

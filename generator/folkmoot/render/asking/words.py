@@ -61,7 +61,13 @@ WORDS: Mapping[str, Words] = {
         N_("My profile"),
         N_("Pronouns, place, languages, skills, interests, what I can be asked for, my text and roles."),
     ),
-    "member.consent.photo": Words(N_("My picture"), N_("Once there is one.")),
+    "member.consent.photo": Words(
+        N_("My picture"),
+        N_(
+            "No picture is given here: upload one to content/photos later and name it in your file, or give it to one"
+            " of us."
+        ),
+    ),
     "member.consent.attendance": Words(N_("Where I was"), N_("The events that I took part in.")),
     "member.consent.ties": Words(
         N_("Whom I met"),

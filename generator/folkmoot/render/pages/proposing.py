@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from folkmoot.model.member import SHOWN_BY_CONSENT
+from folkmoot.model.reserved import unusable
+from folkmoot.model.zones import LIKELY_ZONES
 from folkmoot.render.asking.forms import FORMS, Form
 from folkmoot.render.asking.questions import Question, questions
 from folkmoot.render.asking.words import CHOICES, VOUCHED
@@ -114,6 +116,7 @@ def _page(canvas: Canvas, form: Form) -> Page:
         plain=plain if len(plain) <= LONGEST else new_file_address(profile, path),
         schema=f"{FOLDER}{form.name}.json",
         shown_by_consent=SHOWN_BY_CONSENT["profile"],
+        unusable=unusable(form.family),
         **_about(canvas),
         **_answers(canvas, form.name),
     )
@@ -148,6 +151,7 @@ def _answers(canvas: Canvas, name: str) -> dict[str, Any]:
         "projects": [(slug, one.title) for slug, one in community.projects.items() if one.status != "abandoned"],
         "tongues": [canvas.phrases.language(tag) for tag in tags],
         "longest": LONGEST,
+        "zones": LIKELY_ZONES,
         "here": canvas.language,
         "main": canvas.languages[0],
         "prefix": canvas.prefix if community.profile.pages_in_every_language else "",

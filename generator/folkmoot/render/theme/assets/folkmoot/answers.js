@@ -1,4 +1,6 @@
 // What people answer, as the values of a record: names of languages, countries and members become what files hold.
+import { isNear, sure } from "./meant.js";
+
 const page = document.documentElement.lang || "en";
 const letters = [..."abcdefghijklmnopqrstuvwxyz"];
 const pairs = letters.flatMap((one) => letters.map((other) => one + other));
@@ -27,6 +29,13 @@ export function countryNames() {
   return [...new Set(codes("region").values())].map((code) => names.of(code)).sort(new Intl.Collator(page).compare);
 }
 
+// The one country of whose name a letter was left out, put in, or written otherwise; "" where it may be several.
+export function likelyCountry(text) {
+  const near = [...codes("region")].filter(([name]) => name.length > 3 && isNear(bare(text), name));
+  const [first, ...others] = new Set(near.map(([, code]) => code));
+  return first && !others.length ? new Intl.DisplayNames([page], { type: "region" }).of(first) : "";
+}
+
 export function languageName(tag) {
   return new Intl.DisplayNames([page], { type: "language" }).of(tag);
 }
@@ -45,11 +54,13 @@ export function today(zone) {
 export class People {
   names = [];
   #slugs = new Map();
+  #named = new Map();
   async load(address) {
     const { members } = await (await fetch(address)).json();
     const shared = new Set();
     for (const [slug, name] of members) {
       if (this.#slugs.has(bare(name))) shared.add(bare(name));
+      this.#named.set(bare(name), [...this.called(name), slug]);
       this.#slugs.set(bare(name), slug);
       this.#slugs.set(slug, slug);
     }
@@ -58,6 +69,16 @@ export class People {
   }
   slug(name) {
     return this.#slugs.get(bare(name)) ?? name;
+  }
+  // Who has this name, as slugs: several may.
+  called(name) {
+    return this.#named.get(bare(name)) ?? [];
+  }
+  // The one member who is probably meant by a part of the name, or by one with a slip in it; "" where several may be.
+  like(text) {
+    const wanted = bare(text);
+    const found = this.names.filter((name) => bare(name).split(" ").includes(wanted) || isNear(wanted, bare(name)));
+    return found.length === 1 ? found[0] : "";
   }
   has(slug) {
     return !this.names.length || [...this.#slugs.values()].includes(slug);
@@ -82,19 +103,23 @@ function rule(text, begin) {
   return text.replace("{nth}", `${nth > 4 ? -1 : nth}${["SU", "MO", "TU", "WE", "TH", "FR", "SA"][day.getUTCDay()]}`);
 }
 
+const meant = (kind) => (text) => sure[kind](text) || text;
+
 const kinds = {
+  address: meant("address"),
   agreement: (text, field, { zone }) => (field.querySelector("input").checked ? today(zone) : undefined),
   choices: (text, field) => [...field.querySelectorAll(":checked")].map((one) => one.value),
   country: code("region"),
   day: (text, field) => (field.querySelector("input").validity.badInput ? "?" : text),
   language: code("language"),
   languages: (text) => [...new Set(listed(text).map(code("language")))],
-  login: (text) => text.replace(/^@/, ""),
+  login: meant("login"),
   member: (text, field, { people }) => (text ? people.slug(text) : undefined),
   members: (text, field, { people }) => [...new Set(listed(text).map((one) => people.slug(one)))],
   moment: (text, field, { begin }) => moment(field, begin),
   rule: (text, field, { begin }) => rule(text, begin),
   words: (text) => [...new Set(listed(text))],
+  zone: meant("zone"),
 };
 
 // What stands in a field as the value of its key, undefined where nothing does or what counts anyway.

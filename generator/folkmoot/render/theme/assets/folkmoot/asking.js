@@ -1,6 +1,7 @@
 // The questions of a proposal's form: reads the answers, finds what is wrong by the record's schema, and says it beside
 // each question, in the page's words.
-import { listed, People, valueOf } from "./answers.js";
+import { likelyCountry, listed, People, today, valueOf } from "./answers.js";
+import { isZone, likelyZone, sure } from "./meant.js";
 
 export const form = document.querySelector("[data-fm-propose]");
 export const words = JSON.parse(form.querySelector(".fm-ask__words").textContent);
@@ -9,10 +10,13 @@ export const people = new People();
 export const known = { schema: undefined, faults: undefined, taken: undefined };
 // The fields that somebody has left with an answer in them.
 export const seen = new Set();
+// What was done to an answer so that it is right, by its field.
+export const mended = new Map();
 export const own = form.querySelector("[data-fm-kind=file]");
 export const page = document.documentElement.lang || "en";
 
-const { fmPropose: name, fmZone: zone, fmPages, fmEdit } = form.dataset;
+const { fmPropose: name, fmZone: zone, fmPages, fmEdit, fmUnusable } = form.dataset;
+const unusable = fmUnusable && new RegExp(fmUnusable);
 const owner = form.querySelector("[data-fm-kind=owner]");
 const sum = form.querySelector("[data-fm-sum]");
 const plural = new Intl.PluralRules(page);
@@ -20,6 +24,8 @@ const plural = new Intl.PluralRules(page);
 const ownerOf = (field) => field.parentElement.closest("[data-fm-kind]");
 const fieldsOf = (scope, around) => [...scope.querySelectorAll("[data-fm-kind]")].filter((one) => ownerOf(one) === around);
 const isSlug = (text) => /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(text);
+// A name near to this one that a file can have: the site, or Windows, needs some for itself.
+export const usable = (slug) => (unusable?.test(slug) ? `${slug}-1` : slug);
 export const rowsOf = (field) => [...field.querySelectorAll(":scope > .fm-ask__row")];
 export const controlOf = (field) => field.querySelector("input, select, textarea") ?? field.querySelector("button");
 
@@ -80,12 +86,31 @@ const told = (whole, part) =>
   words.part.replace(/\{(whole|part)\}/g, (_, which) => (which === "whole" ? whole : part));
 const briefly = (item) => (item.length > 40 ? `${item.slice(0, 40)}…` : item);
 
+// What is written into the field instead of the answer where that surely means it, and said beside it.
+export function mend(field) {
+  const input = controlOf(field);
+  const written = input.value.trim();
+  const meant = sure[field.dataset.fmKind]?.(written);
+  if (!meant || meant === written) return;
+  input.value = meant;
+  if (meant === `https://${written}`) mended.set(field, words.whole);
+  if (field.dataset.fmKind === "login" && written.includes("/")) mended.set(field, words.alone);
+}
+
+// What is probably meant, by the kind of an answer that is not right: "" where nobody can tell.
+const likely = {
+  country: likelyCountry,
+  member: (text) => people.like(text),
+  zone: (text) => likelyZone(text, words.zones),
+};
+
 // What is wrong, by field or row: the first fault of each in the words of the page, which of several answers it is about,
-// and where what is meant is already.
+// where what is meant is already, and what can be written instead. What is only asked, or said, stands in nobody's way.
 export function wrong({ values, places, whole }) {
   const found = new Map();
-  const note = (place, text, item, links = []) => {
-    if (place && text && !found.has(place)) found.set(place, { text: item ? told(briefly(item), text) : text, links });
+  const note = (place, text, item, links = [], isAside = false) => {
+    const said = item ? told(briefly(item), text) : text;
+    if (place && text && !found.has(place)) found.set(place, { text: said, links, isAside });
   };
   for (const { path, keyword } of known.faults(whole, values)) {
     let length = path.length;
@@ -108,12 +133,18 @@ export function wrong({ values, places, whole }) {
     const input = controlOf(place);
     if (input.required && valueOf(place, { people, zone, begin: "" }) === undefined) note(place, words.needed);
     if (!input.value) continue;
-    if (fmKind === "address" && !isWhole(input.value.trim())) note(place, fmWrong);
-    if (fmKind === "zone" && !isZone(input.value.trim())) note(place, fmWrong);
+    const value = valueOf(place, { people, zone, begin: "" });
+    if (fmKind === "address" && !isWhole(value)) note(place, fmWrong);
+    if (fmKind === "zone" && !isZone(value)) note(place, fmWrong);
     if (fmKind.startsWith("member")) {
       const some = fmKind === "members" ? listed(input.value) : [input.value.trim()];
       const unknown = some.find((one) => !people.has(people.slug(one)));
       if (unknown) note(place, fmWrong, some.length > 1 && unknown);
+    }
+    const better = found.has(place) && likely[fmKind]?.(value);
+    if (better) {
+      const text = `${fmWrong} ${words.likely.replace("{name}", better)}`;
+      found.set(place, { text, links: [taking(better)] });
     }
   }
   const { start = "", end = "" } = values;
@@ -124,20 +155,32 @@ export function wrong({ values, places, whole }) {
     // Who has not said a name yet is asked for that first.
     if (!slug && titled) note(own, words.unnamed);
     else if (slug && !isSlug(slug)) note(own, own.dataset.fmWrong);
+    else if (slug !== usable(slug)) {
+      note(own, words.reserved, "", unusable.test(usable(slug)) ? [] : [taking(usable(slug))]);
+    }
   }
   if (owner && whose() && !(isSlug(whose()) && people.has(whose()))) note(owner, owner.dataset.fmWrong);
   if (known.taken) noteTaken(values, places, note);
+  if (name === "member") ask(values, places, note);
+  for (const [field, text] of mended) if (form.contains(field)) note(field, text, "", [], true);
   return new Map([...found].sort(([one], [other]) => (one.compareDocumentPosition(other) & 4 ? -1 : 1)));
+}
+
+export const taking = (text) => ({ taken: text, text: words.take.replace("{name}", text) });
+const pageOf = (slug) => ({ href: `${fmPages}${name === "feed" ? "member" : name}s/${slug}/`, text: words.page });
+const waysTo = (member) => [fmEdit && { href: `${fmEdit}members/${member}.yml`, text: words.change }, pageOf(member)];
+
+// What may be right, and is more often a slip: whoever means it leaves it as it is.
+function ask(values, places, note) {
+  const [namesake] = values.name ? people.called(values.name) : [];
+  if (namesake) note(places.get("name"), words.namesake, "", waysTo(namesake).filter(Boolean), true);
+  if (values.joined > today(zone)) note(places.get("joined"), words.ahead, "", [], true);
 }
 
 // What is there already leads to where it is.
 function noteTaken({ github = "", feeds = [] }, places, note) {
-  const pageOf = (slug) => ({ href: `${fmPages}${name === "feed" ? "member" : name}s/${slug}/`, text: words.page });
   const member = known.taken.login(github);
-  if (member) {
-    const change = fmEdit && { href: `${fmEdit}members/${member}.yml`, text: words.change };
-    note(places.get("github"), words.login, "", [change, pageOf(member)].filter(Boolean));
-  }
+  if (member) note(places.get("github"), words.login, "", waysTo(member).filter(Boolean));
   const record = own && known.taken.name(fileName());
   if (record) note(own, words.taken, "", [pageOf(record)]);
   for (const [number, { url = "" }] of feeds.entries()) {
@@ -158,14 +201,6 @@ function isWhole(address) {
   }
 }
 
-function isZone(zoneName) {
-  try {
-    return Boolean(new Intl.DateTimeFormat("en", { timeZone: zoneName }));
-  } catch {
-    return false;
-  }
-}
-
 export function fileName() {
   return own ? controlOf(own).value.trim() : "";
 }
@@ -175,13 +210,25 @@ export function whose() {
   return people.slug(controlOf(owner).value.trim());
 }
 
+// A sentence with what leads on from it: where something is, or what is written into the field instead.
+export function parted(text, links) {
+  const leading = links.map((one) =>
+    one.taken === undefined
+      ? Object.assign(document.createElement("a"), { href: one.href, textContent: one.text })
+      : Object.assign(document.createElement("button"), {
+          type: "button", className: "fm-ask__less", textContent: one.text, value: one.taken,
+        }),
+  );
+  return [text, ...leading.flatMap((link) => [" ", link])];
+}
+
 // What is wrong stands beside its field or at the head of its row, of those that somebody has left or of all.
 export function tell(found, isAll) {
   const places = [...form.querySelectorAll("[data-fm-kind], .fm-ask__row")];
   for (const place of places) controlOf(place).removeAttribute("aria-invalid");
   for (const place of places) {
     if (isAll && found.has(place)) seen.add(place);
-    const { text = "", links = [] } = (isAll || seen.has(place) ? found.get(place) : undefined) ?? {};
+    const { text = "", links = [], isAside } = (isAll || seen.has(place) ? found.get(place) : undefined) ?? {};
     const control = controlOf(place);
     const id = `${control.id || `fm-${name}-${place.dataset.fmKey}`}${place.dataset.fmKind ? "" : "-row"}-wrong`;
     let note = document.getElementById(id);
@@ -190,14 +237,16 @@ export function tell(found, isAll) {
       note = Object.assign(document.createElement("p"), { id, className: "fm-wrong" });
       (place.querySelector(":scope > label, :scope > legend, :scope > .fm-ask__item") ?? control).after(note);
     }
-    const leading = links.map((one) => Object.assign(document.createElement("a"), { href: one.href, textContent: one.text }));
-    const parts = [text, ...leading.flatMap((link) => [" ", link])];
+    note.className = isAside ? "fm-aside" : "fm-wrong";
+    if (isAside) note.setAttribute("role", "status");
+    else note.removeAttribute("role");
+    const parts = parted(text, links);
     // What stays is not put there again: a voice would say it again.
     if (note.textContent !== parts.map((part) => part.textContent ?? part).join("")) note.replaceChildren(...parts);
     note.hidden = !text;
     const others = (control.getAttribute("aria-describedby") ?? "").split(" ").filter((one) => one && one !== id);
     if (text) {
-      control.setAttribute("aria-invalid", "true");
+      if (!isAside) control.setAttribute("aria-invalid", "true");
       others.unshift(id);
     }
     if (others.length) control.setAttribute("aria-describedby", others.join(" "));

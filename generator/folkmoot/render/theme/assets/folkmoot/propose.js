@@ -1,9 +1,10 @@
 // The page of a proposal: makes the file of what was answered, which the person then proposes at GitHub or sends. Nothing
 // typed leaves the page before that; the tab remembers it until it is closed.
 import { countryNames, languageName, today } from "./answers.js";
+import { isZone, zoneNames } from "./meant.js";
 import {
-  addRow, asked, controlOf, fileName, form, goTo, known, own, page, people, removeRow, rowsOf, seen, summarise, tell,
-  whose, words, wrong,
+  addRow, asked, controlOf, fileName, form, goTo, known, mend, mended, own, page, parted, people, removeRow, rowsOf, seen,
+  summarise, tell, usable, whose, words, wrong,
 } from "./asking.js";
 
 const made = document.querySelector("[data-fm-made]");
@@ -44,10 +45,11 @@ const said = (key) => form.querySelector(`[data-fm-key="${key}"]`)?.querySelecto
 // The file is called after the record, as long as nobody calls it otherwise.
 function nameFile() {
   if (!own || isOwnName || !writing) return;
-  controlOf(own).value =
+  controlOf(own).value = usable(
     name === "member"
       ? writing.slugOfMember(said("name"), said("github"))
-      : writing.slugOfTitle(said("title"), said("start"), said("recurrence.rule"));
+      : writing.slugOfTitle(said("title"), said("start"), said("recurrence.rule")),
+  );
 }
 
 // What is taken: of many members this is much, so it comes last.
@@ -64,7 +66,7 @@ function loadPeople() {
 }
 
 const namesPeople = () =>
-  [...form.querySelectorAll("[list=fm-known-members]")].some((one) => one.value.trim());
+  name === "member" || [...form.querySelectorAll("[list=fm-known-members]")].some((one) => one.value.trim());
 
 function textOf({ values, text }) {
   if (name !== "feed") return writing.fileText(values, text);
@@ -95,7 +97,7 @@ function leadOut(open) {
   made.querySelector("[data-fm-fits]").hidden = isLong;
 }
 
-function show(answered) {
+function show(answered, asides) {
   out.value = textOf(answered);
   made.querySelector("[data-fm-path]").textContent = pathNow();
   const open = made.querySelector("[data-fm-open]");
@@ -111,9 +113,18 @@ function show(answered) {
   }
   const { consent } = answered.values;
   const isTold = (fmShown ?? "").split(" ").some((key) => answered.values[key] !== undefined);
+  const isUnagreed = name === "member" && !consent?.profile && isTold;
+  const notes = asides.filter(([place]) => !mended.has(place)).map(([, { text, links }]) => parted(text, links));
+  if (isUnagreed) notes.unshift([words.unagreed]);
   const note = made.querySelector("[data-fm-note]");
-  note.hidden = name !== "member" || Boolean(consent?.profile) || !isTold;
-  note.textContent = note.hidden ? "" : words.unagreed;
+  note.hidden = !notes.length;
+  note.replaceChildren(
+    ...notes.map((parts) => {
+      const line = document.createElement("p");
+      line.append(...parts);
+      return line;
+    }),
+  );
   state.textContent = "";
 }
 
@@ -124,9 +135,12 @@ async function submit() {
     kept.textContent = words.failed;
     return;
   }
+  for (const field of form.querySelectorAll("[data-fm-kind]")) mend(field);
+  remember();
   const answered = asked();
-  const found = wrong(answered);
-  tell(found, true);
+  const said = [...wrong(answered)];
+  const found = new Map(said.filter(([, { isAside }]) => !isAside));
+  tell(new Map(said), true);
   summarise(found);
   kept.textContent = "";
   made.hidden = found.size > 0;
@@ -134,7 +148,7 @@ async function submit() {
     goTo(found.keys().next().value);
     return;
   }
-  show(answered);
+  show(answered, said.filter(([, { isAside }]) => isAside));
   made.querySelector("h2").focus();
 }
 
@@ -205,7 +219,7 @@ const offered = {
     await loadPeople();
     return people.names;
   },
-  zone: async () => Intl.supportedValuesOf("timeZone"),
+  zone: async () => [...new Set([...zoneNames(), "UTC"])],
 };
 const tongues = [...document.querySelectorAll("#fm-known-languages option")].map((one) => one.value);
 
@@ -217,6 +231,10 @@ async function help({ target }) {
 function begin() {
   const joined = form.querySelector("[data-fm-key=joined] input");
   if (joined) joined.defaultValue = today(zone);
+  const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  for (const button of isZone(here) ? form.querySelectorAll("[data-fm-here]") : []) {
+    Object.assign(button, { value: here, hidden: false, textContent: words.here.replace("{name}", here) });
+  }
   // Who reads another language than the main one as a rule writes it.
   if (page === fmMain) return;
   for (const field of form.querySelectorAll("[data-fm-key=bio_language] input, [data-fm-key=language] input")) {
@@ -231,6 +249,7 @@ form.addEventListener("submit", (event) => {
 form.addEventListener("input", (event) => {
   const field = event.target.closest("[data-fm-kind]");
   if (field === own) isOwnName = Boolean(event.target.value);
+  mended.delete(field);
   nameFile();
   kept.textContent = made.hidden ? "" : words.changed;
   made.hidden = true;
@@ -252,6 +271,12 @@ addEventListener("pointerdown", () => (pressed = true), true);
 for (const end of ["pointerup", "pointercancel"]) {
   addEventListener(end, () => setTimeout(() => ((pressed = false), told())), true);
 }
+form.addEventListener("change", ({ target }) => {
+  const field = target.closest("[data-fm-kind]");
+  if (!field || field.dataset.fmKind === "rows") return;
+  mend(field);
+  remember();
+});
 form.addEventListener("focusout", ({ target }) => {
   const field = target.closest("[data-fm-kind]");
   if (!field || !target.value) return;
@@ -265,12 +290,18 @@ form.addEventListener("click", ({ target }) => {
     removeRow(target.closest(".fm-ask__row"));
     field.querySelector(":scope > [data-fm-more]").focus();
     made.hidden = true;
+  } else if (target.matches("button[value]")) {
+    const input = controlOf(target.closest("[data-fm-kind]"));
+    input.value = target.value;
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+    input.focus();
   } else return;
   remember();
 });
 form.addEventListener("reset", () => {
   lists().flatMap(rowsOf).forEach((row) => row.remove());
   seen.clear();
+  mended.clear();
   isOwnName = false;
   made.hidden = true;
   kept.textContent = "";
