@@ -44,6 +44,7 @@ LINES = [
 NAMES = [
     "Ana Lima", "Zoë O'Brien", "Zoë O’Brien", "Łukasz Ðørđe", "Straße", "C++ & C#", "  a--b__c  ", "Ünïcödé 2,000 x",
     "Æsir œuvre", "a" * 70, "one two " * 12, "x" * 58 + " yy zz", "İstanbul ı", "…", "Nº 5 ½",
+    "Bench #12",
 ]  # fmt: skip
 
 

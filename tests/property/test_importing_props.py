@@ -92,6 +92,18 @@ def test_rows_of_a_table_are_taken_or_told(rows: list[list[str]]) -> None:
     imported("t.csv", "\r\n".join(lines).encode("utf-8", "replace"), "csv", family="events")
 
 
+TIMES = st.sampled_from("13/05/2026 05/13/2026 03/04/2026 9999-12-31 31/02/2026 18:30 9pm 25:00 @bo a.example".split())
+
+
+@given(st.lists(st.lists(st.one_of(TIMES, WORDS), min_size=4, max_size=4), min_size=1, max_size=4))
+@pytest.mark.parametrize(
+    ("head", "family"), [("Title,Date,Start time,End time", "events"), ("Name,Joined,GitHub,Website", "members")]
+)
+def test_guessed_days_times_and_values_are_taken_or_told(head: str, family: str, rows: list[list[str]]) -> None:
+    lines = [head, *(",".join('"' + cell.replace('"', '""') + '"' for cell in row) for row in rows)]
+    imported("t.csv", "\r\n".join(lines).encode("utf-8", "replace"), "csv", family=family)
+
+
 @given(
     st.lists(st.one_of(CSV_BITS, st.binary(max_size=12), st.sampled_from([c.encode() for c in COLUMNS])), max_size=30)
 )

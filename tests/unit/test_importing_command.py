@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from folkmoot.cli import main
-from support.hubs import found, minimal_hub, write
+from support.hubs import COMMUNITY, found, minimal_hub, write
 
 TABLE = "Title,Start,Notes\nOpen bench,2026-05-04 18:30,x\nNo day,soon,\n"
 
@@ -41,13 +41,13 @@ def test_written_files_are_those_that_were_shown(tmp_path: Path) -> None:
     root, table = minimal_hub(tmp_path / "hub"), write(tmp_path, "t.csv", TABLE.rpartition("No day")[0])
     before = held(root)
     result = run(str(table), "--hub", str(root), "--write")
-    assert (result.exit_code, "1 file written." in result.output) == (0, True)
+    assert (result.exit_code, "1 file written. Look at it, then ask" in result.output) == (0, True)
     assert held(root).keys() - before.keys() == {"events/open-bench-2026-05.md"}
     assert before.items() <= held(root).items()
     assert found(root) == []
     again = run(str(table), "--hub", str(root), "--write")
     assert "1 in the hub already" in again.output
-    assert "0 files written." in again.output
+    assert "No file was written, since there is none that is new." in again.output
 
 
 @pytest.mark.parametrize(
@@ -90,3 +90,56 @@ def test_a_folder_of_several_kinds_is_not_guessed(tmp_path: Path) -> None:
     write(tmp_path, "src/b.ics", "")
     result = run(str(tmp_path / "src"), "--hub", str(minimal_hub(tmp_path / "hub")))
     assert (result.exit_code, "could be of several kinds" in result.output) == (2, True)
+
+
+PEOPLE = "Name\tMember ID\tJoined Group on\nBo Ek\t1\t04/24/2014\n"
+
+
+@pytest.mark.parametrize("has_links", [True, False])
+def test_invitations_are_short_on_the_screen_and_whole_in_a_file(tmp_path: Path, has_links: bool) -> None:
+    forge = "repository: https://github.com/officina/hub\n" * has_links
+    root = minimal_hub(tmp_path / "hub", **{"content/community.yml": COMMUNITY + forge})
+    table, letters, before = write(tmp_path, "m.csv", PEOPLE), tmp_path / "letters.txt", held(root)
+    shown = run(str(table), "--hub", str(root))
+    assert max(map(len, shown.output.splitlines())) < 140
+    assert ("add --invitations FILE" in shown.output) is has_links
+    written = run(str(table), "--hub", str(root), "--invitations", str(letters))
+    assert "1 invitation written to" in written.output
+    told = letters.read_text("utf-8")
+    assert told.startswith("Bo Ek\n")
+    assert ("joined%3A%202014-04-24%0A" if has_links else "    joined: 2014-04-24\n") in told
+    assert held(root) == before
+    again = run(str(table), "--hub", str(root), "--invitations", str(letters))
+    assert (again.exit_code, "is there already" in again.output) == (2, True)
+    assert letters.read_text("utf-8") == told
+
+
+@pytest.mark.parametrize("place", ["x.txt", "members/x.txt", "new/x.txt", "../hub/x.txt"])
+def test_people_who_are_no_members_are_not_named_in_the_hub(tmp_path: Path, place: str) -> None:
+    root, table = minimal_hub(tmp_path / "hub"), write(tmp_path, "m.csv", PEOPLE)
+    before = held(root)
+    result = run(str(table), "--hub", str(root), "--invitations", str(root / place))
+    assert (result.exit_code, "lies in the hub" in result.output, held(root)) == (2, True, before)
+
+
+def test_nobody_is_written_to_where_nobody_is_invited(tmp_path: Path) -> None:
+    root, table = minimal_hub(tmp_path / "hub"), write(tmp_path, "t.csv", TABLE)
+    result = run(str(table), "--hub", str(root), "--invitations", str(tmp_path / "x.txt"))
+    assert ("There is nobody to be invited" in result.output, (tmp_path / "x.txt").exists()) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        (
+            "c.ics",
+            "BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:X\nDTSTART:20260514\nEND:VEVENT\nEND:VCALENDAR\n",
+            "1 event: 1 taken, 0 of the same thing as another event",
+        ),
+        ("f.opml", '<opml><outline xmlUrl="https://a.example/feed"/></opml>', "1 feed: 1 taken"),
+        ("f.opml", '<opml><outline xmlUrl="https://a.example/feed"/></opml>', "do not write that word a second time"),
+        (".all-contributorsrc", '{"contributors": [{"login": "a"}, {"login": "b"}]}', "2 people: 2 taken"),
+    ],
+)
+def test_what_is_counted_is_called_what_it_is(tmp_path: Path, name: str, content: str, told: str) -> None:
+    assert told in run(str(write(tmp_path, name, content)), "--hub", str(minimal_hub(tmp_path / "hub"))).output

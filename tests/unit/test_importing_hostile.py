@@ -150,7 +150,8 @@ def test_numbers_stay_as_they_are_written_and_none_is_no_title(tmp_path: Path) -
 
 def test_a_column_in_brackets_is_told_as_any_other(tmp_path: Path) -> None:
     made = planned(tmp_path, "t.csv", "Title,Start,(notes)\nX,2026-05-14,y\n")
-    assert notes(made) == ["the column “(notes)” is not taken: the mapping does not name it"]
+    (note,) = notes(made)
+    assert note.startswith("the column “(notes)” is not taken: nothing that events have is called like it")
 
 
 @pytest.mark.parametrize("former", ["x-2026-05", "x-2026-05-2"])
@@ -181,7 +182,7 @@ def test_a_name_that_the_site_needs_is_given_to_nobody(tmp_path: Path, title: st
 
 
 def test_a_row_that_would_break_a_file_of_the_hub_is_not_taken(tmp_path: Path) -> None:
-    made = planned(tmp_path, "t.csv", "name,joined,github\nAbe Lo,2026-01-31,adarossi\n")
+    made = planned(tmp_path, "t.csv", "name,joined,github\nAbe Lo,2020-01-31,adarossi\n")
     (reason,) = reasons(made)
     assert reason.startswith("with it, there would be an error in members/ada-rossi.yml: the GitHub account “adarossi”")
     assert not made.files

@@ -45,7 +45,7 @@ def test_contributors_are_invited_with_a_file_that_they_finish(tmp_path: Path) -
     (one,) = made.invitations
     asked = parse_qs(urlsplit(one.address).query)
     assert one.address.startswith("https://github.com/officina/hub/new/main?")
-    assert asked == {"filename": ["members/bo-1-ek.yml"], "value": [one.starter]} or "sharp" in asked["filename"][0]
+    assert asked == {"filename": ["members/bo-1-ek.yml"], "value": [one.starter]}
     assert read_yaml(one.starter.encode()).values == {"name": "Bo #1: Ek", "joined": "2026-06-15", "github": "bo-ek"}
     assert "# consent:\n#   profile: 2026-06-15\n" in one.starter
     assert "Le site" in one.starter
@@ -67,8 +67,44 @@ def test_feeds_become_lines_for_the_communitys_file(tmp_path: Path) -> None:
     assert made.feeds == (
         'sources:\n  feeds:\n    - url: https://a.example/feed\n      title: "A: blog"\n      language: en-US\n'
     )
-    assert (made.rows, made.taken, len(made.there), made.refused) == (4, 1, 1, 2)
+    assert (made.rows, made.taken, made.merged, made.there, made.refused) == (4, 1, 1, (), 2)
     assert {one.place for one in made.left} == {"feeds.opml, line 2"}
+    assert [one.reason for one in made.notes] == ["this feed is listed twice: feeds.opml, line 1 is the first"]
+
+
+@pytest.mark.parametrize(
+    ("url", "told"),
+    [
+        ("http://192.168.1.4/feed", "192.168.1.4 is in a network of its own"),
+        ("http://localhost:4000/feed", "localhost is in a network of its own"),
+        ("http://[::1]/feed", "::1 is in a network of its own"),
+        ("http://printer.local/feed", "printer.local is in a network of its own"),
+        ("https://a.example:8443/feed", "its address asks for port 8443"),
+    ],
+)
+def test_a_feed_that_can_never_be_read_is_told(tmp_path: Path, url: str, told: str) -> None:
+    made = planned(tmp_path, "feeds.opml", OPML.format(f'<outline type="rss" text="A" xmlUrl="{url}"/>'))
+    assert (made.taken, made.feeds) == (0, "")
+    assert told in made.left[0].reason
+    assert made.left[0].reason.startswith("it can never be collected")
+
+
+def test_addresses_and_logins_are_taken_as_they_are_meant(tmp_path: Path) -> None:
+    made = planned(tmp_path, "feeds.opml", OPML.format('<outline type="rss" text="A" xmlUrl="a.example/feed"/>'))
+    assert "- url: https://a.example/feed\n" in made.feeds
+    assert [one.reason for one in made.notes] == ["url “a.example/feed” is taken as “https://a.example/feed”"]
+    people = {"projectName": "x", "contributors": [{"login": "@bo-ek", "name": "Bo"}]}
+    listed = plan(tmp_path / "hub", Request(str(write(tmp_path, ".all-contributorsrc", json.dumps(people))), NOW))
+    assert "github: bo-ek\n" in listed.invitations[0].starter
+    assert [one.reason for one in listed.notes] == ["github “@bo-ek” is taken as “bo-ek”"]
+
+
+def test_who_is_a_member_and_who_stands_in_the_list_twice_are_told_apart(tmp_path: Path) -> None:
+    rows = "Ada Rossi,1,04/24/2014\nBo Ek,2,04/24/2014\nbo ek,3,04/24/2014\n"
+    made = planned(tmp_path, "members.csv", f"Name,Member ID,Joined Group on\n{rows}")
+    assert (made.rows, made.taken, made.merged, len(made.there)) == (3, 1, 1, 1)
+    assert made.there[0].reason == "is a member already: members/ada-rossi.yml"
+    assert made.notes[0].reason.startswith("is called as in members.csv, line 3, and invited once")
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """The command `import`: shows what an import comes to, and writes it if that is asked for."""
 
 import os
+import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -45,6 +46,12 @@ _SHOWN_LINES = 6
     show_default=True,
     help="What sort of events a calendar holds. For ical and yaml2ics.",
 )
+@click.option(
+    "--invitations",
+    "letters",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write invitations, each with its whole link, to this new file, which must not lie in the hub.",
+)
 @click.option("--timezone", default="", metavar="ZONE", help="The zone of times whose zone nobody knows. For ical.")
 @click.option("--github-api", default="https://api.github.com", metavar="URL", help="Where GitHub's API answers.")
 @AT
@@ -55,6 +62,7 @@ def import_(
     mapping: str,
     family: str | None,
     event_kind: str,
+    letters: Path | None,
     timezone: str,
     github_api: str,
     at: str,
@@ -66,7 +74,7 @@ def import_(
 
     Shows what would be written, and every row that would not, with the reason; --write does it.
     """
-    from folkmoot.contribute.importing.recipe import carry_out, plan
+    from folkmoot.contribute.importing.recipe import carry_out, hand_over, plan
     from folkmoot.contribute.importing.sources import Request
 
     kind, source = _kind_and_source(words)
@@ -83,9 +91,19 @@ def import_(
     )
     made = plan(root, request)
     _tell(made)
-    if write:
+    if letters and made.invitations:
+        hand_over(root, made, letters)
+        click.echo(f"{plural(len(made.invitations), 'invitation')} written to {letters}.")
+    elif letters:
+        click.echo(f"There is nobody to be invited, so {letters} was not written.")
+    elif made.invitations and made.invitations[0].address:
+        click.echo("The links are cut short here. To have them whole in a file, add --invitations FILE.")
+    if write and made.files:
         carry_out(root, made)
-        click.echo(f"{plural(len(made.files), 'file')} written. Look at them, then ask: folkmoot check")
+        told = "Look at it" if len(made.files) == 1 else "Look at them"
+        click.echo(f"{plural(len(made.files), 'file')} written. {told}, then ask: folkmoot check")
+    elif write and not made.invitations:
+        click.echo("No file was written, since there is none that is new.")
     elif made.files:
         click.echo("Nothing was written. To write these files, add --write.")
     if made.left:
@@ -111,22 +129,29 @@ def _tell(made: "Plan") -> None:
     _tell_files(made)
     if made.feeds:
         click.echo(
-            "\nAdd these lines to content/community.yml, below the keys of the same names where these are there:"
+            "\nAdd these lines to content/community.yml. If it has `sources:` already, do not write that word a second"
+            " time: put the lines below it there, and those of `feeds:` below its own."
         )
         click.echo("".join(f"    {line}\n" for line in made.feeds.splitlines()), nl=False)
     if made.invitations:
         click.echo("\nInvite these people; each link begins a file for them, which they finish and propose themselves:")
         for one in made.invitations:
-            click.echo(f"- {one.name}: {one.address or one.path}")
+            click.echo(f"- {one.name}: {_shortened(one.address) or one.path}")
         if not made.invitations[0].address:
             click.echo("There are no links, since content/community.yml names no repository.")
     _tell_remarks("In the hub already", made.there)
     _tell_remarks("To know", made.notes)
     _tell_remarks("Not taken", made.left)
     click.echo(
-        f"\n{plural(made.rows, 'row')}: {made.taken:,} taken, {made.merged:,} of the same thing as another row,"
+        f"\n{plural(made.rows, *made.called)}: {made.taken:,} taken,"
+        f" {made.merged:,} of the same thing as another {made.called[0]},"
         f" {len(made.there):,} in the hub already, {made.refused:,} not taken. {plural(len(made.files), 'new file')}."
     )
+
+
+def _shortened(address: str) -> str:
+    """An address without the file that it begins, which is the same but for the name."""
+    return re.sub(r"&value=.*", "&value=…", address)
 
 
 def _tell_files(made: "Plan") -> None:

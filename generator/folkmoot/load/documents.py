@@ -21,7 +21,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from folkmoot.load.syntax import in_words
+from folkmoot.load.syntax import WIDE_KEY, Fault, fence_at, in_words, is_fence, wide_key_in
 from folkmoot.model.base import turning_sign
 from folkmoot.text import excerpt, one_line
 
@@ -34,8 +34,8 @@ _CONTROLS = bytes({*range(32), 127} - set(b"\t\n\r"))
 _BEGUN = (b"\xc2", b"\xef\xbf")
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _LINE_ENDS = re.compile("[\x85\u2028\u2029]")
-_MARKS = re.compile(r"(?:^|[\s\[{,:?-])[&*!]", re.MULTILINE)
-"""Where an anchor, an alias or a tag may stand; it may be part of a text as well."""
+_MARKS = re.compile(r"(?:^|[\[{,:]|[-?][ \t])[ \t]*[&*!]", re.MULTILINE)
+"""Where an anchor, an alias or a tag may stand, which is where a value or a key begins; a text may, too."""
 
 _COMMENT_BEGINS = re.compile(r"\s#\S")
 _HYPHEN_INSIDE = re.compile(r"^ *- [^\n]*\n+ +- ", re.MULTILINE)
@@ -124,6 +124,8 @@ def read_front_matter(content: bytes) -> Document:
     if not text.strip():
         raise _empty()
     lines = text.split("\n")
+    if is_fence(lines[0]):
+        raise _at(fence_at(0, lines[0]), text, 1)
     if lines[0].rstrip() != _FENCE:
         raise Unreadable(
             "front-matter-missing",
@@ -158,15 +160,7 @@ def _folded(text: str, first_line: int) -> dict[str, Any]:
     try:
         return _Fold(text).mapping()
     except yaml.MarkedYAMLError as error:
-        fault = in_words(error, text)
-        raise Unreadable(
-            "yaml-syntax",
-            fault.message,
-            fault.hint,
-            fault.line + first_line,
-            fault.column + 1,
-            _line(text, fault.line),
-        ) from None
+        raise _at(in_words(error, text), text, first_line) from None
     except yaml.YAMLError as error:
         raise Unreadable(
             "yaml-syntax",
@@ -175,14 +169,13 @@ def _folded(text: str, first_line: int) -> dict[str, Any]:
             first_line,
         ) from None
     except _Refused as refused:
-        raise Unreadable(
-            refused.code,
-            refused.message,
-            refused.hint,
-            refused.line + first_line,
-            refused.column,
-            _line(text, refused.line),
-        ) from None
+        place = (refused.line + first_line, refused.column)
+        raise Unreadable(refused.code, refused.message, refused.hint, *place, _line(text, refused.line)) from None
+
+
+def _at(fault: Fault, text: str, first_line: int) -> Unreadable:
+    place = (fault.line + first_line, fault.column + 1)
+    return Unreadable("yaml-syntax", fault.message, fault.hint, *place, _line(text, fault.line))
 
 
 def _line(text: str, number: int) -> str:
@@ -204,8 +197,10 @@ class _Fold:
         # Past the stream's end, which ends the folding, there would be None.
         self._next: Callable[[], Any] = yaml.CBaseLoader(text).get_event
         self._left = MAX_VALUES
-        # Only where a comment or a hyphen may have got lost is every value's line looked at.
+        self._all = text
+        # Only where a comment, a hyphen or a key may have got lost is every value's line looked at.
         is_odd = ("#" in text and _COMMENT_BEGINS.search(text)) or _HYPHEN_INSIDE.search(text)
+        is_odd = is_odd or (None if text.isascii() else WIDE_KEY.search(text))
         self._lines = text.split("\n") if is_odd else None
         # Nearly every file is short and has no such marks: nothing in it but texts in quotes can be wrong by itself.
         marked = any(mark in text for mark in "&*!") and _MARKS.search(text)
@@ -223,6 +218,7 @@ class _Fold:
             self._plain(root)
             values = self._dict(1)
         else:
+            self._keys_within(root, is_whole_file=True)
             raise _Refused(
                 root,
                 "not-keys",
@@ -313,6 +309,8 @@ class _Fold:
                 "put the whole text in quotes; if it is a comment, write a space behind the #",
             )
 
+        if self._lines and not event.style:
+            self._keys_within(event)
         if self._lines and not event.style and (place := self._hyphen_within(event, self._lines)):
             raise _Refused(
                 event,
@@ -321,6 +319,21 @@ class _Fold:
                 "start each hyphen equally far left; if this is one text, put it in quotes",
                 place,
             )
+
+    def _keys_within(self, event: Any, *, is_whole_file: bool = False) -> None:
+        """Refuses a text that starts a line of its own with a key, whose colon has an unseen sign behind it.
+
+        Of a file that has no keys at all any line may do so, and one that marks code on pages is refused, too.
+        """
+        begin, end = event.start_mark, event.end_mark
+        lines = self._lines or self._all.split("\n")
+        if type(event) is not ScalarEvent or not begin or not end or lines[begin.line][: begin.column].strip():
+            return
+        fault = wide_key_in(lines, begin.line, end.line if is_whole_file else begin.line)
+        if is_whole_file and is_fence(lines[begin.line]):
+            fault = fence_at(begin.line, lines[begin.line])
+        if fault:
+            raise _Refused(event, "yaml-syntax", fault.message, fault.hint, (fault.line, fault.column + 1))
 
     def _hyphen_within(self, event: ScalarEvent, lines: list[str]) -> tuple[int, int] | None:
         """The line, from 0, and the column, from 1, of the first hyphen that starts a line within a text."""

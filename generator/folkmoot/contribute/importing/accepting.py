@@ -6,11 +6,14 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from folkmoot.check.brought import apart
+from folkmoot.check.meant import Names
 from folkmoot.check.rules import findings
+from folkmoot.contribute.importing.as_meant import as_meant
 from folkmoot.contribute.importing.mapped import slug_for
 from folkmoot.contribute.importing.plain_text import in_markdown
 from folkmoot.contribute.importing.rows import Candidate, Remark
 from folkmoot.contribute.importing.venues import Venues
+from folkmoot.contribute.importing.ways_in import ways_in
 from folkmoot.contribute.naming import FreeNames
 from folkmoot.errors import WrongUse
 from folkmoot.load.records import record_in
@@ -80,6 +83,7 @@ class _Desk:
     def __init__(self, community: Community, names: FreeNames) -> None:
         self._community = community
         self._names = names
+        self._called = Names(community)
         self._known: dict[tuple[object, ...], tuple[int, Filed]] = {}
         self._venues = Venues(community.places.values())
         for family in _TELLING:
@@ -103,7 +107,7 @@ class _Desk:
         drafted = self._drafted(candidate)
         if isinstance(drafted, str):
             self._leave(candidate, drafted)
-        elif isinstance(drafted.record, Event) and (before := self._maybe_moved(drafted.record)):
+        elif drafted and isinstance(drafted.record, Event) and (before := self._maybe_moved(drafted.record)):
             told = f"the hub has an event of this title at {before.start}, in {before.path}"
             self.notes.append(
                 Remark(candidate.places[0], candidate.name, f"{told}; if it was moved, keep one of the two")
@@ -157,14 +161,25 @@ class _Desk:
             told += f"; it says otherwise there, and stays as it is: {', '.join(differing)}"
         (self.notes if candidate.further else self.there).append(Remark(place, candidate.name, told))
 
-    def _drafted(self, candidate: Candidate) -> "_Draft | str":
-        """A file of the candidate, or why there can be none."""
+    def _drafted(self, candidate: Candidate, of: Candidate | None = None) -> "_Draft | str | None":
+        """A file of the candidate, or why there can be none; None where it is known once it is read as it is meant.
+
+        `of` is the event that a place is drafted for.
+        """
         family = FAMILIES[candidate.family]
-        content = file_text(candidate.values, candidate.family, candidate.text).encode()
-        problems: list[Problem] = []
-        record = record_in(content, family.path(family.word), family.word, family.record, problems)
+        content, record, problems = _read(candidate)
         if record is None:
-            return "; ".join(_sentence(problem) for problem in problems)
+            values, told = as_meant(candidate.values, problems, self._called)
+            mended = candidate._replace(values=values)
+            content, record, _ = _read(mended) if told else (content, None, problems)
+            if record is None:
+                return "; ".join(_sentence(problem) for problem in problems)
+            candidate = mended
+            about = of or candidate
+            self.notes += [Remark(about.places[0], about.name, one) for one in told]
+            if known := self._known_as(candidate):
+                self._tell_known(candidate, known)
+                return None
         slug = self._names.take(candidate.family, candidate.slug)
         path = family.path(slug)
         record.placed(Origin(path, slug))
@@ -193,17 +208,25 @@ class _Desk:
                 self.notes.append(Remark(candidate.places[0], candidate.name, told))
             return known.slug
         values = {"address": venue.get("city") or venue["name"], **venue}
-        drafted = self._drafted(Candidate("places", values, "", slug_for("places", values), ()))
+        drafted = self._drafted(Candidate("places", values, "", slug_for("places", values), ()), candidate)
         if isinstance(drafted, _Draft) and isinstance(drafted.record, Place):
             self._venues.add(drafted.record)
             return drafted.record.slug
         self.notes.append(Remark(candidate.places[0], candidate.name, f"its place cannot be a file: {drafted}"))
         return ""
 
+    def _leave_spare_places(self) -> None:
+        """Takes away the places that were drafted for events alone of which none is taken."""
+        held_at = {one.record.place for one in self.drafts.values() if isinstance(one.record, Event)}
+        for path, one in list(self.drafts.items()):
+            if isinstance(one.record, Place) and not one.candidate.places and one.record.slug not in held_at:
+                del self.drafts[path]
+
     def judge(self) -> None:
         """Takes away drafts with which the hub would have problems, until it has none more than before."""
         before = findings(self._community)
         for _ in range(_MOST_ROUNDS):
+            self._leave_spare_places()
             problems = apart(findings(self._with_drafts()), before).brought if self.drafts else []
             wrong: dict[str, list[str]] = {}
             for problem in problems:
@@ -214,6 +237,7 @@ class _Desk:
                     )
             if not wrong:
                 self._tell(problems)
+                self._tell_ways_in()
                 return
             for path, reasons in wrong.items():
                 self._leave(self.drafts.pop(path).candidate, "; ".join(reasons))
@@ -236,12 +260,29 @@ class _Desk:
             elif draft.candidate.places:
                 self.notes.append(Remark(draft.candidate.places[0], draft.candidate.name, _sentence(one)))
 
+    def _tell_ways_in(self) -> None:
+        """Tells whose files would let everybody into rooms that may be meant for a few."""
+        told: dict[Remark, None] = {}
+        for path, one in self.drafts.items():
+            if found := ways_in(one.file.content.decode()):
+                reason = f"its file would show everybody {', '.join(found)}: take it out before you commit"
+                told[Remark((*one.candidate.places, path)[0], one.candidate.name, reason)] = None
+        self.notes += told
+
     def _with_drafts(self) -> Community:
         changed: dict[str, Any] = {}
         for family in _TELLING:
             new = {one.record.slug: one.record for one in self.drafts.values() if one.candidate.family == family}
             changed[family] = dict(sorted({**getattr(self._community, family), **new}.items()))
         return self._community._replace(**changed)
+
+
+def _read(candidate: Candidate) -> tuple[bytes, Filed | None, list[Problem]]:
+    """The file of a candidate, its record, None where it has none, and what is wrong with it then."""
+    family = FAMILIES[candidate.family]
+    problems: list[Problem] = []
+    content = file_text(candidate.values, candidate.family, candidate.text).encode()
+    return content, record_in(content, family.path(family.word), family.word, family.record, problems), problems
 
 
 def _identity(family: str, say: Callable[[str], Any]) -> tuple[object, ...]:

@@ -4,8 +4,11 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
+from folkmoot.check.meant import Names
 from folkmoot.contribute.importing.json_rows import parsed, rows_of
+from folkmoot.contribute.importing.mapped import slug_for
 from folkmoot.contribute.importing.rows import Candidate, Found, Remark, decoded
+from folkmoot.contribute.meanings import meant
 from folkmoot.contribute.naming import FreeNames
 from folkmoot.errors import WrongUse
 from folkmoot.model.community import Community
@@ -28,11 +31,12 @@ class Invitation(NamedTuple):
 
 
 class Invited(NamedTuple):
-    """The invitations, those who are members already, and those who cannot be invited, each with the reason."""
+    """The invitations, those who are members already, those who cannot be invited, and what else is to tell."""
 
     invitations: tuple[Invitation, ...]
     there: tuple[Remark, ...]
     left: tuple[Remark, ...]
+    notes: tuple[Remark, ...]
 
 
 def contributors_found(name: str, content: bytes) -> Found:
@@ -74,35 +78,59 @@ def invited(community: Community, candidates: Iterable[Candidate], day: str, fre
     """Invitations for whoever is no member yet; `day` is today in the community, as year-month-day.
 
     The address is that of the forge's page for a new file, filled with the first lines; "" where the hub names no
-    repository. Nothing but name and login is put into them. `free` gives the files their names.
+    repository. Nothing is put into them but name, login, and the day they joined, which is today where it is not told.
+    Whoever stands in the list again is told, and invited once. `free` gives the files their names.
     """
-    logins = {one.github.casefold() for one in community.members.values() if one.github}
-    names = {sameness(one.name) for one in community.members.values()}
+    logins = {one.github.casefold(): one.path for one in community.members.values() if one.github}
+    names = {sameness(one.name): one.path for one in community.members.values()}
+    listed: dict[str, str] = {}
     invitations: list[Invitation] = []
     there: list[Remark] = []
     left: list[Remark] = []
+    notes: list[Remark] = []
     for candidate in candidates:
-        name, login = str(candidate.values.get("name", "")), str(candidate.values.get("github", ""))
-        place = candidate.places[0]
-        if login and not _LOGIN.fullmatch(login):
-            left.append(Remark(place, name, f"“{excerpt(one_line(login), 60)}” is no login at GitHub"))
+        name, said = str(candidate.values.get("name", "")), str(candidate.values.get("github", ""))
+        place, login = candidate.places[0], said
+        if said and not _LOGIN.fullmatch(said):
+            login = meant("login", said, ("github",), Names(community))
+            if login:
+                notes.append(Remark(place, name, f"github “{excerpt(one_line(said), 60)}” is taken as “{login}”"))
+        key = f"@{login.casefold()}" if login else sameness(name)
+        known = logins.get(login.casefold(), "") if login else names.get(sameness(name), "")
+        if said and not login:
+            left.append(Remark(place, name, f"“{excerpt(one_line(said), 60)}” is no login at GitHub"))
         elif not name and not login:
             left.append(Remark(place, "", "there is neither a name nor a login"))
-        elif (login and login.casefold() in logins) or (not login and sameness(name) in names):
-            there.append(Remark(place, name or login, "is a member already, or stands in this list twice"))
+        elif known:
+            there.append(Remark(place, name or login, f"is a member already: {known}"))
+        elif before := listed.get(key):
+            told = (
+                f"stands in this list twice, and is invited once: {before}"
+                if login
+                else f"is called as in {before}, and invited once; if they are two people, send both the same link"
+            )
+            notes.append(Remark(place, name or login, told))
         else:
-            logins.add(login.casefold())
-            names.add(sameness(name))
-            starter = _starter(community, name, login, day)
-            path = FAMILIES["members"].path(free.take("members", name or login))
+            listed |= {key: place, **({sameness(name): place} if name else {})}
+            starter = _starter(community, name, login, str(candidate.values.get("joined") or day), day)
+            path = FAMILIES["members"].path(free.take("members", slug_for("members", {"name": name, "github": login})))
             address = new_file_address(community.profile, path, starter)
             invitations.append(Invitation(name or login, path, starter, address))
-    return Invited(tuple(invitations), tuple(there), tuple(left))
+    return Invited(tuple(invitations), tuple(there), tuple(left), tuple(notes))
 
 
-def _starter(community: Community, name: str, login: str, day: str) -> str:
+def in_letters(invitations: Iterable[Invitation]) -> str:
+    """The invitations as plain text to copy from: each name, and below it the link, or the file where there is none."""
+    told = []
+    for one in invitations:
+        starter = "".join(f"    {line}\n" for line in one.starter.splitlines())
+        told.append(f"{one.name}\n{one.address or f'{one.path}, which begins with:'}\n{starter * (not one.address)}")
+    return "\n".join(told)
+
+
+def _starter(community: Community, name: str, login: str, joined: str, day: str) -> str:
     """How a newcomer's file begins, as on the page join/: what would agree to be shown stands in comments."""
-    told: Mapping[str, str] = {"name": name, "joined": day, "github": login}
+    told: Mapping[str, str] = {"name": name, "joined": joined, "github": login}
     lines = [yaml_text({key: value}) if value else "name: \n" for key, value in told.items() if value or key == "name"]
     agreeing = tongue(community.profile.languages[0]).words.gettext(
         "The site shows your name and links. If you agree to have more shown, such as skills, town and a text, write it"

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, ValidationError, model_validator
 
-from folkmoot.contribute.importing.days import Order
+from folkmoot.contribute.days import Order
 from folkmoot.errors import WrongUse
 from folkmoot.load.complaints import complaints
 from folkmoot.load.documents import Unreadable, read_yaml

@@ -1,30 +1,39 @@
 """The use case: reads a source, makes candidates, has them judged, and writes what is new, if that is asked for."""
 
 import datetime as dt
+import re
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from pydantic import ValidationError
 
+from folkmoot.check.meant import Names
 from folkmoot.contribute.importing import sources
 from folkmoot.contribute.importing.accepting import accepted
-from folkmoot.contribute.importing.invitations import Invitation, invited
+from folkmoot.contribute.importing.invitations import Invitation, in_letters, invited
 from folkmoot.contribute.importing.rows import Candidate, Found, Remark
+from folkmoot.contribute.meanings import meant
 from folkmoot.contribute.naming import FreeNames
+from folkmoot.errors import WrongUse
 from folkmoot.load.community import load_community
 from folkmoot.model.artifact import Artifact
 from folkmoot.model.community import Community, FeedSource
 from folkmoot.model.slot import known_zone
 from folkmoot.publish.tree import write_new
 from folkmoot.render.files import yaml_text
-from folkmoot.text import schemeless
+from folkmoot.text import excerpt, one_line, schemeless
+
+_OWN_NETWORKS = (".localhost", ".local", ".lan", ".internal", ".home.arpa", ".fritz.box")
+"""How names end that no network but one's own knows (RFC 6761, 6762 and 8375, and what routers use)."""
 
 
 class Plan(NamedTuple):
     """What an import comes to. Every row is in one of `taken`, `merged`, `there` and `refused`.
 
     `merged` rows tell the same as another one that is taken, `there` is in the hub already, and `refused` rows have
-    their reasons in `left`, one a row. `said` is how the source was understood, `feeds` are lines for the hub's file.
+    their reasons in `left`, one a row. `said` is how the source was understood, `called` what one and several of its
+    rows are called, `feeds` are lines for the hub's file.
     """
 
     said: tuple[str, ...]
@@ -37,6 +46,7 @@ class Plan(NamedTuple):
     there: tuple[Remark, ...]
     left: tuple[Remark, ...]
     notes: tuple[Remark, ...]
+    called: tuple[str, str]
 
     @property
     def refused(self) -> int:
@@ -60,29 +70,49 @@ def plan(root: Path, request: sources.Request) -> Plan:
     people = by_family.pop("invitations", [])
     names = FreeNames(community, root)
     files = accepted(community, [one for candidates in by_family.values() for one in candidates], names)
-    new_feeds, feeds_there, feeds_left = _feeds(community, feeds)
+    collected = _feeds(community, feeds)
     invitations = invited(community, people, f"{request.now.astimezone(zone or dt.UTC):%Y-%m-%d}", names)
-    there = _each(found.candidates, [*files.there, *feeds_there, *invitations.there])
+    there = _each(found.candidates, [*files.there, *collected.there, *invitations.there])
     left = [Remark(place, one.name, reason) for one, reason in files.left for place in one.places]
-    left += [*found.left, *_each(found.candidates, [*feeds_left, *invitations.left])]
-    taken = len(files.taken) + len(new_feeds) + len(invitations.invitations)
+    left += [*found.left, *_each(found.candidates, [*collected.left, *invitations.left])]
+    taken = len(files.taken) + len(collected.new) + len(invitations.invitations)
     return Plan(
         source.said,
         files.files,
-        yaml_text({"sources": {"feeds": new_feeds}}) if new_feeds else "",
+        yaml_text({"sources": {"feeds": collected.new}}) if collected.new else "",
         invitations.invitations,
         found.rows,
         taken,
         found.rows - taken - len(there) - len(left),
         tuple(_sorted(found, there)),
         tuple(_sorted(found, left)),
-        tuple(_sorted(found, [*found.notes, *files.notes])),
+        tuple(_sorted(found, [*found.notes, *files.notes, *collected.notes, *invitations.notes])),
+        source.called,
     )
 
 
 def carry_out(root: Path, made: Plan) -> None:
     """Writes the new files of a plan into the hub; raises `WrongUse` where one of them is there by now."""
     write_new(root, made.files)
+
+
+def hand_over(root: Path, made: Plan, letters: Path) -> None:
+    """Writes the invitations of a plan to a new file; raises `WrongUse` where that is there, or lies in the hub.
+
+    Who is no member has not asked to stand in a public repository.
+    """
+    folder = letters.absolute().parent.resolve()
+    if folder.is_relative_to(root.resolve()):
+        raise WrongUse(
+            f"{letters} lies in the hub, and these people did not ask to be named there",
+            "name a file outside of it, such as ../invitations.txt",
+        )
+    if letters.exists():
+        raise WrongUse(f"{letters} is there already", "name a new file, or move that one away")
+    try:
+        write_new(folder, [Artifact(letters.name, in_letters(made.invitations).encode())])
+    except OSError as error:
+        raise WrongUse(f"{letters} cannot be written: {error.strerror}", "name a file in another folder") from None
 
 
 def _sorted(found: Found, remarks: list[Remark]) -> list[Remark]:
@@ -99,28 +129,59 @@ def _each(candidates: tuple[Candidate, ...], remarks: list[Remark]) -> list[Rema
     return [remark._replace(place=place) for remark in remarks for place in places[remark.place]]
 
 
-def _feeds(
-    community: Community, candidates: list[Candidate]
-) -> tuple[list[dict[str, str]], list[Remark], list[Remark]]:
-    """The feeds that the hub does not collect yet, those that it does, and those that cannot be collected."""
+class _Collected(NamedTuple):
+    """The feeds that are new, those that the hub collects, those that it cannot, and what else is to tell."""
+
+    new: list[dict[str, str]]
+    there: list[Remark]
+    left: list[Remark]
+    notes: list[Remark]
+
+
+def _feeds(community: Community, candidates: list[Candidate]) -> _Collected:
+    """What becomes of feeds; one that is listed twice is told, and neither new nor there."""
     own = [one.url for one in community.profile.sources.feeds]
     known = {schemeless(url) for url in (*own, *(feed.url for one in community.members.values() for feed in one.feeds))}
-    new: list[dict[str, str]] = []
-    there: list[Remark] = []
-    left: list[Remark] = []
-    for candidate in candidates:
-        try:
-            feed = FeedSource.model_validate(candidate.values)
-        except ValidationError as error:
-            told = error.errors(include_url=False)[0]
-            left.append(Remark(candidate.places[0], candidate.name, f"{told['loc'][0]}: {_advice(told['msg'])}"))
-            continue
-        if schemeless(feed.url) in known:
-            there.append(Remark(candidate.places[0], candidate.name, "the hub collects this feed already"))
-            continue
-        known.add(schemeless(feed.url))
-        new.append({key: str(value) for key, value in candidate.values.items()})
-    return new, there, left
+    collected, listed = _Collected([], [], [], []), dict[str, str]()
+    for one in candidates:
+        place, name, candidate = one.places[0], one.name, one
+        url = str(one.values.get("url", ""))
+        if right := "" if re.match("https?://", url) else meant("address", url, ("url",), Names(community)):
+            collected.notes.append(Remark(place, name, f"url “{excerpt(one_line(url), 60)}” is taken as “{right}”"))
+            candidate = one._replace(values={**one.values, "url": right})
+        if reason := _unreadable(candidate):
+            collected.left.append(Remark(place, name, reason))
+        elif (bare := schemeless(str(candidate.values["url"]))) in known:
+            collected.there.append(Remark(place, name, "the hub collects this feed already"))
+        elif bare in listed:
+            collected.notes.append(Remark(place, name, f"this feed is listed twice: {listed[bare]} is the first"))
+        else:
+            listed[bare] = place
+            collected.new.append({key: str(value) for key, value in candidate.values.items()})
+    return collected
+
+
+def _unreadable(candidate: Candidate) -> str:
+    """Why a feed can never be collected, "" where nothing is known against it; nobody is asked."""
+    from folkmoot.collect.guard import FetchError, checked_host, is_public
+
+    try:
+        url = FeedSource.model_validate(candidate.values).url
+    except ValidationError as error:
+        told = error.errors(include_url=False)[0]
+        return f"{told['loc'][0]}: {_advice(told['msg'])}"
+    host = (urlsplit(url).hostname or "").lower()
+    try:
+        is_private = not is_public(host)
+    except ValueError:  # a name
+        is_private = "." not in host or host.endswith(_OWN_NETWORKS)
+    if is_private:
+        return f"it can never be collected: {host} is in a network of its own, not on the internet"
+    try:
+        checked_host(url, frozenset())
+    except FetchError as error:
+        return f"it can never be collected, since its address {error}"
+    return ""
 
 
 def _advice(message: str) -> str:

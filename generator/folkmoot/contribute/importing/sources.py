@@ -13,7 +13,7 @@ from folkmoot.contribute.importing.guessing import guessed, in_words
 from folkmoot.contribute.importing.happenings import Asked, zone_named
 from folkmoot.contribute.importing.ical import ical_found
 from folkmoot.contribute.importing.invitations import contributors_found, people_of_github
-from folkmoot.contribute.importing.json_rows import FILE, FOLDER, json_rows
+from folkmoot.contribute.importing.json_rows import json_rows
 from folkmoot.contribute.importing.mapped import mapped
 from folkmoot.contribute.importing.mapping import Scheme, known_schemes, read_scheme, scheme_for
 from folkmoot.contribute.importing.opml import opml_found
@@ -33,6 +33,15 @@ _ENDINGS: Mapping[Kind, tuple[str, ...]] = {
     "yaml2ics": (".yaml", ".yml"),
 }
 """How the files of each kind end that may come as a folder."""
+
+_CALLED: Mapping[str, tuple[str, str]] = {
+    "all-contributors": ("person", "people"),
+    "github": ("person", "people"),
+    "ical": ("event", "events"),
+    "opml": ("feed", "feeds"),
+    "yaml2ics": ("event", "events"),
+}
+"""What the parts of a source are called that is no table."""
 
 _REPOSITORY = re.compile(r"[A-Za-z0-9-]{1,39}/[A-Za-z0-9._-]{1,100}")
 _MOST_FILES = 20_000
@@ -58,10 +67,11 @@ class Request(NamedTuple):
 
 
 class Source(NamedTuple):
-    """What a source holds, and how it was understood."""
+    """What a source holds, how it was understood, and what one and several of its rows are called."""
 
     found: Found
     said: tuple[str, ...]
+    called: tuple[str, str] = ("row", "rows")
 
 
 def read(request: Request, zone: str) -> Source:
@@ -83,7 +93,8 @@ def read(request: Request, zone: str) -> Source:
         "opml": opml_found,
         "all-contributors": contributors_found,
     }
-    return Source(_together([readers[kind](name, content) for name, content in files]), (f"read as {kind}",))
+    found = _together([readers[kind](name, content) for name, content in files])
+    return Source(found, (f"read as {kind}",), _CALLED[kind])
 
 
 def _together(parts: list[Found]) -> Found:
@@ -104,7 +115,8 @@ def _github(request: Request) -> Source:
     logins, failure = read_contributors(request.source, request.token, request.base_url)
     if failure:
         raise FolkmootError(f"the contributors of {request.source} cannot be read: {failure}")
-    return Source(people_of_github(request.source, logins), (f"asked GitHub for the contributors of {request.source}",))
+    said = (f"asked GitHub for the contributors of {request.source}",)
+    return Source(people_of_github(request.source, logins), said, _CALLED["github"])
 
 
 def _table(kind: str, files: list[tuple[str, bytes]], request: Request, zone: str) -> Source:
@@ -118,26 +130,28 @@ def _table(kind: str, files: list[tuple[str, bytes]], request: Request, zone: st
             columns=tuple(dict.fromkeys(column for one in parts for column in one.columns)),
             order=tuple(place for one in parts for place in one.order),
         )
-    scheme, said = _scheme(tables, request)
-    return Source(mapped(tables, scheme, zone), (f"read as {kind}", *said))
+    scheme, said, is_guess = _scheme(tables, request)
+    found = mapped(tables, scheme, zone, is_guess=is_guess)
+    return Source(found, (f"read as {kind}", *said))
 
 
-def _scheme(tables: Read, request: Request) -> tuple[Scheme, list[str]]:
+def _scheme(tables: Read, request: Request) -> tuple[Scheme, list[str], bool]:
+    """The mapping for the rows, what is told of it, and whether it is a guess."""
     columns = tables.columns
     if request.mapping in known_schemes():
-        return known_schemes()[request.mapping], [f"with the mapping {request.mapping}"]
+        return known_schemes()[request.mapping], [f"with the mapping {request.mapping}"], False
     if request.mapping:
         scheme = read_scheme(request.mapping, _content(Path(request.mapping)))
         if request.family and request.family != scheme.family:
             raise WrongUse(f"the mapping is for {scheme.family}", "leave out --family")
-        return scheme, [f"with the mapping {request.mapping}"]
+        return scheme, [f"with the mapping {request.mapping}"], False
     if not request.family and (known := scheme_for(columns)):
-        return known[1], [f"known by its columns: with the mapping {known[0]}"]
-    scheme = guessed([column for column in columns if column not in (FILE, FOLDER)], request.family)
+        return known[1], [f"known by its columns: with the mapping {known[0]}"], False
+    scheme = guessed(tables, request.family)
     told = [
         "guessed from the names of the columns; keep these lines in a file, change them, and name it with --mapping:"
     ]
-    return scheme, [*told, *(f"    {line}" for line in in_words(scheme))]
+    return scheme, [*told, *(f"    {line}" for line in in_words(scheme))], True
 
 
 def _kind_of(path: Path) -> str:

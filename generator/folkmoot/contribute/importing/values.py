@@ -6,8 +6,8 @@ from typing import Any, NamedTuple, get_args, get_origin
 
 from pydantic import BaseModel
 
-from folkmoot.contribute.importing.countries import country_code
-from folkmoot.contribute.importing.days import Order, on_clocks, told_day, told_moment
+from folkmoot.contribute.countries import country_code
+from folkmoot.contribute.days import Order, on_clocks, told_day, told_moment
 from folkmoot.contribute.languages import is_known, tag_meant
 from folkmoot.model.base import Link, Record
 from folkmoot.model.moment import Moment

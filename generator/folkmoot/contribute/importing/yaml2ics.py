@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from folkmoot.contribute.importing.days import NoDay, Told, told_day
+from folkmoot.contribute.days import NoDay, Told, told_day
 from folkmoot.contribute.importing.happenings import (
     Asked,
     Happening,

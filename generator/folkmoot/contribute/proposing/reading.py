@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from folkmoot.check import Actor
-from folkmoot.contribute.importing.countries import country_code
+from folkmoot.contribute.countries import country_code
 from folkmoot.contribute.importing.plain_text import in_markdown
 from folkmoot.contribute.importing.values import Unknown, language_tag
 from folkmoot.load.issue_forms import Answers, Form

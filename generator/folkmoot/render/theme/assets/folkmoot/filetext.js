@@ -143,7 +143,7 @@ export function slugOfMember(name, login) {
 
 // Of what takes place once the month belongs to the name, for there may be another one next year.
 export function slugOfTitle(title, start = "", rule = "") {
-  let slug = slugOf(title);
+  let slug = slugOf(title.replace(/#(?= ?[0-9])/g, " ")); // In front of a number it is no sharp.
   if (slug.length > 50) slug = slug.slice(0, 51).replace(/-[^-]*$/, "").slice(0, 50);
   const month = start.slice(0, 7);
   return !slug || rule || !month || slug.split("-").includes(month.slice(0, 4)) ? slug : `${slug}-${month}`;

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 from folkmoot.model.slot import known_zone
@@ -11,7 +12,15 @@ Order = Literal["year-month-day", "day-month-year", "month-day-year"]
 
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", re.ASCII)
 _NUMBERS = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", re.ASCII)
-_NAMED = re.compile(r"(?:[A-Za-z]{3,9},?\s+)?(?:([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?|"
+_WEEKDAYS = tuple(names.split() for names in (
+    "monday mon lundi lun lunedì lunedi", "tuesday tues tue mardi mar martedì martedi",
+    "wednesday weds wed mercredi mer mercoledì mercoledi", "thursday thurs thur thu jeudi jeu giovedì giovedi gio",
+    "friday fri vendredi ven venerdì venerdi", "saturday sat samedi sam sabato sab",
+    "sunday sun dimanche dim domenica dom",
+))  # fmt: skip
+"""The weekdays, from Monday, in English, French and Italian: any other word may say that the day is not meant."""
+_NAMED = re.compile(rf"(?:(?i:{'|'.join(name for names in _WEEKDAYS for name in names)})(?:\.,?|,)?\s+)?"
+                    r"(?:([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?|"
                     r"(\d{1,2})(?:st|nd|rd|th)?\.?\s+([A-Za-z]{3,9})\.?,?)\s+(\d{4})", re.ASCII)  # fmt: skip
 _TIME = re.compile(
     r"(\d{1,2})(?::(\d{2}))?(?::(\d{2})(?:[.,]\d+)?)?\s*([AaPp]\.?[Mm]\.?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?", re.ASCII
@@ -32,12 +41,17 @@ class NoDay(ValueError):
     """What is written is no day; `str(error)` says why and what would be right."""
 
 
+class Either(NoDay):
+    """What is written could be two days: nobody can tell whether the day or the month comes first."""
+
+
 def told_day(written: str, order: Order | None = None) -> Told:
     """The day and the time that are written; raises `NoDay`.
 
     Taken are 2026-03-04, "Mar 4, 2026", "4 March 2026" (names in English), each with a time behind it where there is
-    one: 19:00, 7 pm, 19:00:00Z, 19:00+02:00. Of 03/04/2026 nobody knows the month, unless `order` says it; 2026-03-04
-    begins with its year, whatever the order of the others.
+    one: 19:00, 7 pm, 19:00:00Z, 19:00+02:00. Of 03/04/2026 nobody knows the month, unless `order` says it, so it
+    raises `Either`; 13/04/2026 and 11/11/2026 are one day alone. 2026-03-04 begins with its year, whatever the order of
+    the others.
     """
     text = " ".join(written.split())
     day, rest = _day(text, order)
@@ -78,10 +92,12 @@ def _day(text: str, order: Order | None) -> tuple[dt.date, str]:
         return _date(int(found[1]), int(found[2]), int(found[3]), text), text[found.end() :]
     if (found := _NUMBERS.match(text)) and order != "year-month-day":
         first, second, year = map(int, found.groups())
-        if order is None:
-            raise NoDay(
+        orders = orders_of(text)
+        if order is None and len(orders) > 1:
+            raise Either(
                 f"nobody can tell whether “{found[0]}” is written day first or month first: say so with `order`"
             )
+        order = order or (orders[0] if orders else "day-month-year")
         day, month = (first, second) if order == "day-month-year" else (second, first)
         return _date(year, month, day, text), text[found.end() :]
     if found := _NAMED.match(text):
@@ -90,6 +106,24 @@ def _day(text: str, order: Order | None) -> tuple[dt.date, str]:
         if months and (_MONTHS[months[0] - 1].startswith(name) or name == "sept"):
             return _date(int(found[5]), months[0], int(found[2] or found[3]), text), text[found.end() :]
     raise NoDay(f"“{text}” is no day that can be read: write it as 2026-03-14")
+
+
+def orders_of(written: str) -> tuple[Order, ...]:
+    """The orders in which numbers with their year behind can be a day; none of what is the same day in both."""
+    found = _NUMBERS.match(" ".join(written.split()))
+    if not found or int(found[1]) == int(found[2]):
+        return ()
+    months: Mapping[Order, int] = {"day-month-year": int(found[2]), "month-day-year": int(found[1])}
+    return tuple(order for order, month in months.items() if 1 <= month <= 12)
+
+
+def weekday_told(written: str) -> int | None:
+    """The weekday, 0 for Monday, that stands in front of a day with its month's name; None where there is none."""
+    text = " ".join(written.split())
+    if not (found := _NAMED.match(text)):
+        return None
+    word = text[: max(found.start(1), found.start(3))].strip(" .,").lower()
+    return next((number for number, names in enumerate(_WEEKDAYS) if word in names), None)
 
 
 def _date(year: int, month: int, day: int, text: str) -> dt.date:
