@@ -51,6 +51,12 @@ def test_a_block_below_the_last_key_keeps_its_line_end() -> None:
             assert read.values == {key: {"y": text} if isinstance(one, dict) else one for key, one in values.items()}
 
 
+def test_what_cannot_be_written_does_not_count_as_something_in_a_line() -> None:
+    for text, read in (("\x1f\n\x1f", "\n"), ("a\n\x08", "a\n"), ("\x08\na\nb\x1f", "\na\nb")):
+        assert read_yaml(file_text({"name": text}, "members").encode()).values == {"name": read}
+        assert read_front_matter(file_text({"name": text}, "events", "x").encode()).values == {"name": read}
+
+
 def test_signs_that_turn_a_text_are_left_out_of_it_unless_they_are_closed() -> None:
     assert file_text({"title": "x"}, "events", "a\u202eb").endswith("---\nab\n")
     assert file_text({"title": "x"}, "events", "a\u2067b\u2069").endswith("---\na\u2067b\u2069\n")

@@ -94,8 +94,10 @@ def _value(value: Any, indent: str) -> list[str]:
         return ["", *_keys(value, indent + _STEP)] if any(one is not None for one in value.values()) else ["{}"]
     if isinstance(value, (list, tuple)):
         return [_bracketed(value)] if _is_short(value) else ["", *_items(value, indent + _STEP)]
-    if isinstance(value, str) and "\n" in value.strip("\n") and not _NO_BLOCK.search(value):
-        return _block(_UNWRITABLE.sub("", value), indent + _STEP)
+    if isinstance(value, str):
+        value = _UNWRITABLE.sub("", value)
+        if "\n" in value.strip("\n") and not _NO_BLOCK.search(value):
+            return _block(value, indent + _STEP)
     return [_scalar(value)]
 
 
@@ -106,7 +108,7 @@ def _ends_in_block(value: Any) -> bool:
         return bool(said) and _ends_in_block(said[-1])
     if isinstance(value, (list, tuple)):
         return bool(value) and _ends_in_block(value[-1])
-    return isinstance(value, str) and value.endswith("\n") and len(_value(value, "")) > 1
+    return isinstance(value, str) and _UNWRITABLE.sub("", value).endswith("\n") and len(_value(value, "")) > 1
 
 
 def _items(values: Sequence[Any], indent: str) -> Iterator[str]:

@@ -62,10 +62,9 @@ function* keyed(values, indent) {
 function valued(value, indent) {
   if (Array.isArray(value)) return isShort(value) ? [bracketed(value)] : ["", ...items(value, indent + step)];
   if (isKeyed(value)) return isFilled(value) ? ["", ...keyed(value, indent + step)] : ["{}"];
-  if (isText(value) && value.replace(/^\n+|\n+$/g, "").includes("\n") && !noBlock.test(value)) {
-    return block(without(value, unwritable), indent + step);
-  }
-  return [scalar(value)];
+  const text = isText(value) ? without(value, unwritable) : "";
+  const isBlock = text.replace(/^\n+|\n+$/g, "").includes("\n") && !noBlock.test(text);
+  return isBlock ? block(text, indent + step) : [scalar(value)];
 }
 
 function* items(values, indent) {
