@@ -35,6 +35,29 @@ BREAKS: dict[str, list[Broken]] = {
             "did you mean ja for Japanese?",
         ),
     ],
+    "quotes-shown": [
+        Broken(
+            {"members/bo-ek.yml": "name: “Bo Ek”\njoined: 2024-01-31\n"},
+            "members/bo-ek.yml:1:7",
+            "taken for letters, and shown: “Bo Ek”",
+            "write Bo Ek",
+            "warning",
+        ),
+        Broken(
+            member(f"skills: [sewing, « wet felting »]\n{_AGREED}"),
+            "members/bo-ek.yml:3:18",
+            "taken for letters, and shown",
+            "write wet felting",
+            "warning",
+        ),
+        Broken(
+            member("links: [{label: ‘Blog’, url: https://a.example}]"),
+            "members/bo-ek.yml:3:17",
+            "taken for letters, and shown",
+            "write Blog",
+            "warning",
+        ),
+    ],
     "call-late": [
         Broken(
             event("start: 2026-05-14\n" + _CALL.format("2026-05-15")),
@@ -110,6 +133,10 @@ BREAKS: dict[str, list[Broken]] = {
 KEEPS: dict[str, dict[str, str]] = {
     "country-unknown": member(f"location: {{country: XK}}\n{_AGREED}"),
     "language-unknown": member(f"languages: [en, pt-BR, eo]\n{_AGREED}") | community("languages: [en, nl]"),
+    "quotes-shown": member(
+        f"pronouns: ‘okina\nskills: [“a” and “b”, ‘a’ or ‘b’, the “Moot”]\nroles: [“”, '\"host\"', 5’ 10”]\n{_AGREED}"
+    )
+    | event("start: 2026-05\nsummary: “Come.”\n"),
     "call-late": event("start: 2026-05-14\n" + _CALL.format("2026-05-14"))
     | {"events/open.md": f"{HEAD}start: 2026-05\n{_CALL.format('2026-08-01')}---\n"},
     "event-twice": event("start: 2026-05-14 19:00\nrsvp: https://a.example\n")

@@ -97,6 +97,12 @@ BREAKS: dict[str, list[Broken]] = {
             "add",
         ),
         Broken(
+            member(f"photo: Ada.WEBP\n{PHOTO_AGREED}") | PHOTO,
+            "members/bo-ek.yml:3:8",
+            "there is no file content/Ada.WEBP",
+            "did you mean “photos/ada.webp”?",
+        ),
+        Broken(
             member(f"photo: photos/Ada.webp\n{PHOTO_AGREED}") | PHOTO,
             "members/bo-ek.yml:3:8",
             "content/photos/Ada.webp",
@@ -227,7 +233,7 @@ BREAKS: dict[str, list[Broken]] = {
     "consent-missing": [
         Broken(
             member("skills: [sewing]\nbio: I sew.\nlocation: {city: Turin}"),
-            "members/bo-ek.yml:5:11",
+            "members/bo-ek.yml:5:1",
             "“location”, “skills” and “bio” are written here, and not shown",
             "add consent with profile and the day this member agrees, such as consent: {profile: 2026-03-14};"
             " or remove them",
@@ -235,21 +241,21 @@ BREAKS: dict[str, list[Broken]] = {
         ),
         Broken(
             member("consent: {attendance: 2024-01-31}\nroles: [host]"),
-            "members/bo-ek.yml:4:8",
+            "members/bo-ek.yml:4:1",
             "“roles” is written here, and not shown",
             "below consent add profile and the day this member agrees, such as profile: 2026-03-14; or remove it",
             "warning",
         ),
         Broken(
             member("photo: photos/ada.webp\nskills: [sewing]\nconsent: {profile: 2024-01-31}") | PHOTO,
-            "members/bo-ek.yml:3:8",
+            "members/bo-ek.yml:3:1",
             "“photo” is written here, and not shown",
             "below consent add photo and the day this member agrees, such as photo: 2026-03-14; or remove it",
             "warning",
         ),
         Broken(
             member("photo: photos/ada.webp\npronouns: they") | PHOTO,
-            "members/bo-ek.yml:4:11",
+            "members/bo-ek.yml:4:1",
             "“pronouns” and “photo” are written here, and not shown",
             "with profile and photo and the day this member agrees, such as"
             " consent: {profile: 2026-03-14, photo: 2026-03-14}; or remove them",

@@ -48,7 +48,7 @@ def test_problems_are_told_all_at_once_with_place_and_hint(hub: Path) -> None:
     assert "members/bo.yml:3:1: error: there is no key “skils” here" in result.output
     assert "events/other.md:5:9: error: there is no member “ada-rosi”" in result.output
     assert "did you mean “ada-rossi”?" in result.output
-    assert result.output.endswith("3 errors\n1 of these can be mended with --fix\n")
+    assert result.output.endswith("3 errors\n1 of these may be mended with --fix\n")
 
 
 def test_the_line_is_shown_and_what_of_it_is_meant(hub: Path) -> None:

@@ -9,13 +9,29 @@ from folkmoot.load import complaints
 from folkmoot.load.community import load_community
 from folkmoot.load.complaints import complaints as complaints_of
 from folkmoot.load.documents import read_yaml
-from support.hubs import found, minimal_hub, told
+from support.hubs import found, minimal_hub, told, write
 
 MEMBER = "name: Bo Ek\njoined: 2024-01-31\n"
 EVENT = "---\ntitle: Chat\nkind: chat\n"
 
 # What a file says, the place, what is said with the value, and what would be right.
 IN_A_MEMBER = [
+    (
+        "consent:\nprofile: 2024-01-31",
+        "4:1",
+        "no key “profile”",
+        "profile belongs below consent; put two spaces in front",
+    ),
+    ("location:\ncountry: BE", "4:1", "no key “country”", "country belongs below location; put two spaces in front"),
+    ("location:\n    city: Ghent\ncountry: BE", "5:1", "no key “country”", "start it as far right as the keys there"),
+    ("consent:\nphoto: 2024-01-31\nprofile: 2024-01-31", "5:1", "no key “profile”", "profile belongs below consent"),
+    ("location:\ngithub: bo\ncity: Ghent", "5:1", "no key “city”", "the keys are name"),
+    ("skills:\n  -glue\n  -wet felting", "4:3", "“skills” must be a list: -glue", "put a space behind the hyphen"),
+    ("skills:" + "\n  sewing" * 40, "4:3", "“skills” must be a list", "each item on a line of its own"),
+    ("photo: /pho\u202etos.jpg", "3:8", "“photo” is not written", "path below content/: photos.jpg"),
+    ("skills:\n  glue\n  wet felting", "4:3", "“skills” must be a list", "write [glue, wet felting], or put a hyphen"),
+    ("photo: /content/photos/bo.jpg", "3:8", "“photo” is not written", "path below content/: photos/bo.jpg"),
+    ("photo: a:b", "3:8", "“photo” is not", "content/, such as photos/ada"),
     ("githb: ada", "3:1", "there is no key “githb” here", "did you mean “github”?"),
     ("GitHub: ada", "3:1", "there is no key “GitHub” here", "did you mean “github”?"),
     ("zodiac: leo", "3:1", "there is no key “zodiac” here", "the keys are name, joined, pronouns, "),
@@ -103,8 +119,8 @@ IN_A_MEMBER = [
     ("timezone: +02:00", "3:11", "“timezone” is not written as it must be: +02:00", "Europe/Rome"),
     ("invited_by: Ada Rossi", "3:13", "“invited_by” is not written as it must be: Ada Rossi", "hyphens: ada-rossi"),
     ("invited_by: ada-rossi.yml", "3:13", "“invited_by” is not written", "hyphens: ada-rossi"),
-    ("photo: ../ada.webp", "3:8", "“photo” is not written as it must be: ../ada.webp", "such as photos/ada.webp"),
-    ("photo: /etc/passwd", "3:8", "“photo” is not written as it must be: /etc/passwd", "such as photos/ada.webp"),
+    ("photo: ../ada.webp", "3:8", "“photo” is not written as it must be: ../ada.webp", "path below content/: ada.webp"),
+    ("photo: /etc/passwd", "3:8", "“photo” is not written as it must be: /etc/passwd", "below content/: etc/passwd"),
     ("photo: a/../../b.webp", "3:8", "“photo” is not written as it must be", "such as photos/ada.webp"),
     ("photo: C:\\a.webp", "3:8", "“photo” is not written as it must be", "such as photos/ada.webp"),
     ("feeds: [{url: ada.example}]", "3:15", "“feeds.1.url” is not written as it must be: ada.example", "https://"),
@@ -300,3 +316,25 @@ def test_a_persons_name_where_their_file_is_meant_is_led_to_it(tmp_path: Path) -
     hints = [problem.hint for problem in found(tmp_path)]
     assert hints[0].endswith("a-z, 0-9 and hyphens: luc-martin")
     assert hints[1].endswith("such as ada-rossi")
+
+
+def test_an_unknown_time_zone_is_told_with_what_else_is_wrong_in_the_file(tmp_path: Path) -> None:
+    hub = minimal_hub(tmp_path, **{"members/bo-ek.yml": "name: Bo Ek\njoined: soon\ntimezone: EDT\n"})
+    codes = [(problem.code, problem.line, problem.hint) for problem in found(hub)]
+    assert codes[1] == ("zone-unknown", 3, "did you mean America/New_York?")
+    assert [code for code, *_ in codes] == ["day", "zone-unknown"]
+    for right in ("timezone: UTC", "timezone: Europe/Rome", "timezone:", "timezone: [a]"):
+        write(hub, "members/bo-ek.yml", f"name: Bo Ek\njoined: soon\n{right}\n")
+        assert "zone-unknown" not in [problem.code for problem in found(hub)]
+
+
+@pytest.mark.parametrize("written", ["Ada", "@ada", "Ada R", "ADA-R"])
+def test_the_first_name_of_one_member_leads_to_their_file(tmp_path: Path, written: str) -> None:
+    others = {"members/dee.yml": "name: Ada Hidden\njoined: 2024-01-31\nvisibility: hidden\n"}
+    hub = minimal_hub(tmp_path, **others, **{"members/bo-ek.yml": f"{MEMBER}invited_by: '{written}'\n"})
+    assert [problem.hint for problem in found(hub)] == ["did you mean ada-rossi?"]
+    write(hub, "members/bo-ek.yml", f"{MEMBER}invited_by: ada\n")
+    assert [problem.hint for problem in found(hub)] == ["did you mean “ada-rossi”?"]
+    write(hub, "members/ada-vu.yml", "name: Ada Vu\njoined: 2024-01-31\n")
+    write(hub, "members/bo-ek.yml", f"{MEMBER}invited_by: Ada\n")
+    assert [problem.hint[:26] for problem in found(hub)] == ["write a file's name withou"]

@@ -10,7 +10,15 @@ from folkmoot.load.syntax import in_words
 # A file, the place in it, the value shown, what is said, and what would be right.
 SYNTAX = [
     ("name: Ada: the great\n", (1, 10), "a colon and a space stand in the middle of a text", "whole text in quotes"),
-    ("name: A\n  joined: x\n", (2, 9), "the line is indented further than the keys above", "equally far left"),
+    ("skills:\n-sewing\n", (2, 1), "a hyphen of a list has no space behind it", "put a space behind the hyphen"),
+    ("a: x\nskills:\n  - glue\n  -sewing\n", (4, 3), "a hyphen of a list has no space", "put a space behind"),
+    ("links:\n  -label: A\n    url: x\n", (2, 3), "a hyphen of a list has no space", "put a space behind"),
+    ("```yaml\nname: A\n```\n", (1, 1), "this line marks a piece of code", "remove this line: it belongs to the page"),
+    ("name: A\n```\n", (2, 1), "this line marks a piece of code", "remove this line: it belongs to the page"),
+    ("~~~\nname: A\n~~~\n", (1, 1), "this line marks a piece of code", "remove this line"),
+    ("name:\u00a0Bo\njoined: x\n", (1, 6), "behind “:” stands an invisible sign (U+00A0)", "type a space"),
+    ("a: x\nb:\n  profile:\u00a0x\n", (3, 11), "behind “:” stands an invisible sign", "type a space"),
+    ("name: A\n  joined: x\n", (2, 3), "the line is indented further than the keys above", "equally far left"),
     ("  name: A\njoined: x\n", (2, 1), "this line does not belong to what stands above it", "equally far left"),
     ("name: A\n...\njoined: x\n", (3, 1), "this line does not belong to", "lines that consist of ... alone"),
     ("name: A\n\tjoined: x\n", (2, 1), "a tab stands where YAML wants spaces", "replace the tab with spaces"),
@@ -265,3 +273,10 @@ def test_a_text_turns_no_other_reading_direction_than_that_of_words_it_sets_apar
         read_front_matter(content)
     assert (raised.value.line, raised.value.column) == place
     assert raised.value.code == "yaml-character"
+
+
+@pytest.mark.parametrize(
+    "text", ["x:\u00a0y", "'x:\u00a0y'", "\n  one\n  note:\u00a0two", "|\n  x:\u00a0y\n  ```", "\n  Note:\u00a0x"]
+)
+def test_an_unseen_sign_behind_a_colon_in_the_middle_of_a_text_stays(text: str) -> None:
+    assert read_yaml(f"bio: {text}\n".encode()).values.keys() == {"bio"}

@@ -16,6 +16,7 @@ from folkmoot import render
 from folkmoot.build import draft
 from folkmoot.load.community import load_community
 from folkmoot.model.member import SHOWN_BY_CONSENT
+from folkmoot.model.reserved import RESERVED, WINDOWS_NAMES, is_reserved
 from folkmoot.render.asking.forms import FORMS as ALL
 from folkmoot.render.asking.questions import UNASKED, questions, schema
 from folkmoot.render.asking.words import CHOICES, VOUCHED, WORDS
@@ -101,6 +102,25 @@ def test_what_consent_covers_is_told_to_the_page(tmp_path: Path) -> None:
     assert f'data-fm-shown="{" ".join(SHOWN_BY_CONSENT["profile"])}"' in said
     script = Path(render.__file__).parent / "theme/assets/folkmoot/propose.js"
     assert "available_for" not in script.read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", [one.name for one in ALL.values() if one.first])
+def test_the_form_knows_the_names_that_no_file_may_have(tmp_path: Path, name: str) -> None:
+    said = html(pages(tmp_path)[f"propose/{name}/"])
+    family = ALL[name].family
+    (told,) = re.findall(r'data-fm-unusable="([^"]+)"', said)
+    needed = {*RESERVED[family], *WINDOWS_NAMES, "fmshell", "fmbare-x"}
+    usual = {"ada-rossi", "mapp", "con-1", "con-con", "maps-and-lamps", "index-1", "a1", "fmshells"}
+    assert {one for one in needed | usual if re.search(unescape(told), one)} == needed
+    assert bool(re.search(told, "2030")) == (name == "member")
+    assert {
+        one for one in usual | {*RESERVED[family], "fmshell"} if is_reserved(family, one)
+    } == needed - WINDOWS_NAMES - {"fmbare-x"}
+
+
+def test_how_a_picture_is_added_stands_where_one_agrees_to_it(tmp_path: Path) -> None:
+    said = html(pages(tmp_path)["propose/member/"])
+    assert "content/photos" in re.findall(r'id="fm-member-consent-photo-help">([^<]+)<', said)[0]
 
 
 @pytest.mark.parametrize("language", ["", "fr/"])

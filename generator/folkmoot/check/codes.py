@@ -27,7 +27,7 @@ _NO_COUNTRY = frozenset(("EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"))
 def unknown_countries(community: Community) -> Iterator[Problem]:
     """Codes that belong to no country."""
     for record in community.records():
-        for keys, code in _values(record, "country"):
+        for keys, code in values_of(record, "country"):
             if code not in _countries():
                 yield Problem(
                     record.path,
@@ -47,7 +47,7 @@ def unknown_languages(community: Community) -> Iterator[Problem]:
     """Tags that name no language, or a region that there is not."""
     # Whose file cannot be read has languages that were guessed.
     for record in filter(lambda one: one.path, community.records()):
-        for keys, tag in (pair for key in _TAGGED for pair in _values(record, key)):
+        for keys, tag in (pair for key in _TAGGED for pair in values_of(record, key)):
             if not _is_language(tag):
                 meant = _spoken_in(tag)
                 yield Problem(
@@ -79,7 +79,7 @@ def _spoken_in(tag: str) -> str:
     return _SPOKEN_IN.get(tag.partition("-")[0].lower(), "")
 
 
-def _values(record: Filed, name: str) -> Iterator[tuple[KeyPath, str]]:
+def values_of(record: Filed, name: str) -> Iterator[tuple[KeyPath, str]]:
     """What stands under a key of this name anywhere in a record, with the way there."""
     for way in _ways(type(record), name):
         if value := getattr(record, way[0]):  # most say nothing there

@@ -59,6 +59,7 @@ def unshown_keys(community: Community) -> Iterator[Problem]:
             f"{listed(keys)} {'is' if len(keys) == 1 else 'are'} written here, and not shown",
             f"{_consenting(member, keys)}; or remove {'it' if len(keys) == 1 else 'them'}",
             keys=(keys[0],),
+            at_key=True,
             severity="warning",
         )
     if (more := len(unshown) - _MOST) > 0:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from folkmoot.check.addresses import present_names
-from folkmoot.check.meant import Names
+from folkmoot.check.meant import Names, file_called
 from folkmoot.model.base import PICTURES, Filed
 from folkmoot.model.community import Community, Profile
 from folkmoot.model.event import Event, Gathering, Person
@@ -33,7 +33,8 @@ def missing_records(community: Community) -> Iterator[Problem]:
         if slug not in families[family] and f"{family}/{slug}" not in community.unread:
             sought = FAMILIES[family]
             misses[record.path] += 1
-            meant = closest(slug, families[family]) if misses[record.path] <= _GUESSES else ""
+            is_sought = misses[record.path] <= _GUESSES
+            meant = is_sought and (names.begun(family, slug) or closest(slug, families[family]))
             hint = f"did you mean “{meant}”?" if meant else f"add {sought.path(slug)}, or correct the name"
             if renamed := today.get(f"{family}/{slug}"):
                 hint = f"that file was renamed: write {renamed.slug}"
@@ -148,7 +149,8 @@ def missing_files(community: Community) -> Iterator[Problem]:
             )
         elif file not in there:
             misses[record.path] += 1
-            meant = closest(file, there - _anothers(record, keys, named)) if misses[record.path] <= _GUESSES else ""
+            near = there - _anothers(record, keys, named) if misses[record.path] <= _GUESSES else set()
+            meant = file_called(file, near) or closest(file, near)
             yield Problem(
                 record.path,
                 "file-missing",

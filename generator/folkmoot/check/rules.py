@@ -13,8 +13,10 @@ from folkmoot.check import (
     duplicates,
     identity,
     links,
+    meant,
     moved,
     ownership,
+    quoting,
     references,
     scripts,
     series,
@@ -100,6 +102,7 @@ RULES = (
     Rule("feed-twice", "A feed belongs to one member.", duplicates.repeated_feeds),
     Rule("name-placeholder", "A member's file has a name of its own.", identity.placeholders),
     Rule("hidden-named", "Who is hidden is named nowhere.", identity.hidden_names),
+    Rule("quotes-shown", "Names and words stand without curly quotation marks.", quoting.quoted_names),
     Rule("members-none", "A hub has members.", identity.no_members),
 )
 
@@ -137,7 +140,10 @@ def findings(community: Community, faults: Iterable[Problem] = (), today: dt.dat
     `load.located` to find.
     """
     rules = [rule for rule in RULES if community.profile.path or not rule.of_languages]
-    found = [*map(dates.with_zone, faults), *(problem for rule in rules for problem in rule.find(community))]
+    found = [
+        *map(dates.with_zone, meant.with_names(faults, community)),
+        *(problem for rule in rules for problem in rule.find(community)),
+    ]
     if today is not None:
         found += [problem for rule in DATED_RULES for problem in rule.find(community, today)]
     return found

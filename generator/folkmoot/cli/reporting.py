@@ -45,7 +45,7 @@ def _tell_mended(mended: list[Mended]) -> None:
 def _tell(found: Answer) -> None:
     tell_problems(found.problems)
     if found.mendable:
-        click.echo(f"{found.mendable:,} of these can be mended with --fix")
+        click.echo(f"{found.mendable:,} of these may be mended with --fix")
     if found.older:
         click.echo(f"\nBefore this change there {'was' if len(found.older) == 1 else 'were'} {counted(found.older)}:")
         tell_problems(found.older)

@@ -8,8 +8,8 @@ from babel.core import get_global
 
 from folkmoot.check.dates import zone_named
 from folkmoot.check.meant import Names, family_named
-from folkmoot.contribute.importing.countries import country_code
-from folkmoot.contribute.importing.days import NoDay, Order, Told, told_day
+from folkmoot.contribute.countries import country_code
+from folkmoot.contribute.days import NoDay, Order, Told, told_day, weekday_told
 from folkmoot.contribute.languages import tag_meant
 from folkmoot.model.problem import KeyPath
 from folkmoot.model.remedy import Meaning
@@ -17,8 +17,7 @@ from folkmoot.model.remedy import Meaning
 _QUOTED = re.compile(r"[“”„‟«»‘’‚‛]\s*(.*?)\s*[“”„‟«»‘’‚‛]", re.DOTALL)
 _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _ORDERS: tuple[Order | None, ...] = (None, "day-month-year", "month-day-year")
-_WEEKDAY = re.compile(r"(mon|tue|wed|thu|fri|sat|sun)[a-z]*\b", re.IGNORECASE)
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", re.ASCII)
 _MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})", re.ASCII)
 _NAMED_MONTH = re.compile(r"([A-Za-z]{3,9})\.?,?\s+(\d{4})", re.ASCII)
 _FRENCH_TIME = re.compile(r"(?<![\d:])(\d{1,2})\s?[hH]\s?(\d{2})?(?![\d:\w])", re.ASCII)
@@ -34,14 +33,27 @@ _REPOSITORY = re.compile(
 )
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+([a-z]{2,24})(?::\d+)?(?=[/?#]|$)", re.IGNORECASE)
 _FILES = frozenset(
-    "atom avif csv gif htm html ics jpeg jpg js json jsonl markdown md opml pdf php png rss svg txt webp xml yaml yml"
-    " zip".split()
+    "ai alpha apk atom avif backup bak beta bib bmp bz2 c cfg class conf cpp cs css csv db deb dmg doc docx draft dwg"
+    " eps epub exe final flac fodt fods fodp gif go gpx gz h heic htm html ics ini ipynb iso jar java jpeg jpg js json"
+    " jsonl jsx key kml local log m4a markdown md mdx mid mkv mov mp3 mp4 mpeg mpg msi numbers odg odp ods odt ogg old"
+    " opml otf pages pdf php png pps ppt pptx ps psd py rar rb rc rpm rs rst rtf scad sh so sql sqlite stl svg tar tex"
+    " tgz tif tiff tmp toml ts tsv ttf txt vcf vtt wav webm webp wmv woff woff2 xls xlsx xml xz yaml yml zip".split()
 )
-"""Endings of files, which end no host's name in what people write."""
+"""Endings of files and of versions, which end no host's name in what people write without more."""
+_VERSION = re.compile(r"(?:^|\.)v?\d+\.", re.IGNORECASE)
+"""What a version has between its dots, such as v1.2.beta, and an address of the web seldom."""
+_OF_GITHUB = frozenset(
+    "about account apps codespaces collections contact customer-stories dashboard enterprise events explore features"
+    " issues join login logout marketplace mobile new news notifications orgs organizations pricing pulls readme search"
+    " security settings site sponsors stars team teams topics trending users".split()
+)
+"""What GitHub has at addresses where people's logins may stand; nobody is called so."""
 
 
 def meant(meaning: Meaning, written: str, keys: KeyPath, names: Names) -> str:
     """What somebody means who writes these words for a value of that sort at `keys`, as the formats have it."""
+    if "consent" in keys:
+        return _respelt(written)
     words = bare(written)
     if not words:
         return ""
@@ -49,6 +61,15 @@ def meant(meaning: Meaning, written: str, keys: KeyPath, names: Names) -> str:
         key = next((key for key in reversed(keys) if isinstance(key, str)), "")
         return names.meant(family_named(key), words)
     return _READERS[meaning](words)
+
+
+def _respelt(written: str) -> str:
+    """A day whose digits stand in the order of the formats; nothing that people agree to is read out of words."""
+    found = _YEAR_FIRST.fullmatch(written)
+    try:
+        return dt.date(*map(int, found.groups())).isoformat() if found else ""
+    except ValueError:
+        return ""
 
 
 def bare(written: str) -> str:
@@ -65,7 +86,7 @@ def _address(words: str) -> str:
     host = _HOST.match(words.removeprefix("//"))
     if not host or "@" in words or re.search(r"\s", words):
         return ""
-    is_file = host[1].lower() in _FILES and not words.lower().startswith("www.")
+    is_file = (host[1].lower() in _FILES and not words.lower().startswith("www.")) or _VERSION.search(host[0])
     return "" if is_file else f"https://{words.removeprefix('//')}"
 
 
@@ -85,12 +106,12 @@ def _language(words: str) -> str:
 
 def _login(words: str) -> str:
     found = _LOGIN.fullmatch(words)
-    return found[1] if found else ""
+    return found[1] if found and found[1].lower() not in _OF_GITHUB else ""
 
 
 def _repository(words: str) -> str:
     found = _REPOSITORY.fullmatch(words)
-    return found[1] if found else ""
+    return found[1] if found and found[1].partition("/")[0].lower() not in _OF_GITHUB else ""
 
 
 def _day(words: str) -> str:
@@ -136,8 +157,7 @@ def _told(words: str) -> Told | None:
 
 
 def _is_named_rightly(words: str, day: dt.date) -> bool:
-    named = _WEEKDAY.match(words)
-    return named is None or _WEEKDAYS[day.weekday()] == named[1].lower()
+    return weekday_told(words) in (None, day.weekday())
 
 
 _READERS: Mapping[Meaning, Callable[[str], str]] = {

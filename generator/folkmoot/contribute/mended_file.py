@@ -1,5 +1,6 @@
 """One file of a hub with what is wrong in it mended, as far as there is one right answer; nothing is written."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
@@ -9,21 +10,68 @@ from folkmoot.check.meant import Names
 from folkmoot.contribute.meanings import meant
 from folkmoot.load.community import family_of
 from folkmoot.load.documents import Unreadable
-from folkmoot.load.mended import Changed, enlisted, removed, renamed, rewritten
+from folkmoot.load.mended import (
+    Changed,
+    document_read,
+    end_of_keys,
+    enlisted,
+    indented,
+    itemised,
+    removed,
+    renamed,
+    rewritten,
+    text_of,
+)  # fmt: skip
 from folkmoot.load.positions import Positions, value_at
 from folkmoot.load.records import document_of, record_in, unreadable
+from folkmoot.load.syntax import is_fence
 from folkmoot.load.unbroken import CODES, unbroken
 from folkmoot.model.base import Filed
 from folkmoot.model.community import PROFILE_FILE, Profile, is_profile_file
 from folkmoot.model.families import FAMILIES
 from folkmoot.model.problem import KeyPath, Problem
-from folkmoot.model.remedy import Enlist, Interpret, Mended, Move, Remedy, Remove, Rename, Rewrite
+from folkmoot.model.remedy import Enlist, Indent, Interpret, Itemise, Mended, Move, Remedy, Remove, Rename, Rewrite
 from folkmoot.model.translation import TranslatedProfile, name_and_language
 from folkmoot.text import excerpt, one_line
 
 _MOST_PARTS = 1500
 """Files with more lines and items than anybody writes by hand are left to who made them: each mend reads all."""
 _LONGEST = 80
+_OF_EACH, _OF_ALL = 40_000, 1_000_000
+"""So many lines and items are read again in all to mend a file, and a hub: some two seconds, and half a minute."""
+
+
+BY_NAME: tuple[Remedy, ...] = (Interpret("country"), Interpret("language"))
+"""What needs the names of all countries and languages, which take long to read."""
+
+
+class Effort:
+    """How much may still be read again, of each file and of all; what it is not enough for stays as it is.
+
+    With `is_by_name` the names of countries and languages are looked up. `gone` are the files that need more of it.
+    """
+
+    def __init__(self, of_all: int = _OF_ALL, *, is_by_name: bool = True) -> None:
+        self._is_by_name = is_by_name
+        self._left = of_all
+        self.gone = set[str]()
+        self._left_of: dict[str, int] = {}
+
+    def is_for(self, problem: Problem) -> bool:
+        """Whether there may be a mend for a problem, and it is looked for."""
+        if problem.remedy is None:
+            return problem.code in CODES
+        return self._is_by_name or problem.remedy not in BY_NAME
+
+    def is_enough(self, path: str, content: bytes) -> bool:
+        """Whether a file may be read once more, which counts."""
+        parts = 1 + content.count(b"\n") + content.count(b",") + len(content) // 100
+        self._left_of[path] = self._left_of.get(path, _OF_EACH) - parts
+        self._left -= parts
+        is_enough = self._left_of[path] >= 0 and self._left >= 0
+        if not is_enough:
+            self.gone.add(path)
+        return is_enough
 
 
 class Mending(NamedTuple):
@@ -44,11 +92,9 @@ class _Stepped(NamedTuple):
 
 
 def mended_file(
-    path: str, content: bytes, told: Iterable[Problem], names: Names, languages: Collection[str], most: int = 60
+    path: str, content: bytes, told: Iterable[Problem], names: Names, languages: Collection[str], effort: Effort
 ) -> Mending:
     """The file with everything mended in it that can be; `told` are the problems that the hub's rules find in it.
-
-    At `most` so many mends are made at a time.
 
     What keeps the file from being read comes first: only then the rules know what it says.
     """
@@ -57,21 +103,37 @@ def mended_file(
     if content.count(b"\n") + content.count(b",") > _MOST_PARTS:
         return Mending(path, content, content, mends)
     faults = _faults(content, path, record)
-    for _ in range(most):
-        steps = (_step(now, path, fault, faults, record, names) for fault in faults)
-        found = next((step for step in steps if step), None)
-        if found is None:
-            break
-        now, faults = found.content, found.faults
-        mends.append(found.mend)
+    count = -1
+    while count < len(mends):  # what could not be mended may be when other things are
+        count, tried = len(mends), set[_Fault]()
+        while (fault := _next(faults, tried, effort)) and effort.is_enough(path, now):
+            tried.add(_fault(fault))
+            if found := _step(now, path, fault, faults, record, names):
+                now, faults = found.content, found.faults
+                mends.append(found.mend)
     if mends:
         return Mending(path, content, now, mends)
     # From the end to the start, so that what is still to be mended stays where it was found.
     for problem in sorted(told, key=lambda one: (one.line, one.column), reverse=True):
-        if problem.keys and (found := _step(now, path, problem, faults, record, names)):
+        if not problem.keys or not effort.is_for(problem) or not effort.is_enough(path, now):
+            continue
+        if found := _step(now, path, problem, faults, record, names):
             now, faults = found.content, found.faults
             mends.insert(0, found.mend)
     return Mending(path, content, now, mends)
+
+
+_Fault = tuple[str, str, int, KeyPath]
+
+
+def _fault(problem: Problem) -> _Fault:
+    """What tells a fault of a file from the others in it."""
+    return problem.code, problem.message, problem.line, problem.keys
+
+
+def _next(faults: Iterable[Problem], tried: Collection[_Fault], effort: Effort) -> Problem | None:
+    """The first of the faults that may be mended, and was not tried."""
+    return next((one for one in faults if effort.is_for(one) and _fault(one) not in tried), None)
 
 
 def record_at_path(path: str, languages: Collection[str]) -> type[Filed] | None:
@@ -103,15 +165,41 @@ def _step(
 ) -> _Stepped | None:
     """The file with one problem mended; None where that cannot be, or would bring another problem.
 
-    `faults` is what is wrong with it, before any rule is asked.
+    `faults` is what is wrong with it, before any rule is asked. What stands below the keys is never another.
     """
-    if problem.code in CODES and problem.line:
-        return _unbroken(content, path, problem, record, names)
+    mend = _unbroken if problem.code in CODES and problem.line else _mended
+    found = mend(content, path, problem, faults, record, names)
+    if found is None:
+        return None
+    was, now = _below(path, content), _below(path, found.content)
+    if was != now and found.mend.code == "yaml-syntax" and not found.mend.after:
+        was = _without_last_fence(was)
+    return found if was == now else None
+
+
+def _below(path: str, content: bytes) -> str:
+    """What stands below a file's keys."""
+    text = text_of(content)
+    return text.whole[end_of_keys(text, path) :]
+
+
+def _without_last_fence(body: str) -> str:
+    """The text without its last line, where that marks the file as a piece of code on a page from which it came."""
+    text = body.rstrip()
+    last = re.split(r"[\r\n]", text)[-1]
+    if is_fence(last):
+        return text[: -len(last)] + re.sub(r"^[ \t]*(?:\r\n|\r|\n)?", "", body[len(text) :])
+    return body
+
+
+def _mended(
+    content: bytes, path: str, problem: Problem, faults: list[Problem], record: type[Filed] | None, names: Names
+) -> _Stepped | None:
     remedy = problem.remedy
     if remedy is None or isinstance(remedy, Move):
         return None
     try:
-        found = value_at(document_of(path, content).values, problem.keys)
+        found = value_at(document_read(path, content).values, problem.keys)
     except Unreadable:
         return None
     written = found if isinstance(found, str) else ""
@@ -120,7 +208,7 @@ def _step(
         if not understood or understood == written:
             return None
         remedy = Rewrite(understood)
-    changed = _with(content, path, problem.keys, remedy)
+    changed = _changed_by(content, path, problem.keys, remedy)
     if changed is None or changed.content == content:
         return None
     now = _faults(changed.content, path, record)
@@ -129,14 +217,18 @@ def _step(
     return _Stepped(changed.content, _told(path, changed.line, problem, remedy, written), now)
 
 
-def _with(content: bytes, path: str, keys: KeyPath, remedy: Remedy) -> Changed | None:
+def _changed_by(content: bytes, path: str, keys: KeyPath, remedy: Remedy) -> Changed | None:
     match remedy:
         case Rewrite(value):
             return rewritten(content, path, keys, value)
         case Enlist(items):
             return enlisted(content, path, keys, items)
+        case Itemise():
+            return itemised(content, path, keys)
         case Rename(key):
             return renamed(content, path, keys, key)
+        case Indent(under):
+            return indented(content, path, keys, under)
         case Remove():
             return removed(content, path, keys)
     return None
@@ -150,8 +242,13 @@ def _told(path: str, line: int, problem: Problem, remedy: Remedy, written: str) 
             after = value
         case Enlist(items):
             after = f"[{', '.join(items)}]"
+        case Itemise():
+            after = re.sub(r"(^|\s)-(?=\S)", r"\1- ", written)
         case Rename(name):
             return Mended(path, line, "", _short(str(problem.keys[-1])), name, problem.code, problem.keys)
+        case Indent(under):
+            last = str(problem.keys[-1])
+            return Mended(path, line, "", _short(last), _short(f"{under}.{last}"), problem.code, problem.keys)
     return Mended(path, line, _short(key), _short(written), _short(after), problem.code, problem.keys)
 
 
@@ -159,16 +256,21 @@ def _short(text: str) -> str:
     return excerpt(one_line(text), _LONGEST)
 
 
-def _unbroken(content: bytes, path: str, problem: Problem, record: type[Filed] | None, names: Names) -> _Stepped | None:
+def _unbroken(
+    content: bytes, path: str, problem: Problem, _: list[Problem], record: type[Filed] | None, names: Names
+) -> _Stepped | None:
     """The file with one line mended that kept it from being read; None where it then says what cannot be."""
     after = unbroken(content, path, problem, frozenset(_all_keys(record)) if record else frozenset())
     if after is None or after == content:
         return None
     old, new = content.decode("utf-8-sig").splitlines(), after.decode("utf-8-sig").splitlines()
+    faults = _faults(after, path, record)
+    if len(new) < len(old):  # what is no part of the file went out
+        gone = Mended(path, problem.line, "", _visible(old[problem.line - 1]), "", problem.code)
+        return _Stepped(after, gone, faults)
     pairs = enumerate(zip(old, new, strict=False), 1)
     line, was, now = next((number, was, now) for number, (was, now) in pairs if was != now)
     mend = Mended(path, line, "", _visible(was), _visible(now), problem.code)
-    faults = _faults(after, path, record)
     if any(_step(after, path, fault, faults, record, names) is None for fault in _on_line(after, path, faults, line)):
         return None
     return _Stepped(after, mend, faults)
@@ -208,7 +310,12 @@ def _records_in(annotation: object) -> Iterator[type[BaseModel]]:
 
 def _is_better(old: list[Problem], new: list[Problem], problem: Problem, remedy: Remedy) -> bool:
     """Whether nothing new is wrong; what a key or a list holds may be, as long as it can be mended in its turn."""
-    keys = (*problem.keys[:-1], remedy.key) if isinstance(remedy, Rename) else problem.keys
+    keys = problem.keys
+    match remedy:
+        case Rename(key):
+            keys = (*keys[:-1], key)
+        case Indent(under):
+            keys = (*keys[:-1], under, keys[-1])
     at_place = [fault for fault in new if fault.keys[: len(keys)] == keys]
     if isinstance(remedy, Remove):
         return len(new) <= len(old)
@@ -218,8 +325,12 @@ def _is_better(old: list[Problem], new: list[Problem], problem: Problem, remedy:
     if any((fault.keys, fault.code) not in known for fault in new if fault not in at_place):
         return False
     match remedy:
+        case Indent():
+            return True
         case Rename(_, is_same):
             return is_same or all(fault.remedy is not None for fault in at_place)
-        case Enlist():
+        case Enlist(items) if len(items) > 1 and any(fault.remedy == Interpret("record") for fault in at_place):
+            return False  # the comma may stand between somebody's name and first name
+        case Enlist() | Itemise():
             return all(fault.remedy is not None for fault in at_place)
     return not at_place

@@ -13,6 +13,7 @@ from folkmoot.load.names import languages_in, unfit
 from folkmoot.load.page_keys import with_former_paths
 from folkmoot.load.pictures import picture_faults
 from folkmoot.load.records import closed, record_of, unreadable
+from folkmoot.load.strays import strays
 from folkmoot.model.artifact import Artifact
 from folkmoot.model.base import Filed
 from folkmoot.model.community import PROFILE_FILE, Community, Page, Profile, profile_file
@@ -61,6 +62,7 @@ def _loaded(root: Path) -> Loaded:
             if isinstance(one, Translation):
                 stem, language = name_and_language(slug, profile.languages)
                 translations.setdefault(f"{name}/{stem}", {})[language] = one
+    problems += strays(root)
     pages, files = _content(root, profile.languages, problems)
     community = Community(
         profile=profile,

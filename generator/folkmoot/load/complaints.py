@@ -3,21 +3,25 @@
 import difflib
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any, get_args
 
 from pydantic import BaseModel, StringConstraints, ValidationError
 from pydantic_core import ErrorDetails
 
 from folkmoot.load.documents import Document
+from folkmoot.load.layout import head_of, hyphened, unhyphened
 from folkmoot.load.names import better_name
 from folkmoot.load.positions import value_at
-from folkmoot.model.advice import FORM_ADVICE
-from folkmoot.model.base import PATTERN_ADVICE, SLUG, Country, Language, Slug, Url, Zone
+from folkmoot.load.records_within import fields_at, outer_at, record_at
+from folkmoot.load.syntax import SPACE_IT
+from folkmoot.model.advice import FORM_ADVICE, ZONE_ADVICE
+from folkmoot.model.base import PATTERN_ADVICE, SLUG, Country, FilePath, Language, Slug, Url, Zone
 from folkmoot.model.community import GitHubName
 from folkmoot.model.member import Consent, Login
 from folkmoot.model.problem import KeyPath, Problem
-from folkmoot.model.remedy import Enlist, Interpret, Meaning, Remedy, Rename, Rewrite
+from folkmoot.model.remedy import Enlist, Indent, Interpret, Itemise, Meaning, Remedy, Rename, Rewrite
+from folkmoot.model.slot import known_zone
 from folkmoot.text import closest, excerpt, one_line
 
 _ITEMS = FORM_ADVICE["list"]
@@ -72,10 +76,16 @@ _ABOUT = {
 _NAMELESS = frozenset(("unknown-key", "choice"))
 _PLAIN = re.compile(r"\w[\w ./+'’()-]*")
 """What needs no quotes as an item between brackets."""
+_LISTED = re.compile(r" *(?!.*\b(?i:and|or|et|ou|e|ed|o)\b)[^\W\d_](?:[\w+#/’'-]|\.\w)*(?: [\w+#/’'-]+){0,2} *")
+"""An item of a list that somebody forgot to put in brackets: up to three words, and no part of a sentence."""
+_NOTHING = frozenset("- aucun aucune keine n/a na nessuna nessuno niente no none nothing rien tba tbd unknown".split())
+"""What people write into a list that holds nothing."""
 _LONGEST_LIST = 120
 """How many characters of a list are told as they should be written."""
 _SURE = 0.8
 """How like a word what is written must be, of 1, for nothing else to be meant."""
+_LIKELY = 0.7
+"""The same, for keys that a record needs."""
 _QUOTES = "“”„‟«»‘’‚‛"
 """The quotation marks that programs for texts write, and YAML takes for letters."""
 
@@ -98,6 +108,7 @@ _MEANINGS: dict[str, Meaning] = {
     "moment_format": "moment",
 }
 """What a text is that does not match a pattern, or is no day: it can be said otherwise."""
+_FILE = _pattern(FilePath)
 _MOST = 20
 """How many faults of one file are told; whoever has more writes another format than ours."""
 
@@ -110,13 +121,25 @@ def complaints(path: str, document: Document, record: type[BaseModel], error: Va
         told.append(
             Problem(path, "more-problems", f"{more:,} more are wrong in this file", "mend the first ones first")
         )
+    zone = document.values.get("timezone")
+    # A rule asks for this where the file can be read; whoever has to mend it wants to hear of everything at once.
+    if "timezone" in record.model_fields and isinstance(zone, str) and not any("timezone" in f["loc"] for f in faults):
+        told = [*_unknown_zone(path, zone), *told]
     return told
+
+
+def _unknown_zone(path: str, zone: str) -> list[Problem]:
+    """What is wrong with a time zone that is written as one, and is none."""
+    if not zone or zone == "UTC" or ("/" in zone and known_zone(zone)):
+        return []
+    said = f"“{zone}” is no time zone of the IANA list"
+    return [Problem(path, "zone-unknown", said, ZONE_ADVICE, keys=("timezone",), value=zone, remedy=Interpret("zone"))]
 
 
 def _roots(faults: list[ErrorDetails], record: type[BaseModel]) -> list[ErrorDetails]:
     """The faults without those that follow from another: a key that is missing, since it is misspelt."""
     meant = {
-        (*keys[:-1], closest(str(keys[-1])[:60].lower(), _fields_at(record, keys[:-1])))
+        (*keys[:-1], closest(str(keys[-1])[:60].lower(), fields_at(record, keys[:-1])))
         for fault in faults
         if fault["type"] == "extra_forbidden" and (keys := fault["loc"])
     }
@@ -127,6 +150,7 @@ def _complaint(path: str, document: Document, record: type[BaseModel], details: 
     keys: KeyPath = details["loc"]
     found = value_at(document.values, keys)
     code, message, hint = _left_open(document, details) or _sentence(details, record)
+    hint = _by_layout(document, details, record) or hint
     value = excerpt(one_line(found), 120) if isinstance(found, str) and code not in _NAMELESS else ""
     at_key = details["type"] == "extra_forbidden"
     remedy = _remedy(document, details, record)
@@ -137,17 +161,47 @@ def _remedy(document: Document, details: ErrorDetails, record: type[BaseModel]) 
     """What mends a fault, where only one thing can have been meant."""
     kind, keys, given = details["type"], details["loc"], details["input"]
     if kind == "extra_forbidden":
-        return _right_key(document, record, keys)
+        return _right_key(document, record, keys) or _right_place(document, record, keys)
     if not isinstance(given, str) or not keys or keys[0] == "formerly":
         return None
     if kind == "literal_error":
-        word = _surely(given.strip(f" {_QUOTES}"), _words_of(details["ctx"]["expected"]))
+        spelt = {_spelt(word): word for word in _words_of(details["ctx"]["expected"])}
+        word = spelt.get(_spelt(given.strip(f" {_QUOTES}")))
         return Rewrite(word) if word else None
-    if kind == "tuple_type" and _record_at(record, keys) is None and (items := _items(given)):
-        is_sure = all(_PLAIN.fullmatch(item) for item in items) and ("[" in given) == ("]" in given)
+    if kind == "tuple_type" and record_at(record, keys) is None and (items := _items(given)):
+        if hyphened(document, str(keys[-1]), given):
+            return Itemise()
+        is_sure = all(_LISTED.fullmatch(item) for item in given.split(",")) and given.strip().lower() not in _NOTHING
         return Enlist(tuple(items)) if is_sure else None
     meaning = _MEANINGS.get(details["ctx"]["pattern"] if kind == "string_pattern_mismatch" else kind)
     return Interpret(meaning) if meaning else None
+
+
+def _by_layout(document: Document, details: ErrorDetails, record: type[BaseModel]) -> str:
+    """What would be right where the beginnings of lines tell what was meant; "" where they do not."""
+    kind, (*above, last), given = details["type"], details["loc"] or ("",), details["input"]
+    if kind == "extra_forbidden":
+        around = value_at(document.values, tuple(above))
+        head = head_of(str(last), around, outer_at(record, tuple(above))) if isinstance(around, dict) else None
+        return head.told(_short(last)) if head else ""
+    if kind != "tuple_type" or not isinstance(given, str) or record_at(record, details["loc"]) is not None:
+        return ""
+    if hyphened(document, str(last), given):
+        return SPACE_IT
+    items = ", ".join(item for line in unhyphened(document, str(last), given) for item in _items(line))
+    is_short = 0 < len(items) <= _LONGEST_LIST
+    return f"write [{items}], or put a hyphen and a space in front of each item" if is_short else ""
+
+
+def _right_place(document: Document, record: type[BaseModel], keys: KeyPath) -> Indent | None:
+    """The key below which one belongs that stands beside it, if it could be meant nowhere else."""
+    *above, last = keys
+    around = value_at(document.values, tuple(above))
+    known = fields_at(record, tuple(above))
+    if not isinstance(around, dict) or _surely(str(last)[:60], known):
+        return None
+    head = head_of(str(last), around, outer_at(record, tuple(above)))
+    return Indent(head.key) if head and head.is_sure else None
 
 
 def _right_key(document: Document, record: type[BaseModel], keys: KeyPath) -> Rename | None:
@@ -156,13 +210,14 @@ def _right_key(document: Document, record: type[BaseModel], keys: KeyPath) -> Re
     What people agree to is not read into a word that is not exactly its own.
     """
     *above, last = keys
-    known, around = _fields_at(record, tuple(above)), value_at(document.values, tuple(above))
-    right = _surely(str(last)[:60], known)
+    known, around = fields_at(record, tuple(above)), value_at(document.values, tuple(above))
+    outer = outer_at(record, tuple(above))
+    right = _key_meant(str(last), known, outer)
     if not right or not isinstance(around, dict) or right in around:
         return None
-    others = [key for key in around if key not in known and key != last and _surely(str(key)[:60], known) == right]
+    others = [key for key in around if key not in known and key != last and _key_meant(str(key), known, outer) == right]
     is_same = _spelt(str(last)) == _spelt(right)
-    is_consent = right == "consent" or _record_at(record, tuple(above)) is Consent
+    is_consent = right == "consent" or record_at(record, tuple(above)) is Consent
     return None if others or (is_consent and not is_same) else Rename(right, is_same)
 
 
@@ -180,6 +235,15 @@ def _surely(word: str, known: Iterable[str]) -> str:
         return found
     near = difflib.get_close_matches(_spelt(word), spelt, n=2, cutoff=_SURE)
     return spelt[near[0]] if len(near) == 1 and near[0][0] == _spelt(word)[0] else ""
+
+
+def _key_meant(word: str, known: Iterable[str], outer: type[BaseModel]) -> str:
+    """The key that is surely meant by another spelling or a slip; of a key that is needed, by a worse one: `nmae`."""
+    if right := _surely(word[:60], known):
+        return right
+    near = difflib.get_close_matches(_spelt(word[:60]), list(known), n=2, cutoff=_LIKELY)
+    is_needed = len(near) == 1 and outer.model_fields[near[0]].is_required()
+    return near[0] if is_needed and near[0][0] == _spelt(word)[0] else ""
 
 
 def _words_of(expected: str) -> list[str]:
@@ -210,16 +274,19 @@ def _sentence(details: ErrorDetails, record: type[BaseModel]) -> tuple[str, str,
             _choices(context["expected"], details["input"]),
         )
     if kind == "string_pattern_mismatch":
-        return "format", f"“{key}” is not written as it must be", _advice(context["pattern"], details["input"])
+        advice = _advice(context["pattern"], details["input"])
+        if context["pattern"] == _FILE:
+            advice = _file_advice(advice, keys, details["input"])
+        return "format", f"“{key}” is not written as it must be", advice
     if kind in _CUSTOM:
         return _CUSTOM[kind], _ABOUT[kind].format(key=key), details["msg"]
     if kind in _SAID:
         code, message, hint = _SAID[kind]
-        if kind == "tuple_type" and (items := _items(details["input"])) and _record_at(record, keys) is None:
+        if kind == "tuple_type" and (items := _items(details["input"])) and record_at(record, keys) is None:
             return code, message.format(key=key), f"write [{', '.join(items)}], or {_ITEMS.removeprefix('write ')}"
-        if kind == "model_type" and _record_at(record, keys) is Consent:
+        if kind == "model_type" and record_at(record, keys) is Consent:
             hint = _CONSENTING
-        fields = ", ".join(_fields_at(record, keys))
+        fields = ", ".join(fields_at(record, keys))
         return code, message.format(key=key), hint.format(key=keys[-1] if keys else key, fields=fields, **context)
     return "type", f"“{key}” is not right: {details['msg']}", "compare it with a file that has this right"
 
@@ -229,6 +296,15 @@ def _advice(pattern: str, given: Any) -> str:
     advice = PATTERN_ADVICE.get(pattern, "")
     slug = better_name(given) if pattern == f"^{SLUG.pattern}$" and isinstance(given, str) and len(given) <= 60 else ""
     return f"{advice.rpartition(', such as ')[0]}: {slug}" if slug else advice
+
+
+def _file_advice(advice: str, keys: KeyPath, given: str) -> str:
+    """How a file's path is to be written; all lie below content/ but the archive."""
+    if keys[-1] == "archive_dir":
+        return advice
+    right = re.sub(r"^[./]*(?:content/)?", "", given)
+    advice = advice.replace("below the folder", "below content/")
+    return f"{advice.rpartition(', such as ')[0]}: {_short(right)}" if re.fullmatch(_FILE, right) else advice
 
 
 def _named(keys: KeyPath) -> str:
@@ -261,34 +337,6 @@ def _choices(expected: str, given: Any) -> str:
 
 
 def _known_keys(record: type[BaseModel], keys: KeyPath) -> str:
-    known = _fields_at(record, keys[:-1])
+    known = fields_at(record, keys[:-1])
     meant = closest(str(keys[-1])[:60].lower(), known)
     return f"did you mean “{meant}”?" if meant else f"the keys are {', '.join(known)}"
-
-
-def _fields_at(record: type[BaseModel], keys: KeyPath) -> list[str]:
-    """The names a mapping at `keys` may use, the record's own first."""
-    for one in _records_along(record, keys):
-        record = one or record
-    own = [name for name in record.model_fields if name in record.__annotations__]
-    return [*own, *(name for name in record.model_fields if name not in own)]
-
-
-def _record_at(record: type[BaseModel], keys: KeyPath) -> type[BaseModel] | None:
-    """The record that stands at `keys`, alone or in a list; None where texts, numbers or days stand there."""
-    return [None, *_records_along(record, keys)][-1]
-
-
-def _records_along(record: type[BaseModel], keys: KeyPath) -> Iterator[type[BaseModel] | None]:
-    """What each key on the way leads to: follows the record's annotations down."""
-    for key in keys:
-        if isinstance(key, str) and key in record.model_fields:
-            found = _record_in(record.model_fields[key].annotation)
-            yield found
-            record = found or record
-
-
-def _record_in(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next((found for part in get_args(annotation) if (found := _record_in(part))), None)

@@ -5,16 +5,19 @@ Each result is read again, and is none unless what it says differs in that one p
 """
 
 import copy
+import functools
 import json
 import re
 from bisect import bisect
 from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
 from typing import Any, NamedTuple, TypeGuard
 
 import yaml
 
 from folkmoot.load.documents import Document, Unreadable
 from folkmoot.load.records import document_of
+from folkmoot.load.syntax import close_items
 from folkmoot.model.problem import KeyPath
 
 _LINE = re.compile(r"\r\n|\r|\n")
@@ -54,6 +57,21 @@ def text_of(content: bytes) -> Text:
     return Text(whole, [begin, *(found.end() for found in _LINE.finditer(whole))])
 
 
+@functools.lru_cache(maxsize=2)
+def document_read(path: str, content: bytes) -> Document:
+    """What a file says, remembered while it is mended; raises `Unreadable`. Nobody may change its values."""
+    return document_of(path, content)
+
+
+def end_of_keys(text: Text, path: str) -> int:
+    """The offset at which a file's keys end, and in Markdown what their author wrote below them begins."""
+    if not path.endswith(".md"):
+        return len(text.whole)
+    lines = pairwise([*text.starts, len(text.whole)])
+    fences = [end for begin, end in lines if text.whole[begin:end].rstrip() == "---"]
+    return fences[1] if len(fences) > 1 else len(text.whole)
+
+
 def rewritten(content: bytes, path: str, keys: KeyPath, value: str) -> Changed | None:
     """The file in which the text at `keys` is `value`, in the quotation marks that are there, or in those it needs."""
     place = _found(content, path, keys)
@@ -85,6 +103,48 @@ def renamed(content: bytes, path: str, keys: KeyPath, key: str) -> Changed | Non
         return {key if name == old else name: value for name, value in around.items()}
 
     return place.replaced(_quotings(key, key_node.style), with_key, around=True)
+
+
+def itemised(content: bytes, path: str, keys: KeyPath) -> Changed | None:
+    """The file in which the lines of the text at `keys` are items of a list: a space stands behind each hyphen."""
+    place = _found(content, path, keys)
+    if place is None or not isinstance(place.node, yaml.ScalarNode):
+        return None
+    written = place.text.whole[place.start : place.end]
+    items = close_items("\n".join(_LINE.split(written)))
+    part = re.sub(r"(^|[\r\n])([ ]*-)(?=[^ ])", r"\1\2 ", written)
+    return place.replaced([part], lambda _: items) if items else None
+
+
+def indented(content: bytes, path: str, keys: KeyPath, under: str) -> Changed | None:
+    """The file in which the key at `keys` stands below the key `under`, which is above it on the same level."""
+    *above, last = keys
+    place, head = _found(content, path, keys), _found(content, path, (*above, under))
+    if (
+        place is None
+        or head is None
+        or place.key is None
+        or head.key is None
+        or not isinstance(place.parent, yaml.Node)
+    ):
+        return None
+    begin, left = place.key.start_mark, head.key.start_mark.column
+    inner = head.node
+    is_mapping = isinstance(inner, yaml.MappingNode) and not inner.flow_style
+    if place.parent.flow_style or begin.line == head.key.start_mark.line:
+        return None
+    further = inner.start_mark.column - left if is_mapping else 2
+    lines = range(begin.line, max(begin.line, place.node.end_mark.line - (not place.node.end_mark.column)) + 1)
+    starts = [place.text.starts[number + place.first] for number in lines]
+    end = place.text.starts[lines[-1] + place.first + 1 :][:1] or [len(place.text.whole)]
+    part = " " * further + place.text.whole[starts[0] : end[0]]
+    part = re.sub(r"(?<=[\r\n])(?=[^\r\n])", " " * further, part)
+
+    def moved(around: Any) -> Any:
+        kept = {key: value for key, value in around.items() if key != last}
+        return kept | {under: (around[under] or {}) | {last: around[last]}}
+
+    return place._replace(start=starts[0], end=end[0]).replaced([part], moved, around=True)
 
 
 def removed(content: bytes, path: str, keys: KeyPath) -> Changed | None:
@@ -149,11 +209,11 @@ class _Place(NamedTuple):
         That is the value at the keys, or what is `around` it. With `whole` a bare word stands for keys of its own.
         """
         keys = self.keys[:-1] if around else self.keys
-        wanted = _with(self.document.values, keys, changed, is_bare_word_fine=whole)
+        wanted = _values_with(self.document.values, keys, changed, is_bare_word_fine=whole)
         for part in parts:
             content = self.text.with_part(self.start, self.end, part)
             try:
-                after = document_of(self.path, content)
+                after = document_read(self.path, content)
             except Unreadable:
                 continue
             if after.values == wanted and after.body == self.document.body:
@@ -163,7 +223,7 @@ class _Place(NamedTuple):
 
 def _found(content: bytes, path: str, keys: KeyPath) -> _Place | None:
     try:
-        document = document_of(path, content)
+        document = document_read(path, content)
         node: yaml.Node | None = yaml.compose(document.yaml_text, yaml.CBaseLoader)
     except (Unreadable, yaml.YAMLError):
         return None
@@ -198,7 +258,7 @@ def _is_word(node: yaml.Node | None) -> TypeGuard[yaml.ScalarNode]:
     return node.start_mark.line == node.end_mark.line and node.end_mark.column > node.start_mark.column
 
 
-def _with(values: Any, keys: KeyPath, changed: Callable[[Any], Any], *, is_bare_word_fine: bool) -> Any:
+def _values_with(values: Any, keys: KeyPath, changed: Callable[[Any], Any], *, is_bare_word_fine: bool) -> Any:
     """A copy of the values in which what stands at `keys` is changed."""
     if not keys:
         return changed(values)

@@ -18,8 +18,20 @@ class Fault(NamedTuple):
     column: int
 
 
-_WIDE = re.compile("^(?:[ \t]*|.*[\\w\"'])([:-])([\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff])")
+_SIGNS = "[\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff]"
+_WIDE = re.compile(f"^(?:[ \t]*|.*[\\w\"'])([:-])({_SIGNS})")
 """What a text that was pasted has instead of the space behind a colon or a hyphen: YAML takes it for a letter."""
+WIDE_KEY = re.compile(f"^[ ]*[a-z_]+(:)({_SIGNS})", re.MULTILINE)
+"""A key on a line, and such a sign."""
+_CLOSE_HYPHEN = re.compile(r"^([ \t]*-)[^\s-]")
+"""An item of a list whose hyphen has no space behind it: YAML takes the hyphen for a letter."""
+_ITEM = re.compile(r"-[ ]*([^\s\d#&*!|>'\"%@`\[\]{},-](?:(?!:(?:\s|$)|\s#).)*)")
+_FENCE = re.compile(r"[ \t]*(?:```+|~~~+)[ \t]*[\w-]*[ \t]*")
+"""What stands above and below a piece of code on a page from which somebody copied it."""
+
+SPACE_IT = "put a space behind the hyphen"
+_CLOSE = (("could not find expected ':'", 0), ("mapping values are not allowed", 1))
+"""What libyaml says of a hyphen without a space, and how many lines further down it notices."""
 
 _ELSEWHERE = "look at the indentation and the quotation marks here and in the line above"
 _LEFT = "start all keys of a group equally far left, with spaces in front of them"
@@ -107,46 +119,94 @@ def in_words(error: yaml.MarkedYAMLError, text: str) -> Fault:
     if line >= len(lines):  # what is open at the end is told on the last line that holds something
         line, column = len(lines) - 1, len(lines[-1])
     here = lines[line]
-    for number in (began.line if began else line, line):
-        if found := _WIDE.search(lines[min(number, line)]):
-            message = f"behind “{found[1]}” stands an invisible sign (U+{ord(found[2]):04X}), and no plain space"
-            return Fault(message, "delete it, and type a space", min(number, line), found.start(2))
+    if found := _of_signs(said, lines[: line + 1], min(began.line if began else line, line)):
+        return found
     for pattern, judge in _JUDGED:
         if pattern in said:
-            return Fault(*judge(here, column), line, column)
+            return judge(here, line, column)
     for pattern, message, hint, at_start in _SAID:
         if pattern in said:
             return Fault(message, hint, *((began.line, began.column) if at_start and began else (line, column)))
     return Fault(f"this is not valid YAML: {said}", _ELSEWHERE, line, column)
 
 
-def _colon(here: str, column: int) -> tuple[str, str]:
-    if re.fullmatch(r"\s+[\w-]+", here[:column]):
-        return (
-            "the line is indented further than the keys above it",
-            f"{_LEFT}; put a text that holds a colon in quotes",
-        )
-    return "a colon and a space stand in the middle of a text", "put the whole text in quotes"
+def _of_signs(said: str, lines: list[str], began: int) -> Fault | None:
+    """The fault where a line holds another sign than the one that is meant; the last of the lines is where it showed.
+
+    It may be on the line on which it `began`, from 0.
+    """
+    last = len(lines) - 1
+    if is_fence(lines[last]):
+        return fence_at(last, lines[last])
+    for number in (began, last):
+        if found := _WIDE.search(lines[number]):
+            return _wide_at(number, found)
+    for pattern, back in _CLOSE:
+        number = began - back
+        if pattern in said and number >= 0 and (found := _CLOSE_HYPHEN.match(lines[number])):
+            return Fault("a hyphen of a list has no space behind it", SPACE_IT, number, found.end(1) - 1)
+    return None
 
 
-def _token(here: str, column: int) -> tuple[str, str]:
+def is_fence(line: str) -> bool:
+    """Whether a line is one that marks code on pages, and nothing else."""
+    return _FENCE.fullmatch(line) is not None
+
+
+def fence_at(line: int, written: str) -> Fault:
+    """The fault that a line, from 0, is no part of the file."""
+    message = "this line marks a piece of code on a page, and is no part of the file"
+    hint = "remove this line: it belongs to the page that you copied from"
+    return Fault(message, hint, line, len(written) - len(written.lstrip()))
+
+
+def wide_key_in(lines: list[str], first: int, last: int) -> Fault | None:
+    """The first of the lines from `first` to `last`, from 0, that is a key with an unseen sign for the space."""
+    found = ((number, WIDE_KEY.match(line)) for number, line in enumerate(lines[first : last + 1], first))
+    return next((_wide_at(number, one) for number, one in found if one), None)
+
+
+def close_items(written: str) -> list[str]:
+    """The items of a list, as the lines of a text that all start with a hyphen, some without a space behind it.
+
+    None where it may be another text, or a number below zero.
+    """
+    found = [_ITEM.fullmatch(line.strip(" ")) for line in written.strip().split("\n")]
+    items = [one[1] for one in found if one]
+    return items if len(items) == len(found) else []
+
+
+def _wide_at(line: int, found: re.Match[str]) -> Fault:
+    message = f"behind “{found[1]}” stands an invisible sign (U+{ord(found[2]):04X}), and no plain space"
+    return Fault(message, "delete it, and type a space", line, found.start(2))
+
+
+def _colon(here: str, line: int, column: int) -> Fault:
+    if found := re.fullmatch(r"(\s+)[\w-]+", here[:column]):
+        return Fault("the line is indented further than the keys above it", _LEFT, line, found.end(1))
+    return Fault("a colon and a space stand in the middle of a text", "put the whole text in quotes", line, column)
+
+
+def _token(here: str, line: int, column: int) -> Fault:
     found = here[column : column + 1]
     if found == "\t":
-        return "a tab stands where YAML wants spaces", "replace the tab with spaces"
-    return f"a text that starts with {found} needs quotes", "put the text in quotes"
+        return Fault("a tab stands where YAML wants spaces", "replace the tab with spaces", line, column)
+    return Fault(f"a text that starts with {found} needs quotes", "put the text in quotes", line, column)
 
 
-def _key(here: str, column: int) -> tuple[str, str]:
+def _key(here: str, line: int, column: int) -> Fault:
     if not here[:column].strip():
         right = "start each hyphen of a list equally far left" if here.lstrip().startswith("-") else _LEFT
-        return "the line is indented in a way that fits no line above it", right
-    return (
+        return Fault("the line is indented in a way that fits no line above it", right, line, column)
+    return Fault(
         "the text goes on behind its closing quotation mark",
         "put the whole text in quotes; to write one of these quotation marks inside, use the other kind around it",
+        line,
+        column,
     )
 
 
-_JUDGED: tuple[tuple[str, Callable[[str, int], tuple[str, str]]], ...] = (
+_JUDGED: tuple[tuple[str, Callable[[str, int, int], Fault]], ...] = (
     ("mapping values are not allowed", _colon),
     ("cannot start any token", _token),
     ("did not find expected key", _key),

@@ -1,14 +1,16 @@
 """A file that libyaml cannot read, with the one sign mended that stops it, where only one thing can have been meant.
 
-Each mend is tried and kept only if the file can then be read, or goes wrong further down alone.
+Each mend is tried and kept only if the file can then be read, or if what stops it then was wrong before, elsewhere.
 """
 
 import re
 from collections.abc import Collection, Iterator
+from itertools import pairwise
 
 from folkmoot.load.documents import Unreadable, decoded
-from folkmoot.load.mended import text_of
+from folkmoot.load.mended import end_of_keys, text_of
 from folkmoot.load.records import document_of
+from folkmoot.load.syntax import SPACE_IT, is_fence
 from folkmoot.model.problem import Problem
 
 CODES = frozenset(("alias", "comment-not-read", "not-keys", "tag", "yaml-syntax"))
@@ -29,10 +31,12 @@ _ITEM = re.compile(r"(?P<text>[^\s,\[\]{}'\"\\:#](?:[^,\[\]{}'\"\\:#]*[^\s,\[\]{
 _UNSPACED = re.compile(r"(?P<head>[ ]*(?:-[ ]+)?)(?P<key>[a-z_]+):(?P<text>[^\s:/].*)")
 _UNSURE = re.compile(r".\s|'(?!.*'\s*$)|\"(?!.*\"\s*$)")
 """How a text begins that may have been meant otherwise: with one letter, or with quotation marks that stay open."""
-_INDENTED = re.compile(r"^[ ]*\t[ \t]*", re.MULTILINE)
-_BLOCK = re.compile(r"[|>][-+0-9]*[ \t]*\r?$", re.MULTILINE)
+_INDENTED = re.compile(r"[ ]*\t[ \t]*")
+_BLOCK = re.compile(r"[|>][-+0-9]*[ \t]*(?:[ \t]#.*)?\r?$", re.MULTILINE)
 """What a text begins with that stands on lines of its own, in which tabs may be the author's."""
 _TAB_WIDTHS = (2, 4, 8)
+_BEGIN = re.compile(r"[ ]*(?:-[ \t]+(?=\S+:(?:\s|$)))*")
+"""What stands before the key of a line, or before the hyphen of a text in a list."""
 _BRACKETS = ("[", "{", "|", ">", "]", "}", ",")
 
 
@@ -47,21 +51,55 @@ def unbroken(content: bytes, path: str, fault: Problem, keys: Collection[str]) -
         return None
     if not 0 < fault.line <= len(lines):
         return None
+    if is_fence(lines[fault.line - 1]):
+        return _without_fences(content, path, fault)
     if fault.message.startswith("a tab stands") and "\t" in _indent(lines[fault.line - 1]):
-        return _without_tabs(content, path, fault)
+        return _without_tabs(content, path)
+    if _is_on_purpose(lines, fault):
+        return None
     for number, line in _tried(lines, fault, keys):
-        text = text_of(content)
-        begin = text.at(number - 1, 0)
-        new = text.with_part(begin, begin + len(lines[number - 1]), line)
-        if _is_further(new, path, fault.line):
+        if fault.hint != SPACE_IT and _goes_on(lines, number):
+            continue
+        new, plain = (_with_line(content, number, lines[number - 1], one) for one in (line, _plain(line)))
+        if _is_alone(_stopped(new, path), plain, path):
             return new
     return None
+
+
+def _with_line(content: bytes, number: int, old: str, new: str) -> bytes:
+    text = text_of(content)
+    begin = text.at(number - 1, 0)
+    return text.with_part(begin, begin + len(old), new)
+
+
+def _is_on_purpose(lines: list[str], fault: Problem) -> bool:
+    """Whether a sign is meant for YAML: a tag of its own, or an anchor for which the file has an alias."""
+    said = lines[fault.line - 1][fault.column - 1 :]
+    if found := re.match(r"[&*]([\w-]+)", said):
+        other = re.compile(rf"(?:^|[\s\[{{,]){'[*]' if said[0] == '&' else '&'}{re.escape(found[1])}(?![\w-])")
+        return any(other.search(line) for line in lines)
+    return said.startswith(("!!", "!<"))
+
+
+def _goes_on(lines: list[str], number: int) -> bool:
+    """Whether what stands on a line, from 1, goes on below it: the next line is indented further."""
+    begin = _BEGIN.match(lines[number - 1])
+    following = next((line for line in lines[number:] if line.strip()), "")
+    return len(_indent(following).expandtabs()) > len(begin[0] if begin else "")
+
+
+def _plain(line: str) -> str:
+    """The line with a word for its text, with which nothing can be wrong."""
+    found = _ENTRY.fullmatch(line)
+    return f"{found['head']}x" if found else line
 
 
 def _tried(lines: list[str], fault: Problem, keys: Collection[str]) -> Iterator[tuple[int, str]]:
     """The lines, by their number from 1, that could be written otherwise, and how."""
     here, at = lines[fault.line - 1], fault.column - 1
-    if fault.message.startswith("behind “"):
+    if fault.hint == SPACE_IT:
+        yield fault.line, f"{here[: at + 1]} {here[at + 1 :]}"
+    elif fault.message.startswith("behind “"):
         yield fault.line, f"{here[:at]} {here[at + 1 :].lstrip(' ')}"
     elif fault.code == "comment-not-read":
         if found := _COLOUR.fullmatch(here):
@@ -111,7 +149,7 @@ def _quoted_item(line: str, at: int) -> str:
     return f'{line[:at]}"{found["text"]}"{line[found.end() :]}'
 
 
-def _without_tabs(content: bytes, path: str, fault: Problem) -> bytes | None:
+def _without_tabs(content: bytes, path: str) -> bytes | None:
     """The file with spaces for the tabs that indent its keys, if all usual widths of a tab say the same."""
     read: list[tuple[bytes, object]] = []
     for width in _TAB_WIDTHS:
@@ -126,27 +164,66 @@ def _without_tabs(content: bytes, path: str, fault: Problem) -> bytes | None:
     if _BLOCK.search(content.decode()):
         return None
     new = _untabbed(content, path, _TAB_WIDTHS[0])
-    return new if _is_further(new, path, fault.line) else None
+    return new if _is_alone(_stopped(new, path), _untabbed(content, path, 0), path) else None
 
 
 def _untabbed(content: bytes, path: str, width: int) -> bytes:
-    text = content.decode()
-    end = len(text)
-    if path.endswith(".md"):  # what stands below the keys is the author's own
-        fence = re.compile(r"^---[ \t]*\r?$", re.MULTILINE)
-        found = [one.start() for one in fence.finditer(text)]
-        end = found[1] if len(found) > 1 else end
-    return (_INDENTED.sub(lambda indent: indent[0].expandtabs(width), text[:end]) + text[end:]).encode()
+    """The file with so many spaces for the tabs that indent its keys; with 0 these lines are empty.
+
+    The lines of a text stay, and what stands below the keys of a file in Markdown.
+    """
+    text = text_of(content)
+    last = end_of_keys(text, path)
+    begins = [*(begin for begin in text.starts if begin < last), last]
+    lines = [text.whole[begin:end] for begin, end in pairwise(begins)]
+    inside = -1
+    for number, line in enumerate(lines):
+        left = len(_indent(line).expandtabs(max(_TAB_WIDTHS)))
+        if inside >= 0 and (left > inside or not line.strip()):
+            continue
+        inside = left if _BLOCK.search(line) else -1
+        if found := _INDENTED.match(line):
+            rest = line[found.end() :]
+            lines[number] = found[0].expandtabs(width) + rest if width else line[len(line.rstrip("\r\n")) :]
+    return text.with_part(begins[0], begins[-1], "".join(lines))
+
+
+def _without_fences(content: bytes, path: str, fault: Problem) -> bytes | None:
+    """The file without the line that marks code on pages, and without the one that closes it, at the file's end.
+
+    Between the two there may be others, which belong to a text: these stay.
+    """
+    text = text_of(content)
+    lines = re.findall(r"[^\r\n]*(?:\r\n|\r|\n|$)", text.whole[text.starts[0] :])
+    fences = [number for number, line in enumerate(lines) if is_fence(line.rstrip("\r\n"))]
+    filled = [number for number, line in enumerate(lines) if line.strip()]
+    gone = {fault.line - 1}
+    if filled[0] in gone and filled[-1] in fences and len(fences) % 2 == 0:
+        gone.add(filled[-1])
+    elif path.endswith(".md"):  # below the keys one may belong to the text
+        return None
+    kept = "".join(line for number, line in enumerate(lines) if number not in gone)
+    new = f"{text.whole[: text.starts[0]]}{kept}".encode()
+    stopped = _stopped(new, path)
+    return new if stopped is None or stopped.line > fault.line - 1 else None
 
 
 def _indent(line: str) -> str:
     return line[: len(line) - len(line.lstrip())]
 
 
-def _is_further(content: bytes, path: str, line: int) -> bool:
-    """Whether the file can be read, or what stops it comes after the `line`."""
+def _stopped(content: bytes, path: str) -> Unreadable | None:
+    """What keeps the file from being read; None where nothing does."""
     try:
         document_of(path, content)
     except Unreadable as fault:
-        return fault.line > line
-    return True
+        return fault
+    return None
+
+
+def _is_alone(fault: Unreadable | None, plain: bytes, path: str) -> bool:
+    """Whether a file can be read, or its `fault` is wrong by itself: it is there as well with a `plain` line above."""
+    other = _stopped(plain, path) if fault else None
+    return fault is None or (
+        other is not None and (fault.line, fault.column, fault.message) == (other.line, other.column, other.message)
+    )

@@ -11,6 +11,9 @@ FORM_ADVICE = {
 }
 """What would be right where a value is of another form than it must be."""
 
+ZONE_ADVICE = "name the largest town of the country or region, such as Europe/Rome or America/Lima"
+"""What would be right where a time zone is none of the IANA list."""
+
 MEANINGS: dict[tuple[str, ...], tuple[str, ...]] = {}
 """What each of the words means that can be chosen from, by these words."""
 

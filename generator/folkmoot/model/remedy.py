@@ -41,6 +41,18 @@ class Rename:
 
 
 @dataclass(frozen=True, slots=True)
+class Itemise:
+    """The lines of the text at the problem's keys become items of a list: a space goes behind each of their hyphens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Indent:
+    """The key at the problem's keys, with what it holds, goes below the key `under`, which stands above it."""
+
+    under: str
+
+
+@dataclass(frozen=True, slots=True)
 class Remove:
     """The item at the problem's keys goes out of its list: it says what is said already."""
 
@@ -52,14 +64,14 @@ class Move:
     path: str
 
 
-Remedy = Rewrite | Interpret | Enlist | Rename | Remove | Move
+Remedy = Rewrite | Interpret | Enlist | Itemise | Rename | Indent | Remove | Move
 
 
 class Mended(NamedTuple):
     """One mend: the file, the line of it, the key or "" for the line itself, and what was written and is now.
 
-    `keys` and `code` are those of the problem. With `after` "" an item is gone that was there twice; of a file that has
-    another name the line is 0.
+    `keys` and `code` are those of the problem. With `after` "" an item is gone that was there twice, or a line that was
+    no part of the file; of a file that has another name the line is 0.
     """
 
     path: str
@@ -76,4 +88,5 @@ class Mended(NamedTuple):
         if not self.line:
             return f"{self.before} → {self.after}"
         place, before = f"{self.path}:{self.line}", f"{self.key}: {self.before}" if self.key else self.before
-        return f"{place}  {before} → {self.after}" if self.after else f"{place}  {before} (out: it is said already)"
+        why = "out: it is said already" if self.key else "out"
+        return f"{place}  {before} → {self.after}" if self.after else f"{place}  {before} ({why})"

@@ -130,6 +130,14 @@ BREAKAGES: dict[str, Breakage] = {
         " published. A warning. For example, a file `content/photos/bo.webp` that nothing leads to.",
     ),
     "colour-unreadable": Breakage(0, _PROFILE, 'accent: "#ffee00"', 'accent: "#b3410f"'),
+    "quotes-shown": Breakage(
+        0,
+        _ADA,
+        "skills: [“soldering”, explaining]",
+        "skills: [soldering, explaining]",
+        told="Looked for around the whole of a name, a town or a skill, and the like; titles may be quotations. For"
+        " example, in `members/ada-rossi.yml`, as phones write it:",
+    ),
     "members-none": Breakage(
         0,
         _PROFILE,
@@ -254,6 +262,14 @@ BREAKAGES: dict[str, Breakage] = {
         "name: Zoë Núñez\njoined: 2026-06-01\n",
         asks="A file has the ending of its kind.",
         told="For example, the file `members/zoe-nunez.yaml`:",
+    ),
+    "file-place": Breakage(
+        2,
+        "content/members/zoe-nunez.yml",
+        "name: Zoë Núñez\njoined: 2026-06-01\n",
+        asks="A record lies in the folder of its family, where it is looked for.",
+        told="Looked for at the hub's top, and in folders called as a family's but for capitals, an *s* at the end, or"
+        " `content/` in front. For example, the file `content/members/zoe-nunez.yml`:",
     ),
     "not-a-file": Breakage(
         2,
@@ -424,6 +440,14 @@ BREAKAGES: dict[str, Breakage] = {
         " before it. Maintainers are those who serve in the team that `policies: maintainers` names in"
         " `content/community.yml`, as it was before; without one, the founders. For example, where somebody else writes"
         " in `members/ada-rossi.yml`:",
+    ),
+    "sequence-forgotten": Breakage(
+        4,
+        _BENCH,
+        "start: 2024-01-18 18:30\nend: 2024-01-18 22:00",
+        "start: 2024-01-18 19:00\nend: 2024-01-18 22:00",
+        told="Calendars that people subscribed to take a new time or place by that number. Asked with `--changed-since`."
+        " For example, in `events/thursday-bench.md`, where the evening begins earlier from now on:",
     ),
     "member-unowned": Breakage(
         4,
