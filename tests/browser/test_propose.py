@@ -56,7 +56,7 @@ def test_a_member_is_proposed_as_they_typed_it_and_nothing_is_sent(visit: Visit,
     links.get_by_role("button").last.click()
     page.get_by_label("Who brought you").fill("Amandine Tissier")
     path, text = finished(page)
-    assert path == "members/zoe-q-o-brien-sharp-1.yml"
+    assert path == "members/zoe-q-o-brien-1.yml"
     values = read_yaml(text.encode()).values
     assert values == {
         "name": "Zoë “Q” O'Brien: #1",

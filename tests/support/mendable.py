@@ -104,6 +104,7 @@ VALUES = [
     Mend(PROFILE, "name: M\nlanguages: [en, fr, en]\n", "name: M\nlanguages: [en, fr]\n"),
     Mend(PROFILE, "name: M\nlanguages:\n- en\n- fr # too\n- en\n", "name: M\nlanguages:\n- en\n- fr # too\n"),
     member("formerly: [bo-ek]", "formerly: []"),
+    member("formerly:\n  - bo-ek", "formerly:"),
     member("formerly: [bo, bo-ek, bo]", "formerly: [bo]"),
 ]
 
@@ -115,9 +116,7 @@ SYNTAX = [
     member("bio: *I sew*.\npronouns: `she`\ngithub: @bo", 'bio: "*I sew*."\npronouns: "`she`"\ngithub: "bo"'),
     member("location:\n        city: Turin\n\tcountry: IT", "location:\n        city: Turin\n        country: IT"),
     member("location:\n\tcity: Turin\ngithub: @bo", 'location:\n  city: Turin\ngithub: "bo"'),
-    member(
-        "bio: |\n  a\n\n  \tcode\nlocation:\n\tcity: T", "bio: |\n  a\n\n  \tcode\nlocation:\n  city: T"
-    ),
+    member("bio: |\n  a\n\n  \tcode\nlocation:\n\tcity: T", "bio: |\n  a\n\n  \tcode\nlocation:\n  city: T"),
     member("bio: | # mine\n  a\n  \tcode\nlocation:\n\tcity: T", "bio: | # mine\n  a\n  \tcode\nlocation:\n  city: T"),
     *(
         Mend(
@@ -300,6 +299,7 @@ LEFT = [
     (BO, f"{MEMBER}timezone: europe/\n  rome\n"),
     (BO, f"{MEMBER}bio: |\n  a\n\tb\n"),
     (BO, f"{MEMBER}formerly:\n  - bo-ek # until 2025\n"),
+    (BO, f"{MEMBER}formerly: [bo, # now\n  bo-ek]\n"),
     (CHAT, f"{HEAD}start: 2026-05-14 7:30\n---\n"),
     (CHAT, f"{HEAD}start: 2026-05-14 19:00Z\n---\n"),
     (CHAT, f"{HEAD}start: 2026-05-14 12 am\n---\n"),

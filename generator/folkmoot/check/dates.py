@@ -89,9 +89,7 @@ def unknown_zones(community: Community) -> Iterator[Problem]:
                 record.path,
                 "zone-unknown",
                 f"“{zone}” is no time zone of the IANA list",
-                f"did you mean {meant}?"
-                if meant
-                else ZONE_ADVICE,
+                f"did you mean {meant}?" if meant else ZONE_ADVICE,
                 keys=("timezone",),
                 value=zone,
                 remedy=Rewrite(known) if (known := zone_named(zone)) else None,

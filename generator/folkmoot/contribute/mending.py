@@ -9,26 +9,25 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from folkmoot import git
+from folkmoot import check, git
 from folkmoot.check import Actor
 from folkmoot.check.meant import Names
 from folkmoot.contribute.earlier import set_out
-from folkmoot.contribute.mended_file import Mending, mended_file
+from folkmoot.contribute.mended_file import BY_NAME, Effort, Mending, mended_file
 from folkmoot.contribute.review import Reviewed, review, review_change
 from folkmoot.errors import FolkmootError
 from folkmoot.load.community import family_of
 from folkmoot.load.unbroken import CODES
+from folkmoot.model.change import Touched
 from folkmoot.model.community import PROFILE_FILE, Community
 from folkmoot.model.problem import KeyPath, Problem
 from folkmoot.model.remedy import Mended, Move
 from folkmoot.publish import amending
 
-_ROUNDS = 12
-"""A file is moved, then read, then its rules are asked; nothing that people write needs more."""
-_AT_A_TIME, _TOLD = 60, 25
-"""So many mends of a file are made in one round, and so many are looked for where they are only counted."""
-_ALONE = 40
-"""So many files are mended one by one, when all at once brought something new."""
+_REVIEWS = 12
+"""So often the hub is asked what is wrong: files are moved, then read, then asked by rules, and some are put back."""
+_COUNTED = 20_000
+"""So many lines and items are read again to count what could be mended."""
 
 
 class Fixed(NamedTuple):
@@ -44,41 +43,46 @@ def fix(root: Path, now: dt.datetime, since: str = "", actor: Actor | None = Non
     Raises `WrongUse` as `review` and `review_change` do. A file that cannot be written is noted.
     """
     asked = Asked(root, now, since, actor)
-    found, done, refused, notes = asked.review(), list[Mended](), set[str](), list[str]()
-    for _ in range(_ROUNDS):
-        steps = [step for step in _steps(root, found, _touched(root, since)) if step.path not in refused]
+    found, done, notes, effort = asked.review(), list[Mended](), list[str](), Effort()
+    refused: set[str] = set()
+    reviews = _REVIEWS - 1
+    while reviews > 0:
+        steps = [step for step in _steps(root, found, _touched(root, since), effort) if step.path not in refused]
         if not steps:
             break
-        after = _taken(steps, found, asked, notes)
-        kept = steps
-        if after is None:
-            # Something came of it that was not there: each file is mended by itself, and what brings it stays as it is.
-            kept = []
-            for step in steps:
-                is_tried = len(steps) > 1 and len(refused) < _ALONE
-                after = _taken([step], found, asked, notes) if is_tried else None
-                if after is None:
-                    refused.add(step.path)
-                else:
-                    kept.append(step)
-                    found = after
-        else:
-            found = after
+        waiting, kept = [steps], list[_Step]()
+        while waiting and reviews > 0:
+            some = waiting.pop(0)
+            reviews -= 1
+            tried = _tried(some, found, asked, notes)
+            if tried.after is not None:
+                found = tried.after
+                kept += tried.taken
+            elif tried.to_blame:
+                waiting.insert(0, [step for step in tried.taken if step.path not in tried.to_blame])
+            else:  # something came of them elsewhere, and one half of them may be without fault
+                half = len(tried.taken) // 2
+                waiting[:0] = [tried.taken[:half], tried.taken[half:]] if half else []
+            waiting = [steps for steps in waiting if steps]
+        refused |= {step.path for step in steps} - {step.path for step in kept}
         done += [mend for step in kept for mend in step.mends]
+    notes += [f"{path} has more to mend than fits in one run: run it again" for path in sorted(effort.gone)]
     left = found._replace(notes=[*found.notes, *dict.fromkeys(notes)])
     return Fixed(sorted(done, key=lambda mend: (mend.path, mend.line)), left)
 
 
 def mendable(root: Path, found: Reviewed, since: str = "") -> int:
-    """How many of the problems `fix` would mend, as far as their files tell; nothing is written."""
+    """How many of the problems `fix` may mend, as far as their files tell; nothing is written.
+
+    Names of countries and languages are counted without looking whether there is one that is called so.
+    """
     if not any(one.remedy is not None or one.code in CODES for one in _each(found.problems)):
         return 0
-    mended = {
-        (mend.path, mend.code, mend.keys)
-        for step in _steps(root, found, _touched(root, since), _TOLD)
-        for mend in step.mends
-    }
-    return sum(any(_mark(one) in mended for one in _each([problem])) for problem in found.problems)
+    touched = _touched(root, since)
+    steps = _steps(root, found, touched, Effort(_COUNTED, is_by_name=False))
+    mended = {(mend.path, mend.code, mend.keys) for step in steps for mend in step.mends}
+    named = {_mark(one) for one in _each(found.problems) if one.remedy in BY_NAME and _is_in(one.path, touched)}
+    return sum(any(_mark(one) in mended | named for one in _each([problem])) for problem in found.problems)
 
 
 def _mark(problem: Problem) -> tuple[str, str, KeyPath]:
@@ -108,6 +112,10 @@ def _touched(root: Path, since: str) -> Collection[str] | None:
     return {one.path for one in git.changes(root, set_out(root, since)) if one.path}
 
 
+def _is_in(path: str, only: Collection[str] | None) -> bool:
+    return only is None or path in only
+
+
 class _Step(NamedTuple):
     """What is done to one file: its content is another, or its name."""
 
@@ -118,14 +126,14 @@ class _Step(NamedTuple):
     path_then: str = ""
 
 
-def _steps(root: Path, found: Reviewed, only: Collection[str] | None, most: int = _AT_A_TIME) -> list[_Step]:
-    """What can be mended in each file at first sight; so many things at most."""
+def _steps(root: Path, found: Reviewed, only: Collection[str] | None, effort: Effort) -> list[_Step]:
+    """What can be mended in each file at first sight."""
     by_file: dict[str, list[Problem]] = {}
     for problem in _each(found.problems):
-        if only is None or problem.path in only:
+        if _is_in(problem.path, only):
             by_file.setdefault(problem.path, []).append(problem)
     names = Names(found.community)
-    steps = (_step(root, path, problems, names, found.community, most) for path, problems in sorted(by_file.items()))
+    steps = (_step(root, path, problems, names, found.community, effort) for path, problems in sorted(by_file.items()))
     return [step for step in steps if step is not None]
 
 
@@ -136,7 +144,7 @@ def _each(problems: Iterable[Problem]) -> Iterator[Problem]:
 
 
 def _step(
-    root: Path, path: str, problems: list[Problem], names: Names, community: Community, most: int
+    root: Path, path: str, problems: list[Problem], names: Names, community: Community, effort: Effort
 ) -> _Step | None:
     if not amending.is_own(root, path):
         return None
@@ -147,7 +155,7 @@ def _step(
         content = (root / path).read_bytes()
     except OSError:
         return None
-    mending = mended_file(path, content, problems, names, community.profile.languages, most)
+    mending = mended_file(path, content, problems, names, community.profile.languages, effort)
     return _written(root, mending) if mending.mends else None
 
 
@@ -171,8 +179,19 @@ def _written(root: Path, mending: Mending) -> _Step:
     )
 
 
-def _taken(steps: list[_Step], before: Reviewed, asked: Asked, notes: list[str]) -> Reviewed | None:
-    """What is wrong when the steps are taken; None where they brought a problem or left theirs: all is as it was."""
+class _Tried(NamedTuple):
+    """The steps that could be taken, and what was wrong then; where that is None, all is as it was before.
+
+    `to_blame` are the files in which there was something that should not be.
+    """
+
+    taken: list[_Step]
+    after: Reviewed | None
+    to_blame: Collection[str]
+
+
+def _tried(steps: list[_Step], before: Reviewed, asked: Asked, notes: list[str]) -> _Tried:
+    """What comes of the steps; they are kept unless they brought a problem or left theirs."""
     taken: list[_Step] = []
     try:
         for step in steps:
@@ -180,61 +199,63 @@ def _taken(steps: list[_Step], before: Reviewed, asked: Asked, notes: list[str])
                 step.do()
             except FolkmootError as error:
                 notes.append(str(error))
-                _undo(taken)
-                return None
-            taken.append(step)
+            else:
+                taken.append(step)
         after = asked.review()
-    except BaseException:
-        _undo(taken)
+    except BaseException as error:
+        for note in (stuck := _undone(taken)):
+            error.add_note(note)
+        if stuck and isinstance(error, FolkmootError):
+            raise FolkmootError(f"{error}; {'; '.join(stuck)}") from error
         raise
-    if _brought(steps, before, after) or _left(steps, before, after):
-        _undo(taken)
-        return None
-    return after
+    new, left = _brought(taken, before, after), _left(taken, before, after)
+    if not new and not left:
+        return _Tried(taken, after, ())
+    notes += _undone(taken)
+    there = {step.path_then or step.path: step.path for step in taken}
+    return _Tried(taken, None, {there[path] for path in (*(one.path for one in new), *left) if path in there})
 
 
-def _undo(steps: list[_Step]) -> None:
+def _undone(steps: list[_Step]) -> list[str]:
+    """Puts every file back as it was, and tells which could not be, and why."""
+    stuck = []
     for step in reversed(steps):
-        step.undo()
+        try:
+            step.undo()
+        except FolkmootError as error:
+            stuck.append(f"{step.path_then or step.path} was mended and cannot be put back: {error}")
+    return stuck
 
 
-def _left(steps: list[_Step], before: Reviewed, after: Reviewed) -> bool:
-    """Whether a problem is still there that was mended; of files that could not be read, `mended_file` has looked."""
-    were, are = (list(_each([*found.problems, *found.older])) for found in (before, after))
+def _left(steps: list[_Step], before: Reviewed, after: Reviewed) -> set[str]:
+    """The files that have a problem still that was mended; of those that could not be read `mended_file` has looked."""
+    were, are = (Counter(one.path for one in _all(found)) for found in (before, after))
+    # Of very many problems in a file only the first are told.
+    uncounted = {one.path for one in _all(before) if one.code == "more-problems"}
     counted = {step.path: len(step.mends) for step in steps if _was_read(before.community, step.path)}
-    for path, mends in counted.items():
-        here = [one for one in were if one.path == path]
-        now = sum(one.path == path for one in are)
-        if now > len(here) - mends and not any(map(_is_another_count, here)):
-            return True
-    return False
+    return {path for path, mends in counted.items() if are[path] > were[path] - mends} - uncounted
 
 
-def _brought(steps: list[_Step], before: Reviewed, after: Reviewed) -> bool:
-    """Whether a problem is new.
+def _all(found: Reviewed) -> Iterator[Problem]:
+    return _each([*found.problems, *found.older])
+
+
+def _brought(steps: list[_Step], before: Reviewed, after: Reviewed) -> list[Problem]:
+    """The problems that are new.
 
     What could not be read may have had it before: of that, only an error at the very place that was mended is new.
     """
-    path_now = {step.path: step.path_then for step in steps if step.path_then}
-    known = Counter(_what(one, path_now) for one in _each([*before.problems, *before.older]))
-    new = [one for one in _each([*after.problems, *after.older]) if not _is_known(_what(one, {}), known)]
-    unread = {step.path_then or step.path for step in steps if not _was_read(before.community, step.path)}
-    places = {(mend.path, mend.keys) for step in steps for mend in step.mends if mend.keys}
-    at_place = (one.severity == "error" and (one.path, one.keys) in places for one in new)
-    return any(at_place) if unread else any(not _is_another_count(one) for one in new)
+    moved = [Touched(step.path_then, step.path) for step in steps if step.path_then]
+    new = check.apart(_all(after), _all(before), moved).brought
+    if all(_was_read(before.community, step.path) for step in steps):
+        return [one for one in new if one.code != "more-problems"]
+    places = [(mend.path, mend.keys) for step in steps for mend in step.mends if mend.keys]
+    errors = [one for one in new if one.severity == "error"]
+    return [one for one in errors if any(one.path == path and _is_within(one.keys, keys) for path, keys in places)]
 
 
-def _is_known(what: tuple[str, ...], known: "Counter[tuple[str, ...]]") -> bool:
-    known[what] -= 1
-    return known[what] >= 0
-
-
-def _is_another_count(problem: Problem) -> bool:
-    return problem.code == "more-problems"
-
-
-def _what(problem: Problem, path_now: dict[str, str]) -> tuple[str, ...]:
-    return path_now.get(problem.path, problem.path), problem.code, problem.message, problem.value
+def _is_within(keys: KeyPath, outer: KeyPath) -> bool:
+    return keys[: len(outer)] == outer
 
 
 def _was_read(community: Community, path: str) -> bool:

@@ -216,7 +216,7 @@ class _Place(NamedTuple):
                 after = document_read(self.path, content)
             except Unreadable:
                 continue
-            if after.values == wanted and after.body == self.document.body:
+            if after.values == wanted:
                 return Changed(content, bisect(self.text.starts, self.start))
         return None
 

@@ -21,8 +21,8 @@ _NEEDS_QUOTES = re.compile(
     r"|the text goes on behind its closing quotation mark"
 )
 _ENTRY = re.compile(
-    r"(?P<head>[ ]*(?:-[ \t]+)*(?:[\w-]+:[ \t]+)?)(?P<text>[^\s#].*?)"
-    r"(?P<tail>[ \t]*|[ \t]+#(?:[ ].*)?)"
+    r"(?P<head>[ ]*(?:-[ \t]+)*(?:[\w-]+:[ \t]+)?)(?P<text>[^\s#][^ \t]*(?:[ \t]+(?!#(?:[ ]|$))[^ \t]+)*)"
+    r"(?P<tail>[ \t]*(?:(?<=[ \t])#.*)?)"
 )
 """A line with a text: what stands before it, hyphens and a key, the text itself, and a comment."""
 _COLOUR = re.compile(r"(?P<head>[ ]*[\w-]+:[ \t]+)(?P<colour>#[0-9a-fA-F]{6})[ \t]*")
@@ -161,8 +161,6 @@ def _without_tabs(content: bytes, path: str) -> bytes | None:
     if read:
         first, values = read[0]
         return first if all(other == values for _, other in read) else None
-    if _BLOCK.search(content.decode()):
-        return None
     new = _untabbed(content, path, _TAB_WIDTHS[0])
     return new if _is_alone(_stopped(new, path), _untabbed(content, path, 0), path) else None
 

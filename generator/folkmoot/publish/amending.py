@@ -1,14 +1,10 @@
 """Changing a file that somebody wrote: whole or not at all, and only as it was when it was read."""
 
-import os
-import shutil
-import tempfile
+import stat
 from pathlib import Path
 
 from folkmoot.errors import FolkmootError
-
-_HALF = ".fm-"
-"""How the names of files start that are not whole yet."""
+from folkmoot.publish.tree import replace_file
 
 
 def is_own(root: Path, path: str) -> bool:
@@ -19,25 +15,23 @@ def is_own(root: Path, path: str) -> bool:
 
 
 def amend(root: Path, path: str, before: bytes, after: bytes) -> None:
-    """Writes a file that holds `before` anew; its permissions stay.
+    """Writes a file that holds `before` anew; its owner and permissions stay.
 
-    Raises `FolkmootError` where it holds something else by now, or cannot be written.
+    Raises `FolkmootError` where it holds something else by now, is read-only or in two places, or cannot be written.
     """
     target = root.joinpath(*path.split("/"))
     try:
         if not is_own(root, path) or target.read_bytes() != before:
             raise _changed(path)
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=_HALF)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(after)
-                file.flush()
-                os.fsync(file.fileno())
-            shutil.copymode(target, name)
-            Path(name).replace(target)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        there = target.stat()
+        if not there.st_mode & stat.S_IWUSR:
+            raise FolkmootError(f"{path} is read-only", "allow to write it, and run the check again")
+        if there.st_nlink > 1:
+            raise FolkmootError(
+                f"{path} is in a second place, too, and would be another file there", "mend it yourself"
+            )
+        # Whatever lies in a folder of records is read as one; what lies at the top is not.
+        replace_file(target, after, durable=True, like=there, aside=root)
     except OSError as error:
         raise _unwritable(path, error) from None
 

@@ -1,6 +1,7 @@
 """Writing folders of files: only what changed, whole or not at all, and nothing stale left behind."""
 
 import os
+import stat
 import tempfile
 from collections.abc import Iterable, Iterator, Set
 from contextlib import contextmanager
@@ -113,24 +114,43 @@ def write(directory: Path, artifact: Artifact, *, durable: bool = False) -> bool
         pass
     try:
         _make_room(directory, target)
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=_HALF)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(artifact.content)
-                if durable:
-                    file.flush()
-                    os.fsync(file.fileno())
-            # A temporary file is for its owner alone; a site is for everybody.
-            Path(name).chmod(0o644)
-            Path(name).replace(target)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        replace_file(target, artifact.content, durable=durable)
     except OSError as error:
         raise FolkmootError(
             f"{target} cannot be written: {error.strerror}", "check the disk and the folder's permissions"
         ) from None
     return True
+
+
+def replace_file(
+    target: Path,
+    content: bytes,
+    *,
+    durable: bool = False,
+    like: os.stat_result | None = None,
+    aside: Path | None = None,
+) -> None:
+    """Puts a file into the place of another, whole or not at all; raises `OSError`.
+
+    It belongs to whom the file belonged that it is `like`, and they may do the same with it; without one everybody may
+    read it. Until it is whole it lies in the folder `aside`, or beside the other.
+    """
+    handle, name = tempfile.mkstemp(dir=aside or target.parent, prefix=_HALF)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            new = os.fstat(file.fileno())
+            if like and (new.st_uid, new.st_gid) != (like.st_uid, like.st_gid):
+                os.chown(name, like.st_uid, like.st_gid)
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
+        # A temporary file is for its owner alone; a site is for everybody.
+        Path(name).chmod(stat.S_IMODE(like.st_mode) if like else 0o644)
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
 
 
 def held(directory: Path) -> dict[str, bytes]:

@@ -446,8 +446,8 @@ BREAKAGES: dict[str, Breakage] = {
         _BENCH,
         "start: 2024-01-18 18:30\nend: 2024-01-18 22:00",
         "start: 2024-01-18 19:00\nend: 2024-01-18 22:00",
-        told="Calendars that people subscribed to take a new time or place by that number. Asked with `--changed-since`."
-        " For example, in `events/thursday-bench.md`, where the evening begins earlier from now on:",
+        told="Calendars that people subscribed to take a new time or place by that number. Asked of a change alone. For"
+        " example, in `events/thursday-bench.md`, where the evening begins earlier from now on:",
     ),
     "member-unowned": Breakage(
         4,

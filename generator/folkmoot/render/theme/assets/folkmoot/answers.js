@@ -1,13 +1,41 @@
 // What people answer, as the values of a record: names of languages, countries and members become what files hold.
-import { isNear, sure } from "./meant.js";
 
 const page = document.documentElement.lang || "en";
 const letters = [..."abcdefghijklmnopqrstuvwxyz"];
 const pairs = letters.flatMap((one) => letters.map((other) => one + other));
 const known = new Map();
+// What texts mean that are written otherwise (meant.js): loaded once somebody begins, and nothing until then.
+export const meaning = {};
 
 // Names are compared without capitals and accents.
 const bare = (words) => words.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim().replace(/\s+/g, " ");
+
+// Whether one letter was left out, put in, or written otherwise.
+export function isNear(one, other) {
+  if (Math.abs(one.length - other.length) > 1) return false;
+  let start = 0;
+  while (start < one.length && one[start] === other[start]) start += 1;
+  const [rest, others] = [one.slice(start), other.slice(start)];
+  return rest.slice(1) === others.slice(1) || rest.slice(1) === others || rest === others.slice(1);
+}
+
+export function zoneNames() {
+  return Intl.supportedValuesOf?.("timeZone") ?? [];
+}
+
+// A zone by the name that the browser has for it, "" where it knows none.
+export function resolved(name) {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone;
+  } catch {
+    return "";
+  }
+}
+
+// Names without a slash say as a rule how far clocks are from UTC, and not where.
+export function isZone(name) {
+  return name === "UTC" || (name.includes("/") && Boolean(resolved(name)));
+}
 
 // Codes by name: in the page's language, in English, and as each language calls itself.
 function codes(type) {
@@ -103,7 +131,7 @@ function rule(text, begin) {
   return text.replace("{nth}", `${nth > 4 ? -1 : nth}${["SU", "MO", "TU", "WE", "TH", "FR", "SA"][day.getUTCDay()]}`);
 }
 
-const meant = (kind) => (text) => sure[kind](text) || text;
+const meant = (kind) => (text) => meaning.sure?.[kind](text) || text;
 
 const kinds = {
   address: meant("address"),

@@ -1,7 +1,6 @@
 // The questions of a proposal's form: reads the answers, finds what is wrong by the record's schema, and says it beside
 // each question, in the page's words.
-import { likelyCountry, listed, People, today, valueOf } from "./answers.js";
-import { isZone, likelyZone, sure } from "./meant.js";
+import { isZone, likelyCountry, listed, meaning, People, today, valueOf } from "./answers.js";
 
 export const form = document.querySelector("[data-fm-propose]");
 export const words = JSON.parse(form.querySelector(".fm-ask__words").textContent);
@@ -90,7 +89,7 @@ const briefly = (item) => (item.length > 40 ? `${item.slice(0, 40)}…` : item);
 export function mend(field) {
   const input = controlOf(field);
   const written = input.value.trim();
-  const meant = sure[field.dataset.fmKind]?.(written);
+  const meant = meaning.sure?.[field.dataset.fmKind]?.(written);
   if (!meant || meant === written) return;
   input.value = meant;
   if (meant === `https://${written}`) mended.set(field, words.whole);
@@ -101,7 +100,7 @@ export function mend(field) {
 const likely = {
   country: likelyCountry,
   member: (text) => people.like(text),
-  zone: (text) => likelyZone(text, words.zones),
+  zone: (text) => meaning.likelyZone?.(text, words.zones) ?? "",
 };
 
 // What is wrong, by field or row: the first fault of each in the words of the page, which of several answers it is about,

@@ -1,7 +1,6 @@
 // The page of a proposal: makes the file of what was answered, which the person then proposes at GitHub or sends. Nothing
 // typed leaves the page before that; the tab remembers it until it is closed.
-import { countryNames, languageName, today } from "./answers.js";
-import { isZone, zoneNames } from "./meant.js";
+import { countryNames, isZone, languageName, meaning, today, zoneNames } from "./answers.js";
 import {
   addRow, asked, controlOf, fileName, form, goTo, known, mend, mended, own, page, parted, people, removeRow, rowsOf, seen,
   summarise, tell, usable, whose, words, wrong,
@@ -30,11 +29,14 @@ function load() {
     import("./filetext.js"),
     import("./schema.js"),
     import("./taken.js"),
+    import("./meant.js"),
     json(form.dataset.fmSchema),
-  ]).then(([file, { faults }, { Taken }, schema]) => {
+  ]).then(([file, { faults }, { Taken }, meant, schema]) => {
+    Object.assign(meaning, meant);
     Object.assign(known, { faults, schema });
     [writing, Known] = [file, Taken];
     nameFile();
+    told();
   });
   loading.catch(() => (loading = undefined));
   return loading;
