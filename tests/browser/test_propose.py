@@ -81,7 +81,7 @@ def test_a_member_is_proposed_as_they_typed_it_and_nothing_is_sent(visit: Visit,
     assert file_in(body).whole == Whole(path, text)
     with page.expect_download() as download:
         page.get_by_role("button", name="Download the file").click()
-    assert download.value.suggested_filename == "zoe-q-o-brien-sharp-1.yml"
+    assert download.value.suggested_filename == "zoe-q-o-brien-1.yml"
     assert Path(download.value.path()).read_text("utf-8") == text
     assert {urlsplit(url).path for url in asked if not url.startswith("blob:") and not url.endswith(".webp")} <= {
         f"/repo/{file}"

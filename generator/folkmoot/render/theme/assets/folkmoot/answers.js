@@ -10,19 +10,6 @@ export const meaning = {};
 // Names are compared without capitals and accents.
 const bare = (words) => words.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim().replace(/\s+/g, " ");
 
-// Whether one letter was left out, put in, or written otherwise.
-export function isNear(one, other) {
-  if (Math.abs(one.length - other.length) > 1) return false;
-  let start = 0;
-  while (start < one.length && one[start] === other[start]) start += 1;
-  const [rest, others] = [one.slice(start), other.slice(start)];
-  return rest.slice(1) === others.slice(1) || rest.slice(1) === others || rest === others.slice(1);
-}
-
-export function zoneNames() {
-  return Intl.supportedValuesOf?.("timeZone") ?? [];
-}
-
 // A zone by the name that the browser has for it, "" where it knows none.
 export function resolved(name) {
   try {
@@ -59,7 +46,7 @@ export function countryNames() {
 
 // The one country of whose name a letter was left out, put in, or written otherwise; "" where it may be several.
 export function likelyCountry(text) {
-  const near = [...codes("region")].filter(([name]) => name.length > 3 && isNear(bare(text), name));
+  const near = [...codes("region")].filter(([name]) => name.length > 3 && meaning.isNear?.(bare(text), name));
   const [first, ...others] = new Set(near.map(([, code]) => code));
   return first && !others.length ? new Intl.DisplayNames([page], { type: "region" }).of(first) : "";
 }
@@ -105,7 +92,8 @@ export class People {
   // The one member who is probably meant by a part of the name, or by one with a slip in it; "" where several may be.
   like(text) {
     const wanted = bare(text);
-    const found = this.names.filter((name) => bare(name).split(" ").includes(wanted) || isNear(wanted, bare(name)));
+    const isMeant = (name) => name.split(" ").includes(wanted) || meaning.isNear?.(wanted, name);
+    const found = this.names.filter((name) => isMeant(bare(name)));
     return found.length === 1 ? found[0] : "";
   }
   has(slug) {

@@ -1,6 +1,6 @@
 // What people mean who write an answer otherwise than files have it, as folkmoot's contribute/meanings.py reads it (a test
 // compares them): what is meant for sure is taken, what is likely is asked.
-import { isNear, isZone, resolved, zoneNames } from "./answers.js";
+import { isZone, resolved } from "./answers.js";
 
 const unseen = /[\u00ad\u200b-\u200d\u2060\ufeff]/g;
 const quoted = /^[“”„‟«»‘’‚‛]\s*([^]*?)\s*[“”„‟«»‘’‚‛]$/;
@@ -79,4 +79,17 @@ export function likelyZone(text, likely) {
   if (found) return found;
   const other = resolved(text.trim());
   return isZone(other) ? other : "";
+}
+
+// Whether one letter was left out, put in, or written otherwise.
+export function isNear(one, other) {
+  if (Math.abs(one.length - other.length) > 1) return false;
+  let start = 0;
+  while (start < one.length && one[start] === other[start]) start += 1;
+  const [rest, others] = [one.slice(start), other.slice(start)];
+  return rest.slice(1) === others.slice(1) || rest.slice(1) === others || rest === others.slice(1);
+}
+
+export function zoneNames() {
+  return Intl.supportedValuesOf?.("timeZone") ?? [];
 }

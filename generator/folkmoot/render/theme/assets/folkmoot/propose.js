@@ -1,6 +1,6 @@
 // The page of a proposal: makes the file of what was answered, which the person then proposes at GitHub or sends. Nothing
 // typed leaves the page before that; the tab remembers it until it is closed.
-import { countryNames, isZone, languageName, meaning, today, zoneNames } from "./answers.js";
+import { countryNames, isZone, languageName, meaning, today } from "./answers.js";
 import {
   addRow, asked, controlOf, fileName, form, goTo, known, mend, mended, own, page, parted, people, removeRow, rowsOf, seen,
   summarise, tell, usable, whose, words, wrong,
@@ -221,7 +221,10 @@ const offered = {
     await loadPeople();
     return people.names;
   },
-  zone: async () => [...new Set([...zoneNames(), "UTC"])],
+  zone: async () => {
+    await load();
+    return [...new Set([...meaning.zoneNames(), "UTC"])];
+  },
 };
 const tongues = [...document.querySelectorAll("#fm-known-languages option")].map((one) => one.value);
 
