@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from folkmoot.contribute.importing.plain_text import in_markdown
@@ -188,6 +188,7 @@ def test_no_bytes_at_all_stop_an_import(begin: bytes, content: bytes, kind: str)
 PLAIN = st.text(alphabet=st.characters(codec="utf-8", categories=["L", "N", "P", "S", "Zs"]), max_size=40)
 
 
+@example("__0__")
 @given(st.one_of(PLAIN, st.text(alphabet="ab1 *_`[]()<>#+-=~|\\&;!.:\n", max_size=30)))
 def test_plain_text_shows_the_same_words(text: str) -> None:
     shown = re.sub(r"\W", "", plain(rendered(in_markdown(text))))

@@ -6,7 +6,7 @@ import re
 from folkmoot.text import sanitised
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"\\^`{|}]+")
-_SIGNS = re.compile(r"[\\`*\[\]<>|~]|&(?=#?\w+;)|(?<!\w)_|_(?!\w)|!(?=\[)")
+_SIGNS = re.compile(r"[\\`*\[\]<>|~]|&(?=#?\w+;)|(?<![^\W_])_|_(?![^\W_])|!(?=\[)")
 _LINE_SIGNS = re.compile(r"^(\s*)(#{1,6}(?=\s|$)|[+\-=](?=\s*[\s=\-]|$)|-(?=-)|\d{1,9}[.)](?=\s|$)|:(?=\s))")
 _TRAILING = ".,;:!?)'\""
 _MARKUP = re.compile(r"</?(?:p|br|div|span|a|b|i|u|em|strong|ul|ol|li|h[1-6]|html|html-blob)\b[^<>]*>", re.IGNORECASE)
