@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from folkmoot.load.documents import read_front_matter, read_yaml
-from folkmoot.model.base import turning_sign
+from folkmoot.model.turning import turning_sign
 from folkmoot.render.files import RECORDS, file_text
 
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")

@@ -22,14 +22,6 @@ _TOPICS = "lamps radios bicycles pottery typography bread maps tools paper garde
 _PLACES = 20
 
 
-def more(folder: Path, members: int, events: int, projects: int) -> None:
-    """Writes events and projects into a hub of so many members until it has as many of each."""
-    for number in range(members // 6, events):
-        _event(folder, number, members)
-    for number in range(members // 150, projects):
-        _project(folder, number, members)
-
-
 def big_hub(folder: Path, members: int) -> Path:
     """Writes a hub of so many members into the folder, and returns it."""
     crowd(folder, members)

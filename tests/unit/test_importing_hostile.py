@@ -13,9 +13,9 @@ from folkmoot.contribute.importing.guessing import NEEDED
 from folkmoot.contribute.importing.json_rows import json_rows
 from folkmoot.contribute.importing.mapping import Scheme
 from folkmoot.contribute.importing.recipe import Plan, carry_out, plan
-from folkmoot.contribute.importing.rows import TABLES
 from folkmoot.contribute.importing.sources import Request
 from folkmoot.errors import WrongUse
+from folkmoot.model import families
 from folkmoot.model.event import EventKind
 from support.hubs import found, minimal_hub, write
 
@@ -261,6 +261,6 @@ def test_what_is_not_taken_is_told_in_the_order_of_the_file(tmp_path: Path) -> N
 
 def test_the_families_that_can_be_asked_for_are_those_that_a_mapping_has() -> None:
     allowed = Scheme.model_json_schema()["properties"]["family"]["enum"]
-    assert sorted(TABLES) == list(FAMILIES)
+    assert sorted({*families.FAMILIES, "feeds"} - {"teams"}) == list(FAMILIES)
     assert get_args(EventKind) == EVENT_KINDS
-    assert set(TABLES) == set(NEEDED) == set(allowed) - {"invitations"}
+    assert set(FAMILIES) == set(NEEDED) == set(allowed) - {"invitations"}

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 _KINDS = ("all-contributors", "csv", "github", "ical", "json", "opml", "yaml2ics")
 FAMILIES = ("events", "feeds", "members", "places", "posts", "projects")
 EVENT_KINDS = ("meeting", "barcamp", "conference", "workshop", "chat", "interview", "contest", "game")
-"""What the records know as well, which take longer to load than the program's help takes to be shown."""
+"""What the records know as well, which take longer to load than the program's help takes to be shown.
+
+Teams are no rows of a table: they are told by the time of their members, which no row holds.
+"""
 
 _SHOWN_FILES = 12
 _SHOWN_LINES = 6

@@ -22,7 +22,7 @@ from yaml.events import (
 )
 
 from folkmoot.load.syntax import WIDE_KEY, Fault, fence_at, in_words, is_fence, wide_key_in
-from folkmoot.model.base import turning_sign
+from folkmoot.model.turning import turning_sign
 from folkmoot.text import excerpt, one_line
 
 MAX_DEPTH = 20

@@ -25,6 +25,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from folkmoot.model.turning import turning_sign
+
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """What a file may be called (without its ending): it becomes part of the page's address."""
 
@@ -43,7 +45,6 @@ _PLAIN_ADDRESS = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)*(?:/[^\s\[\]]*
 
 _UNSEEN = frozenset(("Cc", "Cf", "Zl", "Zp", "Zs"))
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_LINES_AND_TURNS = re.compile("[\n\u202a-\u202e\u2066-\u2069]")
 _MONTHS = "January February March April May June July August September October November December".split()
 
 
@@ -177,29 +178,6 @@ def _straight(value: Any) -> Any:
     if isinstance(value, str) and (at := turning_sign(value)) >= 0:
         raise _turned(value[at])
     return value
-
-
-def turning_sign(text: str) -> int:
-    """Where a text first turns the reading direction in a way that reaches further, or hides what is written; else -1.
-
-    These are embeddings and overrides, and isolates (Unicode Annex 9) that are not closed on their line. What closed
-    isolates hold is set apart from the words around it, as languages with two directions need it.
-    """
-    if text.isascii():
-        return -1
-    open_at: list[int] = []
-    for sign in _LINES_AND_TURNS.finditer(text):
-        match sign.group():
-            case "\n":
-                if open_at:
-                    return open_at[0]
-            case "\u2066" | "\u2067" | "\u2068":
-                open_at.append(sign.start())
-            case "\u2069" if open_at:
-                open_at.pop()
-            case _:
-                return sign.start()
-    return open_at[0] if open_at else -1
 
 
 def _with_a_host(value: str) -> str:

@@ -7,13 +7,14 @@ from typing import Any
 
 import yaml
 
-from folkmoot.model.base import Filed, Written, turning_sign
+from folkmoot.model.base import Filed, Written
 from folkmoot.model.event import Event
 from folkmoot.model.member import Member
 from folkmoot.model.place import Place
 from folkmoot.model.post import Post
 from folkmoot.model.project import Project
 from folkmoot.model.team import Team
+from folkmoot.model.turning import turning_sign
 
 RECORDS: Mapping[str, type[Filed]] = {
     "members": Member,

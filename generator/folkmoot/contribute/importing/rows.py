@@ -4,10 +4,6 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from folkmoot.errors import WrongUse
-from folkmoot.model.families import FAMILIES
-
-TABLES = (*(name for name in FAMILIES if name != "teams"), "feeds")
-"""What the rows of a table may be; a team is told by the time of its members in it, which no row holds."""
 
 LARGEST = 50_000_000
 """Larger files, in bytes, are no list of a community's events or people."""
