@@ -4,7 +4,7 @@ import re
 from urllib.parse import urljoin
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from browser.conftest import Visit
 from folkmoot.load.documents import read_yaml
@@ -98,6 +98,32 @@ def test_what_is_surely_meant_is_written_in_its_place_and_said(desk: Visit) -> N
         [{"url": "https://www.zoe.example/feed"}],
     )
     expect(page.locator("[data-fm-note]")).to_be_hidden()
+    assert desk.faults == []
+
+
+def test_who_writes_faster_than_the_page_loads_is_understood_as_well(desk: Visit) -> None:
+    page = desk.page
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/meant.js", hold)
+    opened(page, urljoin(desk.address, "propose/member/"))
+    page.get_by_label("GitHub login").fill("https://github.com/zoe-a")
+    page.get_by_role("button", name="Elsewhere on the web: add one").click()
+    link = page.locator("#fm-member-links--1-url")
+    link.fill("zoe.example/blog")
+    label = page.locator("#fm-member-links--1-label")
+    label.focus()
+    expect(page.get_by_label("GitHub login")).to_have_value("https://github.com/zoe-a")
+    link.focus()
+    held[0].continue_()
+    expect(page.get_by_label("GitHub login")).to_have_value("zoe-a")
+    # Where somebody is writing, nothing is changed before they are through.
+    expect(link).to_have_value("zoe.example/blog")
+    label.focus()
+    expect(link).to_have_value("https://zoe.example/blog")
     assert desk.faults == []
 
 

@@ -3,6 +3,7 @@
 from urllib.parse import urljoin
 
 from playwright.sync_api import Browser, Page
+from playwright.sync_api import TimeoutError as TookTooLong
 
 from quality.visits import context
 
@@ -153,6 +154,10 @@ def faults_without_scripts(running: Browser, address: str, path: str, screen: st
             link = page.locator(".md-tabs__item:not(.md-tabs__item--active) a").nth(1)
         before = page.url
         link.click()
-        if page.url == before or not page.locator("main h1").first.is_visible():
-            faults.append("the menu leads nowhere")
+        try:
+            page.wait_for_url(lambda url: url != before)
+        except TookTooLong:
+            return [*faults, "the menu leads nowhere"]
+        if not page.locator("main h1").first.is_visible():
+            faults.append("where the menu leads, no heading is shown")
         return faults

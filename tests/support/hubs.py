@@ -1,6 +1,7 @@
 """Small hubs for tests: the least that is valid, and whatever a test puts beside it or in its stead."""
 
 from pathlib import Path
+from uuid import uuid4
 
 from folkmoot.check import problems_of
 from folkmoot.load.community import load_community
@@ -46,7 +47,10 @@ def write(root: Path, path: str, text: str | bytes) -> Path:
     """Writes one file below `root` as it is given, line ends and all, with the folders above it."""
     file = root / path
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(text if isinstance(text, bytes) else text.encode())
+    # It is there at once, as most editors save: a preview that watches would read half of it.
+    beside = root.with_name(f"{root.name}.{uuid4().hex}")
+    beside.write_bytes(text if isinstance(text, bytes) else text.encode())
+    beside.replace(file)
     return file
 
 

@@ -35,6 +35,9 @@ function load() {
     Object.assign(meaning, meant);
     Object.assign(known, { faults, schema });
     [writing, Known] = [file, Taken];
+    // Who writes quickly, or has a browser that fills in, has left fields before it was known what texts mean.
+    for (const field of seen) if (!field.contains(document.activeElement)) mend(field);
+    remember();
     nameFile();
     told();
   });
@@ -276,16 +279,12 @@ addEventListener("pointerdown", () => (pressed = true), true);
 for (const end of ["pointerup", "pointercancel"]) {
   addEventListener(end, () => setTimeout(() => ((pressed = false), told())), true);
 }
-form.addEventListener("change", ({ target }) => {
-  const field = target.closest("[data-fm-kind]");
-  if (!field || field.dataset.fmKind === "rows") return;
-  mend(field);
-  remember();
-});
 form.addEventListener("focusout", ({ target }) => {
   const field = target.closest("[data-fm-kind]");
   if (!field || !target.value) return;
   seen.add(field);
+  mend(field);
+  remember();
   told();
 });
 form.addEventListener("click", ({ target }) => {
