@@ -33,6 +33,7 @@ WORDS: tuple[Any, ...] = (
     "2026-03-14", "2027-04-15", 7, 8, True, False, {"City": "applied"}, {"City": "internal"},
     "public", "name", "hidden", "active", "away", "alumni", "paused", "meeting", "chat", "confirmed", "cancelled",
     "applied", "internal", "open", "vouched", "day", "month",
+    "excerpt", "full",
 )  # fmt: skip
 """Two values at least for every key that holds a single one, as files write them."""
 

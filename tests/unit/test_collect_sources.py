@@ -7,7 +7,7 @@ import pytest
 
 from folkmoot.model.base import SLUG, Origin
 from folkmoot.model.community import Community, Profile
-from folkmoot.model.harvest import Source, SourceKind
+from folkmoot.model.harvest import Reading, Source, SourceKind
 from folkmoot.model.member import Member
 from folkmoot.model.source import quiet_slugs, source_slug, sources
 
@@ -45,6 +45,16 @@ def test_all_kinds_of_sources() -> None:
     )
     assert found[4].slug == "git-example-tools-git"
     assert len({one.slug for one in found}) == 6
+
+
+def test_a_source_says_how_it_is_read() -> None:
+    keys = {"include": ["Café"], "exclude": ["ads"], "text": "full", "most": 3, "paused": True}
+    one = {"url": "https://ada.example/feed", **keys}
+    reading = Reading(("Café",), ("ads",), "full", 3, paused=True)
+    for hub in (community(ada={"feeds": [one]}), community({"feeds": [one]})):
+        assert [source.reading for source in sources(hub)] == [reading]
+    (plain,) = sources(community({"feeds": [{"url": "https://ada.example/feed"}]}))
+    assert plain.reading == Reading()
 
 
 @pytest.mark.parametrize(("visibility", "number"), [("public", 1), ("name", 0), ("hidden", 0)])

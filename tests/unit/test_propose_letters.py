@@ -175,12 +175,14 @@ def test_only_new_lines_for_a_feed_are_added(root: Path) -> None:
     write(
         root,
         "members/ada-rossi.yml",
-        "name: A\njoined: 2024-02-29\ngithub: adarossi\nfeeds:\n  - url: http://a.example/f\n",
+        "name: A\njoined: 2024-02-29\ngithub: adarossi\nfeeds:\n  - url: http://a.example/f\n    include: [tea]\n",
     )
     lines = "path: members/ada-rossi.yml\n\nfeeds:\n- url: https://a.example/f\n"
     assert codes(told(root, lines, "--actor", "adarossi")) == [("error", "feed-twice")]
     answer = told(root, f"{lines}- url: https://a.example/g\n", "--actor", "adarossi")
-    assert answer["files"][0]["text"].endswith("feeds:\n  - url: http://a.example/f\n  - url: https://a.example/g\n")
+    assert answer["files"][0]["text"].endswith(
+        "  - url: http://a.example/f\n    include: [tea]\n  - url: https://a.example/g\n"
+    )
     assert codes(answer) == [("warning", "feed-twice")]
     for odd in ("feeds: no\n", "feeds: [a, {b: c}]\n", "feeds: []\n"):
         assert not told(root, f"path: members/ada-rossi.yml\n\n{odd}", "--actor", "adarossi")["files"]

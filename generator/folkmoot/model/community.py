@@ -27,6 +27,7 @@ from folkmoot.model.base import (
 )
 from folkmoot.model.event import Agenda, Event
 from folkmoot.model.families import FAMILIES
+from folkmoot.model.feed import Feed
 from folkmoot.model.member import Member
 from folkmoot.model.place import Place
 from folkmoot.model.post import Post
@@ -71,12 +72,8 @@ class Colours(Record):
     accent: Colour = Field("#c2410c", description="The colour of what can be clicked, as #rrggbb.")
 
 
-class FeedSource(Record):
+class FeedSource(Feed):
     """A feed that belongs to no single member, shown on the planet."""
-
-    url: Url = Field(description="The address of an RSS, Atom or JSON feed.")
-    title: Short | None = Field(None, description="What to call it; the feed's own title where this is left out.")
-    language: Language | None = Field(None, description="The language most of it is written in.")
 
 
 class Sources(Record):

@@ -11,6 +11,22 @@ SourceKind = Literal["entries", "discussions", "work"]
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """How a source is to be read, as the hub's files say.
+
+    Only entries are taken that have one of the tags or words in `include` (where there are any), and none of those in
+    `exclude`. `text` is how much of them the planet shows, `most` how many of its newest entries stand on the planet's
+    front page (0: no such limit). A `paused` source is not asked; what was collected from it stays.
+    """
+
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    text: Literal["excerpt", "full"] = "excerpt"
+    most: int = 0
+    paused: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """Something outside that is collected: a feed, a repository's discussions, or a repository's history.
 
@@ -24,6 +40,7 @@ class Source:
     title: str = ""
     owner: str = ""
     language: str = ""
+    reading: Reading = Reading()
 
 
 @dataclass(frozen=True, slots=True)

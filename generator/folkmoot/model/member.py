@@ -18,10 +18,10 @@ from folkmoot.model.base import (
     Slug,
     Text,
     Topic,
-    Url,
     Zone,
     matching,
 )
+from folkmoot.model.feed import Feed
 
 Login = Annotated[
     str, matching(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})", "write the GitHub login alone, without @ or address")
@@ -56,12 +56,8 @@ class Location(Record):
     country: Country | None = Field(None, description="Two letters, for example IT.")
 
 
-class MemberFeed(Record):
+class MemberFeed(Feed):
     """A feed of the member's own writing, shown on the planet."""
-
-    url: Url = Field(description="The address of an RSS, Atom or JSON feed.")
-    title: Short | None = Field(None, description="What to call it; the feed's own title where this is left out.")
-    language: Language | None = Field(None, description="The language most of it is written in.")
 
 
 class Consent(Record):

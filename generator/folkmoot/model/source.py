@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from folkmoot.model.community import Community
+from folkmoot.model.feed import Feed
 from folkmoot.model.harvest import Source, SourceKind
 from folkmoot.text import schemeless, slug_of
 
@@ -78,15 +79,19 @@ def _of_members(community: Community, *, is_public: bool) -> Iterator[Source]:
         if (member.visibility == "public") != is_public:
             continue
         for feed in member.feeds:
-            slug = source_slug("entries", feed.url)
-            yield Source("entries", slug, feed.url, feed.title or "", member.slug, feed.language or "")
+            yield _entries(feed, member.slug)
 
 
 def _of_community(community: Community) -> Iterator[Source]:
     wanted = community.profile.sources
     for feed in wanted.feeds:
-        yield Source("entries", source_slug("entries", feed.url), feed.url, feed.title or "", "", feed.language or "")
+        yield _entries(feed)
     for name in wanted.discussions:
         yield Source("discussions", source_slug("discussions", name), name, name)
     for address in wanted.repositories:
         yield Source("work", source_slug("work", address), address, address)
+
+
+def _entries(feed: Feed, owner: str = "") -> Source:
+    slug = source_slug("entries", feed.url)
+    return Source("entries", slug, feed.url, feed.title or "", owner, feed.language or "", feed.reading)

@@ -112,7 +112,7 @@ def with_feeds(root: Path, own: Member, said: list[Any]) -> Draft:
     told = [Remark("your file has this feed already", "", value=str(url), code="feed-twice") for url in twice]
     if not new:
         return Draft(None, tuple(told))
-    feeds = [one.model_dump(exclude_none=True) for one in own.feeds]
+    feeds = [one.model_dump(mode="json", exclude_none=True, exclude_unset=True) for one in own.feeds]
     more = tuple(one._replace(severity="warning") for one in told)
     return changed(root, own, {"feeds": [*feeds, *new]}).told(*more)
 

@@ -37,6 +37,10 @@ UNASKED: Mapping[str, str] = {
     "member.formerly": "a new file had no other name",
     "event.recurrence.exceptions": "what is dropped or moved is known later",
     "event.occurrences": "nothing has been held yet",
+    **dict.fromkeys(
+        (f"member.feeds.{key}" for key in ("include", "exclude", "paused", "text", "most")),
+        "the file is the place for what most feeds do not need",
+    ),
     "event.sequence": "nothing has been announced yet",
     "event.formerly": "a new file had no other name",
     "event.attendees": "nobody has come yet",

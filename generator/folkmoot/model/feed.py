@@ -1,0 +1,56 @@
+"""What hub files say of a source on the web, and of how it is read: feeds here; other kinds share `Selected`."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from folkmoot.model.advice import explain
+from folkmoot.model.base import Language, Record, Short, Topic, Url
+from folkmoot.model.harvest import Reading
+
+ShownText = Literal["excerpt", "full"]
+
+explain(ShownText, excerpt="the first lines", full="the whole text of each entry, where the feed brings it")
+
+
+class Located(Record):
+    """A source on the web: where it is, and what it is called."""
+
+    url: Url = Field(description="The address of an RSS, Atom or JSON feed.")
+    title: Short | None = Field(None, description="What to call it; the feed's own title where this is left out.")
+    language: Language | None = Field(None, description="The language most of it is written in.")
+
+
+class Selected(Record):
+    """A source of which not everything may be wanted, and which may rest."""
+
+    include: tuple[Topic, ...] = Field(
+        (),
+        description="Tags and words: only entries that have one of them are taken. Capitals and accents do not count.",
+    )
+    exclude: tuple[Topic, ...] = Field(
+        (), description="Tags and words: entries that have one of them are left out, whatever `include` says."
+    )
+    paused: bool = Field(False, description="Not read for now; what was collected stays.")
+
+    @property
+    def reading(self) -> Reading:
+        """How the source is to be read."""
+        return Reading(self.include, self.exclude, paused=self.paused)
+
+
+class Feed(Selected, Located):
+    """A feed of entries, and how much of it the planet shows."""
+
+    text: ShownText = Field("excerpt", description="How much of each entry the planet shows.")
+    most: int = Field(
+        0,
+        ge=0,
+        le=1000,
+        description="So many of its newest entries stand on the planet's front page; 0 for no such limit.",
+    )
+
+    @property
+    def reading(self) -> Reading:
+        """How the feed is to be read."""
+        return Reading(self.include, self.exclude, self.text, self.most, self.paused)
