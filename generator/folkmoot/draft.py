@@ -12,6 +12,7 @@ from folkmoot.load.archive import load_archive
 from folkmoot.load.community import content_files
 from folkmoot.load.hub import load_hub
 from folkmoot.load.located import located
+from folkmoot.load.visits import load_visits
 from folkmoot.load.warehouse import open_warehouse
 from folkmoot.model.activity import Metric
 from folkmoot.model.artifact import Artifact
@@ -60,6 +61,7 @@ def read(root: Path, archive: Path | None = None) -> Reading:
     community, metrics, problems = load_hub(root)
     archive = archive or root / community.profile.archive_dir
     harvest, faults = load_archive(archive, root)
+    harvest = harvest._replace(visits=load_visits(root))
     faults = [*problems, *faults]
     return Reading(community, harvest, metrics, archive, faults, judged(root, community, faults))
 

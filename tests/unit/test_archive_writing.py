@@ -10,7 +10,7 @@ import pytest
 
 from folkmoot.errors import FolkmootError
 from folkmoot.load.archive import load_archive
-from folkmoot.model.harvest import Comment, Discussion, Entry, SourceState, Work
+from folkmoot.model.harvest import Comment, Discussion, Entry, Harvest, SourceState, Work
 from folkmoot.publish import archive, tree
 
 ENTRY = Entry(
@@ -76,7 +76,7 @@ def test_what_was_written_is_what_is_loaded(tmp_path: Path) -> None:
     archive.write(tmp_path, [ENTRY, DISCUSSION, WORK, STATE])
     harvest, problems = load_archive(tmp_path, tmp_path)
     assert problems == []
-    assert harvest == ((ENTRY,), (DISCUSSION,), (WORK,), (STATE,))
+    assert harvest == Harvest((ENTRY,), (DISCUSSION,), (WORK,), (STATE,))
 
 
 def test_lines_are_ordered_by_time_then_id(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from folkmoot.derive.hub import derive
 from folkmoot.derive.seen import seen
 from folkmoot.load.community import load_community
 from folkmoot.load.warehouse import open_warehouse
-from folkmoot.model.harvest import Comment, Discussion, Entry, Harvest, SourceState, Work
+from folkmoot.model.harvest import Comment, Discussion, Entry, Harvest, SourceState, Visit, Work
 from support.hubs import minimal_hub, write
 
 DAY = "2026-05-01T08:00:00Z"
@@ -130,6 +130,7 @@ HARVEST = Harvest(
         for day in ("2026-05-01", "2026-05-02")
     ),
     states=tuple(SourceState("f", day, f"{day}T09:00:00Z", "failing", "", "") for day in ("2026-05-02", "2026-05-01")),
+    visits={slug: Visit(f"{day}T09:00:00Z") for slug, day in (("f", "2026-05-01"), ("g", "2026-05-02"))},
 )
 
 
@@ -140,6 +141,7 @@ def test_what_was_published_later_is_not_shown_as_of_a_day(tmp_path: Path) -> No
     assert [one.id for one in found.entries] == ["1"]
     assert [(one.id, one.last) for one in found.work] == [("2026-05-01", "2026-05-01")]
     assert [one.id for one in found.states] == ["2026-05-01"]
+    assert found.visits.keys() == {"f"}
     (asked,) = found.discussions
     assert (asked.id, asked.answered, asked.closed, asked.updated) == ("D", "", "", SAID.created)
     assert asked.comments == (SAID,)

@@ -10,7 +10,7 @@ import pytest
 from folkmoot.load.archive import load_archive
 from folkmoot.load.warehouse import open_warehouse
 from folkmoot.model.activity import ACTIVITY_COLUMNS
-from folkmoot.model.harvest import Comment, Discussion, Entry, SourceState, Work
+from folkmoot.model.harvest import Comment, Discussion, Entry, Harvest, SourceState, Work
 
 ENTRY: dict[str, Any] = {
     "source": "ada-blog",
@@ -149,7 +149,7 @@ def test_an_address_is_http_or_empty(tmp_path: Path, url: str) -> None:
 
 def test_no_archive_is_an_empty_harvest(tmp_path: Path) -> None:
     harvest, problems = load_archive(tmp_path / "nowhere", tmp_path)
-    assert harvest == ((), (), (), ())
+    assert harvest == Harvest()
     assert problems == []
     with open_warehouse(tmp_path / "nowhere") as warehouse:
         for table in ("entries", "discussions", "comments", "work"):

@@ -78,6 +78,7 @@ def _until(harvest: Harvest, today: dt.date, zone: ZoneInfo) -> Harvest:
             one if one.last[:10] <= day else replace(one, last=day) for one in harvest.work if one.first[:10] <= day
         ),
         states=tuple(one for one in harvest.states if one.published < end),
+        visits={source: visit for source, visit in harvest.visits.items() if visit.asked < end},
     )
 
 

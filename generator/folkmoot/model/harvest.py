@@ -4,6 +4,7 @@ Times are UTC, written as 2026-05-14T17:00:00Z. People are account ids and login
 hashes; never e-mail addresses.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -117,16 +118,45 @@ class Work:
     last: str
 
 
+State = Literal["first-seen", "failing", "recovered", "moved", "gone", "quarantined"]
+"""How a source fares. `moved`: it is read at another address. `gone`: taken down on purpose. `quarantined`: failing for
+so long that it is asked once a week. Whatever it was, a source that is read at its own address again has `recovered`.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class SourceState:
-    """A change in how a source fares. What did not change is not written again."""
+    """A change in how a source fares. What did not change is not written again.
+
+    `url` is the source's own address; of one that `moved` it is where it is now, and `published` the day it was first
+    seen there. `reason` is in words.
+    """
 
     source: str
     id: str
     published: str
-    state: Literal["first-seen", "failing", "recovered", "moved", "gone"]
+    state: State
     reason: str
     url: str
+
+
+class Visit(NamedTuple):
+    """What is remembered of asking a source, in the cache alone: without it, a build says that it is not known.
+
+    `asked` and `succeeded` are when it was asked and read the last time, `failures` how often it failed in a row since,
+    `not_before` when it wants to be asked again: UTC as 2026-05-14T17:00:00Z, or "". `etag` and `last_modified` are
+    what the server gave to recognise the document by (RFC 9110, 8.8), and `address` is where it gave them. `found` is
+    the feed that the web page names which stands at the source's own address.
+    """
+
+    asked: str = ""
+    succeeded: str = ""
+    failures: int = 0
+    not_before: str = ""
+    etag: str = ""
+    last_modified: str = ""
+    address: str = ""
+    found: str = ""
 
 
 class Failure(NamedTuple):
@@ -138,9 +168,10 @@ class Failure(NamedTuple):
 
 
 class Harvest(NamedTuple):
-    """Everything in the archive, newest first within each kind."""
+    """Everything in the archive, newest first within each kind; `visits` by the slug of their source, if known."""
 
     entries: tuple[Entry, ...] = ()
     discussions: tuple[Discussion, ...] = ()
     work: tuple[Work, ...] = ()
     states: tuple[SourceState, ...] = ()
+    visits: Mapping[str, Visit] = {}

@@ -1,0 +1,54 @@
+"""What the cache remembers of asking the sources: when each was asked and read, and when it wants to be asked again.
+
+It is no part of the archive, since it changes with every run: where it is lost, a run reads everything anew.
+"""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from folkmoot.model.base import SLUG
+from folkmoot.model.harvest import Visit
+
+CACHE = ".folkmoot/cache"
+"""The folder in a hub that may be lost at any time."""
+
+_FILES = "visits*.json"
+_INSTANT = re.compile(r"(?:[12]\d{3}-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\dZ)?")
+_TIMES = ("asked", "succeeded", "not_before")
+_EMPTY = Visit()
+
+
+def load_visits(root: Path) -> dict[str, Visit]:
+    """The last visit to each source of the hub in `root`, by slug; what is lost or damaged is left out.
+
+    Each shard of a run keeps a file of its own: where several tell of a source, the newest counts.
+    """
+    found: dict[str, Visit] = {}
+    for path in sorted((root / CACHE).glob(_FILES)):
+        for slug, visit in _visits_in(path).items():
+            found[slug] = max(visit, found.get(slug, visit))
+    return found
+
+
+def _visits_in(path: Path) -> dict[str, Visit]:
+    try:
+        told = json.loads(path.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return {}
+    if not isinstance(told, dict):
+        return {}
+    return {slug: Visit(**said) for slug, said in told.items() if SLUG.fullmatch(slug) and _is_visit(said)}
+
+
+def _is_visit(said: Any) -> bool:
+    """Whether a value holds what a visit holds, and nothing else."""
+    return (
+        isinstance(said, dict)
+        and said.keys() <= set(Visit._fields)
+        and all(
+            isinstance(value, type(getattr(_EMPTY, key))) and not isinstance(value, bool) for key, value in said.items()
+        )
+        and all(_INSTANT.fullmatch(said.get(key, "")) for key in _TIMES)
+    )
