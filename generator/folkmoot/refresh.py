@@ -7,31 +7,36 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from folkmoot.collect.dealing import host_of
 from folkmoot.collect.discussions import read_discussions
-from folkmoot.collect.feeds import collect_feeds
+from folkmoot.collect.feeds import feed_reader
 from folkmoot.collect.history import read_history
 from folkmoot.collect.http import Client, Validators
 from folkmoot.collect.parsers import Parsers
+from folkmoot.collect.patience import Trip, failed, succeeded
+from folkmoot.collect.standing import change, standing_of
+from folkmoot.collect.visiting import Fetched, Reader, visited
 from folkmoot.errors import WrongUse
+from folkmoot.load.visits import CACHE, load_visits
 from folkmoot.model.artifact import Artifact
 from folkmoot.model.community import Community
-from folkmoot.model.harvest import Discussion, Entry, Failure, Source, SourceState, Work
+from folkmoot.model.harvest import Entry, Failure, Source, SourceKind, SourceState, Visit
 from folkmoot.model.source import sources
 from folkmoot.publish import archive as kept
 from folkmoot.publish import tree
 from folkmoot.text import closest, plural
 
-CACHE = ".folkmoot/cache"
-
-_VALIDATORS = "validators.json"
 _KINDS = ("entries", "discussions", "work")
-_OUTAGE_SHARE, _OUTAGE_FEEDS = 0.3, 4
-_SILENT = {"failing", "gone"}
+_FEEDS = ("entries",)
+"""The kinds that are documents on the web, which anybody may propose."""
 
-_State = Literal["first-seen", "failing", "recovered", "moved", "gone"]
+_OUTAGE_SHARE, _OUTAGE_FEEDS, _BELIEVED = 0.3, 4, 3
+_WELL = {"first-seen", "recovered", "moved"}
 
-Progress = Callable[[Source, str], None]
-"""Told after each source what came of it, in words: "18 entries", "unchanged", or why it could not be read."""
+Progress = Callable[[Source, str, Literal["read", "failed", "waiting"]], None]
+"""Told of each source what came of it, in words: "18 entries", "unchanged", why it could not be read, or how long it
+waits; those that wait are told first.
+"""
 
 
 class Request(NamedTuple):
@@ -40,7 +45,7 @@ class Request(NamedTuple):
     `root` is the hub's folder (its cache is `root/.folkmoot/cache`), `archive` the folder that is written. `now` is
     aware. `token` is a GitHub token or "". `base_url` is the address of GitHub's REST interface. `allow` lifts the
     guard against private addresses for these `host:port`. `only` are slugs or kinds (entries, discussions, work) of
-    the sources to read; empty means all.
+    the sources to read; empty means all. `shard` is which of how many runs this is, that share the sources out.
     """
 
     root: Path
@@ -52,13 +57,16 @@ class Request(NamedTuple):
     allow: frozenset[str] = frozenset()
     only: frozenset[str] = frozenset()
     progress: Progress | None = None
+    shard: tuple[int, int] = (1, 1)
 
 
 class Outcome(NamedTuple):
     """What a run found: how many sources it read, how many records are new by kind, and what could not be read.
 
     `written` are the archive's files that changed, relative to it. With `outage`, so many feeds failed at once that
-    the fault is likely this machine's: what was found is kept, but no source is marked as failing.
+    the fault is likely this machine's: nothing is kept then. `waiting` were not asked, since it is too early;
+    `quarantined` are the slugs of those that fail for so long that they are asked once a week. `moved` are the sources
+    that were read at another address than their own, with that address as their `url`, `changes` what is new of any.
     """
 
     sources: int
@@ -66,119 +74,225 @@ class Outcome(NamedTuple):
     failures: tuple[Failure, ...]
     written: tuple[str, ...]
     outage: bool
+    waiting: tuple[Source, ...] = ()
+    quarantined: frozenset[str] = frozenset()
+    moved: Mapping[Source, str] = {}
+    changes: tuple[SourceState, ...] = ()
 
 
-class _Found(NamedTuple):
-    """What one source gave; `failure` may come with what was read before it."""
+class Found(NamedTuple):
+    """What one source gave; `failure` may come with what was read before it, and says whether it is the source's own.
 
-    source: Source
-    records: tuple[Entry, ...] | tuple[Discussion, ...] | tuple[Work, ...]
-    failure: Failure | None
+    `is_told` says so: a token that is not set is not the forum's fault.
+    """
+
+    trip: Trip
+    records: tuple[kept.Record, ...]
     words: str
+    failure: Failure | None = None
+    fetched: Fetched[Entry] | None = None
+    is_told: bool = True
 
 
 def refresh(request: Request) -> Outcome:
     """Collects from every source asked for; a source that fails keeps its last good records and is reported."""
-    wanted = wanted_sources(request.community, request.only)
+    wanted = wanted_sources(request.community, request.only, request.shard)
     if not request.base_url.startswith(("https://", "http://")):
         raise WrongUse(f"{request.base_url} is no address of GitHub", "write it as https://api.github.com")
-    cached = _read_validators(request.root)
-    archived = kept.collected_sources(request.archive, "entries")
-    # A feed of which the archive holds nothing is read whole, whatever the cache says.
-    validators = {one.url: cached[one.url] for one in wanted if one.slug in archived and one.url in cached}
-    found: list[_Found] = []
-    for one in _collected(request, wanted, validators):
-        found.append(one)
-        if request.progress:
-            request.progress(one.source, one.failure.reason if one.failure else one.words)
+    visits = load_visits(request.root)
+    trips = _trips(request, wanted, visits)
+    waiting = [trip for trip in trips if trip.waits(request.now) and trip.source.slug not in request.only]
+    for trip in waiting:
+        _tell(request, trip.source, f"waits until {trip.visit.not_before}", "waiting")
+    asked = [trip for trip in trips if trip not in waiting]
+    found = _told(request, _on_the_web(request, asked))
+    outage = is_outage(found, request.only)
+    if not outage:
+        found += _told(request, _at_github(request, asked))
+    changes = {} if outage else _changes(found, request.now)
+    records = [] if outage else [*(record for one in found for record in one.records), *changes.values()]
+    put = kept.write(request.archive, records)
+    _remember(request, visits, found, changes, outage=outage)
     failures = tuple(sorted((one.failure for one in found if one.failure), key=lambda one: one.source.slug))
-    before = kept.last_states(request.archive) if request.archive.is_dir() else {}
-    outage = is_outage([one for one in wanted if one.kind == "entries"], failures, before)
-    records = [record for one in found for record in one.records]
-    judged = [one for one in found if request.token or one.source.kind != "discussions"]
-    states = [] if outage else changed_states(judged, before, request.now)
-    written = kept.write(request.archive, [*records, *states])
-    asked = {one.url for one in wanted}
-    still = {url: known for url, known in cached.items() if url not in asked} | validators
-    tree.write(request.root / CACHE, Artifact(_VALIDATORS, json.dumps(still, indent=1, sort_keys=True).encode()))
-    new = {kind: number for kind, number in written.new.items() if kind in _KINDS}
-    return Outcome(len(found) - len(failures), new, failures, written.files, outage)
+    return Outcome(
+        sources=len(found) - len(failures),
+        new={kind: number for kind, number in put.new.items() if kind in _KINDS},
+        failures=failures,
+        written=put.files,
+        outage=outage,
+        waiting=tuple(trip.source for trip in waiting),
+        quarantined=frozenset(trip.source.slug for trip in trips if _state_of(trip, changes) == "quarantined"),
+        moved={one.trip.source: one.fetched.elsewhere.url for one in found if one.fetched and one.fetched.elsewhere},
+        changes=tuple(changes.values()),
+    )
 
 
-def wanted_sources(community: Community, only: frozenset[str]) -> tuple[Source, ...]:
-    """The community's sources that `only` names by slug or kind, or all; raises `WrongUse` for a name of none."""
+def wanted_sources(
+    community: Community, only: frozenset[str] = frozenset(), shard: tuple[int, int] = (1, 1)
+) -> tuple[Source, ...]:
+    """The community's sources that `only` names by slug or kind, or all, as far as they are this shard's.
+
+    Those that are paused are left out. Which shard a source is in follows from its slug alone. Raises `WrongUse` for a
+    name of none.
+    """
     everything = sources(community)
     known = {*_KINDS, *(source.slug for source in everything)}
     for name in sorted(only - known):
         meant = closest(name, known)
         raise WrongUse(f"no source is called {name}", f"did you mean {meant}?" if meant else "name a source's slug")
-    return tuple(source for source in everything if not only or only & {source.slug, source.kind})
+    return tuple(
+        source
+        for source in everything
+        if (not only or only & {source.slug, source.kind})
+        and not source.reading.paused
+        and shard_of(source.slug, shard[1]) == shard[0]
+    )
 
 
-def is_outage(feeds: Iterable[Source], failures: Iterable[Failure], before: Mapping[str, str]) -> bool:
-    """Whether more than 30 % of the feeds, and at least four, fail that were not known to: then it is not they."""
-    slugs = {source.slug for source in feeds}
-    fallen = [one for one in failures if one.source.slug in slugs and before.get(one.source.slug) not in _SILENT]
-    return len(fallen) >= _OUTAGE_FEEDS and len(fallen) > _OUTAGE_SHARE * len(slugs)
+def shard_of(slug: str, shards: int) -> int:
+    """Which of so many shards a source is in, from 1: whatever other sources there are."""
+    return int.from_bytes(hashlib.sha256(slug.encode()).digest()[:8], "big") % shards + 1
 
 
-def changed_states(found: Iterable[_Found], before: Mapping[str, str], now: dt.datetime) -> list[SourceState]:
-    """For each source that fares otherwise than `before`: first seen, failing, gone, or recovered.
+def is_outage(found: Iterable[Found], only: frozenset[str] = frozenset()) -> bool:
+    """Whether more than 30 % of the feeds that were well fail at once, and of their hosts: then it is not they.
 
-    What is gone stays gone until it answers again. A reason that changes while a source fails is no news.
+    Less than four feeds are none. What fails in the third such run in a row is believed, and so is what fails of
+    sources that are asked for by name.
     """
-    changes = []
-    for source, _, failure, _ in found:
-        was = before.get(source.slug)
-        if failure is not None and failure.state != was != "gone":
-            changes.append(_state(source, failure.state, failure.reason, now))
-        elif failure is None and was is None:
-            changes.append(_state(source, "first-seen", "", now))
-        elif failure is None and was in _SILENT:
-            changes.append(_state(source, "recovered", "", now))
-    return changes
+    well = [one for one in found if one.trip.source.kind in _FEEDS and one.trip.standing.state in _WELL]
+    fallen = [
+        one
+        for one in well
+        if one.failure and one.trip.visit.failures + 1 < _BELIEVED and one.trip.source.slug not in only
+    ]
+    hosts, fallen_hosts = ({host_of(one.trip.source.url) for one in some} for some in (well, fallen))
+    return (
+        len(fallen) >= _OUTAGE_FEEDS
+        and len(fallen) > _OUTAGE_SHARE * len(well)
+        and len(fallen_hosts) > _OUTAGE_SHARE * len(hosts)
+    )
 
 
-def _state(source: Source, state: _State, reason: str, now: dt.datetime) -> SourceState:
-    published = f"{now.astimezone(dt.UTC):%Y-%m-%dT%H:%M:%SZ}"
-    identity = hashlib.sha256(f"{source.slug}\n{published}\n{state}".encode()).hexdigest()[:20]
-    return SourceState(source.slug, identity, published, state, reason, source.url)
+def _trips(request: Request, wanted: Iterable[Source], visits: Mapping[str, Visit]) -> list[Trip]:
+    """The sources with what is known of them; one of which the archive has nothing is read whole in any case."""
+    there = {kind: kept.collected_sources(request.archive, kind) for kind in _KINDS}
+    states = kept.past_states(request.archive)
+    trips = []
+    for source in wanted:
+        visit = visits.get(source.slug, Visit())
+        if source.slug not in there[source.kind]:
+            visit = visit._replace(etag="", last_modified="", address="")
+        trips.append(Trip(source, standing_of(states.get(source.slug, ())), visit))
+    return trips
 
 
-def _collected(request: Request, wanted: tuple[Source, ...], validators: dict[str, Validators]) -> Iterator[_Found]:
-    """Each source as it is done: feeds, many at once; then discussions, then histories."""
-    by_kind = {kind: [source for source in wanted if source.kind == kind] for kind in _KINDS}
+def _on_the_web(request: Request, trips: Iterable[Trip]) -> Iterator[Found]:
+    """Each feed as it is done, many at once."""
     profile = request.community.profile
     client = Client(f"https://{profile.domain}/" if profile.domain else profile.repository or "", request.allow)
+    by_slug = {trip.source.slug: trip for trip in trips if trip.source.kind in _FEEDS}
     with Parsers() as parsers:
-        for feed in collect_feeds(by_kind["entries"], client, parsers, validators, request.now):
-            if isinstance(feed, Failure):
-                yield _failed(feed)
+        readers: dict[SourceKind, Reader[Entry]] = {"entries": feed_reader(parsers, request.now)}
+        for one in visited(by_slug.values(), client, readers, request.now):
+            trip = by_slug[one.source.slug]
+            if isinstance(one, Failure):
+                yield Found(trip, (), "", one)
             else:
-                words = "unchanged" if feed.entries is None else plural(len(feed.entries), "entry", "entries")
-                yield _Found(feed.source, feed.entries or (), None, words)
-    for source in by_kind["discussions"]:
-        talk = read_discussions(source, request.token, request.base_url)
-        words = plural(len(talk.discussions), "discussion", "discussions")
-        yield _Found(source, talk.discussions, talk.failure, words)
-    salt = kept.identity_salt(request.archive) if by_kind["work"] else ""
-    for source in by_kind["work"]:
-        history = read_history(source, request.root, request.root / CACHE / "git", salt, request.now, request.allow)
-        if isinstance(history, Failure):
-            yield _failed(history)
-        else:
-            people = len({work.who for work in history.work})
-            yield _Found(source, history.work, None, f"the work of {plural(people, 'person', 'people')}")
+                words = "unchanged" if one.records is None else plural(len(one.records), "entry", "entries")
+                yield Found(trip, one.records or (), words, None, one)
 
 
-def _failed(failure: Failure) -> _Found:
-    return _Found(failure.source, (), failure, "")
+def _at_github(request: Request, trips: Iterable[Trip]) -> Iterator[Found]:
+    """Discussions, then histories, one after the other."""
+    for trip in trips:
+        if trip.source.kind == "discussions":
+            talk = read_discussions(trip.source, request.token, request.base_url)
+            words = plural(len(talk.discussions), "discussion", "discussions")
+            yield Found(trip, talk.discussions, words, talk.failure, is_told=bool(request.token))
+    salt = _salt(request)
+    for trip in trips:
+        if trip.source.kind == "work":
+            yield _history(request, trip, salt)
 
 
-def _read_validators(root: Path) -> dict[str, Validators]:
-    """What servers gave last time, by address; nothing where the cache is lost or damaged, which costs a cold run."""
-    try:
-        told = json.loads((root / CACHE / _VALIDATORS).read_bytes())
-        return {url: Validators(str(etag), str(modified)) for url, (etag, modified) in told.items()}
-    except (OSError, ValueError, TypeError, AttributeError):
-        return {}
+def _history(request: Request, trip: Trip, salt: str) -> Found:
+    if not salt:
+        reason = "waits for the archive's identity-salt, which shard 1 makes in its first run"
+        return Found(trip, (), "", Failure(trip.source, reason), is_told=False)
+    history = read_history(trip.source, request.root, request.root / CACHE / "git", salt, request.now, request.allow)
+    if isinstance(history, Failure):
+        return Found(trip, (), "", history)
+    people = len({work.who for work in history.work})
+    return Found(trip, history.work, f"the work of {plural(people, 'person', 'people')}")
+
+
+def _salt(request: Request) -> str:
+    """The archive's salt, or "" where it has none and another shard is to make it: else there would be several."""
+    if not any(source.kind == "work" for source in sources(request.community)):
+        return ""
+    is_there = (request.archive / kept.SALT).is_file()
+    return kept.identity_salt(request.archive) if is_there or request.shard[0] == 1 else ""
+
+
+def _told(request: Request, found: Iterable[Found]) -> list[Found]:
+    result = []
+    for one in found:
+        result.append(one)
+        _tell(
+            request,
+            one.trip.source,
+            one.failure.reason if one.failure else one.words,
+            "failed" if one.failure else "read",
+        )
+    return result
+
+
+def _tell(request: Request, source: Source, words: str, fared: Literal["read", "failed", "waiting"]) -> None:
+    if request.progress:
+        request.progress(source, words, fared)
+
+
+def _changes(found: Iterable[Found], now: dt.datetime) -> dict[str, SourceState]:
+    """By slug, for each source that fares otherwise than before."""
+    told = {}
+    for one in found:
+        elsewhere = one.fetched.elsewhere if one.fetched else None
+        if one.is_told and (new := change(one.trip.source, one.trip.standing, one.failure, elsewhere, now)):
+            told[new.source] = new
+    return told
+
+
+def _state_of(trip: Trip, changes: Mapping[str, SourceState]) -> str:
+    slug = trip.source.slug
+    return changes[slug].state if slug in changes else trip.standing.state
+
+
+def _remember(
+    request: Request,
+    visits: Mapping[str, Visit],
+    found: Iterable[Found],
+    changes: Mapping[str, SourceState],
+    *,
+    outage: bool,
+) -> None:
+    """Writes the visits to the cache, each shard those to its own sources.
+
+    Of an outage only what failed is remembered, and what servers said: what was read and not kept is read again.
+    """
+    number, shards = request.shard
+    own = {source.slug for source in sources(request.community) if shard_of(source.slug, shards) == number}
+    told = {slug: visit for slug, visit in visits.items() if slug in own}
+    for one in found:
+        slug, visit = one.trip.source.slug, one.trip.visit
+        if one.failure and one.is_told:
+            visit = failed(visit, one.failure, _state_of(one.trip, changes), request.now)
+            told[slug] = visit._replace(not_before=one.failure.not_before) if outage else visit
+        elif not one.failure and not outage:
+            validators, got = (one.fetched.validators, one.fetched.found) if one.fetched else (Validators(), "")
+            told[slug] = succeeded(one.trip, validators, got, request.now)
+    lines = {
+        slug: {key: value for key, value in visit._asdict().items() if value} for slug, visit in sorted(told.items())
+    }
+    name = "visits.json" if shards == 1 else f"visits-{number}-of-{shards}.json"
+    tree.write(request.root / CACHE, Artifact(name, json.dumps(lines, indent=1, ensure_ascii=False).encode()))

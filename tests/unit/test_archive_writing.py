@@ -137,7 +137,7 @@ def test_states_are_added_where_they_change(tmp_path: Path) -> None:
     archive.write(tmp_path, [failing])
     archive.write(tmp_path, [replace(failing, id="s3", published="2026-05-17T06:00:00Z", reason="is not there (404)")])
     assert load_archive(tmp_path, tmp_path)[0].states == (failing, STATE)
-    assert archive.last_states(tmp_path) == {"ada-example-feed": "failing"}
+    assert [one.state for one in archive.past_states(tmp_path)["ada-example-feed"]] == ["first-seen", "failing"]
 
 
 @pytest.mark.parametrize(

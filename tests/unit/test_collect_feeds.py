@@ -1,17 +1,19 @@
-"""Collecting feeds: what becomes of every answer, how entries get their identity and dates, how hanging ones end."""
+"""Collecting feeds: what becomes of them, how entries get their identity and dates, how hanging ones end."""
 
 import datetime as dt
 import subprocess
 import threading
-from collections.abc import Iterable, Iterator, MutableMapping
+from collections.abc import Iterable, Iterator
 
 import pytest
 
 from folkmoot.collect.documents import Document, Item, NoFeed
-from folkmoot.collect.feeds import Fetched, collect_feeds, entries_of
-from folkmoot.collect.http import Client, Validators
+from folkmoot.collect.feeds import entries_of, feed_reader
+from folkmoot.collect.http import Client
 from folkmoot.collect.parsers import Parsers
-from folkmoot.model.harvest import Failure, Source
+from folkmoot.collect.patience import Trip
+from folkmoot.collect.visiting import Fetched, visited
+from folkmoot.model.harvest import Entry, Failure, Source
 from support.feed_site import Page, Site, feed_site, rss
 
 NOW = dt.datetime(2026, 6, 15, 9, tzinfo=dt.UTC)
@@ -34,13 +36,13 @@ def source(site: Site, path: str) -> Source:
     return Source("entries", f"source{path.replace('/', '-')}", site.url(path))
 
 
-def collected(
-    site: Site, parsers: Parsers, paths: Iterable[str], validators: MutableMapping[str, Validators] | None = None
-) -> dict[str, Fetched | Failure]:
+def asked(site: Site, parsers: Parsers, paths: Iterable[str]) -> Iterator[Fetched[Entry] | Failure]:
     client = Client("https://hub.example/", frozenset({site.host}))
-    known = {} if validators is None else validators
-    results = collect_feeds([source(site, path) for path in paths], client, parsers, known, NOW)
-    return {result.source.slug: result for result in results}
+    return visited([Trip(source(site, path)) for path in paths], client, {"entries": feed_reader(parsers, NOW)}, NOW)
+
+
+def collected(site: Site, parsers: Parsers, paths: Iterable[str]) -> dict[str, Fetched[Entry] | Failure]:
+    return {result.source.slug: result for result in asked(site, parsers, paths)}
 
 
 def item(guid: str = "", url: str = "", title: str = "One", published: str = "", excerpt: str = "") -> Item:
@@ -55,7 +57,7 @@ def test_a_feed_becomes_entries(site: Site, parsers: Parsers) -> None:
     site.pages["/a"] = Page(rss("one", "two"))
     (result,) = collected(site, parsers, ["/a"]).values()
     assert isinstance(result, Fetched)
-    entries = result.entries or ()
+    entries = result.records or ()
     assert [(entry.title, entry.url, entry.published) for entry in entries] == [
         ("one", "https://blog.example/one", "2026-05-14T17:00:00Z"),
         ("two", "https://blog.example/two", "2026-05-14T17:00:00Z"),
@@ -65,54 +67,11 @@ def test_a_feed_becomes_entries(site: Site, parsers: Parsers) -> None:
     }
 
 
-@pytest.mark.parametrize(
-    ("page", "reason", "state"),
-    [
-        (Page(b"<!doctype html><p>Hello"), "answers with a web page, not a feed", "failing"),
-        (Page(b""), "answers with an empty document", "failing"),
-        (Page(b"\x00\x01\x02"), "answers with something that is no feed", "failing"),
-        (Page(b"{}"), "answers with JSON that is no feed", "failing"),
-        (Page(status=401), "asks for a password (401)", "failing"),
-        (Page(status=403), "refuses robots (403)", "failing"),
-        (Page(status=404), "is not there (404)", "failing"),
-        (Page(status=410), "is gone for good (410)", "gone"),
-        (
-            Page(b"", 429, {"Retry-After": "60"}),
-            "asks to come back later (429), not before 2026-06-15 09:01 UTC",
-            "failing",
-        ),
-        (Page(status=503), "asks to come back later (503)", "failing"),
-        (Page(status=500), "has an error of its own (500)", "failing"),
-        (Page(status=418), "answers with a status that is no feed (418)", "failing"),
-        (
-            Page(b"", 302, {"Location": "file:///x"}),
-            "leads to 'file:///x'; only http:// and https:// are read",
-            "failing",
-        ),
-    ],
-)
-def test_failures_are_told_in_words(site: Site, parsers: Parsers, page: Page, reason: str, state: str) -> None:
-    site.pages["/a"] = page
-    (result,) = collected(site, parsers, ["/a"]).values()
-    assert result == Failure(source(site, "/a"), reason, "gone" if state == "gone" else "failing")
-
-
 def test_one_failure_leaves_the_others_alone(site: Site, parsers: Parsers) -> None:
     site.pages |= {f"/{n}": Page(rss("one")) if n % 3 else Page(b"nothing") for n in range(12)}
     results = collected(site, parsers, [f"/{n}" for n in range(12)])
     assert sum(isinstance(result, Fetched) for result in results.values()) == 8
     assert site.most_at_once <= 2
-
-
-def test_what_did_not_change_is_not_sent_again(site: Site, parsers: Parsers) -> None:
-    known: dict[str, Validators] = {}
-    site.pages["/a"] = Page(rss("one"), 200, {"ETag": '"1"'})
-    collected(site, parsers, ["/a"], known)
-    (again,) = collected(site, parsers, ["/a"], known).values()
-    assert again == Fetched(source(site, "/a"), None)
-    site.pages["/a"] = Page(b"<html>", 200, {"ETag": '"2"'})
-    collected(site, parsers, ["/a"], known)
-    assert known == {}, "what was no feed must be read again"
 
 
 def test_a_document_that_hangs_is_ended_and_the_next_is_read() -> None:
@@ -169,8 +128,7 @@ def test_an_error_of_ours_is_not_swallowed(site: Site, parsers: Parsers, monkeyp
 
 def test_stopping_early_ends_the_workers(site: Site, parsers: Parsers) -> None:
     site.pages |= {f"/{n}": Page(rss("one")) for n in range(40)}
-    client = Client("", frozenset({site.host}))
-    results = collect_feeds([source(site, f"/{n}") for n in range(40)], client, parsers, {}, NOW)
+    results = asked(site, parsers, [f"/{n}" for n in range(40)])
     next(results)
     del results
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("feed")]

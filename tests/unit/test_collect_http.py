@@ -2,14 +2,19 @@
 
 import datetime as dt
 import socket
+import threading
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from folkmoot import __version__
 from folkmoot.collect.guard import FetchError, checked_host, is_public
-from folkmoot.collect.http import Client, Validators, retry_words
+from folkmoot.collect.http import Client, Validators, retry_after
 from support.feed_site import Page, Site, bomb, feed_site
 
 NOW = dt.datetime(2026, 6, 15, 9, tzinfo=dt.UTC)
@@ -108,7 +113,7 @@ def test_conditional_requests_bring_304(site: Site) -> None:
     site.pages["/"] = Page(b"x", 200, {"ETag": '"1"', "Last-Modified": "Thu, 14 May 2026 17:00:00 GMT"})
     first = client(site).get(site.url("/"), "*/*")
     again = client(site).get(site.url("/"), "*/*", first.validators)
-    assert first.validators == Validators('"1"', "Thu, 14 May 2026 17:00:00 GMT")
+    assert first.validators == Validators('"1"', "Thu, 14 May 2026 17:00:00 GMT", site.url("/"))
     assert (again.status, again.body) == (304, b"")
 
 
@@ -144,11 +149,33 @@ def test_five_redirects_are_enough(site: Site) -> None:
         ("file:///etc/passwd", "only http:// and https://"),
         ("http://127.0.0.2/", "no public address"),
         ("http://169.254.169.254/latest/meta-data", "no public address"),
+        ("http://10.1.2.3/", "no public address"),
+        ("http://168.63.129.16/metadata", "no public address"),
+        ("http://[::ffff:127.0.0.1]/", "no public address"),
+        ("http://[fe80::1]/", "no public address"),
+        ("http://2130706433/", "no public address"),
+        ("http://0x7f000001/", "no public address"),
+        ("http://0177.0.0.1/", "no public address"),
+        ("http://me:secret@127.0.0.1/", "user name or a password"),
+        ("http://a.example:22/", "asks for port 22"),
+        ("gopher://127.0.0.1/", "only http:// and https://"),
+        ("//2130706433/", "no public address"),
         ("http://[half", "no web address"),
     ],
 )
-def test_every_hop_is_guarded(site: Site, target: str, words: str) -> None:
-    site.pages["/"] = Page(b"", 302, {"Location": target})
+@pytest.mark.parametrize("status", [301, 307])
+def test_every_hop_is_guarded(
+    site: Site, target: str, words: str, status: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.pages["/"] = Page(b"", status, {"Location": target})
+    connect = socket.create_connection
+    reached = (site.host.partition(":")[0], int(site.host.partition(":")[2]))
+
+    def watched(address: tuple[str, int], **options: Any) -> socket.socket:
+        assert address == reached, "connected elsewhere"
+        return connect(address, **options)
+
+    monkeypatch.setattr(socket, "create_connection", watched)
     with pytest.raises(FetchError, match=words):
         client(site).get(site.url("/"), "*/*")
 
@@ -219,14 +246,136 @@ def test_a_host_that_does_not_listen() -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "words"),
+    ("said", "when"),
     [
-        ("3600", ", not before 2026-06-15 10:00 UTC"),
-        ("Mon, 15 Jun 2026 12:30:00 GMT", ", not before 2026-06-15 12:30 UTC"),
-        ("soon", ""),
-        ("9" * 30, ""),
-        ("", ""),
+        ("3600", NOW + dt.timedelta(hours=1)),
+        ("0", NOW),
+        ("Mon, 15 Jun 2026 12:30:00 GMT", NOW + dt.timedelta(hours=3.5)),
+        ("Mon, 15 Jun 2026 12:30:00 -0000", NOW + dt.timedelta(hours=3.5)),
+        ("Mon, 15 Jun 2099 12:30:00 GMT", NOW + dt.timedelta(days=7)),
+        ("9" * 30, NOW + dt.timedelta(days=7)),
+        ("soon", None),
+        ("-5", None),
+        ("١٢", None),
+        ("Mon, 15 Jun 99999 12:30:00 GMT", None),
+        ("", None),
     ],
 )
-def test_when_a_busy_server_wants_to_be_asked(said: str, words: str) -> None:
-    assert retry_words({"retry-after": said}, NOW) == words
+def test_when_a_busy_server_wants_to_be_asked(said: str, when: dt.datetime | None) -> None:
+    assert retry_after({"retry-after": said}, NOW) == when
+
+
+@pytest.mark.parametrize(
+    ("statuses", "moved"),
+    [((301,), True), ((301, 308), True), ((302,), False), ((301, 302), False), ((307, 308), False)],
+)
+def test_a_chain_with_a_temporary_hop_is_no_move(site: Site, statuses: tuple[int, ...], moved: bool) -> None:
+    for number, status in enumerate(statuses):
+        site.pages[f"/{number}"] = Page(b"", status, {"Location": f"/{number + 1}"})
+    site.pages[f"/{len(statuses)}"] = Page(b"end")
+    answer = client(site).get(site.url("/0"), "*/*")
+    assert (answer.url, answer.moved) == (site.url(f"/{len(statuses)}"), moved)
+    assert not client(site).get(answer.url, "*/*").moved
+
+
+def test_validators_are_told_where_they_were_given_alone(site: Site) -> None:
+    site.pages |= {"/a": Page(b"", 301, {"Location": "/b"}), "/b": Page(b"x", 200, {"ETag": '"1"'})}
+    first = client(site).get(site.url("/a"), "*/*")
+    assert client(site).get(site.url("/a"), "*/*", first.validators).status == 304
+    assert [headers.get("if-none-match") for _, headers in site.asked] == [None, None, None, '"1"']
+    site.pages["/a"] = Page(b"another document", 200, {"ETag": '"1"'})
+    assert client(site).get(site.url("/a"), "*/*", first.validators).body == b"another document"
+
+
+def test_a_target_in_utf8_is_understood(site: Site) -> None:
+    site.pages |= {"/a": Page(b"", 301, {"Location": "/caf\u00c3\u00a9"}), "/caf%C3%A9": Page(b"end")}
+    assert client(site).get(site.url("/a"), "*/*").body == b"end"
+
+
+def test_what_breaks_off_is_asked_once_more(site: Site) -> None:
+    answers = [Page(b"half", 200, {"Content-Length": "4000"}), Page(b"whole")]
+    site.pages["/"] = lambda _: answers.pop(0)
+    assert client(site).get(site.url("/"), "*/*").body == b"whole"
+    site.pages["/"] = Page(b"half", 200, {"Content-Length": "4000"})
+    with pytest.raises(FetchError, match="broke off"):
+        client(site).get(site.url("/"), "*/*")
+    assert len(site.asked) == 4
+
+
+def test_a_host_has_two_turns_whatever_its_port(site: Site) -> None:
+    with feed_site() as other:
+        ours = Client("", frozenset({site.host, other.host}))
+        running, most = 0, [0]
+        lock = threading.Lock()
+
+        def asked(held: Site) -> None:
+            ours.get(held.url("/"), "*/*")
+
+        def counted(headers: object) -> Page:
+            nonlocal running
+            with lock:
+                running += 1
+                most[0] = max(most[0], running)
+            time.sleep(0.05)
+            with lock:
+                running -= 1
+            return Page(b"x")
+
+        site.pages["/"] = other.pages["/"] = counted
+        with ThreadPoolExecutor(8) as pool:
+            list(pool.map(asked, [site, other] * 4))
+    assert most == [2]
+
+
+def test_redirects_wait_for_a_turn_at_the_host_they_lead_to(site: Site) -> None:
+    """Waiting for others at that host is no fault of who is asked last."""
+    site.pages |= {"/slow": Page(b"x" * 4, drip=0.05)}
+    site.pages |= {f"/{number}": Page(b"", 302, {"Location": "/slow"}) for number in range(8)}
+    ours = client(site, 0.6)
+    with ThreadPoolExecutor(8) as pool:
+        bodies = [one.body for one in pool.map(lambda number: ours.get(site.url(f"/{number}"), "*/*"), range(8))]
+    assert (set(bodies), site.most_at_once) == ({b"xxxx"}, 2)
+
+
+def test_neither_proxies_nor_netrc_are_used(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / ".netrc").write_text("machine 127.0.0.1 login me password secret\n", encoding="utf-8")
+    monkeypatch.setenv("NETRC", str(tmp_path / ".netrc"))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "HTTPS_PROXY"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+    monkeypatch.setenv("NO_PROXY", "")
+    site.pages["/"] = Page(b"direct")
+    assert client(site).get(site.url("/"), "*/*").body == b"direct"
+    assert "authorization" not in site.asked[0][1]
+
+
+def test_a_handshake_that_drips_is_cut_off() -> None:
+    def drip(server: socket.socket) -> None:
+        with suppress(OSError):
+            accepted, _ = server.accept()
+            with accepted:
+                accepted.sendall(b"\x16\x03\x03\x3f\x00")  # the head of a record of TLS that never ends
+                while True:
+                    accepted.sendall(b"\x02")
+                    time.sleep(0.05)
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        threading.Thread(target=drip, args=(server,), daemon=True).start()
+        host = f"127.0.0.1:{server.getsockname()[1]}"
+        with pytest.raises(FetchError, match="did not answer"):
+            Client("", frozenset({host}), 0.4).get(f"https://{host}/", "*/*")
+
+
+def test_a_host_of_many_addresses_that_do_not_answer_gets_no_more_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = [(2, 1, 6, "", (f"93.184.215.{number}", 80)) for number in range(1, 100)]
+    tried: list[str] = []
+
+    def connect(address: tuple[str, int], **_: object) -> socket.socket:
+        tried.append(address[0])
+        raise TimeoutError
+
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: found)
+    monkeypatch.setattr(socket, "create_connection", connect)
+    with pytest.raises(FetchError, match=r"blog\.example did not answer in time"):
+        Client("").get("http://blog.example/", "*/*")
+    assert len(tried) == 4

@@ -19,11 +19,11 @@ from click.core import ParameterSource
 
 import folkmoot
 from folkmoot.cli.beginning import fit, tell_guide, tell_kept, tell_language, zone
-from folkmoot.cli.console import progress, tell_problems, waiting
+from folkmoot.cli.collected import progress, said
+from folkmoot.cli.console import tell_problems, waiting
 from folkmoot.cli.machine import machine_zone, program_name
-from folkmoot.cli.options import ARCHIVE, AT, HUB, actor_given, moment
+from folkmoot.cli.options import ARCHIVE, AT, HUB, actor_given, moment, shard
 from folkmoot.errors import FolkmootError, WrongUse
-from folkmoot.model.harvest import Source
 from folkmoot.model.problem import holds_error
 from folkmoot.text import plural
 
@@ -164,16 +164,30 @@ def build(root: Path, at: str, archive: Path | None, site: Path | None, site_url
 @click.option(
     "--only", multiple=True, metavar="WHAT", help="A source's slug, or entries, discussions or work. Repeatable."
 )
+@click.option(
+    "--shard",
+    "part",
+    default="",
+    metavar="I/N",
+    help="Read the I-th of N parts of the sources, such as 2/4, into an archive that joins the others by copying.",
+)
 @click.option("--github-api", default="https://api.github.com", metavar="URL", help="Where GitHub's API answers.")
 @click.option(
     "--allow-host", multiple=True, metavar="HOST:PORT", help="Read this private address all the same. Repeatable."
 )
 def collect(
-    root: Path, at: str, archive: Path | None, only: tuple[str, ...], github_api: str, allow_host: tuple[str, ...]
+    root: Path,
+    at: str,
+    archive: Path | None,
+    only: tuple[str, ...],
+    part: str,
+    github_api: str,
+    allow_host: tuple[str, ...],
 ) -> None:
     """Read feeds, GitHub Discussions and repositories, and keep what is new in the archive.
 
-    What cannot be read keeps what it had and is reported; that is no reason to stop, so the exit code stays 0.
+    What cannot be read keeps what it had and is reported; that is no reason to stop, so the exit code stays 0. Where
+    more than 30 % of the feeds fail at once that were well before, nothing is kept, and the exit code is 1.
     A GitHub token is taken from GITHUB_TOKEN.
     """
     from folkmoot.contribute.review import review
@@ -184,12 +198,8 @@ def collect(
         tell_problems(problems)
         click.echo("Nothing was collected: mend these first.", err=True)
         sys.exit(1)
-    wanted = wanted_sources(community, frozenset(only))
-    with progress(len(wanted), "Collecting") as step:
-
-        def tell(source: Source, words: str) -> None:
-            step(f"{source.title or source.url}: {words}")
-
+    share = shard(part)
+    with progress(len(wanted_sources(community, frozenset(only), share))) as step:
         outcome = refresh(
             Request(
                 root=root.absolute(),
@@ -200,17 +210,18 @@ def collect(
                 base_url=github_api,
                 allow=frozenset(allow_host),
                 only=frozenset(only),
-                progress=tell,
+                progress=step,
+                shard=share,
             )
         )
-    if sys.stderr.isatty():
-        # The bar showed them for a moment only; elsewhere each has its line already.
-        for failure in outcome.failures:
-            click.echo(f"{failure.source.title or failure.source.url}: {failure.reason}")
-    if outcome.outage:
-        click.echo("So many sources failed at once that this machine's network is the likely cause; none was marked.")
+    for line in said(outcome, community):
+        click.echo(line)
     found = ", ".join(plural(number, *_NEW[kind]) for kind, number in outcome.new.items() if number)
-    click.echo(f"{plural(outcome.sources, 'source')} read, {len(outcome.failures)} failed; {found or 'nothing new'}.")
+    counts = [f"{plural(outcome.sources, 'source')} read", f"{len(outcome.failures):,} failed"]
+    counts += [f"{len(outcome.waiting):,} waiting"] if outcome.waiting else []
+    click.echo(f"{', '.join(counts)}; {'nothing kept' if outcome.outage else found or 'nothing new'}.")
+    if outcome.outage:
+        sys.exit(1)
 
 
 @main.command()

@@ -1,8 +1,8 @@
-"""What the program says: problems with their places, progress on a terminal, plain lines elsewhere."""
+"""What the program says: problems with their places, and on a terminal that something is under way."""
 
 import sys
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 import click
@@ -39,23 +39,6 @@ def _quoted(problem: Problem) -> Iterator[str]:
 def _width(letter: str) -> int:
     """How many columns of a terminal a letter takes (Unicode Standard Annex 11)."""
     return 0 if unicodedata.combining(letter) else 2 if unicodedata.east_asian_width(letter) in "WF" else 1
-
-
-@contextmanager
-def progress(total: int, doing: str) -> Iterator[Callable[[str], None]]:
-    """Counts what is done: a bar on a terminal, a plain line for each thing elsewhere."""
-    if not sys.stderr.isatty():
-        yield lambda words: click.echo(words, err=True)
-        return
-    # rich is only worth its import where somebody watches.
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-    console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[latest]}"))
-    with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task(doing, total=total, latest="")
-        yield lambda words: bar.update(task, advance=1, latest=words[:60])
 
 
 @contextmanager

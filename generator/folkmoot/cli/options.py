@@ -45,6 +45,9 @@ _ACCOUNT = re.compile(
 """A login, also of a program and of a firm's own accounts, which are none of any member; with @ or its address."""
 
 
+_SHARD = re.compile(r"(\d{1,3})\s*/\s*(\d{1,3})", re.ASCII)
+
+
 def actor_given(login: str | None, number: int = 0) -> "Actor | None":
     """Whom `--actor` and `--actor-id` name; None where neither is given. Raises `WrongUse` for what is no account.
 
@@ -73,3 +76,21 @@ def moment(at: str) -> dt.datetime:
     Raises `WrongUse` where what is said is no moment.
     """
     return instant(at, os.environ.get("SOURCE_DATE_EPOCH", ""), lambda: dt.datetime.now(dt.UTC))
+
+
+def shard(written: str) -> tuple[int, int]:
+    """Which of how many parts `--shard` names, such as (2, 4) for 2/4; the whole where it names none.
+
+    Raises `WrongUse` for anything else.
+    """
+    if not written:
+        return 1, 1
+    found = _SHARD.fullmatch(written.strip())
+    if not found:
+        raise WrongUse(f"--shard: “{excerpt(one_line(written), 40)}” is no part", "write it as 2/4, the second of four")
+    number, parts = int(found[1]), int(found[2])
+    if not 1 <= number <= parts:
+        raise WrongUse(
+            f"--shard {number}/{parts}: there is no such part", f"write 1/{parts or 1} to {parts or 1}/{parts or 1}"
+        )
+    return number, parts

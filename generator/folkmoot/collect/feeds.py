@@ -1,121 +1,31 @@
-"""Collecting feeds: every source becomes its entries, or a failure in words."""
+"""Feeds: what becomes of their items, each with an identity that lasts and the time it was published."""
 
 import datetime as dt
 import hashlib
-import queue
-import threading
-from collections import Counter, defaultdict, deque
-from collections.abc import Iterable, Iterator, MutableMapping
-from concurrent.futures import ThreadPoolExecutor
-from typing import NamedTuple
-from urllib.parse import urlsplit
+from collections import Counter
 
-from folkmoot.collect.documents import Document, Item, NoFeed
-from folkmoot.collect.guard import FetchError
-from folkmoot.collect.http import AT_ONCE_A_HOST, Answer, Client, Validators, retry_words
+from folkmoot.collect.discovery import FEEDS
+from folkmoot.collect.documents import Document, Item
+from folkmoot.collect.http import Answer
 from folkmoot.collect.parsers import Parsers
-from folkmoot.model.harvest import Entry, Failure, Source
+from folkmoot.collect.visiting import Reader
+from folkmoot.model.harvest import Entry, Source
 from folkmoot.text import schemeless
 
 _ACCEPT = (
     "application/atom+xml, application/rss+xml, application/rdf+xml, application/feed+json, "
     "application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.5"
 )
-_AT_ONCE = 16
-_NOT_MODIFIED = 304
 
 
-class Fetched(NamedTuple):
-    """A feed that was read. `entries` is None where the server says that nothing changed since the last time."""
+def feed_reader(parsers: Parsers, now: dt.datetime) -> Reader[Entry]:
+    """How feeds are read: as entries that are first seen `now`, which is aware."""
 
-    source: Source
-    entries: tuple[Entry, ...] | None
-
-
-def collect_feeds(
-    sources: Iterable[Source],
-    client: Client,
-    parsers: Parsers,
-    validators: MutableMapping[str, Validators],
-    now: dt.datetime,
-) -> Iterator[Fetched | Failure]:
-    """Fetches and reads the feeds, many at once, and yields each as it is done; `now` is aware.
-
-    `validators` holds by address what servers gave last time, and is updated; leave out what the archive lacks, or
-    an unchanged feed stays unread. Each host is asked by two workers, so that a large one delays nobody else's.
-    """
-    by_host: defaultdict[str, deque[Source]] = defaultdict(deque)
-    for source in sources:
-        by_host[host_of(source.url)].append(source)
-    done: queue.SimpleQueue[Fetched | Failure | BaseException] = queue.SimpleQueue()
-    stopped = threading.Event()
-
-    def work_through(waiting: deque[Source]) -> None:
-        while not stopped.is_set():
-            try:
-                source = waiting.popleft()
-            except IndexError:
-                return
-            try:
-                done.put(_collected(source, client, parsers, validators, now))
-            except BaseException as error:  # noqa: BLE001 handed to the thread that waits, which raises it
-                done.put(error)
-
-    left = sum(map(len, by_host.values()))
-    with ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="feed") as pool:
-        try:
-            for waiting in sorted(by_host.values(), key=len, reverse=True):
-                for _ in range(min(AT_ONCE_A_HOST, len(waiting))):
-                    pool.submit(work_through, waiting)
-            for _ in range(left):
-                result = done.get()
-                if isinstance(result, BaseException):
-                    raise result
-                yield result
-        finally:
-            stopped.set()
-
-
-def host_of(url: str) -> str:
-    """The host that an address asks, or "" where it is none: the client will say so."""
-    try:
-        return (urlsplit(url).hostname or "").lower()
-    except ValueError:
-        return ""
-
-
-def _collected(
-    source: Source,
-    client: Client,
-    parsers: Parsers,
-    validators: MutableMapping[str, Validators],
-    now: dt.datetime,
-) -> Fetched | Failure:
-    try:
-        answer = client.get(source.url, _ACCEPT, validators.get(source.url))
-        if answer.status == _NOT_MODIFIED:
-            return Fetched(source, None)
-        validators.pop(source.url, None)
-        if failure := _refused(source, answer, now):
-            return failure
+    def read(source: Source, answer: Answer) -> tuple[Entry, ...]:
         document = parsers.read(answer.body, answer.headers.get("content-type", ""), answer.url)
-    except (FetchError, NoFeed) as error:
-        return Failure(source, str(error))
-    validators[source.url] = answer.validators
-    return Fetched(source, entries_of(source, document, now))
+        return entries_of(source, document, now)
 
-
-def _refused(source: Source, answer: Answer, now: dt.datetime) -> Failure | None:
-    status = answer.status
-    if 200 <= status < 300:
-        return None
-    if status == 410:
-        return Failure(source, "is gone for good (410)", "gone")
-    if status in (429, 503):
-        return Failure(source, f"asks to come back later ({status}){retry_words(answer.headers, now)}")
-    words = {401: "asks for a password", 403: "refuses robots", 404: "is not there", 451: "is barred for legal reasons"}
-    fallback = "has an error of its own" if status >= 500 else "answers with a status that is no feed"
-    return Failure(source, f"{words.get(status, fallback)} ({status})")
+    return Reader(_ACCEPT, FEEDS, read)
 
 
 def entries_of(source: Source, document: Document, now: dt.datetime) -> tuple[Entry, ...]:

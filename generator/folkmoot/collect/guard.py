@@ -19,6 +19,10 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 
 PORTS = {"http": 80, "https": 443}
 
+_CONNECT_SECONDS = 10.0
+_TRIED = 4
+"""How many of a host's addresses are tried: one that names a hundred which do not answer gets no more time by it."""
+
 _CARRYING_IPV4 = (ipaddress.IPv6Network("64:ff9b::/96"), ipaddress.IPv6Network("::/96"))
 _INNER = tuple(map(ipaddress.ip_network, ("168.63.129.16/32", "192.0.0.0/24", "fec0::/10")))
 
@@ -74,7 +78,14 @@ def public_addresses(host: str, port: int, allow: frozenset[str]) -> list[str]:
     return addresses
 
 
-_watched = threading.local()
+class _Watched(threading.local):
+    """What the request that a thread is making is held by: its end (monotonic seconds), and its connections."""
+
+    deadline: float = 0.0
+    hold: Callable[[socket.socket], None] = staticmethod(lambda _: None)
+
+
+_watched = _Watched()
 
 
 @contextmanager
@@ -92,15 +103,20 @@ def cut_off_at(deadline: float) -> Iterator[Callable[[], bool]]:
             with suppress(OSError):  # it may have closed by itself meanwhile
                 one.shutdown(socket.SHUT_RDWR)
 
+    def hold(one: socket.socket) -> None:
+        held.append(one)
+        if cut.is_set():
+            cut_off()
+
     timer = threading.Timer(max(0.0, deadline - time.monotonic()), cut_off)
     timer.daemon = True
-    _watched.sockets = held
+    _watched.deadline, _watched.hold = deadline, hold
     timer.start()
     try:
         yield cut.is_set
     finally:
         timer.cancel()
-        _watched.sockets = []
+        _watched.hold = _Watched.hold
 
 
 class _Guarded:
@@ -109,21 +125,40 @@ class _Guarded:
     allow: frozenset[str] = frozenset()
     host: str
     port: int
-    timeout: Any
     sock: Any
 
     def _new_conn(self) -> socket.socket:
-        *others, last = public_addresses(self.host, self.port, self.allow)
-        for address in others:
+        reason: OSError = TimeoutError()
+        for address in public_addresses(self.host, self.port, self.allow)[:_TRIED]:
+            left = _watched.deadline - time.monotonic()
+            if left <= 0:
+                break
             try:
-                return socket.create_connection((address, self.port), timeout=self.timeout)
-            except OSError:
-                continue
-        return socket.create_connection((last, self.port), timeout=self.timeout)
+                return socket.create_connection((address, self.port), timeout=min(_CONNECT_SECONDS, left))
+            except OSError as error:
+                reason = error
+        raise reason
 
     def request(self, *args: Any, **options: Any) -> None:
         super().request(*args, **options)  # type: ignore[misc]
-        _watched.sockets.append(self.sock)
+        _watched.hold(self.sock)
+
+
+class _GuardedTLS(_Guarded):
+    """A connection whose handshake can be cut off as well: nothing else holds its socket until that is over."""
+
+    def _new_conn(self) -> socket.socket:
+        made = super()._new_conn()
+        self._twin = made.dup()  # TLS takes the socket itself away
+        _watched.hold(self._twin)
+        return made
+
+    def connect(self) -> None:
+        try:
+            super().connect()  # type: ignore[misc]
+        finally:
+            if twin := self.__dict__.pop("_twin", None):
+                twin.close()
 
 
 class GuardedAdapter(HTTPAdapter):
@@ -131,7 +166,7 @@ class GuardedAdapter(HTTPAdapter):
 
     def __init__(self, allow: frozenset[str], connections_a_host: int) -> None:
         plain = type("GuardedConnection", (_Guarded, HTTPConnection), {"allow": allow})
-        tls = type("GuardedTLSConnection", (_Guarded, HTTPSConnection), {"allow": allow})
+        tls = type("GuardedTLSConnection", (_GuardedTLS, HTTPSConnection), {"allow": allow})
         self._pools = {
             "http": type("GuardedPool", (urllib3.HTTPConnectionPool,), {"ConnectionCls": plain}),
             "https": type("GuardedTLSPool", (urllib3.HTTPSConnectionPool,), {"ConnectionCls": tls}),

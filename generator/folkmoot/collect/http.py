@@ -4,7 +4,10 @@ import datetime as dt
 import threading
 import time
 from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from email.utils import parsedate_to_datetime
+from http.client import HTTPException
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
@@ -19,31 +22,45 @@ REDIRECTS = 5
 LARGEST = 10 * 1024 * 1024
 AT_ONCE_A_HOST = 2
 
-_REDIRECTING = {301, 302, 303, 307, 308}
-_CONNECT_SECONDS = 10.0
+_PERMANENT = {301, 308}
+_REDIRECTING = {*_PERMANENT, 302, 303, 307}
+_TURN_SECONDS = 120.0
+_LONGEST_WAIT = dt.timedelta(days=7)
 
 
 class Validators(NamedTuple):
-    """What a server gave to recognise a document by (RFC 9110, 8.8), or ""."""
+    """What a server gave to recognise a document by (RFC 9110, 8.8), or "".
+
+    It gave them for the document at `address`, and is told them there alone; with "" wherever a request leads.
+    """
 
     etag: str = ""
     last_modified: str = ""
+    address: str = ""
+
+    def headers(self, url: str) -> dict[str, str]:
+        """What makes a request to `url` conditional."""
+        said = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
+        return {name: value for name, value in said.items() if value and self.address in ("", url)}
 
 
 class Answer(NamedTuple):
     """What a server answered at last: `url` is where redirects led, `headers` have lower-case names.
 
-    `body` is inflated, and read for successes alone.
+    `body` is inflated, and read for successes alone. `moved` says that every redirect on the way was one for good:
+    then `url` is the address to write instead.
     """
 
     status: int
     url: str
     body: bytes
     headers: dict[str, str]
+    moved: bool = False
 
     @property
     def validators(self) -> Validators:
-        return Validators(self.headers.get("etag", ""), self.headers.get("last-modified", ""))
+        etag, last_modified = (self.headers.get(name, "") for name in ("etag", "last-modified"))
+        return Validators(etag, last_modified, self.url) if etag or last_modified else Validators()
 
 
 class Client:
@@ -71,42 +88,55 @@ class Client:
         `known` makes the request conditional: the answer is then 304 without a body where nothing changed. What a
         status means is the caller's to judge.
         """
-        headers = {**self._headers, "Accept": accept}
-        if known and known.etag:
-            headers["If-None-Match"] = known.etag
-        if known and known.last_modified:
-            headers["If-Modified-Since"] = known.last_modified
         deadline = time.monotonic() + self._seconds
-        here = url
+        here, kinds = url, set[int]()
         for _ in range(REDIRECTS + 1):
-            answer = self._hop(here, headers, deadline)
+            headers = {**self._headers, "Accept": accept, **(known.headers(here) if known else {})}
+            host = checked_host(here, self._allow).rpartition(":")[0]
+            with self._turn_at(host) as waited:
+                deadline += waited
+                answer = self._hop(here, headers, deadline)
             if answer.status not in _REDIRECTING or "location" not in answer.headers:
-                return answer
+                return answer._replace(moved=bool(kinds) and kinds <= _PERMANENT)
+            kinds.add(answer.status)
             here = _joined(here, answer.headers["location"])
         raise FetchError(f"redirects more than {REDIRECTS} times")
 
-    def _hop(self, url: str, headers: dict[str, str], deadline: float) -> Answer:
-        host = checked_host(url, self._allow)
+    @contextmanager
+    def _turn_at(self, host: str) -> Iterator[float]:
+        """One of the two turns that a host has, whatever its port; yields the seconds that passed until it was free.
+
+        They are no fault of who is asked next, and do not count against it.
+        """
         with self._turns_lock:
             turn = self._turns[host]
-        if not turn.acquire(timeout=max(0.0, deadline - time.monotonic())):
-            raise self._too_slow()
+        began = time.monotonic()
+        if not turn.acquire(timeout=_TURN_SECONDS):
+            raise FetchError(f"could not be asked: too many other addresses lead to {host}, which is slow")
         try:
+            yield time.monotonic() - began
+        finally:
+            turn.release()
+
+    def _hop(self, url: str, headers: dict[str, str], deadline: float) -> Answer:
+        """The answer to one request; one that breaks off is made a second time, as with connections kept too long."""
+        for is_last in (False, True):
             with cut_off_at(deadline) as was_cut:
                 try:
                     return self._asked(url, headers, deadline)
                 except (requests.RequestException, urllib3.exceptions.HTTPError, OSError, ValueError) as error:
-                    raise self._too_slow() if was_cut() else FetchError(in_words(error, url)) from error
-        finally:
-            turn.release()
+                    if was_cut():
+                        raise self._too_slow() from error
+                    if is_last or not _broke_off(error):
+                        raise FetchError(in_words(error, url)) from error
+        raise AssertionError
 
     def _asked(self, url: str, headers: dict[str, str], deadline: float) -> Answer:
         left = deadline - time.monotonic()
         if left <= 0:
             raise self._too_slow()
         request = requests.Request("GET", url, headers=headers).prepare()
-        limits = (min(_CONNECT_SECONDS, left), left)
-        with self._adapter.send(request, stream=True, timeout=limits) as response:
+        with self._adapter.send(request, stream=True, timeout=left) as response:
             body = bytearray()
             if response.ok and response.status_code not in _REDIRECTING:
                 for chunk in response.raw.stream(1 << 16, decode_content=True):
@@ -122,18 +152,32 @@ class Client:
         return FetchError(f"did not answer completely within {self._seconds:g} seconds")
 
 
-def retry_words(headers: dict[str, str], now: dt.datetime) -> str:
-    """When a busy server wants to be asked again, in words, or "" where it does not say (RFC 9110, 10.2.3)."""
+def retry_after(headers: dict[str, str], now: dt.datetime) -> dt.datetime | None:
+    """When a busy server wants to be asked again, a week ahead at most, or None where it does not say.
+
+    It says so in seconds, or as a date (RFC 9110, 10.2.3).
+    """
     said = headers.get("retry-after", "").strip()
+    if said.isascii() and said.isdigit():
+        return now + min(dt.timedelta(seconds=min(int(said[:10]), 10**9)), _LONGEST_WAIT)
     try:
-        when = now + dt.timedelta(seconds=int(said)) if said.isdigit() else parsedate_to_datetime(said)
-        return f", not before {when.astimezone(dt.UTC):%Y-%m-%d %H:%M} UTC"
+        when = parsedate_to_datetime(said)
+        return min(when.replace(tzinfo=when.tzinfo or dt.UTC), now + _LONGEST_WAIT)
     except (ValueError, OverflowError):
-        return ""
+        return None
 
 
 def in_words(error: BaseException, url: str) -> str:
-    """Why asking `url` failed, for people: exceptions that wrap one another say more than the outermost."""
+    """Why asking `url` failed, for people."""
+    host = urlsplit(url).hostname
+    for kind, words in _WORDS:
+        if any(isinstance(one, kind) for one in _chain(error)):
+            return words.format(host=host)
+    return f"{host} could not be read ({type(error).__name__})"
+
+
+def _chain(error: BaseException) -> list[BaseException]:
+    """An exception and those it wraps, which say more than the outermost."""
     chain: list[BaseException] = []
     ahead: list[object] = [error]
     while ahead:
@@ -141,19 +185,26 @@ def in_words(error: BaseException, url: str) -> str:
         if isinstance(one, BaseException) and one not in chain:
             chain.append(one)
             ahead += [*one.args, getattr(one, "reason", None)]
-    host = urlsplit(url).hostname
-    for kind, words in _WORDS:
-        if any(isinstance(one, kind) for one in chain):
-            return words.format(host=host)
-    return f"{host} could not be read ({type(error).__name__})"
+    return chain
+
+
+def _broke_off(error: BaseException) -> bool:
+    """Whether there was a connection, which ended before the answer did, and not because it was slow."""
+    chain = _chain(error)
+    return any(isinstance(one, _BREAKING) for one in chain) and not any(isinstance(one, TimeoutError) for one in chain)
 
 
 def _joined(base: str, target: str) -> str:
+    with suppress(UnicodeError):  # headers are read as Latin-1, and servers write UTF-8 into them
+        target = target.encode("latin-1").decode()
     try:
         return urljoin(base, target)
     except ValueError:
         raise FetchError(f"redirects to {target[:200]!r}, which is no web address") from None
 
+
+_BREAKING = (ConnectionResetError, ConnectionAbortedError, BrokenPipeError, HTTPException)
+"""What a connection ends with; http.client's exceptions tell answers that end too early, too."""
 
 _WORDS: tuple[tuple[type[BaseException] | tuple[type[BaseException], ...], str], ...] = (
     (requests.exceptions.InvalidURL, "is no valid web address"),

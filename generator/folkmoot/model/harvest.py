@@ -145,8 +145,9 @@ class Visit(NamedTuple):
 
     `asked` and `succeeded` are when it was asked and read the last time, `failures` how often it failed in a row since,
     `not_before` when it wants to be asked again: UTC as 2026-05-14T17:00:00Z, or "". `etag` and `last_modified` are
-    what the server gave to recognise the document by (RFC 9110, 8.8), and `address` is where it gave them. `found` is
-    the feed that the web page names which stands at the source's own address.
+    what the server gave to recognise the document by (RFC 9110, 8.8), and `address` is where, if elsewhere. `found` is
+    the feed that the web page names which stands at the source's own address. `way` are digits that change with what
+    is wanted of the source.
     """
 
     asked: str = ""
@@ -157,14 +158,19 @@ class Visit(NamedTuple):
     last_modified: str = ""
     address: str = ""
     found: str = ""
+    way: str = ""
 
 
 class Failure(NamedTuple):
-    """A source that could not be read this time, and why, in words. What was collected before is kept."""
+    """A source that could not be read this time, and why, in words. What was collected before is kept.
+
+    `not_before` is when its server wants to be asked again, UTC as 2026-05-14T17:00:00Z, or "".
+    """
 
     source: Source
     reason: str
     state: Literal["failing", "gone"] = "failing"
+    not_before: str = ""
 
 
 class Harvest(NamedTuple):

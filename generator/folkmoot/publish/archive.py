@@ -12,7 +12,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -47,8 +47,8 @@ def write(archive: Path, records: Iterable[Record]) -> Written:
 
     An entry keeps the `published` and `first_seen` it was first written with; a discussion yields to a later state of
     itself; the work of each source among the records replaces all that its source had; a source's state is added
-    where it differs from the one before. Two runs at once wait for one another. Raises `FolkmootError`, before
-    anything is written, where an existing file cannot be read.
+    where it differs from the one before, or leads elsewhere. Two runs at once wait for one another. Raises
+    `FolkmootError`, before anything is written, where an existing file cannot be read.
     """
     grouped: defaultdict[tuple[str, str], list[_Line]] = defaultdict(list)
     for record in records:
@@ -87,11 +87,14 @@ def collected_sources(archive: Path, kind: str) -> frozenset[str]:
     return frozenset(path.parent.name for path in (archive / kind).glob("*/*.jsonl"))
 
 
-def last_states(archive: Path) -> dict[str, str]:
-    """How each source fared the last time that something changed: first-seen, failing, recovered, moved or gone."""
-    told = (_existing(archive / "sources" / source).values() for source in collected_sources(archive, "sources"))
-    latest = (max(lines, key=_order) for lines in told if lines)
-    return {line["source"]: line["state"] for line in latest}
+def past_states(archive: Path) -> dict[str, tuple[SourceState, ...]]:
+    """What was told of each source, by its slug, the oldest first."""
+    told = {source: _existing(archive / "sources" / source) for source in collected_sources(archive, "sources")}
+    keys = [field.name for field in fields(SourceState)]
+    return {
+        source: tuple(SourceState(*(line.get(key, "") for key in keys)) for line in sorted(lines.values(), key=_order))
+        for source, lines in told.items()
+    }
 
 
 def _merged_entries(before: _Lines, records: list[_Line]) -> _Lines:
@@ -119,9 +122,14 @@ def _merged_states(before: _Lines, records: list[_Line]) -> _Lines:
     after = dict(before)
     for record in sorted(records, key=_order):
         earlier = [line for line in after.values() if _order(line) < _order(record) and line["id"] != record["id"]]
-        if not earlier or max(earlier, key=_order)["state"] != record["state"]:
+        if not earlier or _fares(max(earlier, key=_order)) != _fares(record):
             after[record["id"]] = record
     return after
+
+
+def _fares(line: _Line) -> tuple[str, str]:
+    """What a state says; one that moved may move again."""
+    return line["state"], line.get("url", "") if line["state"] == "moved" else ""
 
 
 _MERGED: dict[str, Callable[[_Lines, list[_Line]], _Lines]] = {

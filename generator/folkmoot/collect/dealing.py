@@ -1,0 +1,61 @@
+"""Asking many sources at once: two workers a host, so that a large or slow one delays nobody else's."""
+
+import queue
+import threading
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+from folkmoot.collect.http import AT_ONCE_A_HOST
+
+_AT_ONCE = 64
+"""Workers wait most of the time: with few of them, a handful of hosts that do not answer would hold up all others."""
+
+_Job = TypeVar("_Job")
+_Result = TypeVar("_Result")
+
+
+def dealt(jobs: Iterable[_Job], host: Callable[[_Job], str], work: Callable[[_Job], _Result]) -> Iterator[_Result]:
+    """What `work` makes of each job, as it is done; what it raises is raised here, and ends all.
+
+    The hosts with most jobs begin.
+    """
+    by_host: defaultdict[str, deque[_Job]] = defaultdict(deque)
+    for job in jobs:
+        by_host[host(job)].append(job)
+    done: queue.SimpleQueue[Future[_Result]] = queue.SimpleQueue()
+    stopped = threading.Event()
+
+    def work_through(waiting: deque[_Job]) -> None:
+        while not stopped.is_set():
+            try:
+                job = waiting.popleft()
+            except IndexError:
+                return
+            told: Future[_Result] = Future()
+            try:
+                told.set_result(work(job))
+            except BaseException as error:  # noqa: BLE001 handed to the thread that waits, which raises it
+                told.set_exception(error)
+            done.put(told)
+
+    left = sum(map(len, by_host.values()))
+    with ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="feed") as pool:
+        try:
+            for waiting in sorted(by_host.values(), key=len, reverse=True):
+                for _ in range(min(AT_ONCE_A_HOST, len(waiting))):
+                    pool.submit(work_through, waiting)
+            for _ in range(left):
+                yield done.get().result()
+        finally:
+            stopped.set()
+
+
+def host_of(url: str) -> str:
+    """The host that an address asks, or "" where it is none: the client will say so."""
+    try:
+        return (urlsplit(url).hostname or "").lower()
+    except ValueError:
+        return ""

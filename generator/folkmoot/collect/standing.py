@@ -1,0 +1,121 @@
+"""How a source fares by what the archive tells of it: since when it fails, where it moved to, and what changes now."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable
+from typing import Literal, NamedTuple
+from urllib.parse import urlsplit
+
+from folkmoot.model.harvest import Failure, Source, SourceState, State
+
+MOVE_SETTLES = dt.timedelta(days=7)
+"""A redirect for good is taken for a mistake until it has stood so long; then the new address is asked directly."""
+
+QUARANTINE = dt.timedelta(days=30)
+"""What fails so long is asked once a week."""
+
+SILENT = frozenset(("failing", "gone", "quarantined"))
+
+
+class Move(NamedTuple):
+    """An address that a source redirects to for good, or names as its feed, and when that was first seen (UTC)."""
+
+    url: str
+    since: str
+
+
+class Elsewhere(NamedTuple):
+    """Where a source was read in place of its own address, and why there, in words."""
+
+    url: str
+    reason: str
+
+
+class Standing(NamedTuple):
+    """How a source fared until now.
+
+    `state` is the last change, or "" for a source that is new, and `since` the moment from which it fails without a
+    break, or "". `moves` leads from its own address to where it was read last, the newest move last.
+    """
+
+    state: State | Literal[""] = ""
+    since: str = ""
+    moves: tuple[Move, ...] = ()
+
+    def settled(self, source: Source, now: dt.datetime) -> str:
+        """The newest address that is asked directly in place of the source's own, or "".
+
+        From http to https of the same address no time has to pass.
+        """
+        limit = written(now - MOVE_SETTLES)
+        return next(
+            (to.url for to in reversed(self.moves) if to.since <= limit or is_same_but_secure(source.url, to.url)), ""
+        )
+
+
+def standing_of(states: Iterable[SourceState]) -> Standing:
+    """How a source fares after these states of it, the oldest first."""
+    state: State | Literal[""] = ""
+    since, moves = "", list[Move]()
+    for one in states:
+        if one.state not in SILENT:
+            since = ""
+        elif state not in SILENT:
+            since = one.published
+        if one.state in ("first-seen", "recovered"):
+            moves = []
+        elif one.state == "moved":
+            known = [number for number, move in enumerate(moves) if move.url == one.url]
+            moves = moves[: known[0] + 1] if known else [*moves, Move(one.url, one.published)]
+        state = one.state
+    return Standing(state, since, tuple(moves))
+
+
+def change(
+    source: Source, before: Standing, failure: Failure | None, elsewhere: Elsewhere | None, now: dt.datetime
+) -> SourceState | None:
+    """What is new about a source that was asked, or None where it fares as `before`.
+
+    What is gone stays gone until it is read again, and what is in quarantine stays there unless it is gone; a reason
+    that changes while a source fails is no news.
+    """
+    if failure is not None:
+        state = _failed(before, failure.state, now)
+        return None if state == before.state else _state(source, state, failure.reason, source.url, now)
+    if elsewhere is not None:
+        if before.state == "moved" and before.moves[-1].url == elsewhere.url:
+            return None
+        return _state(source, "moved", elsewhere.reason, elsewhere.url, now)
+    if not before.state:
+        return _state(source, "first-seen", "", source.url, now)
+    return _state(source, "recovered", "", source.url, now) if before.state in {*SILENT, "moved"} else None
+
+
+def _failed(before: Standing, state: Literal["failing", "gone"], now: dt.datetime) -> State:
+    if "gone" in (state, before.state):
+        return "gone"
+    if before.state == "quarantined" or (before.state == "failing" and before.since <= written(now - QUARANTINE)):
+        return "quarantined"
+    return "failing"
+
+
+def is_same_but_secure(url: str, target: str) -> bool:
+    """Whether `target` is the same address as `url`, by https in place of http."""
+    try:
+        ours, theirs = urlsplit(url), urlsplit(target)
+        ports = ours.port or 80, theirs.port or 443
+    except ValueError:
+        return False
+    is_secured = (ours.scheme, theirs.scheme, *ports) == ("http", "https", 80, 443)
+    return is_secured and (ours.hostname, ours[2:4]) == (theirs.hostname, theirs[2:4])
+
+
+def _state(source: Source, state: State, reason: str, url: str, now: dt.datetime) -> SourceState:
+    published = written(now)
+    identity = hashlib.sha256(f"{source.slug}\n{published}\n{state}".encode()).hexdigest()[:20]
+    return SourceState(source.slug, identity, published, state, reason, url)
+
+
+def written(moment: dt.datetime) -> str:
+    """A moment as the archive writes it: UTC as 2026-05-14T17:00:00Z."""
+    return f"{moment.astimezone(dt.UTC):%Y-%m-%dT%H:%M:%SZ}"

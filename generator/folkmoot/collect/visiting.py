@@ -1,0 +1,125 @@
+"""Asking a source over the web: where it is now, and only for what changed; it becomes records, or a failure."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Generic, NamedTuple, TypeVar
+
+from folkmoot.collect.dealing import dealt, host_of
+from folkmoot.collect.discovery import feed_of
+from folkmoot.collect.documents import NoFeed, web_address
+from folkmoot.collect.guard import FetchError
+from folkmoot.collect.http import Answer, Client, Validators, retry_after
+from folkmoot.collect.patience import Trip
+from folkmoot.collect.standing import Elsewhere, written
+from folkmoot.model.harvest import Failure, Source, SourceKind
+
+_T = TypeVar("_T")
+
+_NOT_MODIFIED = 304
+_BUSY = (429, 503)
+_REFUSED = {
+    401: "asks for a password",
+    403: "refuses robots",
+    404: "is not there",
+    407: "asks for a password",
+    451: "is barred for legal reasons",
+}
+
+
+class Reader(NamedTuple, Generic[_T]):
+    """How a kind of source is read.
+
+    `accept` names its media types, `named_as` those under which a web page names such a document. `read` makes records
+    of an answer; it runs in many threads at once, and raises `NoFeed` for what is none.
+    """
+
+    accept: str
+    named_as: frozenset[str]
+    read: Callable[[Source, Answer], tuple[_T, ...]]
+
+
+class Fetched(NamedTuple, Generic[_T]):
+    """A source that was read. `records` is None where its server says that nothing changed since the last time.
+
+    `elsewhere` is where it was read in place of its own address for good, `found` the feed its web page names.
+    """
+
+    source: Source
+    records: tuple[_T, ...] | None
+    validators: Validators | None = None
+    elsewhere: Elsewhere | None = None
+    found: str = ""
+
+
+def visited(
+    trips: Iterable[Trip], client: Client, readers: Mapping[SourceKind, Reader[_T]], now: dt.datetime
+) -> Iterator[Fetched[_T] | Failure]:
+    """Asks the sources, many at once, and yields each as it is done; `now` is aware.
+
+    Leave the validators out of a trip to a source of which the archive has nothing, or what is unchanged stays unread.
+    """
+
+    def visit(trip: Trip) -> Fetched[_T] | Failure:
+        return _visited(trip, client, readers[trip.source.kind], now)
+
+    return dealt(trips, lambda trip: host_of(trip.addresses(now)[0]), visit)
+
+
+def _visited(trip: Trip, client: Client, reader: Reader[_T], now: dt.datetime) -> Fetched[_T] | Failure:
+    """Asks where the source is now, and where that fails at its own address: it may be back there, or moved on."""
+    first, *others = trip.addresses(now)
+    result = _asked(trip, first, client, reader, now)
+    for address in others:
+        if isinstance(result, Failure) and not result.not_before:
+            again = _asked(trip, address, client, reader, now)
+            result = result if isinstance(again, Failure) else again
+    return result
+
+
+def _asked(trip: Trip, address: str, client: Client, reader: Reader[_T], now: dt.datetime) -> Fetched[_T] | Failure:
+    source = trip.source
+    found = address if address == trip.visit.found else ""
+    try:
+        answer = client.get(address, reader.accept, trip.validators)
+        if failure := refused(source, answer, now):
+            return failure
+        records: tuple[_T, ...] | None
+        try:
+            records = None if answer.status == _NOT_MODIFIED else reader.read(source, answer)
+        except NoFeed:
+            found = feed_of(answer.body, answer.url, reader.named_as)
+            if not found or found == answer.url:
+                raise
+            answer = client.get(found, reader.accept)
+            if failure := refused(source, answer, now):
+                return failure._replace(reason=f"is a web page, and the feed that it names, {found}, {failure.reason}")
+            records = reader.read(source, answer)
+    except (FetchError, NoFeed) as error:
+        words = f"is a web page, and the feed that it names, {found}, " if found and found != address else ""
+        return Failure(source, f"{words}{error}")
+    validators = None if records is None else answer.validators
+    return Fetched(source, records, validators, _elsewhere(source, answer, address, found), found)
+
+
+def _elsewhere(source: Source, answer: Answer, asked: str, found: str) -> Elsewhere | None:
+    """Where the source was read for good, where that is not its own address."""
+    here = web_address(answer.url, answer.url) if answer.moved else found or asked
+    if not here or here == source.url:
+        return None
+    return Elsewhere(here, "is a web page, which names its feed" if found else "redirects for good")
+
+
+def refused(source: Source, answer: Answer, now: dt.datetime) -> Failure | None:
+    """Why an answer brings nothing, in words, or None for one that does."""
+    status = answer.status
+    if 200 <= status < 300 or status == _NOT_MODIFIED:
+        return None
+    if status == 410:
+        return Failure(source, "is gone for good (410)", "gone")
+    when = retry_after(answer.headers, now)
+    not_before = written(when) if when and when > now else ""
+    if status in _BUSY:
+        until = f", not before {when.astimezone(dt.UTC):%Y-%m-%d %H:%M} UTC" if when and when > now else ""
+        return Failure(source, f"asks to come back later ({status}){until}", not_before=not_before)
+    fallback = "has an error of its own" if status >= 500 else "answers with a status that is no feed"
+    return Failure(source, f"{_REFUSED.get(status, fallback)} ({status})", not_before=not_before)

@@ -1,0 +1,112 @@
+"""What `folkmoot collect` says: what came of it in few lines, what to change in which file, and by its exit code."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from folkmoot.cli import main
+from folkmoot.cli.options import shard
+from folkmoot.errors import WrongUse
+from support.feed_site import Page, Site, feed_site, rss
+from support.hubs import minimal_hub, write
+
+PROFILE = "name: Test Moot\nsources:\n  feeds:\n"
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    with feed_site() as served:
+        yield served
+
+
+def hub(tmp_path: Path, site: Site, *paths: str) -> Path:
+    feeds = "".join(f"    - url: {site.url(path)}\n      title: Feed {path}\n" for path in paths)
+    root = minimal_hub(tmp_path)
+    write(root, "content/community.yml", PROFILE + feeds)
+    return root
+
+
+def collect(root: Path, site: Site, *words: str, day: int = 15) -> Result:
+    at = f"2026-06-{day}T09:00:00Z"
+    arguments = ["collect", "--hub", str(root), "--at", at, "--allow-host", site.host, *words]
+    return CliRunner().invoke(main, arguments)
+
+
+def test_failures_are_grouped_by_reason_and_moves_say_what_to_write_where(tmp_path: Path, site: Site) -> None:
+    paths = [f"/{number}" for number in range(8)]
+    site.pages |= {"/well": Page(rss("one")), "/busy": Page(status=503), "/new": Page(rss("two"))}
+    site.pages["/old"] = Page(b"", 301, {"Location": "/new"})
+    root = hub(tmp_path, site, *paths, "/well", "/busy", "/old", "/mine")
+    write(root, "members/ada-rossi.yml", f"name: Ada Rossi\njoined: 2025-01-01\nfeeds:\n  - url: {site.url('/mine')}\n")
+    site.pages["/mine"] = Page(b"", 308, {"Location": "/new?mine"})
+    site.pages["/new?mine"] = Page(rss("three"))
+    said = collect(root, site)
+    assert said.exit_code == 0
+    assert said.output == (
+        "Not read this time; what was collected before is kept:\n"
+        "    is not there (404): Feed /0, Feed /1, Feed /2, Feed /3, Feed /4 and 3 more\n"
+        "    asks to come back later (503): Feed /busy\n"
+        "Found at another address; write that one in the file that names the source:\n"
+        f"    content/community.yml: {site.url('/old')} → {site.url('/new')}\n"
+        f"    members/ada-rossi.yml: {site.url('/mine')} → {site.url('/new?mine')}\n"
+        "3 sources read, 9 failed; 3 new entries.\n"
+    )
+    again = collect(root, site)
+    assert "9 sources were not asked again yet, since they failed; --only with a slug asks one" in again.output
+    assert again.output.endswith("3 sources read, 0 failed, 9 waiting; nothing new.\n")
+
+
+def test_quarantined_sources_are_a_count_alone(tmp_path: Path, site: Site) -> None:
+    root = hub(tmp_path, site, "/gone", "/well")
+    site.pages["/well"] = Page(rss("one"))
+    collect(root, site)
+    for month in ("07-20", "07-28"):
+        said = CliRunner().invoke(
+            main, ["collect", "--hub", str(root), "--at", f"2026-{month}", "--allow-host", site.host]
+        )
+    assert "1 source is in quarantine" in said.output
+    assert "Feed /gone" not in said.output
+
+
+def test_an_outage_ends_with_exit_code_1_and_keeps_nothing(tmp_path: Path, site: Site) -> None:
+    paths = [f"/{number}" for number in range(5)]
+    site.pages |= {path: Page(rss("one")) for path in paths}
+    root = hub(tmp_path, site, *paths)
+    assert collect(root, site).exit_code == 0
+    before = {path: path.read_bytes() for path in (root / "archive").rglob("*.jsonl")}
+    site.pages |= {path: Page(status=502) for path in paths[:4]} | {"/4": Page(rss("one", "new"))}
+    said = collect(root, site, day=16)
+    assert said.exit_code == 1
+    assert "this machine's network is the likely cause: nothing was kept" in said.output
+    assert said.output.endswith("1 source read, 4 failed; nothing kept.\n")
+    assert {path: path.read_bytes() for path in (root / "archive").rglob("*.jsonl")} == before
+
+
+def test_a_part_of_the_sources(tmp_path: Path, site: Site) -> None:
+    paths = [f"/{number}" for number in range(9)]
+    site.pages |= {path: Page(rss("one")) for path in paths}
+    root = hub(tmp_path, site, *paths)
+    read = [collect(root, site, "--shard", part).output.partition(" ")[0] for part in ("1/2", "2/2")]
+    assert (sum(map(int, read)), "0" in read) == (9, False)
+
+
+@pytest.mark.parametrize(("written", "part"), [("", (1, 1)), ("1/1", (1, 1)), ("2/4", (2, 4)), (" 3 / 10 ", (3, 10))])
+def test_parts_that_there_are(written: str, part: tuple[int, int]) -> None:
+    assert shard(written) == part
+
+
+@pytest.mark.parametrize(
+    "written", ["0/4", "5/4", "0/0", "1", "1/", "/2", "a/b", "-1/2", "1/2/3", "1.5/2", "١/٢", "1/9999"]
+)
+def test_parts_that_there_are_not(tmp_path: Path, site: Site, written: str) -> None:
+    with pytest.raises(WrongUse, match="--shard"):
+        shard(written)
+    said = collect(hub(tmp_path, site), site, "--shard", written)
+    assert (said.exit_code, "Traceback" in said.output) == (2, False)
+
+
+def test_signs_of_others_do_not_reach_the_terminal(tmp_path: Path, site: Site) -> None:
+    site.pages |= {"/a": Page(b"", 302, {"Location": "x\x1b[2J://"})}
+    assert "\x1b" not in collect(hub(tmp_path, site, "/a"), site).output
