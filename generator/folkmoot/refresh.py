@@ -101,10 +101,13 @@ def refresh(request: Request) -> Outcome:
         raise WrongUse(f"{request.base_url} is no address of GitHub", "write it as https://api.github.com")
     visits = load_visits(request.root)
     trips = _trips(request, wanted, visits)
-    waiting = [trip for trip in trips if trip.waits(request.now) and trip.source.slug not in request.only]
-    for trip in waiting:
-        _tell(request, trip.source, f"waits until {trip.visit.not_before}", "waiting")
-    asked = [trip for trip in trips if trip not in waiting]
+    waiting: list[Trip] = []
+    asked: list[Trip] = []
+    for trip in trips:
+        is_early = trip.waits(request.now) and trip.source.slug not in request.only
+        (waiting if is_early else asked).append(trip)
+        if is_early:
+            _tell(request, trip.source, f"waits until {trip.visit.not_before}", "waiting")
     found = _told(request, _on_the_web(request, asked))
     outage = is_outage(found, request.only)
     if not outage:

@@ -140,6 +140,15 @@ def test_states_are_added_where_they_change(tmp_path: Path) -> None:
     assert [one.state for one in archive.past_states(tmp_path)["ada-example-feed"]] == ["first-seen", "failing"]
 
 
+def test_a_source_that_moves_twice_is_told_twice(tmp_path: Path) -> None:
+    moved = replace(STATE, state="moved", url="https://new.example/feed")
+    again = replace(moved, id="s2", published="2026-05-16T06:00:00Z")
+    further = replace(moved, id="s3", published="2026-05-17T06:00:00Z", url="https://newer.example/feed")
+    for state in (moved, again, further):
+        archive.write(tmp_path, [state])
+    assert archive.past_states(tmp_path) == {"ada-example-feed": (moved, further)}
+
+
 @pytest.mark.parametrize(
     "line", ["<<<<<<< HEAD", "[1]", '{"id":"x"}', '{"id":"x","source":"a","published":"soon"}', "\xff"]
 )

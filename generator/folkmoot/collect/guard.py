@@ -144,29 +144,12 @@ class _Guarded:
         _watched.hold(self.sock)
 
 
-class _GuardedTLS(_Guarded):
-    """A connection whose handshake can be cut off as well: nothing else holds its socket until that is over."""
-
-    def _new_conn(self) -> socket.socket:
-        made = super()._new_conn()
-        self._twin = made.dup()  # TLS takes the socket itself away
-        _watched.hold(self._twin)
-        return made
-
-    def connect(self) -> None:
-        try:
-            super().connect()  # type: ignore[misc]
-        finally:
-            if twin := self.__dict__.pop("_twin", None):
-                twin.close()
-
-
 class GuardedAdapter(HTTPAdapter):
     """Makes a requests session connect to public addresses alone, and to those of `allow` (`host:port`)."""
 
     def __init__(self, allow: frozenset[str], connections_a_host: int) -> None:
         plain = type("GuardedConnection", (_Guarded, HTTPConnection), {"allow": allow})
-        tls = type("GuardedTLSConnection", (_GuardedTLS, HTTPSConnection), {"allow": allow})
+        tls = type("GuardedTLSConnection", (_Guarded, HTTPSConnection), {"allow": allow})
         self._pools = {
             "http": type("GuardedPool", (urllib3.HTTPConnectionPool,), {"ConnectionCls": plain}),
             "https": type("GuardedTLSPool", (urllib3.HTTPSConnectionPool,), {"ConnectionCls": tls}),

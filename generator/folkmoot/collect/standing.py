@@ -35,7 +35,7 @@ class Standing(NamedTuple):
     """How a source fared until now.
 
     `state` is the last change, or "" for a source that is new, and `since` the moment from which it fails without a
-    break, or "". `moves` leads from its own address to where it was read last, the newest move last.
+    break, or failed the last time. `moves` leads from its own address to where it was read last, the newest move last.
     """
 
     state: State | Literal[""] = ""
@@ -58,9 +58,7 @@ def standing_of(states: Iterable[SourceState]) -> Standing:
     state: State | Literal[""] = ""
     since, moves = "", list[Move]()
     for one in states:
-        if one.state not in SILENT:
-            since = ""
-        elif state not in SILENT:
+        if one.state in SILENT and state not in SILENT:
             since = one.published
         if one.state in ("first-seen", "recovered"):
             moves = []
