@@ -53,7 +53,7 @@ def build(request: Request) -> Outcome:
     tree.refuse_source(root, site, [*SOURCES, archive.absolute()])
 
     with tree.workshop() as workshop:
-        tree.mirror(workshop / engine.DOCS, documents(root, hub, pages, request.mode))
+        tree.mirror(workshop / engine.DOCS, documents(root, hub, pages, request.mode, archive))
         tree.write(workshop, engine.job(root, request.site_url, engine.settings(hub, pages)))
         said, site_url = engine.run(root, workshop, int(hub.now.timestamp()))
         files = finished(hub, pages, tree.held(workshop / engine.SITE), site_url, request.mode)

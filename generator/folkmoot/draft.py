@@ -12,6 +12,7 @@ from folkmoot.load.archive import load_archive
 from folkmoot.load.community import content_files
 from folkmoot.load.hub import load_hub
 from folkmoot.load.located import located
+from folkmoot.load.pictures import kept_pictures
 from folkmoot.load.visits import load_visits
 from folkmoot.load.warehouse import open_warehouse
 from folkmoot.model.activity import Metric
@@ -91,8 +92,12 @@ def draft(root: Path, now: dt.datetime, archive: Path | None = None, site_url: s
     return Draft(hub, pages_of(hub, site_url), problems)
 
 
-def documents(root: Path, hub: Hub, pages: tuple[Page, ...], mode: Mode) -> list[Artifact]:
-    """What the engine renders: Markdown, and the files beside it."""
+def documents(root: Path, hub: Hub, pages: tuple[Page, ...], mode: Mode, archive: Path | None = None) -> list[Artifact]:
+    """What the engine renders: Markdown, the files beside it, and the pictures that were collected.
+
+    `archive` is the folder of these, None for the one that content/community.yml names.
+    """
     hidden = withheld(hub.community)
     files = (file for file in content_files(root, hub.community) if file.path not in hidden)
-    return [*staged(hub.community, pages, mode), *files]
+    kept = kept_pictures(archive or root / hub.community.profile.archive_dir, hub.harvest.pictures)
+    return [*staged(hub.community, pages, mode), *files, *kept]

@@ -21,12 +21,14 @@ from folkmoot.load.visits import CACHE, load_visits
 from folkmoot.model.artifact import Artifact
 from folkmoot.model.community import Community
 from folkmoot.model.harvest import Entry, Failure, Source, SourceKind, SourceState, Visit
+from folkmoot.model.picture import picture_sources
 from folkmoot.model.source import sources
+from folkmoot.picturing import PICTURES, Pictures, refresh_pictures
 from folkmoot.publish import archive as kept
 from folkmoot.publish import tree
 from folkmoot.text import closest, plural
 
-_KINDS = ("entries", "discussions", "work")
+_KINDS = ("entries", "discussions", "work", "pictures")
 _FEEDS = ("entries",)
 """The kinds that are documents on the web, which anybody may propose."""
 
@@ -44,8 +46,9 @@ class Request(NamedTuple):
 
     `root` is the hub's folder (its cache is `root/.folkmoot/cache`), `archive` the folder that is written. `now` is
     aware. `token` is a GitHub token or "". `base_url` is the address of GitHub's REST interface. `allow` lifts the
-    guard against private addresses for these `host:port`. `only` are slugs or kinds (entries, discussions, work) of
-    the sources to read; empty means all. `shard` is which of how many runs this is, that share the sources out.
+    guard against private addresses for these `host:port`. `only` are slugs or kinds (entries, discussions, work,
+    pictures) of the sources to read; empty means all. `shard` is which of how many runs this is, that share the
+    sources out.
     """
 
     root: Path
@@ -100,7 +103,7 @@ def refresh(request: Request) -> Outcome:
     if not request.base_url.startswith(("https://", "http://")):
         raise WrongUse(f"{request.base_url} is no address of GitHub", "write it as https://api.github.com")
     visits = load_visits(request.root)
-    trips = _trips(request, wanted, visits)
+    trips = _trips(request, (source for source in wanted if source != PICTURES), visits)
     waiting: list[Trip] = []
     asked: list[Trip] = []
     for trip in trips:
@@ -112,16 +115,18 @@ def refresh(request: Request) -> Outcome:
     outage = is_outage(found, request.only)
     if not outage:
         found += _told(request, _at_github(request, asked))
+    pictured = Pictures(0, (), (), "") if outage else _pictured(request, wanted)
     changes = {} if outage else _changes(found, request.now)
     records = [] if outage else [*(record for one in found for record in one.records), *changes.values()]
     put = kept.write(request.archive, records)
     _remember(request, visits, found, changes, outage=outage)
     failures = tuple(sorted((one.failure for one in found if one.failure), key=lambda one: one.source.slug))
     return Outcome(
-        sources=len(found) - len(failures),
-        new={kind: number for kind, number in put.new.items() if kind in _KINDS},
-        failures=failures,
-        written=put.files,
+        sources=len(found) - len(failures) + (PICTURES in wanted),
+        new={kind: number for kind, number in put.new.items() if kind in _KINDS}
+        | ({PICTURES.kind: pictured.new} if PICTURES in wanted else {}),
+        failures=(*failures, *pictured.failures),
+        written=(*put.files, *pictured.files),
         outage=outage,
         waiting=tuple(trip.source for trip in waiting),
         quarantined=frozenset(trip.source.slug for trip in trips if _state_of(trip, changes) == "quarantined"),
@@ -139,6 +144,8 @@ def wanted_sources(
     name of none.
     """
     everything = sources(community)
+    if picture_sources(community):
+        everything = (*everything, PICTURES)
     known = {*_KINDS, *(source.slug for source in everything)}
     for name in sorted(only - known):
         meant = closest(name, known)
@@ -192,8 +199,7 @@ def _trips(request: Request, wanted: Iterable[Source], visits: Mapping[str, Visi
 
 def _on_the_web(request: Request, trips: Iterable[Trip]) -> Iterator[Found]:
     """Each feed as it is done, many at once."""
-    profile = request.community.profile
-    client = Client(f"https://{profile.domain}/" if profile.domain else profile.repository or "", request.allow)
+    client = Client(request.community.profile.home, request.allow)
     by_slug = {trip.source.slug: trip for trip in trips if trip.source.kind in _FEEDS}
     with Parsers() as parsers:
         readers: dict[SourceKind, Reader[Entry]] = {"entries": feed_reader(parsers, request.now)}
@@ -236,6 +242,16 @@ def _salt(request: Request) -> str:
         return ""
     is_there = (request.archive / kept.SALT).is_file()
     return kept.identity_salt(request.archive) if is_there or request.shard[0] == 1 else ""
+
+
+def _pictured(request: Request, wanted: tuple[Source, ...]) -> Pictures:
+    """Pictures as far as they are asked for; where the community wants none, what the archive has of them goes."""
+    if PICTURES not in wanted and picture_sources(request.community):
+        return Pictures(0, (), (), "")
+    found = refresh_pictures(request.root, request.community, request.archive, request.now, request.allow)
+    if PICTURES in wanted:
+        _tell(request, PICTURES, found.words, "read")
+    return found
 
 
 def _told(request: Request, found: Iterable[Found]) -> list[Found]:

@@ -20,7 +20,7 @@ from folkmoot.model.families import FAMILIES
 from folkmoot.model.member import Consent, MemberFeed
 from folkmoot.model.project import ProjectStatus
 from folkmoot.render.asking.questions import questions
-from folkmoot.render.asking.words import VOUCHED
+from folkmoot.render.asking.words import AVATARS, VOUCHED
 from folkmoot.render.issue_forms.documents import FOLDER, MARK, issue_forms
 from folkmoot.render.issue_forms.questions import FORMS, WORDS
 from folkmoot.render.schemas.kinds import keys_of
@@ -160,6 +160,15 @@ def test_who_has_to_be_vouched_for_is_told_what_that_is() -> None:
     asked = _asked(_made()["member.yml"])["invited_by"]
     assert asked["validations"] == {"required": True}
     assert asked["attributes"]["description"] == VOUCHED
+
+
+def test_who_agrees_to_a_picture_is_told_that_it_may_be_that_of_the_account() -> None:
+    def told(**sources: bool) -> str:
+        profile = Profile.model_validate({"name": "X", "sources": sources})
+        return str(_asked(_made(profile)["member.yml"])["consent-photo"]["attributes"]["description"])
+
+    assert told(github_avatars=True) == AVATARS
+    assert "GitHub" not in told()
 
 
 def test_whoever_finds_no_form_can_ask_a_person() -> None:

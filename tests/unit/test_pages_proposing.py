@@ -214,6 +214,13 @@ def test_other_texts_to_fill_in_are_right_once_that_is_done(
     assert found(tmp_path) == []
 
 
+def test_who_agrees_to_a_picture_is_told_that_it_may_be_that_of_the_account(tmp_path: Path) -> None:
+    told = "that of your GitHub account is shown"
+    avatars = f"{FORGE}sources: {{github_avatars: true}}\n"
+    assert told in html(pages(tmp_path / "with", avatars)["propose/member/"])
+    assert told not in html(pages(tmp_path / "without", FORGE)["propose/member/"])
+
+
 def test_who_has_to_be_vouched_for_is_asked_by_whom(tmp_path: Path) -> None:
     vouched = f"{FORGE}founders: [ada-rossi]\npolicies: {{membership: vouched}}\n"
     first, _, more = html(pages(tmp_path / "vouched", vouched)["propose/member/"]).partition("<details")

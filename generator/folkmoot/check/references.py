@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from folkmoot.check.addresses import present_names
 from folkmoot.check.meant import Names, file_called
-from folkmoot.model.base import PICTURES, Filed
+from folkmoot.model.base import PICTURES, Filed, is_address
 from folkmoot.model.community import Community, Profile
 from folkmoot.model.event import Event, Gathering, Person
 from folkmoot.model.families import FAMILIES
@@ -132,11 +132,11 @@ def unnamed_people(community: Community) -> Iterator[Problem]:
 
 
 def missing_files(community: Community) -> Iterator[Problem]:
-    """Pictures, logos and policy pages that are not below content/."""
+    """Pictures, logos and policy pages that are not below content/; what lies elsewhere is not looked at."""
     pages = {page.path for page in community.pages}
     there = {*community.files, *pages}
     misses: Counter[str] = Counter()
-    named = (*_pictures(community), *_policies(community))
+    named = [one for one in (*_pictures(community), *_policies(community)) if not is_address(one[2])]
     for record, keys, file in named:
         if file in there and keys[0] != "policies" and not any(file.lower().endswith(ending) for ending in PICTURES):
             yield Problem(

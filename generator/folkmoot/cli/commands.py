@@ -31,6 +31,7 @@ _NEW = {
     "entries": ("new entry", "new entries"),
     "discussions": ("new discussion", "new discussions"),
     "work": ("new month of work", "new months of work"),
+    "pictures": ("new picture", "new pictures"),
 }
 """What a run of `collect` calls the records of each kind; work is counted per person, repository, month and kind."""
 
@@ -162,7 +163,10 @@ def build(root: Path, at: str, archive: Path | None, site: Path | None, site_url
 @AT
 @ARCHIVE
 @click.option(
-    "--only", multiple=True, metavar="WHAT", help="A source's slug, or entries, discussions or work. Repeatable."
+    "--only",
+    multiple=True,
+    metavar="WHAT",
+    help="A source's slug, or entries, discussions, work or pictures. Repeatable.",
 )
 @click.option(
     "--shard",

@@ -10,6 +10,7 @@ from folkmoot.derive.activity import fill
 from folkmoot.derive.agreed import as_agreed
 from folkmoot.derive.identity import people
 from folkmoot.derive.measure import measure
+from folkmoot.derive.pictures import pictured
 from folkmoot.derive.schedule import occurrences
 from folkmoot.derive.seen import seen
 from folkmoot.derive.shares import shares
@@ -35,14 +36,15 @@ def derive(
     """
     zone = known_zone(community.profile.timezone) or ZoneInfo("UTC")
     today = now.astimezone(zone).date()
-    sources, community = tuple(sources), as_agreed(community, today)
+    sources, agreed = tuple(sources), as_agreed(community, today)
+    shown = seen(agreed, harvest, today)
+    community, pictures = pictured(agreed, shown.pictures)
     dated = occurrences(community, today)
     owners = fill(connection, community, sources, dated, now, zone)
     measured, problems = measure(connection, metrics)
-    shown = seen(community, harvest, today)
     hub = Hub(
         community=community,
-        harvest=shown,
+        harvest=shown._replace(pictures=pictures),
         now=now,
         today=today,
         sources=sources,

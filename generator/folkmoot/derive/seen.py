@@ -79,6 +79,7 @@ def _until(harvest: Harvest, today: dt.date, zone: ZoneInfo) -> Harvest:
         ),
         states=tuple(one for one in harvest.states if one.published < end),
         visits={source: visit for source, visit in harvest.visits.items() if visit.asked < end},
+        pictures=tuple(one for one in harvest.pictures if one.published < end),
     )
 
 

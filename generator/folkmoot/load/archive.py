@@ -11,12 +11,19 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
+from folkmoot.load.pictures import is_webp
 from folkmoot.model.base import SLUG
-from folkmoot.model.harvest import Comment, Discussion, Entry, Harvest, SourceState, Work
+from folkmoot.model.harvest import Comment, Discussion, Entry, Harvest, KeptPicture, SourceState, Work
 from folkmoot.model.problem import Problem
 from folkmoot.text import excerpt, one_line
 
-KINDS: dict[str, type] = {"entries": Entry, "discussions": Discussion, "work": Work, "sources": SourceState}
+KINDS: dict[str, type] = {
+    "entries": Entry,
+    "discussions": Discussion,
+    "work": Work,
+    "sources": SourceState,
+    "pictures": KeptPicture,
+}
 """The archive's folders, and the record that each line below them holds."""
 
 EMPTY: dict[str, str | int | bool | tuple[()]] = {
@@ -38,6 +45,7 @@ TIMES: dict[type, dict[str, str]] = {
     Comment: {"created": INSTANT},
     Work: {"published": DAY_OR_INSTANT, "first": DAY_OR_INSTANT, "last": DAY_OR_INSTANT},
     SourceState: {"published": INSTANT},
+    KeptPicture: {"published": INSTANT},
 }
 """How the times of each record are written, from the year 1000 to 2999; a history knows days alone."""
 
@@ -51,12 +59,14 @@ TEXTS: dict[type, tuple[str, ...]] = {
     Comment: ("author",),
     Work: ("login",),
     SourceState: ("reason", "url"),
+    KeptPicture: (),
 }
 """The texts of each record that people read: one line each. An entry's tags are, too."""
 
 _ADAPTERS: dict[type, TypeAdapter[Any]] = {record: TypeAdapter(record) for record in KINDS.values()}
 _WRITTEN = {record: [(key, re.compile(form)) for key, form in forms.items()] for record, forms in TIMES.items()}
 _ADDRESS = re.compile(ADDRESS)
+_DIGEST = re.compile(r"[0-9a-f]{20}")
 _NEEDED = {
     "string_type": "text in quotes",
     "int_type": "a whole number",
@@ -65,7 +75,7 @@ _NEEDED = {
     "dataclass_type": "an object in braces",
     "literal_error": "one of the words the format knows",
 }
-_Record = TypeVar("_Record", Entry, Discussion, Work, SourceState)
+_Record = TypeVar("_Record", Entry, Discussion, Work, SourceState, KeptPicture)
 
 
 def archive_files(directory: Path, kind: str) -> list[Path]:
@@ -93,6 +103,7 @@ def load_archive(directory: Path, root: Path) -> tuple[Harvest, list[Problem]]:
         discussions=newest_first("discussions", Discussion),
         work=newest_first("work", Work),
         states=newest_first("sources", SourceState),
+        pictures=newest_first("pictures", KeptPicture),
     )
     return harvest, problems
 
@@ -110,7 +121,7 @@ def _records(path: Path, record: type[_Record], root: Path, problems: list[Probl
         if not line.strip():
             continue
         try:
-            yield _read(line, record, path.parent.name)
+            yield _read(line, record, path.parent)
         except ValueError as reason:
             problems.append(
                 Problem(
@@ -124,8 +135,8 @@ def _records(path: Path, record: type[_Record], root: Path, problems: list[Probl
             )
 
 
-def _read(line: bytes, record: type[_Record], folder: str) -> _Record:
-    """The record on one line of a file in a source's folder.
+def _read(line: bytes, record: type[_Record], folder: Path) -> _Record:
+    """The record on one line of a file in a source's `folder`.
 
     Raises `ValueError` (which pydantic's `ValidationError` is) where there is none.
     """
@@ -136,8 +147,9 @@ def _read(line: bytes, record: type[_Record], folder: str) -> _Record:
         if reason.errors(include_url=False)[0]["type"] == "json_invalid":
             raise
         one = adapter.validate_json(json.dumps(_completed(json.loads(line), record)), strict=True)
-    _check_source(one, folder)
+    _check_source(one, folder.name)
     _check_times(one)
+    _check_picture(one, folder)
     _check_address(one)
     for comment in getattr(one, "comments", ()):
         _check_times(comment)
@@ -171,6 +183,11 @@ def _check_times(one: Any) -> None:
 def _check_address(one: Any) -> None:
     if type(one) in LINKED and not _ADDRESS.fullmatch(one.url):
         raise ValueError(f"url is “{excerpt(one_line(one.url), 60)}”, which is no address such as https://ada.example")
+
+
+def _check_picture(one: Any, folder: Path) -> None:
+    if isinstance(one, KeptPicture) and not (_DIGEST.fullmatch(one.id) and is_webp(folder / f"{one.id}.webp")):
+        raise ValueError("the picture that it tells of is not there, or is damaged")
 
 
 def _check_source(one: Any, folder: str) -> None:

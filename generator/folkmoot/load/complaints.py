@@ -16,7 +16,7 @@ from folkmoot.load.positions import value_at
 from folkmoot.load.records_within import fields_at, outer_at, record_at
 from folkmoot.load.syntax import SPACE_IT
 from folkmoot.model.advice import FORM_ADVICE, ZONE_ADVICE
-from folkmoot.model.base import PATTERN_ADVICE, SLUG, Country, FilePath, Language, Slug, Url, Zone
+from folkmoot.model.base import PATTERN_ADVICE, SLUG, Country, FilePath, Language, PictureFile, Slug, Url, Zone
 from folkmoot.model.community import GitHubName
 from folkmoot.model.member import Consent, Login
 from folkmoot.model.problem import KeyPath, Problem
@@ -109,6 +109,7 @@ _MEANINGS: dict[str, Meaning] = {
 }
 """What a text is that does not match a pattern, or is no day: it can be said otherwise."""
 _FILE = _pattern(FilePath)
+_FILES = (_FILE, _pattern(PictureFile))
 _MOST = 20
 """How many faults of one file are told; whoever has more writes another format than ours."""
 
@@ -275,7 +276,7 @@ def _sentence(details: ErrorDetails, record: type[BaseModel]) -> tuple[str, str,
         )
     if kind == "string_pattern_mismatch":
         advice = _advice(context["pattern"], details["input"])
-        if context["pattern"] == _FILE:
+        if context["pattern"] in _FILES:
             advice = _file_advice(advice, keys, details["input"])
         return "format", f"“{key}” is not written as it must be", advice
     if kind in _CUSTOM:

@@ -5,10 +5,14 @@ document, and whatever runs in it could do what the site's own pages can.
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 from xml.parsers import expat
 
+from folkmoot.errors import FolkmootError
+from folkmoot.model.artifact import Artifact
+from folkmoot.model.harvest import KeptPicture
 from folkmoot.model.problem import Problem
 from folkmoot.text import one_line
 
@@ -36,6 +40,25 @@ _BLANK = re.compile(r"[\x00-\x20]+")
 _REMOVE = "remove it, for example by saving the drawing as “plain” or “optimised” SVG"
 
 _UNPACK = "save the drawing as SVG, without compression; servers compress it by themselves"
+
+
+def is_webp(path: Path) -> bool:
+    """Whether a file is there, no link, and begins as pictures in WebP do."""
+    try:
+        with path.open("rb") as file:
+            return not path.is_symlink() and SIGNATURES[".webp"][1].match(file.read(BEGINNING)) is not None
+    except OSError:
+        return False
+
+
+def kept_pictures(archive: Path, pictures: Iterable[KeptPicture]) -> Iterator[Artifact]:
+    """The archive's pictures, by where the site shows them; raises `FolkmootError` for one that cannot be read."""
+    for one in pictures:
+        try:
+            content = (archive / one.file).read_bytes()
+        except OSError as error:
+            raise FolkmootError(f"{archive / one.file} cannot be read: {error.strerror}", "collect again") from None
+        yield Artifact(one.shown_at, content)
 
 
 def picture_faults(path: Path, where: str) -> list[Problem]:

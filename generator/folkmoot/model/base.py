@@ -310,6 +310,27 @@ FilePath = Annotated[
 ]
 """A file below content/, such as `photos/ada.webp`."""
 
+
+def is_address(file: str) -> bool:
+    """Whether a picture is named by a web address, and not as a file below content/: no path holds a colon."""
+    return "://" in file
+
+
+def _with_a_host_if_address(value: str) -> str:
+    return _with_a_host(value) if is_address(value) else value
+
+
+PictureFile = Annotated[
+    str,
+    matching(
+        rf"(?:https?://[^\s\"<>\\^`{{|}}]+|{_SEGMENT}(?:/{_SEGMENT})*)",
+        "write a web address that starts with https://, or the file's path below the folder, such as photos/ada.webp",
+        500,
+    ),
+    AfterValidator(_with_a_host_if_address),
+]
+"""A picture below content/, such as `photos/ada.webp`, or the web address of one, which is fetched once."""
+
 PagePath = Annotated[
     str,
     matching(
@@ -331,8 +352,10 @@ PICTURES = frozenset((".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 
 
 class Picture(Record):
-    """An image of the hub's own, with the words for those who cannot see it."""
+    """An image with the words for those who cannot see it, shown from the hub's own site wherever it comes from."""
 
-    file: FilePath = Field(description="The file below content/, for example photos/meetup.webp.")
+    file: PictureFile = Field(
+        description="The file below content/, for example photos/meetup.webp, or a web address to fetch it from, once."
+    )
     alt: Short = Field(description="What the picture shows, for those who cannot see it.")
     credit: Short | None = Field(None, description="Who made it, and its licence.")

@@ -84,6 +84,11 @@ class Sources(Record):
     repositories: tuple[Repository, ...] = Field(
         (), description="Git repositories whose history counts as contribution: owner/name, an address, or a path."
     )
+    github_avatars: bool = Field(
+        False,
+        description="Whether members who agreed to have their picture shown, and give none, are shown with that of"
+        " their GitHub account.",
+    )
 
 
 class Partner(Record):
@@ -159,6 +164,11 @@ class Profile(Filed):
     thresholds: Thresholds = Field(Thresholds(), description="The windows in which activity is counted.")
     policies: Policies = Field(Policies(), description="The community's rules.")
     welcome: Welcome = Field(Welcome(), description="Who answers newcomers; told on the page join/.")
+
+    @property
+    def home(self) -> str:
+        """The address that tells a server's owner who asks: of the site, else of the repository, else ""."""
+        return f"https://{self.domain}/" if self.domain else self.repository or ""
 
 
 class PageKeys(Record):

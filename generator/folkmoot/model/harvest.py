@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-SourceKind = Literal["entries", "discussions", "work"]
+SourceKind = Literal["entries", "discussions", "work", "pictures"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +118,30 @@ class Work:
     last: str
 
 
+@dataclass(frozen=True, slots=True)
+class KeptPicture:
+    """A picture that was fetched, in WebP. `source` is made from its address alone, so that it tells no name.
+
+    `id` is the beginning of the SHA-256 of its file, and `published` is when it was first seen.
+    """
+
+    source: str
+    id: str
+    published: str
+    width: int
+    height: int
+
+    @property
+    def file(self) -> str:
+        """Where the archive keeps it."""
+        return f"pictures/{self.source}/{self.id}.webp"
+
+    @property
+    def shown_at(self) -> str:
+        """Where the site shows it: another picture has another address."""
+        return f"pictures/{self.id}.webp"
+
+
 State = Literal["first-seen", "failing", "recovered", "moved", "gone", "quarantined"]
 """How a source fares. `moved`: it is read at another address. `gone`: taken down on purpose. `quarantined`: failing for
 so long that it is asked once a week. Whatever it was, a source that is read at its own address again has `recovered`.
@@ -180,4 +204,5 @@ class Harvest(NamedTuple):
     discussions: tuple[Discussion, ...] = ()
     work: tuple[Work, ...] = ()
     states: tuple[SourceState, ...] = ()
+    pictures: tuple[KeptPicture, ...] = ()
     visits: Mapping[str, Visit] = {}

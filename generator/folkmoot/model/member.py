@@ -10,9 +10,9 @@ from folkmoot.model.base import (
     Addressed,
     Country,
     Day,
-    FilePath,
     Language,
     Link,
+    PictureFile,
     Record,
     Short,
     Slug,
@@ -69,7 +69,9 @@ class Consent(Record):
         None,
         description="Pronouns, location, languages, skills, interests, what they like to be asked for, text and roles.",
     )
-    photo: Day | None = Field(None, description="The picture.")
+    photo: Day | None = Field(
+        None, description="The picture; without one of their own, that of their GitHub account, if the hub takes those."
+    )
     attendance: Day | None = Field(None, description="Which events they took part in.")
     ties: Day | None = Field(None, description="Whom they met, where the other person agreed too.")
 
@@ -98,7 +100,10 @@ class Member(Addressed):
     roles: tuple[Topic, ...] = Field((), description="What they do in the community, for example host or moderator.")
     available_for: tuple[Topic, ...] = Field((), description="What they like to be asked for, for example mentoring.")
     invited_by: Slug | None = Field(None, description="The member who brought them.")
-    photo: FilePath | None = Field(None, description="A picture below content/, for example photos/ada.webp.")
+    photo: PictureFile | None = Field(
+        None,
+        description="A picture below content/, for example photos/ada.webp, or a web address to fetch it from, once.",
+    )
     status: MemberStatus = Field("active", description="Whether they take part.")
     consent: Consent = Field(Consent(), description="What may be shown, with the day the person agreed to it.")
     visibility: Visibility = Field(

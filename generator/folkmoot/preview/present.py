@@ -7,6 +7,7 @@ from typing import Any
 
 from folkmoot.derive.agreed import as_agreed
 from folkmoot.derive.identity import people
+from folkmoot.derive.pictures import pictured
 from folkmoot.derive.schedule import occurrences
 from folkmoot.derive.seen import seen
 from folkmoot.draft import derived, judged, read
@@ -69,10 +70,12 @@ class Present:
     def _retold(self, before: Hub) -> Hub:
         """The hub with what the files say now, as far as it is right; what was counted stays until all is read."""
         wrong = {path for problem in self.problems if problem.severity == "error" for path in problem.paths}
-        community = as_agreed(_rightly(self._written, wrong, before.community), before.today)
+        agreed = as_agreed(_rightly(self._written, wrong, before.community), before.today)
+        shown = seen(agreed, self._harvest, before.today)
+        community, pictures = pictured(agreed, shown.pictures)
         return before._replace(
             community=community,
-            harvest=seen(community, self._harvest, before.today),
+            harvest=shown._replace(pictures=pictures),
             sources=tuple(sources(community)),
             people=people(community),
             occurrences=occurrences(community, before.today),

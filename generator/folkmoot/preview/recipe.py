@@ -283,7 +283,8 @@ class Preview:
         self, hub: Hub, pages: tuple[Page, ...], lists: tuple[Page, ...], workshop: Path, afresh: bool
     ) -> None:
         try:
-            tree.mirror(workshop / engine.DOCS, documents(self._request.root, hub, pages, "stamped"))
+            made = documents(self._request.root, hub, pages, "stamped", self._request.archive)
+            tree.mirror(workshop / engine.DOCS, made)
             listed = tuple(page for page in pages if not page.address.endswith("/blank/"))
             tree.write(workshop, engine.job(self._request.root, "", engine.settings(hub, listed)))
             said, site_url = engine.run(self._request.root, workshop, int(hub.now.timestamp()), self._begun)

@@ -53,7 +53,7 @@ def write(archive: Path, records: Iterable[Record]) -> Written:
     grouped: defaultdict[tuple[str, str], list[_Line]] = defaultdict(list)
     for record in records:
         grouped[_FOLDERS[type(record)], _checked(record).source].append(asdict(record))
-    with _locked(archive):
+    with locked(archive):
         new = dict.fromkeys(sorted({kind for kind, _ in grouped}), 0)
         contents: dict[str, bytes] = {}
         for (kind, source), lines in sorted(grouped.items()):
@@ -69,7 +69,7 @@ def write(archive: Path, records: Iterable[Record]) -> Written:
 
 def identity_salt(archive: Path) -> str:
     """The archive's own salt for the hashes of people who cannot be named; made at first need."""
-    with _locked(archive):
+    with locked(archive):
         try:
             salt = (archive / SALT).read_text(encoding="ascii").strip()
         except FileNotFoundError:
@@ -199,7 +199,7 @@ def _put(archive: Path, path: str, content: bytes) -> bool:
 
 
 @contextmanager
-def _locked(archive: Path) -> Iterator[None]:
+def locked(archive: Path) -> Iterator[None]:
     """Holds the archive's folder against other runs on this machine; the lock ends with the process at the latest."""
     try:
         archive.mkdir(parents=True, exist_ok=True)

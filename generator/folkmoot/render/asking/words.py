@@ -26,6 +26,12 @@ NAMED_LINKS = N_("Write each on a line of its own: what it is called, a colon, a
 VOUCHED = N_("A member who knows you and vouches for you: write their name. You know nobody yet? Write to us first.")
 """What helps to answer who brought somebody, where a community takes in none that nobody vouches for."""
 
+AVATARS = N_(
+    "No picture is given here: until you upload one to content/photos and name it in your file, or give it to one of"
+    " us, that of your GitHub account is shown."
+)
+"""What helps to answer whether a picture may be shown, where a community takes those of accounts."""
+
 _FEED = "https://ada.example/feed"
 
 WORDS: Mapping[str, Words] = {

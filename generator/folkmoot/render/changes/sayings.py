@@ -207,6 +207,7 @@ WHAT = {
     "skills": N_("the skills"),
     "sources.discussions": N_("the discussions on the site"),
     "sources.feeds": N_("the feeds"),
+    "sources.github_avatars": N_("the setting for pictures of GitHub accounts"),
     "sources.repositories": N_("the counted repositories"),
     "speakers": N_("the speakers"),
     "started": N_("the beginning"),

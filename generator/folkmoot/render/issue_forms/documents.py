@@ -10,6 +10,7 @@ from typing import Any
 
 from folkmoot.model.artifact import Artifact
 from folkmoot.model.community import Profile
+from folkmoot.render.asking.words import AVATARS
 from folkmoot.render.files import yaml_text
 from folkmoot.render.github_markdown import quoted
 from folkmoot.render.issue_forms.questions import AGREED, FORMS, WORDS, Asking, Question
@@ -68,8 +69,9 @@ def _field(question: Question, profile: Profile) -> dict[str, Any]:
     main = profile.languages[0]
     say = tongue(main).words.gettext
     attributes: dict[str, Any] = {"label": say(question.label)}
-    if question.hint:
-        attributes["description"] = say(question.hint)
+    takes_avatars = question.key == "consent.photo" and profile.sources.github_avatars
+    if hint := AVATARS if takes_avatars else question.hint:
+        attributes["description"] = say(hint)
     if question.example:
         attributes["placeholder"] = question.example
     if question.asked == "checkboxes":

@@ -14,7 +14,7 @@ from folkmoot.model.reserved import unusable
 from folkmoot.model.zones import LIKELY_ZONES
 from folkmoot.render.asking.forms import FORMS, Form
 from folkmoot.render.asking.questions import Question, questions
-from folkmoot.render.asking.words import CHOICES, VOUCHED
+from folkmoot.render.asking.words import AVATARS, CHOICES, VOUCHED
 from folkmoot.render.canvas import Canvas
 from folkmoot.render.forge import edit_address, new_file_address
 from folkmoot.render.page import Page
@@ -87,13 +87,20 @@ def _about(canvas: Canvas) -> dict[str, Any]:
     return {**who_answers(canvas)._asdict(), "post": address_for_post(canvas)}
 
 
+def _agreement(canvas: Canvas, one: Question) -> Question:
+    """What somebody may agree to, in words that say all that the hub then shows."""
+    if one.key == "consent.photo" and canvas.community.profile.sources.github_avatars:
+        return one._replace(words=one.words._replace(help=AVATARS))
+    return one
+
+
 def _page(canvas: Canvas, form: Form) -> Page:
     asked = questions(form.name)
     first = list(_in_order(asked, form.first))
     if form.name == "member" and canvas.community.profile.policies.membership == "vouched":
         (brought,) = _in_order(asked, ("invited_by",))
         first.append(brought._replace(needed=True, words=brought.words._replace(help=VOUCHED)))
-    agreements = [one for one in asked if one.kind == "agreement"]
+    agreements = [_agreement(canvas, one) for one in asked if one.kind == "agreement"]
     shown = {one.key for one in (*first, *agreements)}
     begun = template(canvas, form, [*first, *agreements])
     profile = canvas.community.profile

@@ -1,0 +1,406 @@
+"""Collecting pictures: whose, how often, what is kept of them, and when they go."""
+
+import datetime as dt
+import json
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from folkmoot.collect import http
+from folkmoot.collect.http import Client
+from folkmoot.collect.pictures import collect_pictures
+from folkmoot.collect.resizing import Resizer
+from folkmoot.load.archive import load_archive
+from folkmoot.model import picture as model
+from folkmoot.model.community import Community
+from folkmoot.model.harvest import KeptPicture, Source
+from folkmoot.model.picture import photo_slug, picture_sources, portrait_slug
+from folkmoot.publish import tree
+from folkmoot.refresh import Outcome, Request, refresh
+from support.communities import community, record
+from support.feed_site import Page, Site, feed_site, rss
+from support.images import bomb, opened, photograph, picture
+
+DAY = dt.timedelta(days=1)
+NOW = dt.datetime(2026, 6, 15, 9, tzinfo=dt.UTC)
+AGREED = {"photo": "2026-01-01"}
+ALL_BUT_PHOTO = {"profile": "2026-01-01", "attendance": "2026-01-01", "ties": "2026-01-01"}
+
+
+@pytest.fixture
+def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
+    with feed_site() as served:
+        monkeypatch.setattr(model, "AVATAR_OF_ID", served.url("/u/{}"))
+        monkeypatch.setattr(model, "AVATAR_OF_LOGIN", served.url("/{}.png"))
+        yield served
+
+
+def hub(*records: Any, avatars: bool = True, **sources: Any) -> Community:
+    profile = record("community", sources={"github_avatars": avatars, **sources}, timezone="Europe/Rome")
+    return community(profile, *records)
+
+
+def ada(slug: str = "ada", **keys: Any) -> Any:
+    return record("members", slug, **({"github": "Ada", "consent": AGREED} | keys))
+
+
+def run(tmp_path: Path, site: Site, told: Community, days: float = 0, **more: Any) -> Outcome:
+    given = {"allow": frozenset({site.host}), **more}
+    return refresh(Request(tmp_path, told, tmp_path / "archive", NOW + days * DAY, **given))
+
+
+def kept(tmp_path: Path) -> list[KeptPicture]:
+    harvest, problems = load_archive(tmp_path / "archive", tmp_path)
+    assert problems == []
+    return list(harvest.pictures)
+
+
+def files(tmp_path: Path) -> list[str]:
+    folder = tmp_path / "archive"
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def paths(site: Site) -> list[str]:
+    return [path for path, _ in site.asked]
+
+
+@pytest.mark.parametrize(
+    ("keys", "asked"),
+    [
+        ({}, ["/ada.png"]),
+        ({"github_id": 7}, ["/u/7"]),
+        ({"github": None, "github_id": 7}, ["/u/7"]),
+        ({"photo": "HERE/own.jpg"}, ["/own.jpg"]),
+        ({"status": "alumni"}, ["/ada.png"]),
+        ({"consent": {"photo": "2026-06-15"}}, ["/ada.png"]),
+        ({"consent": {"photo": "2026-06-16"}}, []),
+        ({"consent": {}}, []),
+        ({"consent": ALL_BUT_PHOTO}, []),
+        ({"visibility": "name"}, []),
+        ({"visibility": "hidden"}, []),
+        ({"visibility": "hidden", "photo": "HERE/own.jpg"}, []),
+        ({"consent": ALL_BUT_PHOTO, "photo": "HERE/own.jpg"}, []),
+        ({"photo": "photos/ada.webp"}, []),
+        ({"github": None}, []),
+    ],
+)
+def test_consent_alone_decides_whose_picture_is_asked_for(
+    tmp_path: Path, site: Site, keys: dict[str, Any], asked: list[str]
+) -> None:
+    site.pages |= {path: Page(picture()) for path in ("/ada.png", "/u/7", "/own.jpg")}
+    said = {key: value.replace("HERE", site.url("")) if key == "photo" else value for key, value in keys.items()}
+    run(tmp_path, site, hub(ada(**said)))
+    assert paths(site) == asked
+    assert len(kept(tmp_path)) == len(asked)
+
+
+def test_without_the_switch_nobody_s_account_is_asked_for(tmp_path: Path, site: Site) -> None:
+    outcome = run(tmp_path, site, hub(ada(github_id=7), avatars=False))
+    assert (site.asked, outcome) == ([], Outcome(0, {}, (), (), False))
+    assert not record("community").sources.github_avatars
+
+
+def test_who_refuses_a_picture_refuses_it_for_all_who_name_it(tmp_path: Path, site: Site) -> None:
+    own, other = site.url("/us.jpg"), ada("bo", github="ADA", consent={}, visibility="hidden")
+    run(tmp_path, site, hub(ada(photo=own), ada("bo", photo=own, consent={}), avatars=False))
+    run(tmp_path, site, hub(ada(), other))
+    assert site.asked == []
+
+
+def test_pictures_of_events_places_posts_and_the_community_are_asked_for_once(tmp_path: Path, site: Site) -> None:
+    def shown(path: str) -> dict[str, str]:
+        return {"file": site.url(path), "alt": "Us"}
+
+    held = [{"date": "2026-06-09", "photos": [shown("/2"), shown("/1")]}]
+    told = hub(
+        record("events", photos=[shown("/1"), {"file": "photos/a.webp", "alt": "A"}]),
+        record("events", "two", recurrence={"rule": "FREQ=WEEKLY"}, occurrences=held),
+        record("places", picture=shown("/3")),
+        record("posts", picture=shown("/4")),
+        ada(photo=site.url("/1")),
+        avatars=False,
+    )
+    told = told._replace(profile=told.profile.model_copy(update={"card": told.events["one"].photos[0]}))
+    site.pages |= {path: Page(picture("JPEG", (3000, 1500))) for path in ("/1", "/2", "/3", "/4")}
+    outcome = run(tmp_path, site, told)
+    assert sorted(paths(site)) == ["/1", "/1", "/2", "/3", "/4"]  # /1 as a portrait and as a photograph
+    assert outcome.new == {"pictures": 5}
+    assert {(one.width, one.height) for one in kept(tmp_path)} == {(1600, 800), (160, 160)}
+
+
+def test_what_is_kept_of_a_picture_tells_no_name(tmp_path: Path, site: Site) -> None:
+    site.pages["/ada.png"] = Page(photograph())
+    told: list[tuple[str, ...]] = []
+    outcome = run(tmp_path, site, hub(ada()), progress=lambda *one: told.append((one[0].title, *one[1:])))
+    (one,) = kept(tmp_path)
+    assert one == KeptPicture(portrait_slug(site.url("/ada.png")), one.id, "2026-06-15T09:00:00Z", 160, 160)
+    assert (outcome.sources, outcome.new, outcome.failures) == (1, {"pictures": 1}, ())
+    assert list(outcome.written) == files(tmp_path) == sorted([one.file, f"pictures/{one.source}/2026.jsonl"])
+    assert told == [("Pictures", "1 picture", "read")]
+    line = (tmp_path / f"archive/pictures/{one.source}/2026.jsonl").read_text()
+    assert line == (
+        f'{{"height":160,"id":"{one.id}","published":"2026-06-15T09:00:00Z","source":"{one.source}","width":160}}\n'
+    )
+    assert "ada" not in line.lower()
+    content = (tmp_path / "archive" / one.file).read_bytes()
+    assert opened(content).size == (160, 160)
+    assert b"SECRET" not in content
+
+
+def test_a_picture_is_asked_for_again_after_a_week_and_conditionally(tmp_path: Path, site: Site) -> None:
+    site.pages["/ada.png"] = Page(picture(), 200, {"ETag": '"1"'})
+    for days in (0, 1, 6.9, 7, 8, 14):
+        outcome = run(tmp_path, site, hub(ada()), days)
+        assert (outcome.written == ()) == (days != 0)
+    assert [headers.get("if-none-match") for _, headers in site.asked] == [None, '"1"', '"1"']
+
+
+@pytest.mark.parametrize("damage", ["", "[]", '{"x": 1}', "{"])
+def test_without_the_cache_a_picture_is_asked_for_once_a_week_and_makes_no_change(
+    tmp_path: Path, site: Site, damage: str
+) -> None:
+    site.pages["/ada.png"] = Page(picture(), 200, {"ETag": '"1"'})
+    run(tmp_path, site, hub(ada()))
+    for days in range(1, 15):
+        (tmp_path / ".folkmoot/cache/pictures.json").write_text(damage)
+        assert run(tmp_path, site, hub(ada()), days) == Outcome(1, {"pictures": 0}, (), (), False)
+    assert len(site.asked) == 3
+
+
+def test_a_picture_that_the_archive_lost_is_asked_for_anew(tmp_path: Path, site: Site) -> None:
+    site.pages["/ada.png"] = Page(picture(), 200, {"ETag": '"1"'})
+    run(tmp_path, site, hub(ada()))
+    (tmp_path / "archive" / kept(tmp_path)[0].file).unlink()
+    run(tmp_path, site, hub(ada()), 2)
+    assert len(kept(tmp_path)) == 1
+    assert [headers.get("if-none-match") for _, headers in site.asked] == [None, None]
+
+
+def test_a_changed_picture_takes_the_place_of_the_old_one(tmp_path: Path, site: Site) -> None:
+    site.pages["/ada.png"] = Page(picture(colour="red"))
+    run(tmp_path, site, hub(ada()))
+    (old,) = kept(tmp_path)
+    site.pages["/ada.png"] = Page(picture(colour="blue"))
+    outcome = run(tmp_path, site, hub(ada()), 200)
+    (new,) = kept(tmp_path)
+    assert new.id != old.id
+    assert (new.published, outcome.new) == ("2027-01-01T09:00:00Z", {"pictures": 0})
+    assert files(tmp_path) == sorted([new.file, f"pictures/{new.source}/2027.jsonl"])
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        {"consent": {}},
+        {"visibility": "name"},
+        {"visibility": "hidden"},
+        {"photo": "photos/ada.webp"},
+        {"github": None},
+        None,
+    ],
+)
+def test_who_takes_their_consent_back_leaves_or_hides_is_gone_from_the_archive(
+    tmp_path: Path, site: Site, now: dict[str, Any] | None
+) -> None:
+    site.pages["/ada.png"] = Page(picture())
+    site.pages["/bo.png"] = Page(picture(colour="blue"))
+    bo = ada("bo", github="bo")
+    run(tmp_path, site, hub(ada(), bo))
+    assert len(kept(tmp_path)) == 2
+    outcome = run(tmp_path, site, hub(bo, *([ada(**now)] if now is not None else [])), 1)
+    assert [one.source for one in kept(tmp_path)] == [portrait_slug(site.url("/bo.png"))]
+    assert len(outcome.written) == 2
+    assert run(tmp_path, site, hub(), 2).written
+    assert files(tmp_path) == []
+    assert len(site.asked) == 2
+
+
+def test_a_switch_turned_off_removes_the_pictures_of_accounts(tmp_path: Path, site: Site) -> None:
+    site.pages["/ada.png"] = Page(picture())
+    run(tmp_path, site, hub(ada()))
+    run(tmp_path, site, hub(ada(), avatars=False), 1)
+    assert files(tmp_path) == []
+
+
+@pytest.mark.parametrize("status", [404, 410, 403, 500, 429])
+def test_a_picture_that_cannot_be_had_any_more_stays(tmp_path: Path, site: Site, status: int) -> None:
+    site.pages["/ada.png"] = Page(picture(), 200, {"ETag": '"1"'})
+    run(tmp_path, site, hub(ada()))
+    site.pages["/ada.png"] = Page(b"", status)
+    outcome = run(tmp_path, site, hub(ada()), 7)
+    assert len(kept(tmp_path)) == 1
+    (failure,) = outcome.failures
+    assert failure.source.title == "picture of Ada Rossi"
+    assert failure.reason.endswith(f"({status})")
+    assert (outcome.written, outcome.outage) == ((), False)
+    run(tmp_path, site, hub(ada()), 8)
+    assert len(site.asked) == 2
+    run(tmp_path, site, hub(ada()), 14)
+    assert site.asked[2][1]["if-none-match"] == '"1"'
+
+
+def test_one_that_never_came_is_asked_for_on_the_next_day(tmp_path: Path, site: Site) -> None:
+    for days in (0, 0.5, 1):
+        run(tmp_path, site, hub(ada()), days)
+    assert len(site.asked) == 2
+
+
+HOSTILE = {
+    "svg": (b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>', "is a drawing in SVG"),
+    "html": (b"<!doctype html><script>alert(1)</script>", "is no picture"),
+    "cut": (picture("PNG", (300, 300))[:-30], "is a damaged picture"),
+    "bomb": (bomb(12_000), "has 144 million points"),
+    "long": (picture() + b"\0" * (20 << 20), "is larger than 10 MB"),
+}
+
+
+def test_what_is_hostile_is_told_and_harms_no_other(tmp_path: Path, site: Site) -> None:
+    photos = [{"file": site.url(f"/{name}.png"), "alt": "?"} for name in HOSTILE]
+    inner = [
+        {"file": url, "alt": "?"}
+        for url in ("http://127.0.0.1/a.png", "http://2130706433/a.png", "http://[::ffff:7f00:1]/", site.url("/led"))
+    ]
+    site.pages |= {f"/{name}.png": Page(content) for name, (content, _) in HOSTILE.items()}
+    site.pages["/led"] = Page(b"", 302, {"Location": "http://169.254.169.254/latest/meta-data"})
+    site.pages["/ada.png"] = Page(picture())
+    outcome = run(tmp_path, site, hub(ada(), record("events", photos=[*photos, *inner])))
+    reasons = {one.source.url: one.reason for one in outcome.failures}
+    for name, (_, words) in HOSTILE.items():
+        assert words in reasons[site.url(f"/{name}.png")]
+    assert all("no public address" in reasons[one["file"]] for one in inner)
+    assert len(reasons) == len(HOSTILE) + len(inner)
+    assert [one.source for one in kept(tmp_path)] == [portrait_slug(site.url("/ada.png"))]
+
+
+def test_only_pictures_or_all_but_them(tmp_path: Path, site: Site) -> None:
+    site.pages |= {"/ada.png": Page(picture()), "/feed": Page(rss("one"))}
+    told = hub(ada(), feeds=[{"url": site.url("/feed")}])
+    assert run(tmp_path, site, told, only=frozenset({"entries"})).new == {"entries": 1}
+    assert paths(site) == ["/feed"]
+    assert run(tmp_path, site, told, only=frozenset({"pictures"})).new == {"pictures": 1}
+    assert paths(site) == ["/feed", "/ada.png"]
+    assert run(tmp_path, site, told, 1).new == {"entries": 0, "pictures": 0}
+
+
+def test_of_the_parts_of_a_matrix_one_asks_for_pictures(tmp_path: Path, site: Site) -> None:
+    site.pages |= {"/ada.png": Page(picture()), "/bo.png": Page(picture(colour="blue"))}
+    told = hub(ada(), ada("bo", github="bo"))
+    new = [run(tmp_path, site, told, shard=(number, 3)).new for number in (1, 2, 3)]
+    assert sorted(one.get("pictures", -1) for one in new) == [-1, -1, 2]
+    assert len(site.asked) == len(kept(tmp_path)) == 2
+
+
+def test_where_this_machine_has_no_network_no_picture_is_asked_for(tmp_path: Path, site: Site) -> None:
+    site.pages |= {f"/feed{number}": Page(rss("one")) for number in range(6)}
+    feeds = [{"url": site.url(path)} for path in site.pages]
+    run(tmp_path, site, hub(feeds=feeds))
+    site.pages = {path: Page(b"", 500) for path in site.pages}
+    assert run(tmp_path, site, hub(ada(), feeds=feeds), 2).outage
+    assert "/ada.png" not in paths(site)
+
+
+def test_pictures_take_their_turns_over_several_runs(
+    tmp_path: Path, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("folkmoot.picturing._MOST", 2)
+    members = [ada(f"m{number}", github=f"m{number}") for number in range(5)]
+    site.pages |= {f"/m{number}.png": Page(picture(colour=(number, 0, 0))) for number in range(5)}
+    told: list[str] = []
+
+    def new(days: int) -> int:
+        return run(tmp_path, site, hub(*members), days, progress=lambda _, words, __: told.append(words)).new[
+            "pictures"
+        ]
+
+    assert [new(days) for days in (0, 1, 2, 3)] == [2, 2, 1, 0]
+    assert told == [
+        f"5 pictures{left}"
+        for left in (", 3 of them left for the next run", ", 1 of them left for the next run", "", "")
+    ]
+    assert site.most_at_once <= http.AT_ONCE_A_HOST
+    assert len(site.asked) == len(set(paths(site))) == 5
+    run(tmp_path, site, hub(*members), 7)
+    assert len(site.asked) == 7
+
+
+def test_after_its_time_a_run_begins_to_ask_for_no_more(site: Site) -> None:
+    sources = [Source("pictures", photo_slug(site.url("/a")), site.url("/a"))]
+    with Resizer() as resizer:
+        assert list(collect_pictures(sources, Client(""), resizer, {}, -1)) == []
+    assert site.asked == []
+
+
+@pytest.mark.parametrize("at", range(6))
+def test_a_run_that_is_killed_leaves_what_the_next_one_completes(
+    tmp_path: Path, site: Site, monkeypatch: pytest.MonkeyPatch, at: int
+) -> None:
+    """Whatever was the last thing that it could do to the disk, no line tells of a picture that is not there."""
+    site.pages["/ada.png"] = Page(picture(colour="red"))
+    run(tmp_path, site, hub(ada()))
+    site.pages["/ada.png"] = Page(picture(colour="blue"))
+    steps = iter(range(100))
+
+    class Killed(BaseException):
+        pass
+
+    def before(step: Any) -> Any:
+        def stepped(*args: Any, **options: Any) -> Any:
+            if next(steps) == at:
+                raise Killed
+            return step(*args, **options)
+
+        return stepped
+
+    with monkeypatch.context() as patched, suppress(Killed):
+        patched.setattr(tree, "write", before(tree.write))
+        patched.setattr(Path, "unlink", before(Path.unlink))
+        run(tmp_path, site, hub(ada()), 200)
+    assert {one.source for one in kept(tmp_path)} == {portrait_slug(site.url("/ada.png"))}
+    run(tmp_path, site, hub(ada()), 300)
+    (one,) = kept(tmp_path)
+    red, _, blue = opened((tmp_path / "archive" / one.file).read_bytes()).convert("RGB").getpixel((9, 9))  # type: ignore[misc]
+    assert blue > red
+    assert len(files(tmp_path)) == 2
+
+
+def test_of_archives_that_were_put_together_the_newest_picture_stays(tmp_path: Path, site: Site) -> None:
+    lines: dict[str, str] = {}
+    contents: dict[str, bytes] = {}
+    for days, colour in ((100, "blue"), (0, "red")):
+        site.pages["/ada.png"] = Page(picture(colour=colour))
+        run(tmp_path, site, hub(ada()), days)
+        (one,) = kept(tmp_path)
+        lines[colour] = (tmp_path / f"archive/pictures/{one.source}/2026.jsonl").read_text()
+        contents[one.file] = (tmp_path / "archive" / one.file).read_bytes()
+    for file, content in contents.items():
+        (tmp_path / "archive" / file).write_bytes(content)
+    line = tmp_path / f"archive/pictures/{one.source}/2026.jsonl"
+    line.write_text(lines["red"] + lines["blue"])
+    assert len(kept(tmp_path)) == 2
+    assert len(run(tmp_path, site, hub(ada()), 3).written) == 2
+    assert line.read_text() == lines["blue"]
+    assert len(kept(tmp_path)) == 1
+
+
+def test_a_line_that_tells_of_no_picture_is_left_out_and_told(tmp_path: Path, site: Site) -> None:
+    site.pages["/ada.png"] = Page(picture())
+    run(tmp_path, site, hub(ada()))
+    (one,) = kept(tmp_path)
+    (tmp_path / "archive" / one.file).write_bytes(b"<script>alert(1)</script>")
+    (tmp_path / "secret.webp").write_bytes(picture("WEBP"))
+    line = tmp_path / f"archive/pictures/{one.source}/2026.jsonl"
+    told = json.loads(line.read_text())
+    line.write_text(line.read_text() + json.dumps(told | {"id": "../../../secret"}) + "\n")
+    harvest, problems = load_archive(tmp_path / "archive", tmp_path)
+    assert harvest.pictures == ()
+    assert [(problem.code, problem.severity) for problem in problems] == [("archive-line", "warning")] * 2
+    assert "the picture that it tells of is not there, or is damaged" in problems[0].message
+
+
+def test_sources_are_the_same_whatever_the_order() -> None:
+    one, two = ada("a", github="a"), ada("b", github="b")
+    assert picture_sources(hub(one, two)) == picture_sources(hub(two, one))
+    assert len(picture_sources(hub(one, two))) == 2
