@@ -16,7 +16,7 @@ from folkmoot.load.mended import rewritten
 from folkmoot.model.problem import KeyPath, Problem
 from folkmoot.model.remedy import Interpret, Meaning, Remove, Rewrite
 from support.hubs import minimal_hub, write
-from support.mendable import LEFT, MENDS, Mend
+from support.mendable import KEYS, LEFT, MENDS, Mend
 
 NOW = dt.datetime(2026, 6, 15, 12, tzinfo=dt.UTC)
 OTHERS = {
@@ -41,6 +41,15 @@ def test_what_has_one_right_answer_is_mended_and_all_else_stays(tmp_path: Path, 
     assert [one.path for one in fixed.mended if one.path != mend.path] == []
     assert [one.message for one in fixed.left.problems if one.severity == "error"] == []
     assert fix(hub, NOW).mended == []
+
+
+@pytest.mark.parametrize("mend", [one for one in KEYS if one.path == "members/bo-ek.yml"], ids=lambda one: one.after)
+def test_a_file_may_end_without_a_line_end(tmp_path: Path, mend: Mend) -> None:
+    hub = minimal_hub(tmp_path, **OTHERS)
+    file = write(hub, mend.path, mend.before.removesuffix("\n"))
+    assert mendable(hub, review(hub, NOW))
+    fix(hub, NOW)
+    assert file.read_text() == mend.after.removesuffix("\n")
 
 
 @pytest.mark.parametrize(("path", "text"), LEFT, ids=[text.strip().replace("\n", "⏎")[-60:] for _, text in LEFT])

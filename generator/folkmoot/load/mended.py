@@ -42,8 +42,11 @@ class Text(NamedTuple):
     starts: list[int]
 
     def at(self, line: int, column: int) -> int:
-        """The offset of a place, both counted from 0."""
-        return self.starts[line] + column
+        """The offset of a place, both counted from 0.
+
+        What stands on several lines ends on the line below them, which not every file has.
+        """
+        return self.starts[line] + column if line < len(self.starts) else len(self.whole)
 
     def with_part(self, start: int, end: int, part: str) -> bytes:
         """The file in which `part` stands from `start` to `end`."""
