@@ -103,6 +103,8 @@ def _same_size_and_time(hub: Path) -> None:
             hub, "content/lamp.svg", f"<svg xmlns='http://www.w3.org/2000/svg'><!-- {LONG} --><script/></svg>"
         ),
         lambda hub: write(hub, "mkdocs.yml", "site_name: Other\n"),
+        lambda hub: write(hub, "dee-vu.yml", "name: Dee Vu\njoined: 2025-01-18\n"),
+        lambda hub: write(hub, "Members/dee-vu.yml", "name: Dee Vu\njoined: 2025-01-18\n"),
         lambda hub: (hub / "members/newcomers").mkdir(),
         lambda hub: (hub / "events/lamps.md").unlink(),
         _renamed,
@@ -172,6 +174,8 @@ def test_a_community_without_a_zone_that_there_is_can_be_checked(hub: Path) -> N
     ("key", "wrong"),
     [
         ("mendable", "x"),
+        ("mendable", float("inf")),
+        ("held", None),
         ("problems", [5]),
         ("problems", [{}]),
         ("problems", None),

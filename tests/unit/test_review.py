@@ -99,6 +99,23 @@ def test_where_the_communitys_file_changes_everything_is_read_as_it_was(reposito
     assert len(found.older) == 2
 
 
+@pytest.mark.parametrize("place", ["dee-vu.yml", "Members/dee-vu.yml", "content/member/dee-vu.yml"])
+@pytest.mark.parametrize("beside", [{}, {"content/about.md": "# About\n"}], ids=["alone", "with a page"])
+def test_a_record_where_nobody_looks_is_the_change_s_own_that_puts_it_there(
+    repository: Repository, place: str, beside: dict[str, str]
+) -> None:
+    hub = repository.path / "hub"
+    for path, text in {place: BO.replace("Bo Ek", "Dee Vu"), **beside}.items():
+        write(hub, path, text)
+    brought, older = codes(changed(repository))
+    assert (brought, len(older)) == (["file-place"], 2)
+    repository.commit()
+    write(hub, "content/more.md", "# More\n")
+    write(hub, "members/bo-ek.yml", BO)
+    brought, older = codes(changed(repository))
+    assert (brought, sorted(older)) == ([], ["file-place", "reference-missing"])
+
+
 def test_a_hub_that_was_not_there_before_is_new_altogether(tmp_path: Path) -> None:
     made = Repository(tmp_path / "r")
     made.commit(files={"README.md": "Nothing yet"})

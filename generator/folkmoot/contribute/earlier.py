@@ -9,6 +9,8 @@ from folkmoot.errors import WrongUse
 from folkmoot.load.community import family_of, with_record
 from folkmoot.load.hub import Written, load_hub
 from folkmoot.load.names import shown
+from folkmoot.load.stray_places import may_be_stray
+from folkmoot.load.strays import strays
 from folkmoot.model.artifact import Artifact
 from folkmoot.model.change import Touched
 from folkmoot.model.community import PROFILE_FILE, Community, Profile
@@ -49,13 +51,15 @@ def earlier(root: Path, now: Written, commit: str, changes: Collection[Touched])
     """
     touched = {path for one in changes for path in (one.path, one.before) if path}
     paths = {path for path in touched if path.startswith(_FOLDERS)}
+    beside = {path for path in touched if may_be_stray(path)} - paths
     # What git does to files when it writes them may change with its own settings; then all are read again.
     plain = not any(path.rpartition("/")[2].startswith(".git") for path in touched)
     with tree.workshop() as folder:
-        if plain and all(family_of(path) and shown(path) == path for path in paths):
-            written_out(git.contents_at(root, commit, [one.before for one in changes if one.before in paths]), folder)
-            return _with_records(folder, now, paths)
-        there = [path for path in git.files_at(root, commit) if path.startswith(_FOLDERS)]
+        if plain and all(map(family_of, paths)) and all(shown(path) == path for path in paths | beside):
+            wanted = [one.before for one in changes if one.before in paths | beside]
+            written_out(git.contents_at(root, commit, wanted), folder)
+            return _with_records(folder, now, paths, beside)
+        there = [path for path in git.files_at(root, commit) if path.startswith(_FOLDERS) or may_be_stray(path)]
         written_out(git.contents_at(root, commit, there), folder)
         if not (folder / PROFILE_FILE).is_file():
             return _nothing()
@@ -70,8 +74,10 @@ def written_out(contents: Mapping[str, bytes], folder: Path) -> None:
     tree.write_new(folder, (Artifact(path, content) for path, content in contents.items() if "\\" not in path))
 
 
-def _with_records(folder: Path, now: Written, paths: Collection[str]) -> Written:
-    community, faults = now.community, [fault for fault in now.problems if fault.path not in paths]
+def _with_records(folder: Path, now: Written, paths: Collection[str], beside: Collection[str]) -> Written:
+    """The hub `now` with the records at these `paths` as they are in the folder, and with what lay `beside` them."""
+    community, touched = now.community, {*paths, *beside}
+    faults = [*(fault for fault in now.problems if fault.path not in touched), *strays(folder)]
     for path in sorted(paths):
         community, found = with_record(folder, community, path)
         faults += found

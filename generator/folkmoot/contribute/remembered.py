@@ -21,6 +21,7 @@ from platformdirs import user_cache_path
 import folkmoot
 from folkmoot.errors import FolkmootError
 from folkmoot.load.pictures import BEGINNING
+from folkmoot.load.stray_places import ALIKE, may_be_stray
 from folkmoot.model.artifact import Artifact
 from folkmoot.model.problem import Problem
 from folkmoot.publish import tree
@@ -60,7 +61,8 @@ class Memory:
             said = json.loads((self._folder / self._name).read_bytes())
             if said["state"] != self._state or str(now.astimezone(ZoneInfo(said["zone"])).date()) != said["day"]:
                 return None
-            return Found([_problem(one) for one in said["problems"]], str(said["held"]), int(said["mendable"]))
+            problems, held, mendable = [_problem(one) for one in said["problems"]], said["held"], said["mendable"]
+            return Found(problems, held, mendable) if (type(held), type(mendable)) == (str, int) else None
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return None
 
@@ -99,13 +101,19 @@ def _problem(said: dict[str, Any]) -> Problem:
 def _state(root: Path) -> str:
     """A digest of everything that a check depends on but the day: the hub's files, the program, and its libraries."""
     digest = hashlib.blake2b(repr(_program()).encode(), digest_size=32)
-    for top in _TOPS:
+    for top in _tops(root):
         # A link in the place of a folder of the hub's is followed, as it is when the hub is read; others are not.
         where = (root / top).resolve() if (root / top).is_symlink() else root / top
         for name, content in _below(str(where), f"{top} {where}"):
             digest.update(f"{name}\0{len(content)}\0".encode("utf-8", "surrogateescape"))
             digest.update(content)
     return digest.hexdigest()
+
+
+def _tops(root: Path) -> list[str]:
+    """The hub's own folders and files, and what lies beside them in which a record may be that nobody reads."""
+    beside = [name for name in _names(str(root)) if may_be_stray(name) or name.lower() in ALIKE]
+    return list(dict.fromkeys([*_TOPS, *beside]))
 
 
 def _below(path: str, name: str) -> Iterator[tuple[str, bytes]]:
