@@ -7,6 +7,8 @@ import pytest
 
 from folkmoot.contribute.mending import fix
 from folkmoot.contribute.review import review
+from folkmoot.load.stray_places import ALIKE, ENDINGS, may_be_stray
+from folkmoot.model.families import FAMILIES
 from support.hubs import ADA, minimal_hub, write
 
 NOW = dt.datetime(2026, 6, 15, 12, tzinfo=dt.UTC)
@@ -46,6 +48,27 @@ def test_a_file_of_a_record_is_not_moved_over_another_or_to_a_folder_that_is_not
         "team/hosts.md": "move it to content/teams/hosts.md",
     }
     assert fix(hub, NOW).mended == []
+
+
+def test_nobody_can_tell_which_of_two_files_with_one_name_is_meant(tmp_path: Path) -> None:
+    theirs = {"bo-ek.yml": MEMBER, "Members/bo-ek.yml": MEMBER.replace("31", "30"), "member/dee (1).yml": MEMBER}
+    hub = minimal_hub(tmp_path, **theirs)
+    fixed = fix(hub, NOW)
+    assert (fixed.mended, fixed.left.notes) == ([], [])
+    assert sorted(problem.hint for problem in fixed.left.problems) == [
+        "delete it if it is left over; else move it to members/dee-1.yml",
+        "move it to members/bo-ek.yml",
+        "move it to members/bo-ek.yml",
+    ]
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_folders_called_nearly_as_a_family_s_are_known(family: str) -> None:
+    name = FAMILIES[family].folder.rpartition("/")[2]
+    assert {name, name.removesuffix("s")} <= ALIKE
+    assert FAMILIES[family].ending in ENDINGS
+    assert may_be_stray(f"{name.title()}/x{FAMILIES[family].ending}")
+    assert not may_be_stray(f"{name}/deep/x.yml")
 
 
 def test_files_of_others_are_none_of_our_business(tmp_path: Path) -> None:

@@ -133,8 +133,11 @@ def _steps(root: Path, found: Reviewed, only: Collection[str] | None, effort: Ef
         if _is_in(problem.path, only):
             by_file.setdefault(problem.path, []).append(problem)
     names = Names(found.community)
-    steps = (_step(root, path, problems, names, found.community, effort) for path, problems in sorted(by_file.items()))
-    return [step for step in steps if step is not None]
+    tried = (_step(root, path, problems, names, found.community, effort) for path, problems in sorted(by_file.items()))
+    steps = [step for step in tried if step is not None]
+    wanted = Counter(step.path_then for step in steps)
+    # Of two files that would get the same name nobody can tell which one is meant.
+    return [step for step in steps if not step.path_then or wanted[step.path_then] == 1]
 
 
 def _each(problems: Iterable[Problem]) -> Iterator[Problem]:

@@ -19,6 +19,8 @@ _KNOWN_ENDING = re.compile(r"\.(?:ya?ml|md|markdown|txt)(?![a-z0-9])", re.IGNORE
 _LANGUAGE_ENDING = re.compile(r"(?<=[a-z0-9])\.([a-z]{2,3}(?:-[a-z]{4})?(?:-[a-z]{2})?)$", re.IGNORECASE)
 _SAME_ENDINGS = {".yml": (".yml", ".yaml"), ".md": (".md", ".markdown")}
 """How the ending of a family's files is written elsewhere, whatever its capitals."""
+_SPARE = re.compile(r"^[.~]|\(\d+\)|(?<![^\W_])(?:copia|copie|copy|kopie)(?![^\W_])", re.IGNORECASE)
+"""What tells in a name that the file is a copy of another one, or was put aside."""
 _NOT_IN_NAMES = re.compile(r'[\\:*?"<>|]')
 
 
@@ -30,6 +32,11 @@ def shown(path: str) -> str:
 def better_name(name: str) -> str:
     """What a file should be called, without its ending; "" where nothing of its name can be kept."""
     return slug_of(_KNOWN_ENDING.split(shown(name))[0])
+
+
+def is_spare(name: str) -> bool:
+    """Whether a file is by its name a copy, or put aside: nobody can tell whether it is wanted. `Bo (1).yml` is."""
+    return _SPARE.search(name) is not None
 
 
 def languages_in(names: Iterable[str]) -> tuple[str, ...]:
@@ -63,9 +70,7 @@ def misplaced(
         return None
     better = better_name(path.name)
     right = f"{better or 'ada-rossi'}{ending}"
-    hint = f"call it {right}" if better else f"use a-z, 0-9 and hyphens, such as {right}"
-    if better and right in names and right != path.name:
-        hint = f"delete it if it is left over: {right} is there already"
+    hint = _advice(path.name, better, right, names)
     if path.suffix != ending and path.name != ending:
         told = f"files in {folder}/ end in {ending}"
         return Problem(where, "file-ending", told, hint, remedy=_move(folder, path.name, ending, right, names))
@@ -88,6 +93,17 @@ def misplaced(
     )
 
 
+def _advice(name: str, better: str, right: str, names: Collection[str]) -> str:
+    """What to do with a file that has not the `right` name, of which `better` is what is left of its own."""
+    if not better:
+        return f"use a-z, 0-9 and hyphens, such as {right}"
+    if right in names and right != name:
+        return f"delete it if it is left over: {right} is there already"
+    return (
+        f"delete it if it is a copy that is left over; else call it {right}" if is_spare(name) else f"call it {right}"
+    )
+
+
 def _move(folder: str, name: str, ending: str, right: str, names: Collection[str]) -> Move | None:
     """The name that a file should have, where all of its own is in it and no other file has it, or should have it.
 
@@ -98,7 +114,12 @@ def _move(folder: str, name: str, ending: str, right: str, names: Collection[str
     letters = unicodedata.normalize("NFKD", stem)
     bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
     is_whole = bare.isascii() and bool(better_name(name)) and len(stem) <= LONGEST_NAME and not said[-1].strip()
-    if not is_whole or endings[:1] not in [[one] for one in _SAME_ENDINGS[ending]] or endings[1:] not in ([], [".txt"]):
+    if (
+        is_spare(name)
+        or not is_whole
+        or endings[:1] not in [[one] for one in _SAME_ENDINGS[ending]]
+        or endings[1:] not in ([], [".txt"])
+    ):
         return None
     wanted = better_name(right)
     alone = sum(better_name(other) == wanted and _KNOWN_ENDING.search(other) is not None for other in names) == 1

@@ -7,7 +7,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from folkmoot.load.documents import MAX_BYTES, Unreadable
-from folkmoot.load.names import better_name, is_fit, shown
+from folkmoot.load.names import better_name, is_fit, is_spare, shown
 from folkmoot.load.records import document_of
 from folkmoot.model.families import FAMILIES, Family
 from folkmoot.model.problem import Problem
@@ -97,5 +97,7 @@ def _told(root: Path, path: str, family: Family) -> Problem:
     message = f"this is the file of {an} {family.word}, and nobody looks for one here"
     if slug and (root / right).exists():
         return Problem(where, "file-place", message, f"delete it if it is left over: {right} is there already")
+    if is_spare(where.rpartition("/")[2]):
+        return Problem(where, "file-place", message, f"delete it if it is left over; else move it to {right}")
     remedy = Move(right) if is_fit(slug) and (root / family.folder).is_dir() else None
     return Problem(where, "file-place", message, f"move it to {right}", remedy=remedy)
