@@ -40,8 +40,11 @@ IN_A_MEMBER = [
         "links:\n  - label: x\n    url: https://x.example\n    rel: me",
         "6:5",
         "there is no key “rel” here",
-        "did you mean “url”?",
+        "the keys are label, url",
     ),
+    ("feeds:\n  - rul: https://x.example", "4:5", "there is no key “rul” here", "did you mean “url”?"),
+    ("skills: [a]\nskill: [b]", "4:1", "no key “skill” here", "“skills” is there already: keep one of the two"),
+    ("nme: Bo", "3:1", "there is no key “nme” here", "“name” is there already"),
     ("<<: {city: x}", "3:1", "there is no key “<<” here", "the keys are"),
     ("links:\n  - label: x", "4:5", "“links.1.url” is missing", "add a line url: …"),
     (

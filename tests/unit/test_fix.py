@@ -136,7 +136,10 @@ def test_a_file_gets_the_name_that_it_should_have(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "names",
-    [("Ada Rossi.yml",), ("Bo Ek.yml", "bo_ek.yml"), ("Бо.yml",), ("bo-ek.txt",), ("bo-ek.md",), ("con.yml",)],
+    [
+        *(("Ada Rossi.yml",), ("Bo Ek.yml", "bo_ek.yml"), ("Бо.yml",), ("bo-ek.txt",), ("bo-ek.md",), ("con.yml",)),
+        *(("bo-ek (1).yml",), ("Copy of Ada Rossi.yml",), ("ada-rossi - copie.yml",), (".bo-ek.yml",)),
+    ],
     ids=" and ".join,
 )
 def test_a_name_that_is_taken_or_not_sure_stays(tmp_path: Path, names: tuple[str, ...]) -> None:
@@ -226,13 +229,13 @@ def test_one_that_cannot_be_written_is_noted_and_the_others_are(hub: Path, monke
     assert not list(hub.rglob(".fm-*"))
 
 
-def test_who_is_hidden_is_not_found_by_name_or_login(tmp_path: Path) -> None:
-    dee = "name: Dee Vu\njoined: 2024-01-31\ngithub: dv\nvisibility: hidden\n"
-    for named in ("Dee Vu", "'@dv'", "Dee-Vu"):
-        hub = minimal_hub(
-            tmp_path, **{"members/dee-vu.yml": dee, "members/bo-ek.yml": f"{MENDED}invited_by: {named}\n"}
-        )
-        assert fix(hub, NOW).mended == []
+@pytest.mark.parametrize("named", ["Dee Vu", "'@dv'", "Dee-Vu", "lamp-lady", "Lamp Lady", "dee-v"])
+def test_who_is_hidden_is_not_found_by_name_login_or_former_name(tmp_path: Path, named: str) -> None:
+    dee = "name: Dee Vu\njoined: 2024-01-31\ngithub: dv\nvisibility: hidden\nformerly: [lamp-lady]\n"
+    hub = minimal_hub(tmp_path, **{"members/dee-vu.yml": dee, "members/bo-ek.yml": f"{MENDED}invited_by: {named}\n"})
+    fixed = fix(hub, NOW)
+    assert fixed.mended == []
+    assert not any(("dee-vu" in one.hint and named != "Dee Vu" and named != "Dee-Vu") for one in fixed.left.problems)
 
 
 def test_a_login_that_two_would_have_is_not_given(tmp_path: Path) -> None:

@@ -90,10 +90,10 @@ class Names:
         for family in FAMILIES:
             records: dict[str, Addressed] = getattr(self._community, family)
             for slug, record in records.items():
-                for former in record.formerly:
-                    found[family, former].add(slug)
                 if isinstance(record, Member) and record.visibility == "hidden":
                     continue
+                for former in record.formerly:
+                    found[family, former].add(slug)
                 if isinstance(record, Member) and record.github:
                     found[family, f"@{record.github.lower()}"].add(slug)
                 called = str(getattr(record, "name", "") or getattr(record, "title", ""))

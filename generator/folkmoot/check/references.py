@@ -25,7 +25,9 @@ _GUESSES = 20
 def missing_records(community: Community) -> Iterator[Problem]:
     """Slugs of members, places and projects that no file stands for."""
     families: dict[str, Mapping[str, Filed]] = {name: getattr(community, name) for name in FAMILIES}
-    today = present_names(community)
+    # Nothing tells who is hidden by a name that is nearly theirs, or was.
+    today = {name: one for name, one in present_names(community).items() if not _is_hidden(one)}
+    known = {name: [slug for slug, one in found.items() if not _is_hidden(one)] for name, found in families.items()}
     names = Names(community)
     misses: Counter[str] = Counter()
     for record, keys, slug, family in named_records(community):
@@ -34,11 +36,11 @@ def missing_records(community: Community) -> Iterator[Problem]:
             sought = FAMILIES[family]
             misses[record.path] += 1
             is_sought = misses[record.path] <= _GUESSES
-            meant = is_sought and (names.begun(family, slug) or closest(slug, families[family]))
+            meant = is_sought and (names.begun(family, slug) or closest(slug, known[family]))
             hint = f"did you mean “{meant}”?" if meant else f"add {sought.path(slug)}, or correct the name"
             if renamed := today.get(f"{family}/{slug}"):
                 hint = f"that file was renamed: write {renamed.slug}"
-            known = names.meant(family, slug)
+            named = names.meant(family, slug)
             yield Problem(
                 record.path,
                 "reference-missing",
@@ -46,8 +48,12 @@ def missing_records(community: Community) -> Iterator[Problem]:
                 hint,
                 keys=keys,
                 value=slug,
-                remedy=Rewrite(known) if known else None,
+                remedy=Rewrite(named) if named else None,
             )
+
+
+def _is_hidden(record: Filed) -> bool:
+    return getattr(record, "visibility", "") == "hidden"
 
 
 def named_records(community: Community) -> Iterator[_Named]:

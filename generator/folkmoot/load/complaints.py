@@ -3,7 +3,7 @@
 import difflib
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any, get_args
 
 from pydantic import BaseModel, StringConstraints, ValidationError
@@ -150,7 +150,7 @@ def _roots(faults: list[ErrorDetails], record: type[BaseModel]) -> list[ErrorDet
 def _complaint(path: str, document: Document, record: type[BaseModel], details: ErrorDetails) -> Problem:
     keys: KeyPath = details["loc"]
     found = value_at(document.values, keys)
-    code, message, hint = _left_open(document, details) or _sentence(details, record)
+    code, message, hint = _left_open(document, details) or _sentence(document, details, record)
     hint = _by_layout(document, details, record) or hint
     value = excerpt(one_line(found), 120) if isinstance(found, str) and code not in _NAMELESS else ""
     at_key = details["type"] == "extra_forbidden"
@@ -263,11 +263,13 @@ def _left_open(document: Document, details: ErrorDetails) -> tuple[str, str, str
     return None
 
 
-def _sentence(details: ErrorDetails, record: type[BaseModel]) -> tuple[str, str, str]:
+def _sentence(document: Document, details: ErrorDetails, record: type[BaseModel]) -> tuple[str, str, str]:
     kind, keys, context = details["type"], details["loc"], details.get("ctx", {})
     key = _named(keys)
     if kind == "extra_forbidden":
-        return "unknown-key", f"there is no key “{_short(keys[-1])}” here", _known_keys(record, keys)
+        around = value_at(document.values, keys[:-1])
+        told = _known_keys(record, keys, around if isinstance(around, dict) else ())
+        return "unknown-key", f"there is no key “{_short(keys[-1])}” here", told
     if kind == "literal_error":
         return (
             "choice",
@@ -337,7 +339,10 @@ def _choices(expected: str, given: Any) -> str:
     return f"did you mean {meant}? " * bool(meant) + f"It can be {', '.join(known)}"
 
 
-def _known_keys(record: type[BaseModel], keys: KeyPath) -> str:
-    known = fields_at(record, keys[:-1])
-    meant = closest(str(keys[-1])[:60].lower(), known)
+def _known_keys(record: type[BaseModel], keys: KeyPath, there: Collection[str]) -> str:
+    """The key that is meant, which is none of those that are `there`, unless it is the same but for a slip."""
+    word, known = str(keys[-1])[:60].lower(), fields_at(record, keys[:-1])
+    if (meant := closest(word, known, _SURE)) in there and meant:
+        return f"“{meant}” is there already: keep one of the two"
+    meant = closest(word, [key for key in known if key not in there])
     return f"did you mean “{meant}”?" if meant else f"the keys are {', '.join(known)}"
