@@ -116,6 +116,14 @@ def test_a_record_where_nobody_looks_is_the_change_s_own_that_puts_it_there(
     assert (brought, sorted(older)) == ([], ["file-place", "reference-missing"])
 
 
+def test_a_link_in_the_place_of_a_folder_is_the_change_s_own(repository: Repository) -> None:
+    (repository.path / "hub/members").rename(repository.path / "hub/people")
+    (repository.path / "hub/members").symlink_to("people")
+    found = changed(repository)
+    assert "not-a-file" in [one.code for one in found.problems]
+    assert "not-a-file" not in [one.code for one in found.older]
+
+
 def test_a_hub_that_was_not_there_before_is_new_altogether(tmp_path: Path) -> None:
     made = Repository(tmp_path / "r")
     made.commit(files={"README.md": "Nothing yet"})
@@ -252,6 +260,13 @@ def test_a_number_alone_says_whose_a_new_file_is(repository: Repository) -> None
     write(hub, "members/eve.yml", "name: Eve\njoined: 2026-06-01\ngithub_id: 77\n")
     assert blamed(changed(repository, Actor("eve-example", 77))) == []
     assert blamed(changed(repository, Actor("somebody", 78))) == ["members/eve.yml"]
+
+
+def test_a_number_that_is_not_the_account_s_is_told_as_such(repository: Repository) -> None:
+    write(repository.path / "hub", "members/eve.yml", "name: Eve\njoined: 2026-06-01\ngithub: eve\ngithub_id: 77\n")
+    (told,) = changed(repository, Actor("Eve", 78)).problems
+    assert told.message == "the number at github_id is not that of the account Eve, from which this comes"
+    assert told.hint == "write github_id: 78, or leave the line out"
 
 
 def test_a_team_of_maintainers_that_is_not_there_gives_nobody_the_right(repository: Repository) -> None:

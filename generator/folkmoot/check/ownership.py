@@ -21,6 +21,10 @@ class Actor(NamedTuple):
         """Whether the account is this member's; by its number where both are known, since logins change hands."""
         if self.number and member.github_id:
             return self.number == member.github_id
+        return self.is_called(member)
+
+    def is_called(self, member: Member) -> bool:
+        """Whether the account has the login of this member, whatever its number."""
         return bool(member.github) and self.login.lower() == str(member.github).lower()
 
 
@@ -67,7 +71,7 @@ def strangers_files(proposal: Proposal) -> Iterator[Problem]:
         elif not (result.github or result.github_id):
             yield _unnamed(after, actor)
         elif not actor.is_member(result):
-            yield _strange(before, after, result, actor)
+            yield _misnumbered(after, actor) if actor.is_called(result) else _strange(before, after, result, actor)
         elif _takes_login(owner, result, actor):
             yield _of_account(after, result, actor)
 
@@ -144,6 +148,16 @@ def _of_account(path: str, result: Member, actor: Actor) -> Problem:
         "member-of-another",
         f"this says that {result.github} is {result.name}’s account, and it comes from {actor.login}",
         f"write the login that you have now, github: {actor.login}, or ask a maintainer",
+        value=actor.login,
+    )
+
+
+def _misnumbered(path: str, actor: Actor) -> Problem:
+    return Problem(
+        one_line(path),
+        "member-of-another",
+        f"the number at github_id is not that of the account {actor.login}, from which this comes",
+        f"write github_id: {actor.number}, or leave the line out",
         value=actor.login,
     )
 

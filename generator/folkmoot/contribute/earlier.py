@@ -50,7 +50,8 @@ def earlier(root: Path, now: Written, commit: str, changes: Collection[Touched])
     Where only records changed, only those are read; the rest is as it is `now`. Raises `GitError`.
     """
     touched = {path for one in changes for path in (one.path, one.before) if path}
-    paths = {path for path in touched if path.startswith(_FOLDERS)}
+    # A link or a file may stand in the place of a folder.
+    paths = {path for path in touched if f"{path}/".startswith(_FOLDERS)}
     beside = {path for path in touched if may_be_stray(path)} - paths
     # What git does to files when it writes them may change with its own settings; then all are read again.
     plain = not any(path.rpartition("/")[2].startswith(".git") for path in touched)
