@@ -173,6 +173,19 @@ def test_hidden_members_are_not_found_by_their_names(root: Path) -> None:
         assert codes(answer) == [("error", "not-understood")]
 
 
+def test_no_answer_tells_who_is_hidden(root: Path) -> None:
+    dee = "name: Dee Vu\njoined: {}\ngithub: dv\ngithub_id: 9\nvisibility: hidden\nformerly: [lamp-lady]\n"
+    feeds = "feeds:\n  - url: https://lamps.example/feed\n"
+    for joined in ("2024-01-01", "2026-06-01"):  # before who asks, and after
+        write(root, "members/dee-vu.yml", dee.format(joined) + feeds)
+        for name, more in (("zoe", "github: dv\n"), ("zoe", "github_id: 9\n"), ("zoe", feeds), ("lamp-lady", "")):
+            said = f"path: members/{name}.yml\n\nname: Zoe\njoined: 2025-01-01\n{more}"
+            answer = run(root, said, "--format", "markdown").output
+            assert "a member" in answer
+            assert "not named here" in answer
+            assert "dee" not in answer.lower()
+
+
 def test_nothing_that_was_sent_acts_in_an_issue(root: Path) -> None:
     bad = "@everyone ![x](https://evil.example/x.png) <img src=x> [a](javascript:x) #1 https://evil.example `` ` ``"
     sent = EVENING | {"hosts": bad, "online": bad, "kind": bad, "title": f"```` {bad}", "text": f"`````\n{bad}"}

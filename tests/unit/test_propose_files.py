@@ -91,6 +91,7 @@ def test_a_whole_file_can_be_nothing_but_a_record(root: Path, path: str) -> None
     done = run(root, WHOLE.replace("members/ana-lima.yml", path), "--write")
     assert (done.exit_code, sorted(root.parent.rglob("*"))) == (1, before)
     assert "no record of a hub has this path" in done.stdout or "Windows" in done.stdout
+    assert f"call it {path}\n" not in done.stdout
 
 
 def test_a_whole_file_changes_no_file_but_its_senders_own(root: Path) -> None:

@@ -48,10 +48,11 @@ def repeated_feeds(community: Community) -> Iterator[Problem]:
     for member, index, address in named:
         first = known.setdefault(address, member)
         if first is not member or (index > 0 and address in [schemeless(str(one.url)) for one in member.feeds[:index]]):
+            where = first.path if first.is_shown or first is member else "the file of a member who is not named here"
             yield Problem(
                 member.path,
                 "feed-twice",
-                f"this feed stands in {first.path} already",
+                f"this feed stands in {where} already",
                 "leave it with the one who writes it",
                 keys=("feeds", index, "url"),
                 value=str(member.feeds[index].url),

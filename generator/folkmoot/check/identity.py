@@ -22,11 +22,14 @@ def shared_accounts(community: Community) -> Iterator[Problem]:
             if (account := getattr(member, key)) is not None:
                 holders[str(account).lower()].append(member)
         for account, members in holders.items():
+            first = members[0]
+            # Who asks for an account must not learn who is hidden: a proposal is answered where everybody can read it.
+            whose = f"{first.name} ({first.path})" if first.is_shown else "a member who is not named here"
             for member in members[1:]:
                 yield Problem(
                     member.path,
                     "account-twice",
-                    f"the GitHub account “{account}” already belongs to {members[0].name} ({members[0].path})",
+                    f"the GitHub account “{account}” already belongs to {whose}",
                     "if it is the same person, keep one file; else correct the account",
                     keys=(key,),
                     value=account,

@@ -17,6 +17,7 @@ from folkmoot.model.community import PROFILE_FILE, Community
 from folkmoot.model.families import FAMILIES
 from folkmoot.model.member import Member
 from folkmoot.model.proposed import Drafted, Remark
+from folkmoot.model.reserved import WINDOWS_NAMES
 from folkmoot.render.files import file_text
 from folkmoot.render.issue_forms.questions import Asking
 from folkmoot.text import slug_of
@@ -56,6 +57,7 @@ def rewritten(root: Path, community: Community, whole: Whole, actor: Actor | Non
     slug = name.removesuffix(ending)
     if not family or slug == name or not is_fit(slug):
         better = better_name(name)
+        better += "-1" if better in WINDOWS_NAMES else ""
         hint = f"call it {FAMILIES[family].path(better)}" if family and better else "for example members/ada-rossi.yml"
         return Draft(None, (Remark("no record of a hub has this path", hint, value=path, code="file-name"),))
     lines = _feeds_alone(path, whole.text)

@@ -147,7 +147,15 @@ def _brought(at: Place, file: Drafted, actor: Actor | None) -> list[Problem]:
             proposal = Proposal(hub.community, after, touched, actor, today)
             brought += [problem for rule in check.CHANGE_RULES for problem in rule.find(proposal)]
         own = [problem for problem in brought if problem.path == file.path]
-        return in_order([*located(folder, own), *(problem for problem in brought if problem.path != file.path)])
+        hidden = {member.path for member in hub.community.members.values() if not member.is_shown}
+        others = [_unnamed(one) if one.path in hidden else one for one in brought if one.path != file.path]
+        return in_order([*located(folder, own), *others])
+
+
+def _unnamed(problem: Problem) -> Problem:
+    """A problem in the file of somebody hidden, without what would tell who that is."""
+    told = "it does not go together with what the file of a member says who is not named here"
+    return Problem("", problem.code, told, "ask a maintainer", severity=problem.severity)
 
 
 def _with(community: Community, alone: Community, path: str) -> Community:
