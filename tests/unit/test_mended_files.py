@@ -113,6 +113,15 @@ def names(tmp_path: Path) -> Names:
     return Names(load_community(minimal_hub(tmp_path)).community)
 
 
+def test_in_a_file_of_other_keys_none_is_renamed(tmp_path: Path) -> None:
+    """Whoever has very many keys that there are not writes another format; to compare them all would take long."""
+    few, many = ("".join(f"field{number}: x\n" for number in range(count)) for count in (19, 20))
+    hub = minimal_hub(tmp_path)
+    for others, mended in ((few, 1), (many, 0)):
+        write(hub, "members/bo-ek.yml", f"name: Bo Ek\njoined: 2024-01-31\nPronouns: he/him\n{others}")
+        assert len(fix(hub, NOW).mended) == mended
+
+
 def test_what_cannot_be_mended_is_not_tried_again_with_each_mend(names: Names, monkeypatch: pytest.MonkeyPatch) -> None:
     tried: list[str] = []
 

@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from html import unescape
 
@@ -42,12 +43,20 @@ def pages_with_scripts(community: Community) -> Iterator[Problem]:
         written = page.body.strip("\n")
         before = page.text.count("\n", 0, max(page.text.rfind(written), 0))
         body = _without_code(written)
+        breaks = _breaks(body)
         for found in _SCRIPT.finditer(body):
-            yield _told(page.path, before + body.count("\n", 0, found.start()) + 1, found.group(), runs=True)
+            line = before + bisect_left(breaks, found.start()) + 1
+            yield _told(page.path, line, found.group(), runs=True)
         # References to characters end where they begin, line by line, so that no line is lost or added.
         plain = "\n".join(unescape(line).replace("\n", " ") for line in body.split("\n"))
+        breaks = _breaks(plain)
         for start, asking in sorted(_asking(plain)):
-            yield _told(page.path, before + plain.count("\n", 0, start) + 1, asking, runs=False)
+            yield _told(page.path, before + bisect_left(breaks, start) + 1, asking, runs=False)
+
+
+def _breaks(text: str) -> list[int]:
+    """Where the lines of a text end: counting them anew for each of very many places would take long."""
+    return [place for place, sign in enumerate(text) if sign == "\n"]
 
 
 def _asking(text: str) -> Iterator[tuple[int, str]]:

@@ -216,7 +216,8 @@ def _right_key(document: Document, record: type[BaseModel], keys: KeyPath) -> Re
     right = _key_meant(str(last), known, outer)
     if not right or not isinstance(around, dict) or right in around:
         return None
-    others = [key for key in around if key not in known and key != last and _key_meant(str(key), known, outer) == right]
+    unknown = [key for key in around if key not in known and key != last]
+    others = len(unknown) >= _MOST or any(_key_meant(str(key), known, outer) == right for key in unknown)
     is_same = _spelt(str(last)) == _spelt(right)
     is_consent = right == "consent" or record_at(record, tuple(above)) is Consent
     return None if others or (is_consent and not is_same) else Rename(right, is_same)
