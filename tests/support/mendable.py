@@ -106,6 +106,11 @@ VALUES = [
     member("formerly: [bo-ek]", "formerly: []"),
     member("formerly:\n  - bo-ek", "formerly:"),
     member("formerly: [bo, bo-ek, bo]", "formerly: [bo]"),
+    member("formerly: [bo-ek, bo, bo, b]", "formerly: [bo, b]"),
+    member(
+        f"skills: [{', '.join(f'“glue {number}”' for number in range(30))}]",
+        f"skills: [{', '.join(f'glue {number}' for number in range(30))}]",
+    ),
 ]
 
 SYNTAX = [

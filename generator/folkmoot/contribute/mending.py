@@ -233,10 +233,13 @@ def _undone(steps: list[_Step]) -> list[str]:
 def _left(steps: list[_Step], before: Reviewed, after: Reviewed) -> set[str]:
     """The files that have a problem still that was mended; of those that could not be read `mended_file` has looked."""
     were, are = (Counter(one.path for one in _all(found)) for found in (before, after))
-    # Of very many problems in a file only the first are told.
-    uncounted = {one.path for one in _all(before) if one.code == "more-problems"}
     counted = {step.path: len(step.mends) for step in steps if _was_read(before.community, step.path)}
-    return {path for path, mends in counted.items() if are[path] > were[path] - mends} - uncounted
+    return {path for path, mends in counted.items() if are[path] > were[path] - mends} - _cut_short(before)
+
+
+def _cut_short(found: Reviewed) -> set[str]:
+    """The files that have so many problems of a sort that only the first are told."""
+    return {one.path for one in _all(found) if one.code == "more-problems"}
 
 
 def _all(found: Reviewed) -> Iterator[Problem]:
@@ -246,10 +249,13 @@ def _all(found: Reviewed) -> Iterator[Problem]:
 def _brought(steps: list[_Step], before: Reviewed, after: Reviewed) -> list[Problem]:
     """The problems that are new.
 
-    What could not be read may have had it before: of that, only an error at the very place that was mended is new.
+    What could not be read may have had it before: of that, only an error at the very place that was mended is new. Of
+    what is cut short more is told once the first are mended.
     """
     moved = [Touched(step.path_then, step.path) for step in steps if step.path_then]
-    new = check.apart(_all(after), _all(before), moved).brought
+    cut_short = _cut_short(before)
+    more = {(one.path, one.code) for one in _all(before) if one.path in cut_short}
+    new = [one for one in check.apart(_all(after), _all(before), moved).brought if (one.path, one.code) not in more]
     if all(_was_read(before.community, step.path) for step in steps):
         return [one for one in new if one.code != "more-problems"]
     places = [(mend.path, mend.keys) for step in steps for mend in step.mends if mend.keys]
