@@ -150,6 +150,12 @@ def test_the_file_of_who_is_hidden_is_not_named_where_it_cannot_be_read(hub: Rep
     assert "bo-ek" not in repr(found)
     unnamed = "a member who is not named here"
     assert told(hub.path) == [f"holds a file that cannot be read, that of {unnamed}: see folkmoot check"]
+    (hub.path / "members/bo-ek.yml").write_text(HIDDEN)
+    hub.git("mv", "members/bo-ek.yml", "members/lamp-lady.yml")
+    (hub.path / "members/lamp-lady.yml").write_text(f"{HIDDEN}skills: [")
+    assert told(hub.path) == [f"holds a file that cannot be read, that of {unnamed}: see folkmoot check"]
+    hub.git("mv", "members/lamp-lady.yml", "members/bo-ek.yml")
+    (hub.path / "members/bo-ek.yml").write_text("name: [\n")
     hub.commit()
     (hub.path / "members/bo-ek.yml").write_text(HIDDEN)
     assert told(hub.path) == [f"makes the file of {unnamed} readable, which was not before"]

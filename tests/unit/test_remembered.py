@@ -31,6 +31,7 @@ def hub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             "members/bo-ek.yml": "name: Bo Ek\njoined: 2025-01-18\nskills: [sewing]\ninvited_by: zoe\n",
             "content/slides/old.pdf": "x",
             "content/lamp.svg": DRAWING,
+            "content/LOUD.SVG": f"{DRAWING}\n",
             "metrics/own.sql": f"{LONG}; select 2",
             "events/lamps.md": "---\ntitle: Lamps\nkind: meeting\nstart: 2026-01-01\nhosts: [zoe]\n---\n",
         },
@@ -76,6 +77,12 @@ def _linked(hub: Path) -> None:
     (hub / "members/bo-ek.yml").symlink_to("ada-rossi.yml")
 
 
+def _linked_to_the_same(hub: Path) -> None:
+    write(hub.parent, "bo-ek.yml", (hub / "members/bo-ek.yml").read_text())
+    (hub / "members/bo-ek.yml").unlink()
+    (hub / "members/bo-ek.yml").symlink_to(hub.parent / "bo-ek.yml")
+
+
 def _linked_away(hub: Path) -> None:
     """What lies behind a link in the place of the hub's own folder is part of the hub."""
     write(hub.parent, "behind/index.md", "# Welcome\n")
@@ -108,7 +115,9 @@ def _same_size_and_time(hub: Path) -> None:
         lambda hub: (hub / "members/newcomers").mkdir(),
         lambda hub: (hub / "events/lamps.md").unlink(),
         _renamed,
+        lambda hub: write(hub, "content/LOUD.SVG", f"{DRAWING} "),
         _linked,
+        _linked_to_the_same,
         _same_size_and_time,
         _linked_away,
     ],

@@ -77,6 +77,9 @@ def test_who_leaves_is_told_to_leave_and_every_place_that_names_them(repository:
         write(hub, f"events/e{number:02}.md", event)
     repository.commit()
     (hub / "members/dee.yml").unlink()
+    write(hub, "events/e99.md", "---\ntitle: E\nkind: chat\nstart: 2026-05\nhosts: [nobody]\n---\n")
+    assert "there is no member “nobody”" in [one.message for one in changed(repository).problems]
+    (hub / "events/e99.md").unlink()
     (problem,) = changed(repository).problems
     assert problem.sentence == "this change removes the member “dee”, and the name still stands here"
     assert problem.hint == "take it out wherever it stands, or keep members/dee.yml"
