@@ -114,9 +114,10 @@ def test_invitations_are_short_on_the_screen_and_whole_in_a_file(tmp_path: Path,
     assert letters.read_text("utf-8") == told
 
 
-@pytest.mark.parametrize("place", ["x.txt", "members/x.txt", "new/x.txt", "../hub/x.txt"])
+@pytest.mark.parametrize("place", ["x.txt", "members/x.txt", "new/x.txt", "../hub/x.txt", "../link/x.txt"])
 def test_people_who_are_no_members_are_not_named_in_the_hub(tmp_path: Path, place: str) -> None:
     root, table = minimal_hub(tmp_path / "hub"), write(tmp_path, "m.csv", PEOPLE)
+    (tmp_path / "link").symlink_to(root / "members")
     before = held(root)
     result = run(str(table), "--hub", str(root), "--invitations", str(root / place))
     assert (result.exit_code, "lies in the hub" in result.output, held(root)) == (2, True, before)
