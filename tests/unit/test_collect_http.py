@@ -327,6 +327,20 @@ def test_a_host_has_two_turns_whatever_its_port(site: Site) -> None:
     assert most == [2]
 
 
+def test_who_was_cut_off_keeps_its_turn_for_a_while(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The server goes on answering for some time, which would be a third answer at once."""
+    monkeypatch.setattr("folkmoot.collect.http._LINGERS_SECONDS", 0.4)
+    site.pages |= {"/drip": Page(b"x" * 1000, drip=0.02), "/": Page(b"x")}
+    ours = client(site, 0.2)
+    with ThreadPoolExecutor(2) as pool:
+        for one in [pool.submit(ours.get, site.url("/drip"), "*/*") for _ in range(2)]:
+            with pytest.raises(FetchError):
+                one.result()
+    began = time.monotonic()
+    assert ours.get(site.url("/"), "*/*").body == b"x"
+    assert time.monotonic() - began > 0.2
+
+
 def test_redirects_wait_for_a_turn_at_the_host_they_lead_to(site: Site) -> None:
     """Waiting for others at that host is no fault of who is asked last."""
     site.pages |= {"/slow": Page(b"x" * 4, drip=0.05)}

@@ -25,6 +25,9 @@ AT_ONCE_A_HOST = 2
 _PERMANENT = {301, 308}
 _REDIRECTING = {*_PERMANENT, 302, 303, 307}
 _TURN_SECONDS = 120.0
+_LINGERS_SECONDS = 3.0
+"""A server needs a while to notice that nobody reads on: until then it is still busy with the answer."""
+
 _LONGEST_WAIT = dt.timedelta(days=7)
 
 
@@ -61,6 +64,10 @@ class Answer(NamedTuple):
     def validators(self) -> Validators:
         etag, last_modified = (self.headers.get(name, "") for name in ("etag", "last-modified"))
         return Validators(etag, last_modified, self.url) if etag or last_modified else Validators()
+
+
+class _CutOff(FetchError):
+    """We ended the connection amid an answer."""
 
 
 class Client:
@@ -113,10 +120,16 @@ class Client:
         began = time.monotonic()
         if not turn.acquire(timeout=_TURN_SECONDS):
             raise FetchError(f"could not be asked: too many other addresses lead to {host}, which is slow")
+        lingers = 0.0
         try:
             yield time.monotonic() - began
+        except _CutOff:
+            lingers = _LINGERS_SECONDS
+            raise
         finally:
-            turn.release()
+            freed = threading.Timer(lingers, turn.release)
+            freed.daemon = True
+            freed.start() if lingers else turn.release()
 
     def _hop(self, url: str, headers: dict[str, str], deadline: float) -> Answer:
         """The answer to one request; one that breaks off is made a second time, as with connections kept too long."""
@@ -142,14 +155,14 @@ class Client:
                 for chunk in response.raw.stream(1 << 16, decode_content=True):
                     body += chunk
                     if len(body) > LARGEST:
-                        raise FetchError(f"is larger than {LARGEST >> 20} MB")
+                        raise _CutOff(f"is larger than {LARGEST >> 20} MB")
         if time.monotonic() > deadline:  # a connection that was cut off looks like one that ended
             raise self._too_slow()
         lowered = {name.lower(): value for name, value in response.headers.items()}
         return Answer(response.status_code, url, bytes(body), lowered)
 
     def _too_slow(self) -> FetchError:
-        return FetchError(f"did not answer completely within {self._seconds:g} seconds")
+        return _CutOff(f"did not answer completely within {self._seconds:g} seconds")
 
 
 def retry_after(headers: dict[str, str], now: dt.datetime) -> dt.datetime | None:
