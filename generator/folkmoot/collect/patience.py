@@ -28,9 +28,13 @@ class Trip(NamedTuple):
         return written(now) < self.visit.not_before <= written(now + _LONGEST)
 
     def addresses(self, now: dt.datetime) -> list[str]:
-        """Where to ask, in this order, until one answers: where it moved to, else where it was found; its own last."""
+        """Where to ask, in this order, until one answers: where it moved to, else where it was found; its own last.
+
+        The cache alone leads nowhere: what was found is told by the archive, too.
+        """
         own = self.source.url
-        return list(dict.fromkeys([self.standing.settled(self.source, now) or self.visit.found or own, own]))
+        found = self.visit.found if any(move.url == self.visit.found for move in self.standing.moves) else ""
+        return list(dict.fromkeys([self.standing.settled(self.source, now) or found or own, own]))
 
     @property
     def validators(self) -> Validators:
