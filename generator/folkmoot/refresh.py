@@ -20,7 +20,7 @@ from folkmoot.errors import WrongUse
 from folkmoot.load.visits import CACHE, load_visits
 from folkmoot.model.artifact import Artifact
 from folkmoot.model.community import Community
-from folkmoot.model.harvest import Entry, Failure, Source, SourceKind, SourceState, Visit
+from folkmoot.model.harvest import Failure, Source, SourceKind, SourceState, Visit
 from folkmoot.model.picture import picture_sources
 from folkmoot.model.source import sources
 from folkmoot.picturing import PICTURES, Pictures, refresh_pictures
@@ -93,7 +93,7 @@ class Found(NamedTuple):
     records: tuple[kept.Record, ...]
     words: str
     failure: Failure | None = None
-    fetched: Fetched[Entry] | None = None
+    fetched: Fetched[kept.Record] | None = None
     is_told: bool = True
 
 
@@ -202,14 +202,14 @@ def _on_the_web(request: Request, trips: Iterable[Trip]) -> Iterator[Found]:
     client = Client(request.community.profile.home, request.allow)
     by_slug = {trip.source.slug: trip for trip in trips if trip.source.kind in _FEEDS}
     with Parsers() as parsers:
-        readers: dict[SourceKind, Reader[Entry]] = {"entries": feed_reader(parsers, request.now)}
+        readers: dict[SourceKind, Reader[kept.Record]] = {"entries": feed_reader(parsers, request.now)}
         for one in visited(by_slug.values(), client, readers, request.now):
             trip = by_slug[one.source.slug]
             if isinstance(one, Failure):
                 yield Found(trip, (), "", one)
             else:
-                words = "unchanged" if one.records is None else plural(len(one.records), "entry", "entries")
-                yield Found(trip, one.records or (), words, None, one)
+                words = readers[one.source.kind].words(one.source, one.records or ())
+                yield Found(trip, one.records or (), "unchanged" if one.records is None else words, None, one)
 
 
 def _at_github(request: Request, trips: Iterable[Trip]) -> Iterator[Found]:

@@ -1,17 +1,24 @@
 """What `folkmoot collect` says: what came of it in few lines, what to change in which file, and by its exit code."""
 
+import io
+import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from click.testing import CliRunner, Result
 
 from folkmoot.cli import main
+from folkmoot.cli.collected import progress
 from folkmoot.cli.options import shard
 from folkmoot.errors import WrongUse
+from folkmoot.model.harvest import Source
 from support.feed_site import Page, Site, feed_site, rss
 from support.hubs import minimal_hub, write
 
+FARED: tuple[Literal["read", "failed", "waiting"], ...] = ("read", "failed", "waiting", "read")
 PROFILE = "name: Test Moot\nsources:\n  feeds:\n"
 
 
@@ -110,3 +117,31 @@ def test_parts_that_there_are_not(tmp_path: Path, site: Site, written: str) -> N
 def test_signs_of_others_do_not_reach_the_terminal(tmp_path: Path, site: Site) -> None:
     site.pages |= {"/a": Page(b"", 302, {"Location": "x\x1b[2J://"})}
     assert "\x1b" not in collect(hub(tmp_path, site, "/a"), site).output
+
+
+class Terminal(io.StringIO):
+    """Where somebody watches."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_terminal_shows_what_is_done_failing_and_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", "160")
+    with progress(4) as step:
+        assert step is not None
+        for fared in FARED:
+            step(Source("entries", "a", "https://a.example/"), "[/red] \x1b[2Jis not there", fared)
+    shown = terminal.getvalue()
+    plainly = re.sub(r"\x1b\[[\d;?]*[a-zA-Z]", "", shown)
+    assert "4/4 1 failing, 1 waiting" in plainly.replace("  ", " ")
+    assert "https://a.example/: [/red]" in plainly
+    assert "\x1b[2J" not in shown
+
+
+def test_elsewhere_nothing_is_shown_meanwhile() -> None:
+    with progress(4) as step:
+        assert step is None

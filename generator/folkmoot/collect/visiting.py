@@ -12,8 +12,9 @@ from folkmoot.collect.http import Answer, Client, Validators, retry_after
 from folkmoot.collect.patience import Trip
 from folkmoot.collect.standing import Elsewhere, written
 from folkmoot.model.harvest import Failure, Source, SourceKind
+from folkmoot.text import plural
 
-_T = TypeVar("_T")
+_T_co = TypeVar("_T_co", covariant=True)
 
 _NOT_MODIFIED = 304
 _BUSY = (429, 503)
@@ -26,46 +27,51 @@ _REFUSED = {
 }
 
 
-class Reader(NamedTuple, Generic[_T]):
+def _counted(_source: Source, records: tuple[object, ...]) -> str:
+    return plural(len(records), "entry", "entries")
+
+
+class Reader(NamedTuple, Generic[_T_co]):
     """How a kind of source is read.
 
     `accept` names its media types, `named_as` those under which a web page names such a document. `read` makes records
-    of an answer; it runs in many threads at once, and raises `NoFeed` for what is none.
+    of an answer; it runs in many threads at once, and raises `NoFeed` for what is none. `words` tells people of them.
     """
 
     accept: str
     named_as: frozenset[str]
-    read: Callable[[Source, Answer], tuple[_T, ...]]
+    read: Callable[[Source, Answer], tuple[_T_co, ...]]
+    words: Callable[[Source, tuple[object, ...]], str] = _counted
 
 
-class Fetched(NamedTuple, Generic[_T]):
+class Fetched(NamedTuple, Generic[_T_co]):
     """A source that was read. `records` is None where its server says that nothing changed since the last time.
 
     `elsewhere` is where it was read in place of its own address for good, `found` the feed its web page names.
     """
 
     source: Source
-    records: tuple[_T, ...] | None
+    records: tuple[_T_co, ...] | None
     validators: Validators | None = None
     elsewhere: Elsewhere | None = None
     found: str = ""
 
 
 def visited(
-    trips: Iterable[Trip], client: Client, readers: Mapping[SourceKind, Reader[_T]], now: dt.datetime
-) -> Iterator[Fetched[_T] | Failure]:
+    trips: Iterable[Trip], client: Client, readers: Mapping[SourceKind, Reader[_T_co]], now: dt.datetime
+) -> Iterator[Fetched[_T_co] | Failure]:
     """Asks the sources, many at once, and yields each as it is done; `now` is aware.
 
     Leave the validators out of a trip to a source of which the archive has nothing, or what is unchanged stays unread.
     """
 
-    def visit(trip: Trip) -> Fetched[_T] | Failure:
+    def visit(trip: Trip) -> Fetched[_T_co] | Failure:
         return _visited(trip, client, readers[trip.source.kind], now)
 
     return dealt(trips, lambda trip: host_of(trip.addresses(now)[0]), visit)
 
 
-def _visited(trip: Trip, client: Client, reader: Reader[_T], now: dt.datetime) -> Fetched[_T] | Failure:
+def _visited(trip: Trip, client: Client, reader: Reader[_T_co], now: dt.datetime) -> Fetched[_T_co] | Failure:
     """Asks where the source is now, and where that fails at its own address: it may be back there, or moved on."""
     first, *others = trip.addresses(now)
     result = _asked(trip, first, client, reader, now)
@@ -76,14 +82,16 @@ def _visited(trip: Trip, client: Client, reader: Reader[_T], now: dt.datetime) -
     return result
 
 
-def _asked(trip: Trip, address: str, client: Client, reader: Reader[_T], now: dt.datetime) -> Fetched[_T] | Failure:
+def _asked(
+    trip: Trip, address: str, client: Client, reader: Reader[_T_co], now: dt.datetime
+) -> Fetched[_T_co] | Failure:
     source = trip.source
     found = address if address == trip.visit.found else ""
     try:
         answer = client.get(address, reader.accept, trip.validators)
         if failure := refused(source, answer, now):
             return failure
-        records: tuple[_T, ...] | None
+        records: tuple[_T_co, ...] | None
         try:
             records = None if answer.status == _NOT_MODIFIED else reader.read(source, answer)
         except NoFeed:
