@@ -111,6 +111,11 @@ def test_what_did_not_change_is_not_sent_again(site: Site) -> None:
     assert succeeded(Trip(first.source, visit=visit), None, "", NOW) == visit, "the validators stay as they are"
 
 
+def test_who_says_that_nothing_changed_to_whom_it_never_told_anything_is_not_believed(site: Site) -> None:
+    site.pages["/feed"] = Page(status=304)
+    assert isinstance(went(site, trip(site)), Failure)
+
+
 def test_what_is_wanted_in_another_way_is_read_anew(site: Site) -> None:
     site.pages["/feed"] = Page(rss("one"), 200, {"ETag": '"1"'})
     visit = succeeded(trip(site), read(site, trip(site)).validators, "", NOW)

@@ -45,6 +45,8 @@ def test_a_damaged_cache_is_none(tmp_path: Path, damage: str) -> None:
         {"asked": "yesterday"},
         {"not_before": "2026-06-15"},
         {"stranger": ""},
+        {"etag": '"1"\r\nX-Evil: 1'},
+        {"last_modified": "☃"},
     ],
 )
 def test_a_damaged_visit_takes_no_other_with_it(tmp_path: Path, said: object) -> None:

@@ -62,7 +62,8 @@ class Answer(NamedTuple):
 
     @property
     def validators(self) -> Validators:
-        etag, last_modified = (self.headers.get(name, "") for name in ("etag", "last-modified"))
+        said = (self.headers.get(name, "") for name in ("etag", "last-modified"))
+        etag, last_modified = (one if one.isascii() and one.isprintable() and len(one) <= 500 else "" for one in said)
         return Validators(etag, last_modified, self.url) if etag or last_modified else Validators()
 
 

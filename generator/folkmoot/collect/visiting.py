@@ -88,12 +88,14 @@ def _asked(
     source = trip.source
     found = address if address == trip.visit.found else ""
     try:
-        answer = client.get(address, reader.accept, trip.validators)
+        known = trip.validators
+        answer = client.get(address, reader.accept, known)
         if failure := refused(source, answer, now):
             return failure
         records: tuple[_T_co, ...] | None
         try:
-            records = None if answer.status == _NOT_MODIFIED else reader.read(source, answer)
+            is_known = answer.status == _NOT_MODIFIED and any(known[:2])
+            records = None if is_known else reader.read(source, answer)
         except NoFeed:
             found = feed_of(answer.body, answer.url, reader.named_as)
             if not found or found == answer.url:

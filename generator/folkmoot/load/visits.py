@@ -17,6 +17,7 @@ CACHE = ".folkmoot/cache"
 _FILES = "visits*.json"
 _INSTANT = re.compile(r"(?:[12]\d{3}-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\dZ)?")
 _TIMES = ("asked", "succeeded", "not_before")
+_TEXTS = ("etag", "last_modified", "address", "found", "way")
 _EMPTY = Visit()
 
 
@@ -51,4 +52,6 @@ def _is_visit(said: Any) -> bool:
             isinstance(value, type(getattr(_EMPTY, key))) and not isinstance(value, bool) for key, value in said.items()
         )
         and all(_INSTANT.fullmatch(said.get(key, "")) for key in _TIMES)
+        # They go into the headers of a request.
+        and all(said.get(key, "").isascii() and said.get(key, "").isprintable() for key in _TEXTS)
     )
