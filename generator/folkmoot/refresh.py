@@ -7,15 +7,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from folkmoot.collect.dealing import host_of
 from folkmoot.collect.discussions import read_discussions
 from folkmoot.collect.feeds import feed_reader
 from folkmoot.collect.history import read_history
-from folkmoot.collect.http import Client, Validators
+from folkmoot.collect.http import Client
 from folkmoot.collect.parsers import Parsers
-from folkmoot.collect.patience import Trip, failed, succeeded
-from folkmoot.collect.standing import change, standing_of
-from folkmoot.collect.visiting import Fetched, Reader, visited
+from folkmoot.collect.patience import Trip
+from folkmoot.collect.results import Found, changes_of, is_outage, remembered, state_of
+from folkmoot.collect.standing import standing_of
+from folkmoot.collect.visiting import Reader, visited
 from folkmoot.errors import WrongUse
 from folkmoot.load.visits import CACHE, load_visits
 from folkmoot.model.artifact import Artifact
@@ -31,9 +31,6 @@ from folkmoot.text import closest, plural
 _KINDS = ("entries", "discussions", "work", "pictures")
 _FEEDS = ("entries",)
 """The kinds that are documents on the web, which anybody may propose."""
-
-_OUTAGE_SHARE, _OUTAGE_FEEDS, _BELIEVED = 0.3, 4, 3
-_WELL = {"first-seen", "recovered", "moved"}
 
 Progress = Callable[[Source, str, Literal["read", "failed", "waiting"]], None]
 """Told of each source what came of it, in words: "18 entries", "unchanged", why it could not be read, or how long it
@@ -83,20 +80,6 @@ class Outcome(NamedTuple):
     changes: tuple[SourceState, ...] = ()
 
 
-class Found(NamedTuple):
-    """What one source gave; `failure` may come with what was read before it, and says whether it is the source's own.
-
-    `is_told` says so: a token that is not set is not the forum's fault.
-    """
-
-    trip: Trip
-    records: tuple[kept.Record, ...]
-    words: str
-    failure: Failure | None = None
-    fetched: Fetched[kept.Record] | None = None
-    is_told: bool = True
-
-
 def refresh(request: Request) -> Outcome:
     """Collects from every source asked for; a source that fails keeps its last good records and is reported."""
     wanted = wanted_sources(request.community, request.only, request.shard)
@@ -116,10 +99,10 @@ def refresh(request: Request) -> Outcome:
     if not outage:
         found += _told(request, _at_github(request, asked))
     pictured = Pictures(0, (), (), "") if outage else _pictured(request, wanted)
-    changes = {} if outage else _changes(found, request.now)
+    changes = {} if outage else changes_of(found, request.now)
     records = [] if outage else [*(record for one in found for record in one.records), *changes.values()]
     put = kept.write(request.archive, records)
-    _remember(request, visits, found, changes, outage=outage)
+    _remember(request, visits, remembered(found, changes, request.now, outage=outage))
     failures = tuple(sorted((one.failure for one in found if one.failure), key=lambda one: one.source.slug))
     return Outcome(
         sources=len(found) - len(failures) + (PICTURES in wanted),
@@ -129,7 +112,7 @@ def refresh(request: Request) -> Outcome:
         written=(*put.files, *pictured.files),
         outage=outage,
         waiting=tuple(trip.source for trip in waiting),
-        quarantined=frozenset(trip.source.slug for trip in trips if _state_of(trip, changes) == "quarantined"),
+        quarantined=frozenset(trip.source.slug for trip in trips if state_of(trip, changes) == "quarantined"),
         moved={one.trip.source: one.fetched.elsewhere.url for one in found if one.fetched and one.fetched.elsewhere},
         changes=tuple(changes.values()),
     )
@@ -162,26 +145,6 @@ def wanted_sources(
 def shard_of(slug: str, shards: int) -> int:
     """Which of so many shards a source is in, from 1: whatever other sources there are."""
     return int.from_bytes(hashlib.sha256(slug.encode()).digest()[:8], "big") % shards + 1
-
-
-def is_outage(found: Iterable[Found], only: frozenset[str] = frozenset()) -> bool:
-    """Whether more than 30 % of the feeds that were well fail at once, and of their hosts: then it is not they.
-
-    Less than four feeds are none. What fails in the third such run in a row is believed, and so is what fails of
-    sources that are asked for by name.
-    """
-    well = [one for one in found if one.trip.source.kind in _FEEDS and one.trip.standing.state in _WELL]
-    fallen = [
-        one
-        for one in well
-        if one.failure and one.trip.visit.failures + 1 < _BELIEVED and one.trip.source.slug not in only
-    ]
-    hosts, fallen_hosts = ({host_of(one.trip.source.url) for one in some} for some in (well, fallen))
-    return (
-        len(fallen) >= _OUTAGE_FEEDS
-        and len(fallen) > _OUTAGE_SHARE * len(well)
-        and len(fallen_hosts) > _OUTAGE_SHARE * len(hosts)
-    )
 
 
 def _trips(request: Request, wanted: Iterable[Source], visits: Mapping[str, Visit]) -> list[Trip]:
@@ -272,46 +235,14 @@ def _tell(request: Request, source: Source, words: str, fared: Literal["read", "
         request.progress(source, words, fared)
 
 
-def _changes(found: Iterable[Found], now: dt.datetime) -> dict[str, SourceState]:
-    """By slug, for each source that fares otherwise than before."""
-    told = {}
-    for one in found:
-        elsewhere = one.fetched.elsewhere if one.fetched else None
-        if one.is_told and (new := change(one.trip.source, one.trip.standing, one.failure, elsewhere, now)):
-            told[new.source] = new
-    return told
-
-
-def _state_of(trip: Trip, changes: Mapping[str, SourceState]) -> str:
-    slug = trip.source.slug
-    return changes[slug].state if slug in changes else trip.standing.state
-
-
-def _remember(
-    request: Request,
-    visits: Mapping[str, Visit],
-    found: Iterable[Found],
-    changes: Mapping[str, SourceState],
-    *,
-    outage: bool,
-) -> None:
-    """Writes the visits to the cache, each shard those to its own sources.
-
-    Of an outage only what failed is remembered, and what servers said: what was read and not kept is read again.
-    """
+def _remember(request: Request, visits: Mapping[str, Visit], new: Mapping[str, Visit]) -> None:
+    """Writes the visits to the cache, each shard those to its own sources."""
     number, shards = request.shard
     own = {source.slug for source in sources(request.community) if shard_of(source.slug, shards) == number}
-    told = {slug: visit for slug, visit in visits.items() if slug in own}
-    for one in found:
-        slug, visit = one.trip.source.slug, one.trip.visit
-        if one.failure and one.is_told:
-            visit = failed(visit, one.failure, _state_of(one.trip, changes), request.now)
-            told[slug] = visit._replace(not_before=one.failure.not_before) if outage else visit
-        elif not one.failure and not outage:
-            validators, got = (one.fetched.validators, one.fetched.found) if one.fetched else (Validators(), "")
-            told[slug] = succeeded(one.trip, validators, got, request.now)
     lines = {
-        slug: {key: value for key, value in visit._asdict().items() if value} for slug, visit in sorted(told.items())
+        slug: {key: value for key, value in visit._asdict().items() if value}
+        for slug, visit in sorted({**visits, **new}.items())
+        if slug in own
     }
     name = "visits.json" if shards == 1 else f"visits-{number}-of-{shards}.json"
     tree.write(request.root / CACHE, Artifact(name, json.dumps(lines, indent=1, ensure_ascii=False).encode()))

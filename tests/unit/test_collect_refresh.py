@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from folkmoot.collect.patience import Trip
+from folkmoot.collect.results import Found, is_outage
 from folkmoot.collect.standing import Standing
 from folkmoot.errors import WrongUse
 from folkmoot.load.archive import load_archive
@@ -15,7 +16,7 @@ from folkmoot.load.visits import load_visits
 from folkmoot.model.community import Community, Profile
 from folkmoot.model.harvest import Failure, Harvest, Source
 from folkmoot.model.source import sources
-from folkmoot.refresh import Found, Outcome, Request, is_outage, refresh, shard_of, wanted_sources
+from folkmoot.refresh import Outcome, Request, refresh, shard_of, wanted_sources
 from support.feed_site import Page, Site, feed_site, rss
 from support.github_api import account, discussion, github_api
 from support.repositories import Repository

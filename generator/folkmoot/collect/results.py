@@ -1,0 +1,84 @@
+"""What a run comes to: whether its failures are the sources' own, what is new about them, and what to remember."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from folkmoot.collect.dealing import host_of
+from folkmoot.collect.http import Validators
+from folkmoot.collect.patience import Trip, failed, succeeded
+from folkmoot.collect.standing import change
+from folkmoot.collect.visiting import Fetched
+from folkmoot.model.harvest import Failure, SourceState, Visit
+
+_OUTAGE_SHARE, _OUTAGE_FEEDS, _BELIEVED = 0.3, 4, 3
+_WELL = {"first-seen", "recovered", "moved"}
+
+
+class Found(NamedTuple):
+    """What one source gave; `failure` may come with what was read before it.
+
+    `is_told` says that a failure is the source's own: a token that is not set is not the forum's fault.
+    """
+
+    trip: Trip
+    records: tuple[Any, ...]
+    words: str
+    failure: Failure | None = None
+    fetched: Fetched[Any] | None = None
+    is_told: bool = True
+
+
+def is_outage(found: Iterable[Found], only: frozenset[str] = frozenset()) -> bool:
+    """Whether more than 30 % of the feeds that were well fail at once, and of their hosts: then it is not they.
+
+    Less than four feeds are none. What fails in the third such run in a row is believed, and so is what fails of
+    sources that are asked for by name (`only`).
+    """
+    well = [one for one in found if one.trip.standing.state in _WELL]
+    fallen = [
+        one
+        for one in well
+        if one.failure and one.trip.visit.failures + 1 < _BELIEVED and one.trip.source.slug not in only
+    ]
+    hosts, fallen_hosts = ({host_of(one.trip.source.url) for one in some} for some in (well, fallen))
+    return (
+        len(fallen) >= _OUTAGE_FEEDS
+        and len(fallen) > _OUTAGE_SHARE * len(well)
+        and len(fallen_hosts) > _OUTAGE_SHARE * len(hosts)
+    )
+
+
+def changes_of(found: Iterable[Found], now: dt.datetime) -> dict[str, SourceState]:
+    """By slug, for each source that fares otherwise than before."""
+    told = {}
+    for one in found:
+        elsewhere = one.fetched.elsewhere if one.fetched else None
+        if one.is_told and (new := change(one.trip.source, one.trip.standing, one.failure, elsewhere, now)):
+            told[new.source] = new
+    return told
+
+
+def state_of(trip: Trip, changes: Mapping[str, SourceState]) -> str:
+    """How a source fares after the run, or "" where nothing is known."""
+    slug = trip.source.slug
+    return changes[slug].state if slug in changes else trip.standing.state
+
+
+def remembered(
+    found: Iterable[Found], changes: Mapping[str, SourceState], now: dt.datetime, *, outage: bool
+) -> dict[str, Visit]:
+    """What to remember of the sources that were asked, by slug.
+
+    Of an outage only what failed is remembered, and what servers said: what was read and not kept is read again.
+    """
+    told = {}
+    for one in found:
+        slug, visit = one.trip.source.slug, one.trip.visit
+        if one.failure and one.is_told:
+            visit = failed(visit, one.failure, state_of(one.trip, changes), now)
+            told[slug] = visit._replace(not_before=one.failure.not_before) if outage else visit
+        elif not one.failure and not outage:
+            validators, page = (one.fetched.validators, one.fetched.found) if one.fetched else (Validators(), "")
+            told[slug] = succeeded(one.trip, validators, page, now)
+    return told
