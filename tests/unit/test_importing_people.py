@@ -72,6 +72,34 @@ def test_feeds_become_lines_for_the_communitys_file(tmp_path: Path) -> None:
     assert [one.reason for one in made.notes] == ["this feed is listed twice: feeds.opml, line 1 is the first"]
 
 
+def test_a_list_as_readers_export_it_is_taken_as_it_is_meant(tmp_path: Path) -> None:
+    outlines = """
+      <outline text="Deep"><outline text="Deeper">
+        <outline type="rss" text="A &amp;amp; &lt;b&gt;B&lt;/b&gt;" xmlUrl="http://a.example/f" htmlUrl="http://a.example/"/>
+      </outline></outline>
+      <outline type="rss" text="A again" xmlUrl="https://www.a.example/f/"/>
+      <outline type="rss" xmlUrl="feed://b.example/f" htmlUrl="javascript:alert(1)"/>
+      <outline type="rss" xmlUrl="feed:https://c.example/f" htmlUrl="http://c.example/f/" language="it"/>
+      <outline type="include" url="https://z.example/more.opml"/>
+    """
+    made = planned(tmp_path, "feeds.opml", OPML.format(outlines))
+    assert read_yaml(made.feeds.encode()).values == {
+        "sources": {
+            "feeds": [
+                # Whoever serves it safely in one place does so in the other.
+                {"url": "https://www.a.example/f/", "title": "A & B", "site": "http://a.example/"},
+                {"url": "https://b.example/f"},
+                {"url": "https://c.example/f", "language": "it"},
+            ]
+        }
+    }
+    assert (made.rows, made.taken, made.merged, made.refused) == (4, 3, 1, 0)
+    # What the hub has now is not proposed a second time.
+    write(tmp_path / "hub", "content/community.yml", FORGE + made.feeds)
+    again = plan(tmp_path / "hub", Request(str(tmp_path / "feeds.opml"), NOW))
+    assert (again.taken, len(again.there), again.feeds) == (0, 4, "")
+
+
 @pytest.mark.parametrize(
     ("url", "told"),
     [

@@ -6,6 +6,7 @@ from xml.etree import ElementTree as ET
 from folkmoot.model.harvest import Source
 from folkmoot.model.hub import Hub
 from folkmoot.render.feeds.opml import subscriptions
+from support.hubs import COMMUNITY
 from support.syndicated import NASTY, NASTY_LINE, files, hub_of
 
 PROFILE = """\
@@ -81,6 +82,30 @@ def test_members_feeds_and_the_communitys(tmp_path: Path) -> None:
     assert root.findtext("head/ownerName") == "Test & Moot"
     # It needs no address of its own.
     assert files(hub, "")["feeds/planet.opml"] == subscriptions(hub, str)
+
+
+def test_a_feed_is_told_with_the_page_it_belongs_to(tmp_path: Path) -> None:
+    links = "".join(
+        f"  - {{label: {label}, url: '{url}'}}\n"
+        for label, url in (
+            ("Code", "https://forge.example/bo"),
+            ("Home", "https://bo.example/"),
+            ("Blog", "http://www.bo.example/blog"),
+            ("Photos", "https://bo.example/photos"),
+        )
+    )
+    own = "sources:\n  feeds:\n    - {url: 'https://r.example/pod', title: Radio, site: 'https://r.example/'}\n"
+    feeds = "  - url: https://bo.example/blog/feed.xml\n  - url: https://cy.example/feed\n"
+    hub = hub_of(
+        tmp_path,
+        **{"content/community.yml": COMMUNITY + own, "members/bo-ek.yml": member("Bo", feeds, f"links:\n{links}")},
+    )
+    listed = [one for found in groups(hub).values() for one in found]
+    assert {one["xmlUrl"]: one.get("htmlUrl", "") for one in listed} == {
+        "https://bo.example/blog/feed.xml": "http://www.bo.example/blog",
+        "https://cy.example/feed": "",
+        "https://r.example/pod": "https://r.example/",
+    }
 
 
 def test_a_source_of_a_member_who_is_not_on_the_site_is_not_listed(tmp_path: Path) -> None:

@@ -75,6 +75,8 @@ class Colours(Record):
 class FeedSource(Feed):
     """A feed that belongs to no single member, shown on the planet."""
 
+    site: Url | None = Field(None, description="The page that people read it on, for the list of who writes where.")
+
 
 class Sources(Record):
     """What `folkmoot collect` reads from elsewhere. Members' feeds stand in their own files."""

@@ -32,7 +32,7 @@ class Source:
     """Something outside that is collected: a feed, a repository's discussions, or a repository's history.
 
     `slug` names its folder in the archive and is made from `url` alone, so that it survives reordering. `owner` is
-    the slug of the member whose own it is, or "".
+    the slug of the member whose own it is, or "". `site` is the page that people read it on, where that is known.
     """
 
     kind: SourceKind
@@ -42,6 +42,7 @@ class Source:
     owner: str = ""
     language: str = ""
     reading: Reading = Reading()
+    site: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,14 @@
 """Which sources a community has outside its own files: feeds, GitHub Discussions, and histories of repositories."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from folkmoot.model.community import Community
 from folkmoot.model.feed import Feed
 from folkmoot.model.harvest import Source, SourceKind
+from folkmoot.model.member import Member
 from folkmoot.text import schemeless, slug_of
 
 _ROOM = 50
@@ -79,19 +81,31 @@ def _of_members(community: Community, *, is_public: bool) -> Iterator[Source]:
         if (member.visibility == "public") != is_public:
             continue
         for feed in member.feeds:
-            yield _entries(feed, member.slug)
+            yield _entries(feed, _site_of(member, feed.url), member.slug)
+
+
+def _site_of(member: Member, feed: str) -> str:
+    """The page that a member's feed belongs to: of their links to its host that which goes along with it furthest."""
+    wanted = schemeless(feed).split("/")
+    sites = [link.url for link in member.links if _shared(schemeless(link.url).split("/"), wanted)]
+    return max(sites, key=lambda url: _shared(schemeless(url).split("/"), wanted), default="")
+
+
+def _shared(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many parts two addresses share from the host on."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def _of_community(community: Community) -> Iterator[Source]:
     wanted = community.profile.sources
     for feed in wanted.feeds:
-        yield _entries(feed)
+        yield _entries(feed, feed.site or "")
     for name in wanted.discussions:
         yield Source("discussions", source_slug("discussions", name), name, name)
     for address in wanted.repositories:
         yield Source("work", source_slug("work", address), address, address)
 
 
-def _entries(feed: Feed, owner: str = "") -> Source:
+def _entries(feed: Feed, site: str, owner: str = "") -> Source:
     slug = source_slug("entries", feed.url)
-    return Source("entries", slug, feed.url, feed.title or "", owner, feed.language or "", feed.reading)
+    return Source("entries", slug, feed.url, feed.title or "", owner, feed.language or "", feed.reading, site)

@@ -18,7 +18,8 @@ from folkmoot.model.artifact import Artifact
 from folkmoot.model.community import Community, Profile
 from folkmoot.model.hub import Hub
 from folkmoot.render.configured import LISTED, SHELVED, readable
-from folkmoot.render.feeds.syndication import offered
+from folkmoot.render.feeds.opml import followed
+from folkmoot.render.feeds.syndication import SOURCE_LIST, offered
 from folkmoot.render.forge import edit_address
 from folkmoot.render.links import led_to, site_path, url_of
 from folkmoot.render.outputs import words_of
@@ -99,6 +100,7 @@ def settings(hub: Hub, pages: tuple[Page, ...]) -> Settings:
             "languages": list(languages_of(community)),
             "everywhere": profile.pages_in_every_language,
             "domain": profile.domain or "",
+            "blogroll": SOURCE_LIST if any(followed(hub)) else "",
             "feeds": [[one.title, one.path, one.media_type] for one in feeds if not one.language],
         },
         records=led_to(community),

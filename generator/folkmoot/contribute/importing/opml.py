@@ -1,12 +1,18 @@
 """Lists of feeds in OPML (opml.org/spec2.opml), as feed readers export them."""
 
+import re
 from collections.abc import Mapping
 from xml.parsers import expat
+
+from pydantic import TypeAdapter, ValidationError
 
 from folkmoot.contribute.importing.rows import LARGEST, Candidate, Found, Remark
 from folkmoot.contribute.importing.values import Unknown, language_tag
 from folkmoot.errors import WrongUse
-from folkmoot.text import excerpt, one_line
+from folkmoot.model.base import Url
+from folkmoot.text import excerpt, plain, schemeless
+
+_URL: TypeAdapter[str] = TypeAdapter(Url)
 
 
 class _Outlines:
@@ -54,14 +60,31 @@ def opml_found(name: str, content: bytes) -> Found:
     left: list[Remark] = []
     for line, told in outlines.found:
         place = f"{name}, line {line}"
-        title = excerpt(one_line(told.get("title") or told.get("text") or ""), 200)
-        if url := told.get("xmlurl", "").strip():
-            values = {"url": url, **({"title": title} if title else {}), **_language(told)}
+        # A title may hold HTML (opml.org/spec2.opml), and some readers escape it once too often.
+        title = excerpt(plain(told.get("title") or told.get("text") or ""), 200)
+        if url := _address(told):
+            values = {"url": url, **({"title": title} if title else {}), **_site(told), **_language(told)}
             candidates.append(Candidate("feeds", values, "", "", (place,)))
         elif told.get("type", "").lower() in ("rss", "atom"):
             left.append(Remark(place, title, "it is a feed without an address (xmlUrl)"))
     order = tuple(f"{name}, line {line}" for line, _ in outlines.found)
     return Found(tuple(candidates), len(candidates) + len(left), tuple(left), order=order)
+
+
+def _address(told: Mapping[str, str]) -> str:
+    """Where a feed is; `feed:` in front of it is how programs once handed it over to a reader."""
+    url = told.get("xmlurl", "").strip()
+    bare = re.sub(r"^feed:(?://)?", "", url, flags=re.IGNORECASE)
+    return url if bare == url else bare if "://" in bare else f"https://{bare}"
+
+
+def _site(told: Mapping[str, str]) -> dict[str, str]:
+    """The page that a feed belongs to; some readers write there what is no address, or the feed's own."""
+    site = told.get("htmlurl", "").strip()
+    try:
+        return {"site": _URL.validate_python(site)} if schemeless(site) != schemeless(_address(told)) else {}
+    except ValidationError:
+        return {}
 
 
 def _language(told: Mapping[str, str]) -> dict[str, str]:

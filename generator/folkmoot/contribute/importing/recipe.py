@@ -142,7 +142,7 @@ def _feeds(community: Community, candidates: list[Candidate]) -> _Collected:
     """What becomes of feeds; one that is listed twice is told, and neither new nor there."""
     own = [one.url for one in community.profile.sources.feeds]
     known = {schemeless(url) for url in (*own, *(feed.url for one in community.members.values() for feed in one.feeds))}
-    collected, listed = _Collected([], [], [], []), dict[str, str]()
+    collected, listed = _Collected([], [], [], []), dict[str, tuple[str, dict[str, str]]]()
     for one in candidates:
         place, name, candidate = one.places[0], one.name, one
         url = str(one.values.get("url", ""))
@@ -154,10 +154,14 @@ def _feeds(community: Community, candidates: list[Candidate]) -> _Collected:
         elif (bare := schemeless(str(candidate.values["url"]))) in known:
             collected.there.append(Remark(place, name, "the hub collects this feed already"))
         elif bare in listed:
-            collected.notes.append(Remark(place, name, f"this feed is listed twice: {listed[bare]} is the first"))
+            first, taken = listed[bare]
+            collected.notes.append(Remark(place, name, f"this feed is listed twice: {first} is the first"))
+            if str(candidate.values["url"]).startswith("https:") and taken["url"].startswith("http:"):
+                taken["url"] = str(candidate.values["url"])
         else:
-            listed[bare] = place
-            collected.new.append({key: str(value) for key, value in candidate.values.items()})
+            taken = {key: str(value) for key, value in candidate.values.items()}
+            listed[bare] = place, taken
+            collected.new.append(taken)
     return collected
 
 

@@ -1,6 +1,6 @@
 """The planet's sources as a list that feed readers import (OPML 2.0, opml.org/spec2.opml)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from xml.etree import ElementTree as ET
 
 from folkmoot.model.harvest import Source
@@ -12,6 +12,13 @@ from folkmoot.text import collated
 MEDIA_TYPE = "text/x-opml"
 
 
+def followed(hub: Hub) -> Iterator[Source]:
+    """The feeds that readers are led to: of members who are on the site, and the community's own, in no order."""
+    for source in hub.sources:
+        if source.kind == "entries" and (not source.owner or shown(hub.community, [source.owner])):
+            yield source
+
+
 def subscriptions(hub: Hub, say: Callable[[str], str]) -> bytes:
     """The feeds on the planet: the members' with their names, then the community's own; b"" where there are none.
 
@@ -19,14 +26,9 @@ def subscriptions(hub: Hub, say: Callable[[str], str]) -> bytes:
     """
     members: list[ET.Element] = []
     others: list[ET.Element] = []
-    for source in sorted(hub.sources, key=lambda one: (collated(one.title or one.url), one.url)):
-        if source.kind != "entries":
-            continue
+    for source in sorted(followed(hub), key=lambda one: (collated(one.title or one.url), one.url)):
         owner = next(iter(shown(hub.community, [source.owner])), None)
-        if owner:
-            members.append(_outline(source, owner))
-        elif not source.owner:
-            others.append(_outline(source, None))
+        (members if owner else others).append(_outline(source, owner))
     if not members and not others:
         return b""
     root = ET.Element("opml", {"version": "2.0"})
@@ -47,6 +49,8 @@ def _outline(source: Source, owner: Member | None) -> ET.Element:
     """One feed. `type` is rss for every format, as the specification has it."""
     title = line(source.title) or (line(owner.name) if owner else source.url)
     told = {"type": "rss", "text": title, "title": title, "xmlUrl": legal(source.url)}
+    if source.site:
+        told["htmlUrl"] = legal(source.site)
     if owner:
         told["description"] = line(owner.name)
     if language := tag_of(source.language):

@@ -36,6 +36,9 @@ NEWEST = 50
 FOLDER = "feeds"
 """Where feeds lie on the site."""
 
+SOURCE_LIST = f"{FOLDER}/planet.opml"
+"""Where the list of the planet's sources lies."""
+
 _TITLES = {"posts": "Posts", "planet": "Planet", "events": "Events"}
 """The kinds of feeds by name, which is also the address of the page that shows the same."""
 
@@ -81,7 +84,7 @@ def syndication(hub: Hub, site_url: str, words_in: Callable[[str], Words]) -> It
             for ending, (_, written) in _FORMATS.items():
                 yield f"{feed.path}.{ending}", written(feed)
     if listed := opml.subscriptions(hub, words_in(hub.community.profile.languages[0]).say):
-        yield f"{FOLDER}/planet.opml", listed
+        yield SOURCE_LIST, listed
 
 
 def _kinds(hub: Hub) -> list[str]:

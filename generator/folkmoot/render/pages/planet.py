@@ -10,8 +10,9 @@ from folkmoot.model.member import Member
 from folkmoot.render.canvas import Canvas
 from folkmoot.render.feeds.feed import main_language
 from folkmoot.render.page import Page
+from folkmoot.render.pages import blogroll
 from folkmoot.render.pages.paging import MOST, sheets
-from folkmoot.render.pages.subscribing import SOURCE_LIST, feeds, has_source_list
+from folkmoot.render.pages.subscribing import feeds, source_list
 from folkmoot.text import collated
 
 _Months = list[tuple[str, list[Entry]]]
@@ -90,8 +91,9 @@ def pages(canvas: Canvas) -> Iterator[Page]:
             "Which feeds %(community)s reads, and how each of them fares", community=canvas.site_name
         ),
         counts=Counter(one.group for one in fared),
-        source_list=SOURCE_LIST if has_source_list(canvas) else "",
+        source_list=source_list(canvas),
     )
+    yield from blogroll.pages(canvas)
 
 
 def river(canvas: Canvas, most: int, each: int) -> list[Entry]:
@@ -136,7 +138,7 @@ def _front(canvas: Canvas, months: _Months, languages: Mapping[str, list[Entry]]
         base="planet/",
         years=_years(months),
         feeds=feeds(canvas, "planet"),
-        source_list=SOURCE_LIST if has_source_list(canvas) else "",
+        source_list=source_list(canvas),
         source_count=sum(one.is_read for one in fared),
         troubled=[one for one in fared if one.group in ("failing", "gone")],
     )

@@ -2,7 +2,8 @@
 
 from folkmoot.render.canvas import Canvas
 from folkmoot.render.feeds.feed import Words
-from folkmoot.render.feeds.syndication import FOLDER, offered
+from folkmoot.render.feeds.opml import followed
+from folkmoot.render.feeds.syndication import FOLDER, SOURCE_LIST, offered
 
 _NAMES = {"application/atom+xml": "Atom", "application/feed+json": "JSON Feed"}
 
@@ -18,10 +19,6 @@ def feeds(canvas: Canvas, kind: str, language: str = "") -> list[tuple[str, str]
     ]
 
 
-def has_source_list(canvas: Canvas) -> bool:
-    """Whether there is a list of the planet's sources for feed readers."""
-    return any(source.kind == "entries" for source in canvas.hub.sources)
-
-
-SOURCE_LIST = f"{FOLDER}/planet.opml"
-"""Where that list lies, below the site's root."""
+def source_list(canvas: Canvas) -> str:
+    """Where the list of the planet's sources for feed readers lies, below the site's root; "" where there is none."""
+    return SOURCE_LIST if any(followed(canvas.hub)) else ""

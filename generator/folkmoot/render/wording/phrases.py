@@ -255,6 +255,7 @@ _FILTERS: dict[str, Callable[..., Any]] = {
     "iso": iso,
     "lang": lang,
     "repository_url": repository_url,
+    "schemeless": text.schemeless,
     "series": series,
     "utc_day": utc_day,
 }

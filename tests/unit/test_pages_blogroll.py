@@ -1,0 +1,40 @@
+"""The page that tells who writes where, read from its HTML."""
+
+from pathlib import Path
+
+from support.collected import ADA, html, pages
+from support.hubs import COMMUNITY
+
+BO = "name: Bo Ek\njoined: 2025-01-31\nfeeds: [{url: 'https://bo.example/feed', title: Voltage, language: fr}]\n"
+RADIO = "sources: {feeds: [{url: 'https://r.example/pod', title: <Radio>, site: 'https://r.example/'}]}\n"
+
+
+def rows(page: str) -> list[str]:
+    return page.split("<tbody>")[1].split("<tr>")[1:]
+
+
+def test_who_writes_stands_there_with_site_and_feed(tmp_path: Path) -> None:
+    ada = f"{ADA}links: [{{label: Home, url: 'https://ada.example/'}}]\n"
+    files = {"members/ada-rossi.yml": ada, "members/bo-ek.yml": BO, "content/community.yml": COMMUNITY + RADIO}
+    found = pages(tmp_path, **files)
+    first, second, third = rows(html(found["planet/blogroll/"]))
+    assert 'href="../../members/ada-rossi/"' in first
+    assert '<a href="https://ada.example/" rel="noopener">ada.example</a>' in first
+    assert '<a href="https://ada.example/feed.xml" rel="noopener">ada.example/feed.xml</a>' in first
+    assert '<span lang="fr">Voltage</span>' in second
+    assert '<a href="https://r.example/" rel="noopener">&lt;Radio&gt;</a>' in third
+    assert "Test Moot" in third
+    assert 'href="../planet/blogroll/"' in html(found["planet/"])
+
+
+def test_who_is_not_on_the_site_is_not_there_either(tmp_path: Path) -> None:
+    for keys in ("visibility: hidden\n", "visibility: name\n"):
+        found = pages(tmp_path / keys[-7:-1], **{"members/ada-rossi.yml": ADA + keys, "members/bo-ek.yml": BO})
+        assert len(rows(html(found["planet/blogroll/"]))) == 1
+        assert "ada" not in html(found["planet/blogroll/"]).lower()
+
+
+def test_where_nothing_is_collected_there_is_no_such_page(tmp_path: Path) -> None:
+    found = pages(tmp_path)
+    assert "planet/blogroll/" not in found
+    assert "blogroll" not in html(found["planet/"])
