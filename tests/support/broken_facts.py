@@ -111,6 +111,17 @@ BREAKS: dict[str, list[Broken]] = {
             "warning",
         ),
     ],
+    "watch-wordless": [
+        Broken(
+            community(
+                "sources:\n  watch:\n    - {url: 'https://a.example/search?q=moot', search: true}\n"
+                "    - {url: 'https://b.example/rss', exclude: [adverts]}"
+            ),
+            "content/community.yml:5:13",
+            "not said what to look out for",
+            "keywords: [Lantern Club]",
+        )
+    ],
     "name-placeholder": [
         Broken(
             {"members/your-name.yml": _OTHER},
@@ -146,6 +157,9 @@ KEEPS: dict[str, dict[str, str]] = {
         "events/some.md": f"{HEAD}start: 2026-05\n---\n",
         "events/day.md": f"{HEAD}start: 2026-05\n---\n",
     },
+    "watch-wordless": community(
+        "sources: {watch: [{url: 'https://a.example/rss', keywords: [moot]}, {url: 'https://b.example', search: true}]}"
+    ),
     "feed-twice": member(_FEED) | {"members/mei.yml": _OTHER + _FEED.replace("/feed", "/other")},
     "name-placeholder": {"members/mei.yml": _OTHER},
     "hidden-named": event("start: 2026-05\nhosts: [mei]\n") | {"members/mei.yml": _OTHER + "visibility: name\n"},

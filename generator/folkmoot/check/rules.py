@@ -22,6 +22,7 @@ from folkmoot.check import (
     series,
     translations,
     unnamed,
+    watching,
 )
 from folkmoot.check.gathering import gathered
 from folkmoot.check.ownership import Proposal
@@ -100,6 +101,7 @@ RULES = (
     Rule("call-late", "A call for papers closes before the event begins.", dates.late_calls),
     Rule("event-twice", "An event stands in one file.", duplicates.repeated_events),
     Rule("feed-twice", "A feed belongs to one member.", duplicates.repeated_feeds),
+    Rule("watch-wordless", "It is said what to look out for in what is watched.", watching.wordless_watches),
     Rule("name-placeholder", "A member's file has a name of its own.", identity.placeholders),
     Rule("hidden-named", "Who is hidden is named nowhere.", identity.hidden_names),
     Rule("quotes-shown", "Names and words stand without curly quotation marks.", quoting.quoted_names),

@@ -32,6 +32,7 @@ _NEW = {
     "discussions": ("new discussion", "new discussions"),
     "work": ("new month of work", "new months of work"),
     "pictures": ("new picture", "new pictures"),
+    "mentions": ("new mention", "new mentions"),
 }
 """What a run of `collect` calls the records of each kind; work is counted per person, repository, month and kind."""
 

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Set
 from dataclasses import replace
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from folkmoot.model.community import Community
@@ -12,6 +13,7 @@ from folkmoot.model.slot import known_zone
 from folkmoot.model.source import quiet_slugs
 from folkmoot.text import collated, one_line
 
+_Signed = TypeVar("_Signed", bound=Entry)
 _WORDS = re.compile(r"\w+")
 _BETWEEN = re.compile(r"[^\w\s'’.-]+|\b(?:and|avec|by|con|di|e|et|mit|par|und|von|with|y)\b")
 """What stands between the people of an author's line, in lower case."""
@@ -32,7 +34,7 @@ def seen(community: Community, harvest: Harvest, today: dt.date) -> Harvest:
     logins = {one.github.lower() for one in hidden if one.github}
     numbers = {one.github_id for one in hidden if one.github_id}
 
-    def unsigned(one: Entry) -> Entry:
+    def unsigned(one: _Signed) -> _Signed:
         return replace(one, author="") if names and one.author and _names_one_of(one.author, names) else one
 
     def unnamed(one: Discussion) -> Discussion:
@@ -41,6 +43,7 @@ def seen(community: Community, harvest: Harvest, today: dt.date) -> Harvest:
 
     return harvest._replace(
         entries=tuple(unsigned(entry) for entry in harvest.entries if entry.source not in quiet),
+        mentions=tuple(map(unsigned, harvest.mentions)),
         discussions=tuple(map(unnamed, harvest.discussions)),
     )
 
@@ -77,6 +80,7 @@ def _until(harvest: Harvest, today: dt.date, zone: ZoneInfo) -> Harvest:
         work=tuple(
             one if one.last[:10] <= day else replace(one, last=day) for one in harvest.work if one.first[:10] <= day
         ),
+        mentions=tuple(one for one in harvest.mentions if one.published < end),
         states=tuple(one for one in harvest.states if one.published < end),
         visits={source: visit for source, visit in harvest.visits.items() if visit.asked < end},
         pictures=tuple(one for one in harvest.pictures if one.published < end),

@@ -13,7 +13,7 @@ from pydantic_core import ErrorDetails
 
 from folkmoot.load.pictures import is_webp
 from folkmoot.model.base import SLUG
-from folkmoot.model.harvest import Comment, Discussion, Entry, Harvest, KeptPicture, SourceState, Work
+from folkmoot.model.harvest import Comment, Discussion, Entry, Harvest, KeptPicture, Mention, SourceState, Work
 from folkmoot.model.problem import Problem
 from folkmoot.text import excerpt, one_line
 
@@ -21,6 +21,7 @@ KINDS: dict[str, type] = {
     "entries": Entry,
     "discussions": Discussion,
     "work": Work,
+    "mentions": Mention,
     "sources": SourceState,
     "pictures": KeptPicture,
 }
@@ -41,6 +42,7 @@ INSTANT = _DAY + _CLOCK
 DAY_OR_INSTANT = f"{_DAY}(?:{_CLOCK})?"
 TIMES: dict[type, dict[str, str]] = {
     Entry: {"published": INSTANT, "first_seen": INSTANT},
+    Mention: {"published": INSTANT, "first_seen": INSTANT},
     Discussion: {"published": INSTANT, "updated": INSTANT, "closed": INSTANT, "answered": INSTANT},
     Comment: {"created": INSTANT},
     Work: {"published": DAY_OR_INSTANT, "first": DAY_OR_INSTANT, "last": DAY_OR_INSTANT},
@@ -50,11 +52,11 @@ TIMES: dict[type, dict[str, str]] = {
 """How the times of each record are written, from the year 1000 to 2999; a history knows days alone."""
 
 ADDRESS = r"(?:[Hh][Tt][Tt][Pp][Ss]?://[^\x00-\x1f]+)?"
-LINKED = frozenset((Entry, Discussion))
+LINKED = frozenset((Entry, Mention, Discussion))
 """The records whose url readers are led to: it is http(s) or empty. A source's url is where git finds it, too."""
 
 TEXTS: dict[type, tuple[str, ...]] = {
-    Entry: ("url", "title", "excerpt", "author", "language"),
+    **dict.fromkeys((Entry, Mention), ("url", "title", "excerpt", "author", "language")),
     Discussion: ("url", "title", "category", "author"),
     Comment: ("author",),
     Work: ("login",),
@@ -75,7 +77,7 @@ _NEEDED = {
     "dataclass_type": "an object in braces",
     "literal_error": "one of the words the format knows",
 }
-_Record = TypeVar("_Record", Entry, Discussion, Work, SourceState, KeptPicture)
+_Record = TypeVar("_Record", Entry, Mention, Discussion, Work, SourceState, KeptPicture)
 
 
 def archive_files(directory: Path, kind: str) -> list[Path]:
@@ -102,6 +104,7 @@ def load_archive(directory: Path, root: Path) -> tuple[Harvest, list[Problem]]:
         entries=newest_first("entries", Entry),
         discussions=newest_first("discussions", Discussion),
         work=newest_first("work", Work),
+        mentions=newest_first("mentions", Mention),
         states=newest_first("sources", SourceState),
         pictures=newest_first("pictures", KeptPicture),
     )

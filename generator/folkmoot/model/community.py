@@ -27,7 +27,7 @@ from folkmoot.model.base import (
 )
 from folkmoot.model.event import Agenda, Event
 from folkmoot.model.families import FAMILIES
-from folkmoot.model.feed import Feed
+from folkmoot.model.feed import Feed, WatchSource
 from folkmoot.model.member import Member
 from folkmoot.model.place import Place
 from folkmoot.model.post import Post
@@ -90,6 +90,9 @@ class Sources(Record):
         False,
         description="Whether members who agreed to have their picture shown, and give none, are shown with that of"
         " their GitHub account.",
+    )
+    watch: tuple[WatchSource, ...] = Field(
+        (), description="Feeds in which others may write about the community; shown apart from the planet."
     )
 
 

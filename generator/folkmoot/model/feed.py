@@ -39,6 +39,24 @@ class Selected(Record):
         return Reading(self.include, self.exclude, paused=self.paused)
 
 
+class WatchSource(Located):
+    """A feed in which others may write about the community: a search, a forum, a newspaper. Never on the planet."""
+
+    keywords: tuple[Topic, ...] = Field(
+        (),
+        description="Names and phrases to look out for: only entries are kept that have one of them in title, text or "
+        "tags, as whole words. Capitals and accents do not count. Needed, unless `search` is true.",
+    )
+    search: bool = Field(False, description="Whether the feed is a search already, so that everything in it is kept.")
+    exclude: tuple[Topic, ...] = Field((), description="Words by which an entry is left out, whatever `keywords` says.")
+    paused: bool = Field(False, description="Not read for now; what was collected stays.")
+
+    @property
+    def reading(self) -> Reading:
+        """How the source is to be read."""
+        return Reading(self.keywords, self.exclude, paused=self.paused)
+
+
 class Feed(Selected, Located):
     """A feed of entries, and how much of it the planet shows."""
 

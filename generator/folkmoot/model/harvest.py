@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-SourceKind = Literal["entries", "discussions", "work", "pictures"]
+SourceKind = Literal["entries", "discussions", "work", "pictures", "mentions"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Something outside that is collected: a feed, a repository's discussions, or a repository's history.
+    """Something outside that is collected: a feed, a repository's discussions or history, or what others write.
 
     `slug` names its folder in the archive and is made from `url` alone, so that it survives reordering. `owner` is
     the slug of the member whose own it is, or "". `site` is the page that people read it on, where that is known.
@@ -63,6 +63,11 @@ class Entry:
     published: str
     first_seen: str
     tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention(Entry):
+    """An entry of a watched source, written by others: kept because it names what the community looks out for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,3 +212,4 @@ class Harvest(NamedTuple):
     states: tuple[SourceState, ...] = ()
     pictures: tuple[KeptPicture, ...] = ()
     visits: Mapping[str, Visit] = {}
+    mentions: tuple[Mention, ...] = ()

@@ -1,4 +1,4 @@
-"""Which sources a community has outside its own files: feeds, GitHub Discussions, and histories of repositories."""
+"""Which sources a community has outside its own files: feeds, GitHub Discussions, histories, and what is watched."""
 
 import hashlib
 from collections.abc import Iterator, Sequence
@@ -16,7 +16,8 @@ _Address = tuple[SourceKind, str]
 
 
 def sources(community: Community) -> tuple[Source, ...]:
-    """Everything to be collected, each address once: members' feeds, the community's feeds, discussions, histories.
+    """Everything to be collected, each address once: members' feeds, the community's feeds, discussions, histories, and
+    what is watched.
 
     Only members whose visibility is public bring their feeds. An address that a member and the community both name
     is the member's. No two sources share a slug, whatever their kind.
@@ -104,6 +105,9 @@ def _of_community(community: Community) -> Iterator[Source]:
         yield Source("discussions", source_slug("discussions", name), name, name)
     for address in wanted.repositories:
         yield Source("work", source_slug("work", address), address, address)
+    for one in wanted.watch:
+        slug = source_slug("mentions", one.url)
+        yield Source("mentions", slug, one.url, one.title or "", "", one.language or "", one.reading)
 
 
 def _entries(feed: Feed, site: str, owner: str = "") -> Source:

@@ -18,19 +18,25 @@ from typing import Any, NamedTuple
 
 from folkmoot.errors import FolkmootError
 from folkmoot.model.artifact import Artifact
-from folkmoot.model.harvest import Discussion, Entry, SourceState, Work
+from folkmoot.model.harvest import Discussion, Entry, Mention, SourceState, Work
 from folkmoot.publish import tree
 
 if sys.platform != "win32":
     import fcntl
 
-Record = Entry | Discussion | Work | SourceState
+Record = Entry | Mention | Discussion | Work | SourceState
 _Line = dict[str, Any]
 _Lines = dict[str, _Line]
 
 SALT = "identity-salt"
 
-_FOLDERS: dict[type[Record], str] = {Entry: "entries", Discussion: "discussions", Work: "work", SourceState: "sources"}
+_FOLDERS: dict[type[Record], str] = {
+    Entry: "entries",
+    Mention: "mentions",
+    Discussion: "discussions",
+    Work: "work",
+    SourceState: "sources",
+}
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _YEAR = re.compile(r"\d{4}-\d{2}-\d{2}(?:T|$)")
 
@@ -83,7 +89,7 @@ def identity_salt(archive: Path) -> str:
 
 
 def collected_sources(archive: Path, kind: str) -> frozenset[str]:
-    """The slugs of the sources of which the archive holds records of a kind (entries, discussions, work, sources)."""
+    """The slugs of the sources of which the archive holds records of a kind, which is the name of a folder."""
     return frozenset(path.parent.name for path in (archive / kind).glob("*/*.jsonl"))
 
 
@@ -134,6 +140,7 @@ def _fares(line: _Line) -> tuple[str, str]:
 
 _MERGED: dict[str, Callable[[_Lines, list[_Line]], _Lines]] = {
     "entries": _merged_entries,
+    "mentions": _merged_entries,
     "discussions": _merged_discussions,
     "work": _merged_work,
     "sources": _merged_states,

@@ -162,6 +162,13 @@ BREAKAGES: dict[str, Breakage] = {
         "invited_by: ada-rossi\nfeeds:\n  - url: https://ada.example/feed.xml",
         "invited_by: ada-rossi",
     ),
+    "watch-wordless": Breakage(
+        0,
+        _PROFILE,
+        "    - url: https://town-gazette.example/rss.xml\n      title: The Town Gazette",
+        "    - url: https://town-gazette.example/rss.xml\n      title: The Town Gazette\n      language: en\n"
+        "      keywords: [Lantern Club, lamp evening]",
+    ),
     "name-placeholder": Breakage(
         0,
         "members/your-name.yml",

@@ -12,6 +12,7 @@ from folkmoot.model.base import Link, Picture, Record
 from folkmoot.model.change import Change, Kind, Named, Value
 from folkmoot.model.community import FeedSource, Partner
 from folkmoot.model.event import CallForPapers, HeldOccurrence, Person, Recurrence, RecurrenceException, Result
+from folkmoot.model.feed import Located, WatchSource
 from folkmoot.model.member import Location, MemberFeed
 from folkmoot.model.moment import Moment
 from folkmoot.model.place import Coordinates
@@ -27,6 +28,7 @@ _BY: dict[type[Record], Callable[[Any], Any]] = {
     Link: lambda one: one.label,
     MemberFeed: lambda one: one.url,
     FeedSource: lambda one: one.url,
+    WatchSource: lambda one: one.url,
     HelpWanted: lambda one: one.title,
     Picture: lambda one: one.file,
     Result: lambda one: one.award,
@@ -156,7 +158,7 @@ def _in_short(names: Names, part: Record) -> Value:
             return names.person(part)
         case Term():
             return names.of("members", part.member)
-        case MemberFeed() | FeedSource():
+        case Located():
             return part.title or part.url
         case Picture():
             return part.alt

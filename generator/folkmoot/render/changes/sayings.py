@@ -209,6 +209,7 @@ WHAT = {
     "sources.feeds": N_("the feeds"),
     "sources.github_avatars": N_("the setting for pictures of GitHub accounts"),
     "sources.repositories": N_("the counted repositories"),
+    "sources.watch": N_("the watched sources"),
     "speakers": N_("the speakers"),
     "started": N_("the beginning"),
     "summary": N_("the summary"),

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from pydantic import BaseModel
 
-from folkmoot.model import base, community, event, member, place, project, team
+from folkmoot.model import base, community, event, feed, member, place, project, team
 from folkmoot.model.base import Filed, Record
 from folkmoot.model.community import PROFILE_FILE, Profile, profile_file
 from folkmoot.model.event import Event
@@ -97,6 +97,7 @@ INNER: dict[type[Record], str] = {
     team.Term: "A term",
     community.Colours: "Colours",
     community.FeedSource: "A feed",
+    feed.WatchSource: "A watched source",
     community.Sources: "Sources",
     community.Partner: "A partner",
     community.Thresholds: "Thresholds",
