@@ -30,7 +30,7 @@ def html(page: Page) -> str:
 def section(page: Page, anchor: str) -> str:
     """The section's words, "" where the page has none such."""
     found = next((one.html for one in page.sections if one.anchor == anchor), "")
-    return " ".join(re.sub("<[^>]*>", " ", found).split())
+    return " ".join(re.sub("<[^>]*>", " ", re.sub("</?time[^>]*>", "", found)).split())
 
 
 def titles(page: Page) -> list[str]:
@@ -42,9 +42,9 @@ def entry(number: int, day: str, source: str = SLUG, **more: str) -> dict[str, o
     return {"source": source, "published": f"{day}T12:00:00Z", "first_seen": f"{day}T12:00:00Z", **told}
 
 
-def state(source: str, day: str, word: str, reason: str = "") -> dict[str, object]:
+def state(source: str, day: str, word: str, reason: str = "", url: str = FEED) -> dict[str, object]:
     told = {"source": source, "id": f"{source}-{day}", "published": f"{day}T06:00:00Z", "state": word}
-    return {**told, "reason": reason, "url": FEED}
+    return {**told, "reason": reason, "url": url}
 
 
 def discussion(number: int, day: str, **more: object) -> dict[str, object]:

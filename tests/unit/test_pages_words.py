@@ -67,14 +67,15 @@ def test_members_who_want_no_more_shown_than_a_name_are_nowhere_on_the_planet(tm
 @pytest.mark.parametrize(
     ("word", "anchor", "said"),
     [
-        ("first-seen", "well", "Reads well since it was first read on 1 March 2026."),
-        ("failing", "failing", "Since 1 March 2026: is closed"),
-        ("gone", "gone", "Since 1 March 2026: is closed"),
-        ("recovered", "well", "Reads well again since 1 March 2026."),
+        ("first-seen", "entries", "Reads well since it was first read on 1 March 2026."),
+        ("failing", "trouble", "Since 1 March 2026: is closed"),
+        ("gone", "trouble", "Since 1 March 2026: is closed"),
+        ("recovered", "entries", "Reads well again since 1 March 2026."),
     ],
 )
 def test_how_a_feed_fares_is_told_by_its_last_change(tmp_path: Path, word: str, anchor: str, said: str) -> None:
-    changes = [state(SLUG, "2025-01-01", "failing", "earlier"), state(SLUG, "2026-03-01", word, "is closed")]
+    changes = [state(SLUG, "2025-01-01", "failing", "earlier"), state(SLUG, "2025-02-01", "recovered")]
+    changes.append(state(SLUG, "2026-03-01", word, "is closed"))
     files = archived("sources", changes) | archived("entries", [entry(1, "2026-06-01")])
     words = section(pages(tmp_path, **{"members/ada-rossi.yml": ADA}, **files)["planet/sources/"], anchor)
     assert said in words
@@ -84,7 +85,7 @@ def test_how_a_feed_fares_is_told_by_its_last_change(tmp_path: Path, word: str, 
 
 def test_a_feed_that_was_never_read_is_said_to_be_so(tmp_path: Path) -> None:
     found = pages(tmp_path, **{"members/ada-rossi.yml": ADA})
-    assert "Not read so far." in section(found["planet/sources/"], "unread")
+    assert "Not read so far." in section(found["planet/sources/"], "entries")
 
 
 def test_an_entry_is_in_its_own_language_else_in_its_sources(tmp_path: Path) -> None:

@@ -3,17 +3,15 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any
 
-from folkmoot.model.harvest import Entry, Source, SourceState
-from folkmoot.model.member import Member
+from folkmoot.model.harvest import Entry
 from folkmoot.render.canvas import Canvas
 from folkmoot.render.feeds.feed import main_language
 from folkmoot.render.page import Page
-from folkmoot.render.pages import blogroll
+from folkmoot.render.pages import blogroll, sources
 from folkmoot.render.pages.paging import MOST, sheets
 from folkmoot.render.pages.subscribing import feeds, source_list
-from folkmoot.text import collated
 
 _Months = list[tuple[str, list[Entry]]]
 """The entries by month, such as 2026-06, the newest first."""
@@ -26,40 +24,16 @@ _VOICES = 30
 _FAMILY = "planet"
 
 
-class Fared(NamedTuple):
-    """A source and how it fares. `url` is "" where nobody knows it any more; `last` is the time of its last entry."""
-
-    title: str
-    url: str
-    owner: Member | None
-    voice: str
-    entries: int
-    last: str
-    state: SourceState | None
-    is_read: bool
-
-    @property
-    def group(self) -> str:
-        """Failing, gone, well, unread (not yet), or former: no longer collected."""
-        if not self.is_read:
-            return "former"
-        if self.state is None:
-            return "unread"
-        return self.state.state if self.state.state in ("failing", "gone") else "well"
-
-
-_ORDER = ("failing", "gone", "unread", "well", "former")
-
-
 def pages(canvas: Canvas) -> Iterator[Page]:
     """The river, every month, every author and every language with its months, and the sources."""
     months = _by_month(canvas.hub.harvest.entries)
     languages = _by_language(canvas)
-    fared = _fared(canvas)
-    yield _front(canvas, months, languages, fared)
+    told = sources.fared(canvas)
+    feeds_told = [one for one in told if one.kind == "entries"]
+    yield _front(canvas, months, languages, feeds_told)
     yield from _monthly(canvas, months, {tag: _by_month(found) for tag, found in languages.items()})
-    written_in: dict[str, list[Fared]] = defaultdict(list)
-    for one in fared:
+    written_in: dict[str, list[sources.Told]] = defaultdict(list)
+    for one in feeds_told:
         written_in[one.voice] += [one] if one.url else []
     for voice, mine in sorted(canvas.lookup.by_voice.items()):
         yield from _of_voice(canvas, voice, mine, written_in[voice])
@@ -80,19 +54,7 @@ def pages(canvas: Canvas) -> Iterator[Page]:
             base=f"planet/language/{tag}/",
             years=_years(_by_month(found)),
         )
-    yield from sheets(
-        canvas,
-        "planet_sources.html",
-        "planet/sources/",
-        canvas.say("Sources of the planet"),
-        fared,
-        family=_FAMILY,
-        description=canvas.say(
-            "Which feeds %(community)s reads, and how each of them fares", community=canvas.site_name
-        ),
-        counts=Counter(one.group for one in fared),
-        source_list=source_list(canvas),
-    )
+    yield from sources.pages(canvas, told)
     yield from blogroll.pages(canvas)
 
 
@@ -120,7 +82,7 @@ def _years(months: _Months) -> list[tuple[str, list[tuple[str, int]]]]:
     return [(year, list(group)) for year, group in groupby(counted, lambda item: item[0][:4])]
 
 
-def _front(canvas: Canvas, months: _Months, languages: Mapping[str, list[Entry]], fared: list[Fared]) -> Page:
+def _front(canvas: Canvas, months: _Months, languages: Mapping[str, list[Entry]], told: list[sources.Told]) -> Page:
     totals = {label: len(group) for label, group in months}
     shown = groupby(river(canvas, _RIVER, _EACH), lambda entry: entry.published[:7])
     voices = sorted(canvas.lookup.by_voice.items(), key=lambda item: (item[1][0].published, item[0]), reverse=True)
@@ -139,8 +101,8 @@ def _front(canvas: Canvas, months: _Months, languages: Mapping[str, list[Entry]]
         years=_years(months),
         feeds=feeds(canvas, "planet"),
         source_list=source_list(canvas),
-        source_count=sum(one.is_read for one in fared),
-        troubled=[one for one in fared if one.group in ("failing", "gone")],
+        source_count=sum(one.group != "former" for one in told),
+        troubled=[one for one in told if one.faring.is_unreadable],
     )
 
 
@@ -204,7 +166,7 @@ def _month(
     )
 
 
-def _of_voice(canvas: Canvas, voice: str, mine: list[Entry], fared: list[Fared]) -> Iterator[Page]:
+def _of_voice(canvas: Canvas, voice: str, mine: list[Entry], told: list[sources.Told]) -> Iterator[Page]:
     owner = next(iter(canvas.shown([voice])), None) if voice in canvas.lookup.entries else None
     yield from sheets(
         canvas,
@@ -215,7 +177,7 @@ def _of_voice(canvas: Canvas, voice: str, mine: list[Entry], fared: list[Fared])
         family=_FAMILY,
         description=canvas.say("What %(name)s writes, newest first", name=_name(canvas, mine[0])),
         owner=owner,
-        fared=fared,
+        fared=told,
     )
 
 
@@ -234,42 +196,3 @@ def _by_language(canvas: Canvas) -> Mapping[str, list[Entry]]:
             found[tag].append(entry)
     several = len(found) > 1
     return {tag: found[tag] for tag in sorted(found, key=lambda tag: (-len(found[tag]), tag))} if several else {}
-
-
-def _fared(canvas: Canvas) -> list[Fared]:
-    """Every source, those in trouble first; last those that are no longer collected, whose entries stay."""
-    states: dict[str, SourceState] = {}
-    for state in canvas.hub.harvest.states:
-        states.setdefault(state.source, state)
-    counts = Counter(entry.source for entry in canvas.hub.harvest.entries)
-    last: dict[str, Entry] = {}
-    for entry in canvas.hub.harvest.entries:
-        last.setdefault(entry.source, entry)
-    read = [source for source in canvas.hub.sources if source.kind == "entries"]
-    former = [Source("entries", slug, _former_url(states.get(slug))) for slug in _without(last, read)]
-    return sorted(
-        (
-            Fared(
-                title=source.title or (source.url if source in read else _name(canvas, last[source.slug])),
-                url=source.url,
-                owner=next(iter(canvas.shown([source.owner])), None),
-                voice=canvas.lookup.voice_of.get(source.slug, ""),
-                entries=counts[source.slug],
-                last=last[source.slug].published if source.slug in last else "",
-                state=states.get(source.slug),
-                is_read=source in read,
-            )
-            for source in (*read, *former)
-        ),
-        key=lambda one: (_ORDER.index(one.group), collated(one.title), one.url),
-    )
-
-
-def _without(slugs: Iterable[str], read: list[Source]) -> list[str]:
-    known = {source.slug for source in read}
-    return [slug for slug in slugs if slug not in known]
-
-
-def _former_url(state: SourceState | None) -> str:
-    """The address that a former source had, where that is one for readers."""
-    return state.url if state and state.url.startswith(("https://", "http://")) else ""

@@ -1,0 +1,161 @@
+"""How each source fares: what the archive's changes of state, and the cache's memory of visits, come to together."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import takewhile
+from typing import Literal, NamedTuple, get_args
+
+from folkmoot.model.harvest import Harvest, Source, SourceKind, SourceState, State, Visit
+from folkmoot.text import schemeless
+
+Plight = Literal["failing", "quarantined", "gone", "moved", "waiting", "unread", "well", "paused", "former"]
+"""How a source fares, those in trouble first. `waiting`: its host is busy and asked to come back later. `unread`: not
+read so far. `former`: no file names it any more.
+"""
+
+PLIGHTS: tuple[Plight, ...] = get_args(Plight)
+TROUBLED = frozenset[Plight](("failing", "quarantined", "gone", "moved", "waiting"))
+
+APPLIED_AFTER = dt.timedelta(days=7)
+"""So long a source must have been led elsewhere for good before it is read there."""
+
+_LATER = "asks to come back later"
+_UNREADABLE: Mapping[State, Plight] = {"failing": "failing", "quarantined": "quarantined", "gone": "gone"}
+"""The states in which a source cannot be read."""
+
+
+class Faring(NamedTuple):
+    """A source and how it fares; times are UTC as 2026-05-14T17:00:00Z, or "" where they are not known.
+
+    `since` is when the present plight began, `reason` is in English, or "". Of one that moved, `moved_to` is where it
+    leads, and `moved` since when; it may be in other trouble, too. `quarantined` is since when it is asked once a week.
+    `records` is how many entries, discussions or commits were collected, `newest` when the last of them was made.
+    `asked`, `succeeded` and `not_before` are what the cache remembers; `is_back` is one that was in trouble before.
+    """
+
+    source: Source
+    plight: Plight
+    since: str = ""
+    reason: str = ""
+    moved_to: str = ""
+    moved: str = ""
+    quarantined: str = ""
+    records: int = 0
+    newest: str = ""
+    asked: str = ""
+    succeeded: str = ""
+    not_before: str = ""
+    is_back: bool = False
+
+    @property
+    def is_troubled(self) -> bool:
+        """Whether somebody may want to do something about it."""
+        return self.plight in TROUBLED
+
+    @property
+    def is_unreadable(self) -> bool:
+        """Whether nothing new comes of it at the moment."""
+        return self.is_troubled and self.plight != "moved"
+
+    @property
+    def applied(self) -> dt.date | None:
+        """The day from which it is read where it moved to, None where it did not; https instead of http at once."""
+        if not self.moved:
+            return None
+        day = dt.date.fromisoformat(self.moved[:10])
+        is_secured = self.moved_to == f"https{self.source.url.removeprefix('http')}"
+        return day if is_secured else day + APPLIED_AFTER
+
+
+def faring(sources: Iterable[Source], harvest: Harvest, now: dt.datetime) -> list[Faring]:
+    """How every source fares, those in trouble first, then by address; last those that nothing names any more."""
+    read = list(sources)
+    known = {(one.kind, one.slug) for one in read}
+    states: dict[str, list[SourceState]] = defaultdict(list)
+    for state in harvest.states:  # the newest come first
+        states[state.source].append(state)
+    collected = _collected(harvest)
+    former = [
+        Source(kind, slug, _former_address(states[slug]))
+        for kind, slug in sorted(collected)
+        if (kind, slug) not in known
+    ]
+    clock = f"{now.astimezone(dt.UTC):%Y-%m-%dT%H:%M:%SZ}"
+    found = [
+        _fared(
+            one, states[one.slug], harvest.visits.get(one.slug, Visit()), clock, is_read=(one.kind, one.slug) in known
+        )
+        for one in (*read, *former)
+    ]
+    counted = [
+        one._replace(records=records, newest=newest)
+        for one in found
+        for records, newest in [collected.get((one.source.kind, one.source.slug), (0, ""))]
+    ]
+    return sorted(counted, key=lambda one: (PLIGHTS.index(one.plight), schemeless(one.source.url), one.source.slug))
+
+
+def last_asked(found: Iterable[Faring]) -> str:
+    """When any of the sources was asked the last time, or ""."""
+    return max((one.asked for one in found), default="")
+
+
+def _fared(source: Source, states: list[SourceState], visit: Visit, now: str, *, is_read: bool) -> Faring:
+    told = Faring(source, "former", asked=visit.asked, succeeded=visit.succeeded, not_before=visit.not_before)
+    if not is_read:
+        return told
+    moves = [state for state in takewhile(_is_away, states) if state.state == "moved"]
+    if moves and moves[0].url != source.url:
+        seen = [one.published for one in moves if one.url == moves[0].url]
+        told = told._replace(moved_to=moves[0].url, moved=seen[-1])
+    if source.reading.paused:
+        return told._replace(plight="paused")
+    if not states:
+        return told._replace(plight="unread")
+    latest = states[0]
+    if latest.state in _UNREADABLE:
+        spell = list(takewhile(lambda one: one.state in _UNREADABLE, states))
+        if latest.state != "quarantined":
+            spell = [one for one in spell if one.state == latest.state]
+        is_busy = latest.state == "failing" and latest.reason.startswith(_LATER)
+        return told._replace(
+            plight="waiting" if is_busy else _UNREADABLE[latest.state],
+            since=spell[-1].published,
+            reason=next((one.reason for one in spell if one.reason), ""),
+            quarantined=latest.published if latest.state == "quarantined" else "",
+        )
+    if told.moved_to:
+        return told._replace(plight="moved", since=told.moved)
+    return told._replace(
+        plight="waiting" if visit.failures and visit.not_before > now else "well",
+        since=latest.published,
+        is_back=latest.state == "recovered",
+    )
+
+
+def _is_away(state: SourceState) -> bool:
+    """Whether it is no sign that the source was read at its own address."""
+    return state.state not in ("first-seen", "recovered")
+
+
+def _collected(harvest: Harvest) -> Mapping[tuple[SourceKind, str], tuple[int, str]]:
+    """How much was collected of each source, and when the newest of it was made."""
+    found: dict[tuple[SourceKind, str], tuple[int, str]] = {}
+    for kind, source, number, made in _records(harvest):
+        count, newest = found.get((kind, source), (0, ""))
+        found[kind, source] = count + number, max(newest, made)
+    return found
+
+
+def _records(harvest: Harvest) -> Iterator[tuple[SourceKind, str, int, str]]:
+    yield from (("entries", one.source, 1, one.published) for one in harvest.entries)
+    yield from (("mentions", one.source, 1, one.published) for one in harvest.mentions)
+    yield from (("discussions", one.source, 1, one.published) for one in harvest.discussions)
+    yield from (("work", one.source, one.commits, one.last) for one in harvest.work)
+
+
+def _former_address(states: list[SourceState]) -> str:
+    """The address that a former source had, where that is one for readers; what it moved to is not its own."""
+    urls = [state.url for state in states if state.state != "moved"]
+    return urls[0] if urls and urls[0].startswith(("https://", "http://")) else ""

@@ -1,0 +1,90 @@
+"""The page that tells how the sources fare, read from its HTML."""
+
+import json
+from pathlib import Path
+
+from folkmoot.render.page import Page
+from support.collected import ADA, SLUG, archived, discussion, html, pages, section, state
+from support.hubs import COMMUNITY
+
+THERE = "https://new.example/feed.xml"
+
+
+def told(root: Path, *states: dict[str, object], ada: str = ADA, **files: str) -> Page:
+    """The page of a hub with Ada's feed, which fared like this."""
+    return pages(root, **{"members/ada-rossi.yml": ada}, **archived("sources", states), **files)["planet/sources/"]
+
+
+def test_who_is_in_quarantine_is_told_since_when_why_and_what_becomes_of_it(tmp_path: Path) -> None:
+    refused = "refuses robots (403)"
+    states = (state(SLUG, "2026-03-03", "failing", refused), state(SLUG, "2026-04-02", "quarantined", refused))
+    words = section(told(tmp_path, *states), "trouble")
+    assert "Since 3 March 2026: refuses robots (403)" in words
+    assert "it is asked once a week since 2 April 2026" in words
+
+
+def test_who_moved_is_told_where_to_since_when_and_which_file_to_change(tmp_path: Path) -> None:
+    page = told(tmp_path, state(SLUG, "2026-06-10", "moved", "redirects for good", THERE))
+    words = section(page, "trouble")
+    assert "Since 10 June 2026 it leads to another address: new.example/feed.xml" in words
+    assert f'<a href="{THERE}" rel="noopener">' in html(page)
+    assert "It will be read there from 17 June 2026 on." in words
+    assert "members/ada-rossi.yml" in words
+    long_ago = told(tmp_path / "b", state(SLUG, "2026-03-01", "moved", "redirects for good", THERE))
+    assert "It is read there since 8 March 2026." in section(long_ago, "trouble")
+
+
+def test_an_address_that_is_none_is_no_link(tmp_path: Path) -> None:
+    page = told(tmp_path, state(SLUG, "2026-06-10", "moved", "x", "javascript:alert(1)"))
+    assert 'href="javascript' not in html(page)
+
+
+def test_when_a_source_was_read_is_told_where_it_is_known(tmp_path: Path) -> None:
+    seen = state(SLUG, "2026-01-01", "first-seen")
+    page = told(tmp_path / "a", seen)
+    assert "unknown" in section(page, "entries")
+    assert "last asked" not in page.lead
+    visits = {SLUG: {"asked": "2026-06-14T05:00:00Z", "succeeded": "2026-06-13T05:00:00Z"}}
+    page = told(tmp_path / "b", seen, **{".folkmoot/cache/visits.json": json.dumps(visits)})
+    assert "13 June 2026" in section(page, "entries")
+    assert "unknown" not in section(page, "entries")
+    assert "They were last asked on" in page.lead
+    assert "14 June 2026" in page.lead
+
+
+def test_a_paused_and_a_busy_source_are_told_as_such(tmp_path: Path) -> None:
+    paused = ADA.replace("}]", ", paused: true}]")
+    assert "Paused:" in section(told(tmp_path / "a", state(SLUG, "2026-03-01", "failing", "x"), ada=paused), "entries")
+    busy = state(SLUG, "2026-03-01", "failing", "asks to come back later (429), not before 2026-03-01 07:00 UTC")
+    words = section(told(tmp_path / "b", busy), "trouble")
+    assert "busy since 1 March 2026" in words
+    assert "07:00" not in words
+
+
+def test_reasons_are_told_in_the_language_of_the_page_or_marked_as_english(tmp_path: Path) -> None:
+    profile = {"content/community.yml": COMMUNITY + "languages: [en, fr]\n"}
+    odd = told(tmp_path, state(SLUG, "2026-03-01", "failing", "<b>odd</b>"), **profile)
+    assert "<span>&lt;b&gt;odd&lt;/b&gt;</span>" in html(odd)
+    files = {"members/ada-rossi.yml": ADA, **archived("sources", [state(SLUG, "2026-03-01", "failing", "is odd")])}
+    french = pages(tmp_path / "fr", **files, **profile)["fr/planet/sources/"]
+    assert '<span lang="en">is odd</span>' in html(french)
+
+
+def test_every_kind_has_its_part_and_what_is_watched_none(tmp_path: Path) -> None:
+    wanted = (
+        "sources:\n  discussions: [moot/forum]\n  repositories: [moot/book]\n"
+        "  watch: [{url: 'https://press.example/rss', title: Press, keywords: [moot]}]\n"
+    )
+    files = {"content/community.yml": COMMUNITY + wanted, **archived("discussions", [discussion(1, "2026-06-01")])}
+    page = told(tmp_path, **files)
+    assert [one.anchor for one in page.sections] == ["entries", "discussions", "work"]
+    assert "1 discussion the last on 1 June 2026" in section(page, "discussions")
+    assert 'href="https://github.com/moot/forum/discussions"' in html(page)
+    assert 'href="https://github.com/moot/book"' in html(page)
+    assert "Press" not in html(page)
+
+
+def test_the_table_says_what_its_columns_and_rows_are(tmp_path: Path) -> None:
+    (part,) = told(tmp_path).sections
+    assert part.html.count('<th scope="col">') == 4
+    assert part.html.count('<th scope="row">') == 1
