@@ -8,9 +8,10 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from folkmoot.model.community import Community
-from folkmoot.model.harvest import Discussion, Entry, Harvest
+from folkmoot.model.harvest import Discussion, Entry, Harvest, Mention
 from folkmoot.model.slot import known_zone
-from folkmoot.model.source import quiet_slugs
+from folkmoot.model.source import quiet_slugs, sources
+from folkmoot.model.spotting import spotted
 from folkmoot.text import collated, one_line
 
 _Signed = TypeVar("_Signed", bound=Entry)
@@ -25,10 +26,12 @@ def seen(community: Community, harvest: Harvest, today: dt.date) -> Harvest:
     These are the entries of members who want no more shown than a name, and hidden authors. Entries of a feed that was
     merely removed stay: they are history. So do those of a feed that the community or a public member names too, and a
     hidden member's discussions; but none of them says whose it is. Of entries only a name tells the author: who holds
-    the name of a hidden member in theirs, but for capitals, accents and spaces, is not named either.
+    the name of a hidden member in theirs, but for capitals, accents and spaces, is not named either. What others wrote
+    is left out where it names a hidden member, or holds a word that its source is to be read without by now.
     """
     harvest = _until(harvest, today, known_zone(community.profile.timezone) or ZoneInfo("UTC"))
     quiet = quiet_slugs(community)
+    refused = {source.slug: source.reading.exclude for source in sources(community)}
     hidden = [one for one in community.members.values() if not one.is_shown]
     names = {_folded(one.name) for one in hidden} - {""}
     logins = {one.github.lower() for one in hidden if one.github}
@@ -37,13 +40,17 @@ def seen(community: Community, harvest: Harvest, today: dt.date) -> Harvest:
     def unsigned(one: _Signed) -> _Signed:
         return replace(one, author="") if names and one.author and _names_one_of(one.author, names) else one
 
+    def is_unwanted(one: Mention) -> bool:
+        texts = (one.title, one.excerpt, *one.tags)
+        return bool(spotted(refused.get(one.source, ()), texts) or any(_names_one_of(text, names) for text in texts))
+
     def unnamed(one: Discussion) -> Discussion:
         is_hidden = one.author_id in numbers or one.author.lower() in logins
         return replace(one, author="", author_id=0) if is_hidden else one
 
     return harvest._replace(
         entries=tuple(unsigned(entry) for entry in harvest.entries if entry.source not in quiet),
-        mentions=tuple(map(unsigned, harvest.mentions)),
+        mentions=tuple(unsigned(one) for one in harvest.mentions if not is_unwanted(one)),
         discussions=tuple(map(unnamed, harvest.discussions)),
     )
 

@@ -28,7 +28,7 @@ class Page(NamedTuple):
     `frame.SITE` for the site's address, and the items of the language switch. `canonical` is the address of the page
     that this one repeats, or None. `authored` is the file below content/ whose words are all of the page, which the
     engine renders; "" for every other page. `opening` is the file below content/ whose words stand above the page's,
-    where that is another than its address says.
+    where that is another than its address says. `unlisted` pages are for visitors, and not for search engines.
     """
 
     address: str
@@ -48,6 +48,7 @@ class Page(NamedTuple):
     authored: str = ""
     topics: tuple[str, ...] = ()
     opening: str = ""
+    unlisted: bool = False
 
     @property
     def src(self) -> str:

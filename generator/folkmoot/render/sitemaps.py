@@ -13,10 +13,10 @@ def site_maps(site_url: str, paths: Iterable[str], pages: tuple[Page, ...]) -> I
     if not site_url:
         return
     families = {page.file: page.family for page in pages}
-    repeated = {page.file for page in pages if page.canonical is not None}
+    left_out = {page.file for page in pages if page.canonical is not None or page.unlisted}
     maps: dict[str, list[str]] = defaultdict(list)
     for path in paths:
-        if path in repeated:
+        if path in left_out:
             continue
         family = families.get(path, "")
         url = site_url + url_of(path.removesuffix("index.html"))

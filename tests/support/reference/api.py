@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from folkmoot.render.api.documents import NEWEST, api
-from folkmoot.render.api.schemas import ENDPOINTS, FOLDER, Document, Endpoint
-from folkmoot.render.api.shapes import Shape
+from folkmoot.render.api.schemas import ENDPOINTS, FOLDER, Endpoint
+from folkmoot.render.api.shapes import Document, Shape
 from folkmoot.render.schemas.kinds import FOLDER as SCHEMAS
 from folkmoot.render.schemas.kinds import KINDS, Kind
 from support.api_documents import derived

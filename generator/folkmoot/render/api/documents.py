@@ -9,19 +9,21 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from folkmoot.model.harvest import Discussion, Entry, Source
+from folkmoot.model.harvest import Discussion, Entry, Mention, Source
 from folkmoot.model.hub import Hub
-from folkmoot.render.api import schemas, shapes
+from folkmoot.render.api import outside, schemas, shapes
+from folkmoot.render.api.elsewhere import mention_shape, sources_document
 from folkmoot.render.api.records import Records
 from folkmoot.render.api.references import document
-from folkmoot.render.api.schemas import ENDPOINTS, FOLDER, Beside, Document, Endpoint
+from folkmoot.render.api.schemas import ENDPOINTS, FOLDER, Beside, Endpoint
+from folkmoot.render.api.shapes import Document
 from folkmoot.text import one_line
 
 NEWEST = 300
 """How many entries and discussions stand in a list; those of a whole year have a document of their own."""
 
 _CALENDAR = Beside(url="events.ics", type="text/calendar")
-_Dated = TypeVar("_Dated", Entry, Discussion)
+_Dated = TypeVar("_Dated", Entry, Mention, Discussion)
 
 
 def api(hub: Hub, site_url: str, beside: Iterable[Beside] = (_CALENDAR,)) -> Iterator[tuple[str, bytes]]:
@@ -84,6 +86,8 @@ def _documents(hub: Hub, records: Records, beside: tuple[Beside, ...]) -> Iterat
     yield from ((f"posts/{one.slug}.json", records.post(one)) for one in posts)
 
     yield from _planet(hub, records)
+    yield "sources.json", sources_document(hub, records)
+    yield from _mentions(hub)
     yield from _discussions(hub, records)
     yield "metrics.json", _metrics(hub)
 
@@ -105,11 +109,11 @@ def _planet(hub: Hub, records: Records) -> Iterator[tuple[str, Document]]:
     sources = {source.slug: source for source in hub.sources if source.kind == "entries"}
     entries = hub.harvest.entries
 
-    def shape(entry: Entry) -> shapes.PlanetEntry:
+    def shape(entry: Entry) -> outside.PlanetEntry:
         source = sources.get(entry.source)
         owner = records.members.get(source.owner) if source else None
         author = (source.title if source else "") or one_line(entry.author)
-        return shapes.PlanetEntry(
+        return outside.PlanetEntry(
             title=one_line(entry.title),
             url=entry.url,
             excerpt=one_line(entry.excerpt),
@@ -124,30 +128,31 @@ def _planet(hub: Hub, records: Records) -> Iterator[tuple[str, Document]]:
     years = _by_year(entries)
     yield (
         "planet.json",
-        schemas.Planet(
+        outside.Planet(
             items=tuple(map(shape, entries[:NEWEST])),
             years=_years("planet", years),
             feeds=_feeds(hub, records, sources),
         ),
     )
     for year, found in years.items():
-        yield f"planet/{year}.json", schemas.PlanetYear(items=tuple(map(shape, found)))
+        yield f"planet/{year}.json", outside.PlanetYear(items=tuple(map(shape, found)))
 
 
-def _feeds(hub: Hub, records: Records, sources: dict[str, Source]) -> tuple[shapes.PlanetFeed, ...]:
+def _feeds(hub: Hub, records: Records, sources: dict[str, Source]) -> tuple[outside.PlanetFeed, ...]:
     counts = Counter(entry.source for entry in hub.harvest.entries)
     # The newest state comes first: going backwards, it is the one that stays.
     states = {state.source: state for state in reversed(hub.harvest.states)}
     found = []
     for source in sorted(sources.values(), key=lambda one: one.url):
         state = states.get(source.slug)
-        failing = state if state and state.state in ("failing", "gone") else None
+        failing = state if state and state.state in ("failing", "gone", "quarantined") else None
         found.append(
-            shapes.PlanetFeed(
+            outside.PlanetFeed(
                 url=source.url,
                 title=source.title,
                 member=records.members.get(source.owner),
                 language=source.language,
+                site=source.site,
                 entries=counts[source.slug],
                 state=failing.state if failing else "",
                 since=failing.published if failing else None,
@@ -156,10 +161,19 @@ def _feeds(hub: Hub, records: Records, sources: dict[str, Source]) -> tuple[shap
     return tuple(found)
 
 
+def _mentions(hub: Hub) -> Iterator[tuple[str, Document]]:
+    years = _by_year(hub.harvest.mentions)
+    shape = mention_shape(hub)
+    newest = tuple(map(shape, hub.harvest.mentions[:NEWEST]))
+    yield "mentions.json", outside.Mentions(items=newest, years=_years("mentions", years))
+    for year, found in years.items():
+        yield f"mentions/{year}.json", outside.MentionsYear(items=tuple(map(shape, found)))
+
+
 def _discussions(hub: Hub, records: Records) -> Iterator[tuple[str, Document]]:
-    def shape(one: Discussion) -> shapes.DiscussionInList:
+    def shape(one: Discussion) -> outside.DiscussionInList:
         slug = hub.member_of(one.author, one.author_id)
-        return shapes.DiscussionInList(
+        return outside.DiscussionInList(
             number=one.number,
             title=one_line(one.title),
             url=one.url,
@@ -178,9 +192,9 @@ def _discussions(hub: Hub, records: Records) -> Iterator[tuple[str, Document]]:
     discussions = hub.harvest.discussions
     years = _by_year(discussions)
     newest = tuple(map(shape, discussions[:NEWEST]))
-    yield "discussions.json", schemas.Discussions(items=newest, years=_years("discussions", years))
+    yield "discussions.json", outside.Discussions(items=newest, years=_years("discussions", years))
     for year, found in years.items():
-        yield f"discussions/{year}.json", schemas.DiscussionsYear(items=tuple(map(shape, found)))
+        yield f"discussions/{year}.json", outside.DiscussionsYear(items=tuple(map(shape, found)))
 
 
 def _by_year(found: Sequence[_Dated]) -> dict[str, list[_Dated]]:
@@ -190,9 +204,9 @@ def _by_year(found: Sequence[_Dated]) -> dict[str, list[_Dated]]:
     return years
 
 
-def _years(family: str, years: dict[str, list[_Dated]]) -> tuple[schemas.YearOf, ...]:
+def _years(family: str, years: dict[str, list[_Dated]]) -> tuple[outside.YearOf, ...]:
     return tuple(
-        schemas.YearOf(year=int(year), count=len(found), api=document(family, year)) for year, found in years.items()
+        outside.YearOf(year=int(year), count=len(found), api=document(family, year)) for year, found in years.items()
     )
 
 

@@ -16,22 +16,20 @@ from pydantic_core import core_schema
 
 from folkmoot.model.event import Agenda
 from folkmoot.render.api import shapes
-from folkmoot.render.api.shapes import Shape
+from folkmoot.render.api.outside import (
+    Discussions,
+    DiscussionsYear,
+    Mentions,
+    MentionsYear,
+    Planet,
+    PlanetYear,
+    Sources,
+)
+from folkmoot.render.api.shapes import Document, Shape
 
 VERSION = "v1"
 FOLDER = f"api/{VERSION}/"
 """Where the API lies, relative to the site's root."""
-
-
-class Document(Shape):
-    """A file of the API."""
-
-    schema_address: str = Field("", alias="$schema", description="This document's JSON Schema, relative to it.")
-    base: str = Field(
-        "",
-        description="What the other addresses are relative to: the site's address; where the site does not know its"
-        " own, the way there from this document.",
-    )
 
 
 class Offer(Shape):
@@ -217,41 +215,6 @@ class Post(shapes.PostInList, Document):
     picture: shapes.Image | None = Field(None, description="The picture above the text.")
 
 
-class YearOf(Shape):
-    """What there is of one year."""
-
-    year: int = Field(description="The year (UTC).")
-    count: int = Field(description="How many there are.")
-    api: str = Field(description="The document that holds them all.")
-
-
-class Planet(Document):
-    """What members write on their own pages: the newest 300 entries; the documents of the years hold all of them."""
-
-    items: tuple[shapes.PlanetEntry, ...] = Field(description="The entries, newest first.")
-    years: tuple[YearOf, ...] = Field((), description="The years, the latest first.")
-    feeds: tuple[shapes.PlanetFeed, ...] = Field((), description="The feeds that are collected, by address.")
-
-
-class PlanetYear(Document):
-    """All entries of one year."""
-
-    items: tuple[shapes.PlanetEntry, ...] = Field(description="The entries, newest first.")
-
-
-class Discussions(Document):
-    """What is talked about at GitHub: the newest 300 discussions; the documents of the years hold all of them."""
-
-    items: tuple[shapes.DiscussionInList, ...] = Field(description="The discussions, newest first.")
-    years: tuple[YearOf, ...] = Field((), description="The years, the latest first.")
-
-
-class DiscussionsYear(Document):
-    """All discussions of one year."""
-
-    items: tuple[shapes.DiscussionInList, ...] = Field(description="The discussions, newest first.")
-
-
 class Metrics(Document):
     """How the community is doing, in figures, each with its definition."""
 
@@ -298,6 +261,9 @@ ENDPOINTS = (
     Endpoint("posts/{slug}.json", Post),
     Endpoint("planet.json", Planet),
     Endpoint("planet/{year}.json", PlanetYear),
+    Endpoint("sources.json", Sources),
+    Endpoint("mentions.json", Mentions),
+    Endpoint("mentions/{year}.json", MentionsYear),
     Endpoint("discussions.json", Discussions),
     Endpoint("discussions/{year}.json", DiscussionsYear),
     Endpoint("metrics.json", Metrics),

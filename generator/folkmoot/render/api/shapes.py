@@ -27,6 +27,17 @@ class Shape(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", validate_by_name=True, json_schema_extra=_open_to_additions)
 
 
+class Document(Shape):
+    """A file of the API."""
+
+    schema_address: str = Field("", alias="$schema", description="This document's JSON Schema, relative to it.")
+    base: str = Field(
+        "",
+        description="What the other addresses are relative to: the site's address; where the site does not know its"
+        " own, the way there from this document.",
+    )
+
+
 class MemberRef(Shape):
     """A member who is on the site."""
 
@@ -248,50 +259,6 @@ class PostInList(DatedRef):
     authors: tuple[MemberRef, ...] = Field((), description="The members who wrote it.")
     language: str = Field("", description="The language it is written in (BCP 47).")
     topics: tuple[str, ...] = Field((), description="What it is about.")
-
-
-class PlanetEntry(Shape):
-    """An entry of somebody's feed."""
-
-    title: str = Field("", description="Its title.")
-    url: str = Field("", description="Where it can be read.")
-    excerpt: str = Field("", description="How it begins, as plain text.")
-    published: dt.datetime = Field(description="When it was published (UTC).")
-    member: MemberRef | None = Field(None, description="Whose feed it is from, where that is a member.")
-    author: str = Field("", description="Who or what wrote it, where that is no member: the feed's title, or a name.")
-    feed: str = Field("", description="The address of the feed, where it is still collected.")
-    language: str = Field("", description="The language it is written in (BCP 47).")
-    tags: tuple[str, ...] = Field((), description="The feed's own keywords.")
-
-
-class PlanetFeed(Shape):
-    """A feed of the planet."""
-
-    url: str = Field(description="The feed's own address.")
-    title: str = Field("", description="What it is called.")
-    member: MemberRef | None = Field(None, description="Whose it is, where that is a member.")
-    language: str = Field("", description="The language most of it is written in (BCP 47).")
-    entries: int = Field(description="How many of its entries were collected.")
-    state: str = Field("", description="failing or gone, where it cannot be read at the moment.")
-    since: dt.datetime | None = Field(None, description="Since when it cannot be read (UTC).")
-
-
-class DiscussionInList(Shape):
-    """A GitHub Discussion."""
-
-    number: int = Field(description="Its number in its repository.")
-    title: str = Field(description="Its title.")
-    url: str = Field(description="Where it is.")
-    category: str = Field("", description="Its category.")
-    member: MemberRef | None = Field(None, description="The member who opened it.")
-    author: str = Field("", description="The GitHub login of the one who opened it, where that is no public member.")
-    published: dt.datetime = Field(description="When it was opened (UTC).")
-    updated: dt.datetime | None = Field(None, description="When it last changed (UTC).")
-    question: bool = Field(False, description="Whether it can be answered.")
-    answered: dt.datetime | None = Field(None, description="When an answer was accepted (UTC).")
-    closed: dt.datetime | None = Field(None, description="When it was closed (UTC).")
-    comments: int = Field(description="How many comments and replies it has.")
-    reactions: int = Field(description="How many reactions it has.")
 
 
 class MetricFigure(Shape):

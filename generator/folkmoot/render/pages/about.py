@@ -8,6 +8,7 @@ from folkmoot.model.member import Member
 from folkmoot.model.team import Team, Term
 from folkmoot.render.canvas import Canvas
 from folkmoot.render.page import Page
+from folkmoot.render.pages import mentions
 from folkmoot.render.pages.projects import last_months
 from folkmoot.render.pages.pulse import pulse_page
 from folkmoot.text import collated
@@ -31,6 +32,7 @@ def pages(canvas: Canvas) -> Iterator[Page]:
         yield team_page(canvas, team)
     yield _contributors(canvas)
     yield pulse_page(canvas)
+    yield from mentions.pages(canvas)
 
 
 def team_page(canvas: Canvas, team: Team) -> Page:

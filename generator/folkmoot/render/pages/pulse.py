@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 from folkmoot.model.activity import Measured
 from folkmoot.render.canvas import Canvas
 from folkmoot.render.page import Page
+from folkmoot.render.pages.mentions import has_mentions
 
 _CITED = re.compile(r"(?P<words>.*?)[\s,;:]*(?P<url>https?://[^\s<>\"]*[^\s<>\".,;:!?)])(?P<rest>.*)")
 
@@ -42,6 +43,7 @@ def pulse_page(canvas: Canvas) -> Page:
         canvas.say("Pulse"),
         hide=(),
         description=canvas.say("How the community is doing, in figures"),
+        has_mentions=has_mentions(canvas),
         vitals=[_vital(canvas, one) for one in canvas.hub.measured],
     )
 

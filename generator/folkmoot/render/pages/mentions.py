@@ -1,0 +1,65 @@
+"""What others write about the community, found by the words that it looks out for: apart from the planet."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from folkmoot.model.harvest import Mention
+from folkmoot.model.spotting import spotted
+from folkmoot.render.canvas import Canvas
+from folkmoot.render.page import Page
+from folkmoot.render.pages import sources
+from folkmoot.render.pages.paging import sheets
+from folkmoot.text import collated
+
+ADDRESS = "pulse/mentions/"
+
+_UNLISTED = '<meta name="robots" content="noindex">'
+
+
+class Found(NamedTuple):
+    """Something that others wrote: where it was found, and which of the words looked out for stand in it."""
+
+    mention: Mention
+    place: str
+    keywords: tuple[str, ...]
+
+    @property
+    def month(self) -> str:
+        """The month in which it was published (UTC): 2026-05."""
+        return self.mention.published[:7]
+
+
+def has_mentions(canvas: Canvas) -> bool:
+    """Whether there is such a page: something is watched, or was."""
+    return bool(canvas.hub.harvest.mentions) or any(one.kind == "mentions" for one in canvas.hub.sources)
+
+
+def pages(canvas: Canvas) -> Iterator[Page]:
+    """What was found, by month, newest first, and how the watched sources fare. Search engines are asked to pass by."""
+    if not has_mentions(canvas):
+        return
+    watched = sources.watched(canvas)
+    found = [_found(canvas, one) for one in canvas.hub.harvest.mentions]
+    words = {word for one in watched for word in one.faring.source.reading.include}
+    made = sheets(
+        canvas,
+        "mentions.html",
+        ADDRESS,
+        canvas.say("What others say"),
+        found,
+        family="pulse",
+        description=canvas.say("What others write about %(community)s", community=canvas.site_name),
+        counts=Counter(one.month for one in found),
+        keywords=sorted(words, key=lambda word: (collated(word), word)),
+        watched=watched,
+    )
+    yield from (page._replace(head=f"{page.head}\n{_UNLISTED}", unlisted=True) for page in made)
+
+
+def _found(canvas: Canvas, one: Mention) -> Found:
+    source = canvas.sources.get(one.source)
+    if source is None:
+        return Found(one, one.source, ())
+    keywords = spotted(source.reading.include, (one.title, one.excerpt, *one.tags))
+    return Found(one, source.title or source.url, keywords)
