@@ -5,8 +5,9 @@ from folkmoot.cli.diff import diff
 from folkmoot.cli.forms import forms
 from folkmoot.cli.importing import import_
 from folkmoot.cli.propose import propose
+from folkmoot.cli.sources import sources
 
-for command in (diff, forms, import_, propose):
+for command in (diff, forms, import_, propose, sources):
     main.add_command(command)
 
 __all__ = ["main"]

@@ -74,6 +74,10 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("What somebody sent by e-mail, written into the hub:", "folkmoot propose sent.txt --write"),
     ),
     "serve": (("On another port:", "folkmoot serve --port 8123"),),
+    "sources": (
+        ("What is in trouble, and what to do about it:", "folkmoot sources"),
+        ("Everything, for another program:", "folkmoot sources --all --format json"),
+    ),
 }
 """What people type, by command."""
 

@@ -1,0 +1,122 @@
+"""`folkmoot sources`: how what is collected fares, and what to do about it."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from folkmoot.cli.options import ARCHIVE, AT, HUB, moment
+from folkmoot.text import one_line, plural
+
+if TYPE_CHECKING:
+    from folkmoot.contribute.tending import Tended
+
+_WIDTH = 110
+"""How many columns the table has where there is no terminal to fill."""
+
+
+@click.command()
+@HUB
+@AT
+@ARCHIVE
+@click.option("--all", "is_all", is_flag=True, help="Show every source, not those in trouble alone.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="json for programs.",
+)
+def sources(root: Path, at: str, archive: Path | None, is_all: bool, form: str) -> None:
+    """Say how the sources fare that folkmoot collect reads, and what to do about those in trouble.
+
+    Asks nobody: it tells what the archive and the cache know. When a source was last read stands in the cache alone.
+    """
+    from folkmoot.contribute.tending import tend
+
+    found = tend(root, moment(at), archive)
+    shown = [one for one in found.sources if is_all or one.faring.is_troubled]
+    others = len(found.sources) - len(shown)
+    if form == "json":
+        document = {"sources": [_as_json(one) for one in shown], "others": others}
+        click.echo(json.dumps(document, ensure_ascii=False, indent=1))
+    else:
+        if shown:
+            _tell(shown)
+        click.echo(_counted(len(found.sources), len(shown), others))
+    if found.is_partial:
+        click.echo("Some of the hub's files have errors: sources that they name may be missing here.", err=True)
+
+
+def _counted(total: int, shown: int, others: int) -> str:
+    if not total:
+        return "Nothing is collected: no file names a source."
+    if not others:
+        return f"{plural(total, 'source')}."
+    if not shown:
+        return f"None of {plural(total, 'source')} is in trouble. To see how each fares: folkmoot sources --all"
+    return f"{shown:,} of {plural(total, 'source')} in trouble. To see the others, too: folkmoot sources --all"
+
+
+def _tell(shown: list["Tended"]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console()
+    console = console if console.is_terminal else Console(width=_WIDTH)
+    table = Table("Source", "How it fares", "What to do", box=None, padding=(0, 2, 1, 0), header_style="bold")
+    for one in shown:
+        source = one.faring.source
+        named = Text(one_line(source.title or source.url or source.slug), style="bold", overflow="fold")
+        named.append(f"\n{one_line(one.thing)}", style="not bold")
+        if source.url not in ("", source.title):
+            named.append(f"\n{one_line(source.url)}", style="dim not bold")
+        table.add_row(named, Text(_fares(one), overflow="fold"), Text(one_line(one.todo), overflow="fold"))
+    console.print(table)
+
+
+def _fares(one: "Tended") -> str:
+    """How a source fares, in lines: the plight, the reason, when it was last read, what was collected."""
+    told = one.faring
+    began = f" since {told.since[:10]}" if told.since else ""
+    lines = [f"{told.plight}{began}{': ' * bool(told.reason)}{one_line(told.reason)}"]
+    if told.quarantined:
+        lines.append(f"asked once a week since {told.quarantined[:10]}")
+    if told.moved_to and told.applied:
+        lines.append(f"leads to {one_line(told.moved_to)} since {told.moved[:10]}, read there from {told.applied} on")
+    if told.plight != "former":
+        lines.append(f"last read {told.succeeded.replace('T', ' ')[:16] or 'unknown'}")
+    lines.append(
+        f"{told.records:,} collected, the newest of {told.newest[:10]}" if told.records else "nothing collected"
+    )
+    return "\n".join(lines)
+
+
+def _as_json(one: "Tended") -> dict[str, object]:
+    told = one.faring
+    said: dict[str, object] = {
+        "kind": told.source.kind,
+        "slug": told.source.slug,
+        "url": told.source.url,
+        "title": told.source.title,
+        "member": told.source.owner,
+        "file": one.path,
+        "line": one.line,
+        "plight": told.plight,
+        "since": told.since,
+        "reason": told.reason,
+        "moved_to": told.moved_to,
+        "moved": told.moved,
+        "applied": told.applied.isoformat() if told.applied else "",
+        "quarantined": told.quarantined,
+        "collected": told.records,
+        "newest": told.newest,
+        "asked": told.asked,
+        "succeeded": told.succeeded,
+        "not_before": told.not_before,
+        "todo": one.todo,
+    }
+    return {key: value for key, value in said.items() if value not in ("", 0) or key == "collected"}

@@ -1,0 +1,159 @@
+"""What maintainers may do about the sources: how each fares, where its address stands, and what would help."""
+
+import datetime as dt
+import re
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from folkmoot.errors import WrongUse
+from folkmoot.load.archive import load_archive
+from folkmoot.load.hub import load_hub
+from folkmoot.load.located import located
+from folkmoot.load.visits import load_visits
+from folkmoot.model.community import Community
+from folkmoot.model.faring import Faring, faring
+from folkmoot.model.harvest import Source
+from folkmoot.model.problem import KeyPath, Problem, holds_error
+from folkmoot.model.source import quiet_slugs, sources
+
+_PATIENCE = dt.timedelta(days=14)
+"""What fails for less is most often back by itself."""
+
+_THINGS = {
+    "entries": "feed",
+    "discussions": "repository with discussions",
+    "work": "repository",
+    "events": "calendar",
+    "mentions": "watched source",
+}
+
+
+class Tended(NamedTuple):
+    """A source, whose it is by name ("" for the community), the file and line of its address, and what to do."""
+
+    faring: Faring
+    owner: str
+    path: str
+    line: int
+    todo: str
+
+    @property
+    def thing(self) -> str:
+        """What sort of source it is, and whose: feed of Ada Rossi."""
+        thing = _THINGS[self.faring.source.kind]
+        return f"{thing} of {self.owner}" if self.owner else thing
+
+
+class Tending(NamedTuple):
+    """Every source, those in trouble first; with `is_partial` some files have errors, and what they name may lack."""
+
+    sources: list[Tended]
+    is_partial: bool
+
+
+def tend(root: Path, now: dt.datetime, archive: Path | None = None) -> Tending:
+    """How the sources of the hub in `root` fare at `now` (aware), by its archive and what is remembered of visits.
+
+    Raises `WrongUse` where there is no hub, or where the `archive` that was named is not there.
+    """
+    if archive is not None and not archive.is_dir():
+        raise WrongUse(f"{archive} is no folder", "name the folder of what was collected, or leave --archive out")
+    hub = load_hub(root)
+    community = hub.community
+    harvest, _ = load_archive(archive or root / community.profile.archive_dir, root)
+    quiet = quiet_slugs(community)
+    found = faring(sources(community), harvest._replace(visits=load_visits(root)), now)
+    shown = [one for one in found if one.source.slug not in quiet]
+    places = _places(root, community, shown)
+    return Tending(
+        [
+            Tended(one, _owner(community, one), *place, _todo(community, one, place, now))
+            for one, place in zip(shown, places, strict=True)
+        ],
+        holds_error(hub.problems),
+    )
+
+
+def _owner(community: Community, one: Faring) -> str:
+    owner = community.members.get(one.source.owner)
+    return owner.name if owner else ""
+
+
+def _places(root: Path, community: Community, found: list[Faring]) -> list[tuple[str, int]]:
+    """The file and line in which each source's address stands, ("", 0) where none names it."""
+    named = [Problem(*_named(community, one.source)) for one in found]
+    return [(one.path, one.line) for one in located(root, named)]
+
+
+def _named(community: Community, source: Source) -> tuple[str, str, str, str, int, int, KeyPath]:
+    """A problem's place: the file that names the source, and the way to its address there."""
+    owner = community.members.get(source.owner)
+    wanted = community.profile.sources
+    lists: list[tuple[str, tuple[str, ...], tuple[Any, ...]]] = [(owner.path, ("feeds",), owner.feeds)] if owner else []
+    lists += [(community.profile.path, ("sources", key), getattr(wanted, key)) for key in type(wanted).model_fields]
+    for path, keys, items in lists:
+        for index, item in enumerate(items):
+            if getattr(item, "url", item) == source.url:
+                way: KeyPath = (*keys, index) if isinstance(item, str) else (*keys, index, "url")
+                return path, "", "", "", 0, 0, way
+    return "", "", "", "", 0, 0, ()
+
+
+def _todo(community: Community, one: Faring, place: tuple[str, int], now: dt.datetime) -> str:
+    path, line = place
+    where = f"line {line} of {path}" if line else path
+    keeper = _owner(community, one)
+    ask = f"ask {keeper}" if keeper else "find out"
+    thing = "blog" if one.source.kind == "entries" and keeper else _THINGS[one.source.kind]
+    match one.plight:
+        case "moved":
+            return f"write {one.moved_to} in {where}"
+        case "gone":
+            return f"{ask} whether the {thing} has another address; else remove it at {where}: what was collected stays"
+        case "quarantined":
+            also = f"; it leads to {one.moved_to}" if one.moved_to else ""
+            return f"{ask} whether the {thing} still exists{also}; meanwhile it is asked once a week by itself"
+        case "waiting":
+            return "nothing: it is asked again by itself"
+        case "unread":
+            return "nothing: the next folkmoot collect reads it"
+        case "paused":
+            return f"nothing; to have it read again, remove paused: true in {path}"
+        case "failing":
+            return _for_failing(one, ask, where, now)
+        case _:
+            return "nothing"
+
+
+def _for_failing(one: Faring, ask: str, where: str, now: dt.datetime) -> str:
+    for pattern, words in _REMEDIES:
+        if re.search(pattern, one.reason):
+            return words.format(ask=ask, where=where, to="to" if ask.startswith("ask") else "how to")
+    began = dt.datetime.fromisoformat(one.since)
+    if now - began < _PATIENCE:
+        return "nothing for now: it is asked again by itself"
+    return f"{ask} whether it still exists; meanwhile it is asked again by itself"
+
+
+_REMEDIES = (
+    (r"refuses robots", "{ask} whether its host can let Folkmoot in, or it has another address; write that in {where}"),
+    (r"asks for a password", "{ask} whether it can be read without a password; else remove it at {where}"),
+    (r"is not there \(404\)", "{ask} where it is now, and write that in {where}"),
+    (
+        r"web page|no feed|no calendar|empty document|JSON",
+        "{ask} what the address of the document itself is, and write that in {where}",
+    ),
+    (
+        r"is larger than|takes more than",
+        "{ask} whether there is a shorter one, with the newest entries alone, and write that in {where}",
+    ),
+    (
+        r"is no public address|no web address|only http|asks for port|user name or a password|does not exist",
+        "it cannot be read at that address: correct it in {where}",
+    ),
+    (r"the certificate of", "{ask} {to} renew the certificate; meanwhile it is asked again by itself"),
+    (r"GITHUB_TOKEN", "set GITHUB_TOKEN where folkmoot collect runs"),
+    (r"shallow clone", "fetch the clone whole: git fetch --unshallow"),
+    (r"are switched off", "switch discussions on in the repository's settings, or remove it at {where}"),
+)
+"""By what a reason says, what helps; the first that fits counts."""

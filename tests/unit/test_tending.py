@@ -1,0 +1,132 @@
+"""`folkmoot sources`: what maintainers are told, and what they are told to do."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from folkmoot.cli import main
+from support.collected import ADA, FEED, SLUG, archived, entry, state
+from support.hubs import COMMUNITY, minimal_hub
+
+WANTED = """\
+sources:
+  feeds:
+    - {url: 'https://radio.example/pod', title: Radio}
+  discussions: [moot/forum]
+  watch:
+    - url: https://press.example/rss
+      keywords: [Moot]
+"""
+THERE = "https://new.example/feed"
+MOVED = state(SLUG, "2026-05-01", "moved", "redirects for good", THERE)
+
+
+def run(root: Path, *words: str, **files: str) -> Result:
+    hub = minimal_hub(root, **{"members/ada-rossi.yml": ADA, "content/community.yml": COMMUNITY + WANTED, **files})
+    return CliRunner().invoke(main, ["sources", "--hub", str(hub), "--at", "2026-06-15", *words])
+
+
+def told(root: Path, *states: dict[str, object], **files: str) -> dict[str, object]:
+    """What is told of the one source in trouble."""
+    result = run(root, "--format", "json", **archived("sources", states), **files)
+    (one,) = json.loads(result.output)["sources"]
+    return dict(one)
+
+
+def test_those_in_trouble_are_shown_and_the_others_counted(tmp_path: Path) -> None:
+    files = archived("sources", [state(SLUG, "2026-03-03", "failing", "refuses robots (403)")])
+    result = run(tmp_path, **files)
+    words = " ".join(result.output.split())
+    assert result.exit_code == 0
+    assert "failing since 2026-03-03: refuses" in words
+    assert "last read unknown" in words
+    assert "Radio" not in words
+    assert words.endswith("1 of 4 sources in trouble. To see the others, too: folkmoot sources --all")
+    everything = " ".join(run(tmp_path, "--all", **files).output.split())
+    assert all(one in everything for one in ("Radio", "moot/forum", "watched source", "feed of Ada Rossi"))
+    assert everything.endswith("4 sources.")
+
+
+def test_a_hub_whose_sources_are_well_or_that_has_none_is_told_so(tmp_path: Path) -> None:
+    assert run(tmp_path / "a").output.startswith("None of 4 sources is in trouble.")
+    nothing = {"members/ada-rossi.yml": "name: Ada Rossi\njoined: 2024-02-29\n", "content/community.yml": COMMUNITY}
+    assert run(tmp_path / "b", **nothing).output == "Nothing is collected: no file names a source.\n"
+
+
+@pytest.mark.parametrize(
+    ("states", "todo"),
+    [
+        ([MOVED], f"write {THERE} in line 3 of members/ada-rossi.yml"),
+        ([state(SLUG, "2026-03-03", "gone", "is gone for good (410)")], "ask Ada Rossi whether the blog has another"),
+        ([state(SLUG, "2026-03-03", "failing", "refuses robots (403)")], "ask Ada Rossi whether its host can let"),
+        ([state(SLUG, "2026-03-03", "failing", "is not there (404)")], "ask Ada Rossi where it is now, and write that"),
+        ([state(SLUG, "2026-06-10", "failing", "a.example did not answer in time")], "nothing for now: it is asked"),
+        ([state(SLUG, "2026-03-03", "failing", "a.example did not answer in time")], "ask Ada Rossi whether it still"),
+        ([state(SLUG, "2026-06-10", "failing", "asks to come back later (429)")], "nothing: it is asked again by"),
+        (
+            [state(SLUG, "2026-03-03", "failing", "x"), state(SLUG, "2026-04-03", "quarantined", "x")],
+            "ask Ada Rossi whether the blog still exists; meanwhile it is asked once a week",
+        ),
+    ],
+)
+def test_what_to_do_follows_from_how_a_source_fares(tmp_path: Path, states: list[dict[str, object]], todo: str) -> None:
+    assert str(told(tmp_path, *states)["todo"]).startswith(todo)
+
+
+@pytest.mark.parametrize(
+    ("slug", "reason", "place", "todo"),
+    [
+        ("radio-example-pod", "is not there (404)", ("content/community.yml", 5), "find out where it is now"),
+        ("moot-forum", "no GITHUB_TOKEN is set; GitHub", ("content/community.yml", 6), "set GITHUB_TOKEN"),
+        ("press-example-rss", "answers with a web page, not a feed", ("content/community.yml", 8), "find out what the"),
+    ],
+)
+def test_the_line_of_every_kind_is_named(
+    tmp_path: Path, slug: str, reason: str, place: tuple[str, int], todo: str
+) -> None:
+    one = told(tmp_path, state(slug, "2026-03-03", "failing", reason))
+    assert (one["file"], one["line"]) == place
+    assert str(one["todo"]).startswith(todo)
+
+
+def test_programs_are_told_everything_that_is_known(tmp_path: Path) -> None:
+    visits = {SLUG: {"asked": "2026-06-14T05:00:00Z", "succeeded": "2026-06-13T05:00:00Z"}}
+    files = {".folkmoot/cache/visits.json": json.dumps(visits), **archived("entries", [entry(1, "2026-06-01")])}
+    assert told(tmp_path, MOVED, **files) == {
+        "kind": "entries",
+        "slug": SLUG,
+        "url": FEED,
+        "member": "ada-rossi",
+        "file": "members/ada-rossi.yml",
+        "line": 3,
+        "plight": "moved",
+        "since": "2026-05-01T06:00:00Z",
+        "moved_to": THERE,
+        "moved": "2026-05-01T06:00:00Z",
+        "applied": "2026-05-08",
+        "collected": 1,
+        "newest": "2026-06-01T12:00:00Z",
+        "asked": "2026-06-14T05:00:00Z",
+        "succeeded": "2026-06-13T05:00:00Z",
+        "todo": f"write {THERE} in line 3 of members/ada-rossi.yml",
+    }
+
+
+def test_what_comes_from_outside_cannot_steer_the_terminal(tmp_path: Path) -> None:
+    files = archived("sources", [state(SLUG, "2026-03-03", "failing", "\x1b[2J[bold]x[/bold]")])
+    assert re.search(r"\[2J\[bold\]x\[/bold\]", "".join(run(tmp_path, **files).output.split()))
+    assert "\x1b" not in run(tmp_path, **files).output
+
+
+def test_members_who_step_back_are_not_told_among_the_former(tmp_path: Path) -> None:
+    files = {"members/ada-rossi.yml": f"{ADA}visibility: hidden\n", **archived("entries", [entry(1, "2026-06-01")])}
+    assert "ada" not in run(tmp_path, "--all", **files).output.lower()
+
+
+def test_files_that_cannot_be_read_are_told_and_a_folder_that_is_none_is_refused(tmp_path: Path) -> None:
+    broken = run(tmp_path / "a", **{"members/bo.yml": "name: [\n"})
+    assert "Some of the hub's files have errors" in broken.output
+    assert run(tmp_path / "b", "--archive", str(tmp_path / "none")).exit_code == 2
