@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from folkmoot.collect.discussions import read_discussions
-from folkmoot.collect.feeds import feed_reader
+from folkmoot.collect.feeds import feed_reader, mention_reader
 from folkmoot.collect.history import read_history
 from folkmoot.collect.http import Client
 from folkmoot.collect.parsers import Parsers
@@ -28,8 +28,8 @@ from folkmoot.publish import archive as kept
 from folkmoot.publish import tree
 from folkmoot.text import closest, plural
 
-_KINDS = ("entries", "discussions", "work", "pictures")
-_FEEDS = ("entries",)
+_KINDS = ("entries", "discussions", "work", "mentions", "pictures")
+_FEEDS = ("entries", "mentions")
 """The kinds that are documents on the web, which anybody may propose."""
 
 Progress = Callable[[Source, str, Literal["read", "failed", "waiting"]], None]
@@ -44,8 +44,8 @@ class Request(NamedTuple):
     `root` is the hub's folder (its cache is `root/.folkmoot/cache`), `archive` the folder that is written. `now` is
     aware. `token` is a GitHub token or "". `base_url` is the address of GitHub's REST interface. `allow` lifts the
     guard against private addresses for these `host:port`. `only` are slugs or kinds (entries, discussions, work,
-    pictures) of the sources to read; empty means all. `shard` is which of how many runs this is, that share the
-    sources out.
+    mentions, pictures) of the sources to read; empty means all. `shard` is which of how many runs this is, that share
+    the sources out.
     """
 
     root: Path
@@ -150,6 +150,8 @@ def shard_of(slug: str, shards: int) -> int:
 def _trips(request: Request, wanted: Iterable[Source], visits: Mapping[str, Visit]) -> list[Trip]:
     """The sources with what is known of them; one of which the archive has nothing is read whole in any case."""
     there = {kind: kept.collected_sources(request.archive, kind) for kind in _KINDS}
+    # In most of what is watched nothing is ever found: that it was read before is told by its states.
+    there["mentions"] |= kept.collected_sources(request.archive, "sources")
     states = kept.past_states(request.archive)
     trips = []
     for source in wanted:
@@ -165,7 +167,8 @@ def _on_the_web(request: Request, trips: Iterable[Trip]) -> Iterator[Found]:
     client = Client(request.community.profile.home, request.allow)
     by_slug = {trip.source.slug: trip for trip in trips if trip.source.kind in _FEEDS}
     with Parsers() as parsers:
-        readers: dict[SourceKind, Reader[kept.Record]] = {"entries": feed_reader(parsers, request.now)}
+        feeds = feed_reader(parsers, request.now)
+        readers: dict[SourceKind, Reader[kept.Record]] = {"entries": feeds, "mentions": mention_reader(feeds)}
         for one in visited(by_slug.values(), client, readers, request.now):
             trip = by_slug[one.source.slug]
             if isinstance(one, Failure):

@@ -279,6 +279,32 @@ def test_paused_sources_are_not_asked_and_keep_their_entries(tmp_path: Path, sit
     assert len(site.asked) == len(harvest(tmp_path).entries) == 1
 
 
+def test_of_what_is_watched_only_what_names_a_keyword_is_kept_and_apart(tmp_path: Path, site: Site) -> None:
+    site.pages["/press"] = Page(rss("The Lamp Club wins", "lamps clubbed", "LAMP-CLUB advert"), 200, {"ETag": '"1"'})
+    site.pages["/search"] = Page(rss("anything"))
+    site.pages["/silent"] = Page(rss("nothing"), 200, {"ETag": '"2"'})
+    watch = [
+        {"url": site.url("/press"), "keywords": ["Lämp Club"], "exclude": ["advert"]},
+        {"url": site.url("/search"), "search": True},
+        {"url": site.url("/silent"), "keywords": ["Lämp Club"]},
+    ]
+    profile = Profile.model_validate({"name": "Test Moot", "sources": {"watch": watch}})
+    hub = community(site)._replace(profile=profile)
+    told: list[tuple[str, str]] = []
+    outcome = run(tmp_path, site, hub, progress=lambda source, words, _: told.append((source.url[-6:], words)))
+    assert (outcome.sources, outcome.new) == (3, {"mentions": 2})
+    assert sorted(told) == [("/press", "1 mention"), ("search", "1 mention"), ("silent", "0 mentions")]
+    found = harvest(tmp_path)
+    assert sorted(one.title for one in found.mentions) == ["The Lamp Club wins", "anything"]
+    assert found.entries == ()
+    assert (tmp_path / "archive/mentions").is_dir()
+    assert {one.state for one in found.states} == {"first-seen"}
+    # What brought nothing is asked for what changed all the same, and a second run without news changes nothing.
+    assert run(tmp_path, site, hub, 1).written == ()
+    assert [headers.get("if-none-match") for path, headers in site.asked if path == "/silent"] == [None, '"2"']
+    assert run(tmp_path, site, hub, 2, only=frozenset({"mentions"})).sources == 3
+
+
 def test_shards_share_the_sources_out_and_their_archives_join_by_copying(tmp_path: Path, site: Site) -> None:
     Repository(tmp_path / "log").commit()
     paths = [f"/{n}" for n in range(12)]

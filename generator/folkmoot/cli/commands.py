@@ -167,7 +167,7 @@ def build(root: Path, at: str, archive: Path | None, site: Path | None, site_url
     "--only",
     multiple=True,
     metavar="WHAT",
-    help="A source's slug, or entries, discussions, work or pictures. Repeatable.",
+    help="A source's slug, or entries, discussions, work, mentions or pictures. Repeatable.",
 )
 @click.option(
     "--shard",
@@ -189,7 +189,7 @@ def collect(
     github_api: str,
     allow_host: tuple[str, ...],
 ) -> None:
-    """Read feeds, GitHub Discussions and repositories, and keep what is new in the archive.
+    """Read feeds, GitHub Discussions, repositories and what is watched, and keep what is new in the archive.
 
     What cannot be read keeps what it had and is reported; that is no reason to stop, so the exit code stays 0. Where
     more than 30 % of the feeds fail at once that were well before, nothing is kept, and the exit code is 1.

@@ -3,14 +3,16 @@
 import datetime as dt
 import hashlib
 from collections import Counter
+from dataclasses import asdict
 
 from folkmoot.collect.discovery import FEEDS
 from folkmoot.collect.documents import Document, Item
 from folkmoot.collect.http import Answer
 from folkmoot.collect.parsers import Parsers
 from folkmoot.collect.visiting import Reader
-from folkmoot.model.harvest import Entry, Source
-from folkmoot.text import schemeless
+from folkmoot.model.harvest import Entry, Mention, Source
+from folkmoot.model.spotting import spotted
+from folkmoot.text import plural, schemeless
 
 _ACCEPT = (
     "application/atom+xml, application/rss+xml, application/rdf+xml, application/feed+json, "
@@ -26,6 +28,21 @@ def feed_reader(parsers: Parsers, now: dt.datetime) -> Reader[Entry]:
         return entries_of(source, document, now)
 
     return Reader(_ACCEPT, FEEDS, read)
+
+
+def mention_reader(feeds: Reader[Entry]) -> Reader[Entry]:
+    """How watched sources are read: as feeds, of which nothing is kept but what names what is looked out for."""
+
+    def read(source: Source, answer: Answer) -> tuple[Entry, ...]:
+        return tuple(Mention(**asdict(entry)) for entry in feeds.read(source, answer) if _is_looked_for(source, entry))
+
+    return feeds._replace(read=read, words=lambda _, found: plural(len(found), "mention"))
+
+
+def _is_looked_for(source: Source, entry: Entry) -> bool:
+    texts = (entry.title, entry.excerpt, *entry.tags)
+    wanted = source.reading
+    return not spotted(wanted.exclude, texts) and (not wanted.include or bool(spotted(wanted.include, texts)))
 
 
 def entries_of(source: Source, document: Document, now: dt.datetime) -> tuple[Entry, ...]:
