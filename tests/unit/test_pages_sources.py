@@ -20,7 +20,7 @@ def test_who_is_in_quarantine_is_told_since_when_why_and_what_becomes_of_it(tmp_
     states = (state(SLUG, "2026-03-03", "failing", refused), state(SLUG, "2026-04-02", "quarantined", refused))
     words = section(told(tmp_path, *states), "trouble")
     assert "Since 3 March 2026: refuses robots (403)" in words
-    assert "it is asked once a week since 2 April 2026" in words
+    assert "since 2 April 2026 it is asked once a week" in words
 
 
 def test_who_moved_is_told_where_to_since_when_and_which_file_to_change(tmp_path: Path) -> None:

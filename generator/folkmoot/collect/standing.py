@@ -6,10 +6,8 @@ from collections.abc import Iterable
 from typing import Literal, NamedTuple
 from urllib.parse import urlsplit
 
+from folkmoot.model.faring import MOVE_SETTLES
 from folkmoot.model.harvest import Failure, Source, SourceState, State
-
-MOVE_SETTLES = dt.timedelta(days=7)
-"""A redirect for good is taken for a mistake until it has stood so long; then the new address is asked directly."""
 
 QUARANTINE = dt.timedelta(days=30)
 """What fails so long is asked once a week."""

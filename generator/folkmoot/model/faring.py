@@ -17,8 +17,8 @@ read so far. `former`: no file names it any more.
 PLIGHTS: tuple[Plight, ...] = get_args(Plight)
 TROUBLED = frozenset[Plight](("failing", "quarantined", "gone", "moved", "waiting"))
 
-APPLIED_AFTER = dt.timedelta(days=7)
-"""So long a source must have been led elsewhere for good before it is read there."""
+MOVE_SETTLES = dt.timedelta(days=7)
+"""A redirect for good is taken for a mistake until it has stood so long; then the new address is asked directly."""
 
 _LATER = "asks to come back later"
 _UNREADABLE: Mapping[State, Plight] = {"failing": "failing", "quarantined": "quarantined", "gone": "gone"}
@@ -65,7 +65,7 @@ class Faring(NamedTuple):
             return None
         day = dt.date.fromisoformat(self.moved[:10])
         is_secured = self.moved_to == f"https{self.source.url.removeprefix('http')}"
-        return day if is_secured else day + APPLIED_AFTER
+        return day if is_secured else day + MOVE_SETTLES
 
 
 def faring(sources: Iterable[Source], harvest: Harvest, now: dt.datetime) -> list[Faring]:
