@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
-from support.collected import ADA, html, pages
-from support.hubs import COMMUNITY
+from folkmoot.build import draft
+from folkmoot.render.engine import settings
+from support.collected import ADA, NOW, html, pages
+from support.hubs import COMMUNITY, minimal_hub
 
 BO = "name: Bo Ek\njoined: 2025-01-31\nfeeds: [{url: 'https://bo.example/feed', title: Voltage, language: fr}]\n"
 RADIO = "sources: {feeds: [{url: 'https://r.example/pod', title: <Radio>, site: 'https://r.example/'}]}\n"
@@ -32,6 +34,16 @@ def test_who_is_not_on_the_site_is_not_there_either(tmp_path: Path) -> None:
         found = pages(tmp_path / keys[-7:-1], **{"members/ada-rossi.yml": ADA + keys, "members/bo-ek.yml": BO})
         assert len(rows(html(found["planet/blogroll/"]))) == 1
         assert "ada" not in html(found["planet/blogroll/"]).lower()
+
+
+def test_every_page_names_the_list_as_the_blogroll_for_programs(tmp_path: Path) -> None:
+    def blogroll(name: str, **files: str) -> str:
+        made = draft(minimal_hub(tmp_path / name, **files), NOW)
+        assert made.hub
+        return str(settings(made.hub, made.pages).extra["blogroll"])
+
+    assert blogroll("with", **{"members/bo-ek.yml": BO}) == "feeds/planet.opml"
+    assert blogroll("without", **{"members/bo-ek.yml": f"{BO}visibility: hidden\n"}) == ""
 
 
 def test_where_nothing_is_collected_there_is_no_such_page(tmp_path: Path) -> None:
