@@ -93,7 +93,8 @@ def _named(community: Community, source: Source) -> tuple[str, str, str, str, in
     lists += [(community.profile.path, ("sources", key), getattr(wanted, key)) for key in type(wanted).model_fields]
     for path, keys, items in lists:
         for index, item in enumerate(items):
-            if getattr(item, "url", item) == source.url:
+            # A calendar may be written otherwise (webcal://) than it is asked for.
+            if source.url in (item, getattr(item, "url", ""), getattr(item, "address", "")):
                 way: KeyPath = (*keys, index) if isinstance(item, str) else (*keys, index, "url")
                 return path, "", "", "", 0, 0, way
     return "", "", "", "", 0, 0, ()
