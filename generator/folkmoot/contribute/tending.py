@@ -90,7 +90,8 @@ def _named(community: Community, source: Source) -> tuple[str, str, str, str, in
     owner = community.members.get(source.owner)
     wanted = community.profile.sources
     lists: list[tuple[str, tuple[str, ...], tuple[Any, ...]]] = [(owner.path, ("feeds",), owner.feeds)] if owner else []
-    lists += [(community.profile.path, ("sources", key), getattr(wanted, key)) for key in type(wanted).model_fields]
+    said = [(key, getattr(wanted, key)) for key in type(wanted).model_fields]
+    lists += [(community.profile.path, ("sources", key), items) for key, items in said if isinstance(items, tuple)]
     for path, keys, items in lists:
         for index, item in enumerate(items):
             # A calendar may be written otherwise (webcal://) than it is asked for.
