@@ -63,6 +63,8 @@ def test_quarantine_is_told_with_its_reason_and_its_day() -> None:
 def test_where_a_source_moved_is_told_until_it_is_back_even_if_it_fails_there() -> None:
     moved = of(("03-03", "moved", THERE), ("03-20", "failing", "no"), ("04-01", "moved", THERE))
     assert (moved.plight, moved.moved_to, moved.moved[:10]) == ("moved", THERE, "2026-03-03")
+    again = of(("03-03", "moved", "https://c.example/feed"), ("05-01", "moved", THERE))
+    assert (again.moved_to, again.moved[:10]) == (THERE, "2026-05-01")
     failing = of(("03-03", "moved", THERE), ("03-20", "failing", "no"))
     assert (failing.plight, failing.moved_to) == ("failing", THERE)
     assert of(("03-03", "moved", THERE), ("04-01", "recovered")).moved_to == ""
