@@ -14,10 +14,10 @@ CATALOGUES := generator/folkmoot/render/wording/catalogues
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-annotate --no-header
 
-.PHONY: help site serve check collect test lint types layers pytest test-deep bench-check bless docs lock catalogues browser quality judges
+.PHONY: help site serve check collect test lint types layers pytest test-deep bench-check bench-feeds bless docs lock catalogues browser quality judges
 
 help: ## what there is to do
-	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "make %-10s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "make %-11s %s\n", $$1, $$2 }'
 
 site: .venv/.site ## build the sample hub into site/, offline
 	$(BIN)/folkmoot build --at "$(SAMPLE_DATE)"
@@ -56,6 +56,10 @@ test-deep: .venv/.dev ## the property tests with many more examples, drawn anew;
 
 bench-check: .venv/.dev ## how long a check of 10,000 members takes, as ratios to merely parsing their files
 	PYTHONPATH=tests $(BIN)/python benchmarks/check.py
+
+# OPTIONS="--hostile" reads the hostile sources; --help tells the rest.
+bench-feeds: .venv/.dev ## collecting feeds beside PyPI's reader, on the workload's server beside the checkout
+	PYTHONPATH=tests $(BIN)/python benchmarks/feeds.py $(OPTIONS)
 
 quality: .venv/.dev browser judges ## judge the sample hub's pages: accessibility, HTML, speed, weight; half an hour
 	PYTHONPATH=tests $(BIN)/python -m quality
