@@ -15,8 +15,8 @@ ours are in community.yml. Nothing is asserted. The last line is one JSON object
   cut off in its middle only the entries that are complete in it count
 - `peak_mb`: the most memory of all our processes together, over all runs (see consumption.py)
 - `max_per_host`: the most requests at once that one host saw from us
-
-A host that is asked by two at most needs half the sum of its feeds' delays: that floor is printed with the rest.
+- `floor_s`: what the busiest host's slow feeds take when two at most are asked at once. No run that asks them all is
+  shorter, so that `warm_minus_slowest_s` cannot be less than this minus one delay
 """
 
 import argparse
@@ -66,6 +66,7 @@ class Round(NamedTuple):
     readers: dict[str, Used]
     lost: int
     most_at_once: int
+    floor: float
 
 
 class Server:
@@ -179,9 +180,13 @@ def _round(server: Server, said: argparse.Namespace, python: str) -> Round:
         counted = subprocess.run([python, "-c", _COUNT], cwd=at, check=True, capture_output=True).stdout
         lost = _told_losses("ours", promised, {url: _archived(hub, url) for url in urls}, feeds)
         _told_losses("reader's", promised, json.loads(counted), feeds)
-    _tell(ours, readers, feeds, said.slow_s)
+    _tell(ours, readers)
+    slow = Counter(urlsplit(feed["url"]).netloc for feed in feeds if feed["fault"] == "slow")
+    host, number = max(slow.items(), key=lambda one: one[1], default=("no host", 0))
+    floor = (number + 1) // 2 * said.slow_s
+    print(f"{host} has {number} feeds that let one wait {said.slow_s:g} s: asked by two at once, it needs {floor:g} s")
     print(f"last words: {ours['epoch'].said.strip().splitlines()[-1]}")
-    return Round(ours, readers, lost, most)
+    return Round(ours, readers, lost, most, floor)
 
 
 def _hub(root: Path, feeds: Sequence[str], calendars: Sequence[str] = (), titles: Sequence[str] = ()) -> Path:
@@ -190,7 +195,7 @@ def _hub(root: Path, feeds: Sequence[str], calendars: Sequence[str] = (), titles
     for feed, title in zip(told["feeds"], titles, strict=False):
         feed["title"] = title
     if calendars:
-        told["calendars"] = [{"url": url} for url in calendars]
+        told["calendars"] = [{"url": url, "title": f"Group {n}"} for n, url in enumerate(calendars)]
     profile = f"name: Test Moot\ntimezone: Europe/Rome\ndomain: moot.example\nsources: {json.dumps(told)}\n"
     return minimal_hub(root, **{"content/community.yml": profile})
 
@@ -236,15 +241,11 @@ def _told_losses(whose: str, promised: dict[str, int], have: dict[str, int], fee
     return sum(lost.values())
 
 
-def _tell(ours: dict[str, Used], readers: dict[str, Used], feeds: list[dict[str, Any]], slow_s: float) -> None:
+def _tell(ours: dict[str, Used], readers: dict[str, Used]) -> None:
     print(f"{'':12} {'seconds':>8} {'CPU':>8} {'peak MB':>8}   load {os.getloadavg()[0]:.1f}")
     for stage in _STAGES:
         for whose, used in (("folkmoot", ours[stage]), ("reader", readers[stage])):
             print(f"{stage:5} {whose:8} {used.seconds:6.2f} {used.cpu:8.2f} {used.peak / 1e6:8.0f}")
-    slow = Counter(urlsplit(feed["url"]).netloc for feed in feeds if feed["fault"] == "slow")
-    host, number = max(slow.items(), key=lambda one: one[1], default=("", 0))
-    floor = (number + 1) // 2 * slow_s
-    print(f"{host} has {number} feeds that let one wait {slow_s:g} s: asked by two at once, it needs {floor:g} s")
 
 
 def _figures(rounds: Sequence[Round], slow_s: float) -> dict[str, float]:
@@ -258,6 +259,7 @@ def _figures(rounds: Sequence[Round], slow_s: float) -> dict[str, float]:
         "lost_entries": max(one.lost for one in rounds),
         "peak_mb": round(max(used.peak for one in rounds for used in one.ours.values()) / 1e6),
         "max_per_host": max(one.most_at_once for one in rounds),
+        "floor_s": max(one.floor for one in rounds),
     }
 
 
