@@ -278,9 +278,10 @@ def hostile(server: Server, at_most: float) -> None:
         with tempfile.TemporaryDirectory() as folder:
             hub = _hub(Path(folder) / "hub", [url], titles=[name])
             used = used_by(_collect([url], _FIRST_RUN), hub, _environment(Path(folder)))
-        words = next((line for line in used.said.splitlines() if line.startswith(f"{name}: ")), f"{name}: not reported")
+        lines = used.said.strip().split("\n")
+        words = next((line.strip() for line in lines if name in line), lines[-1])
         hangs = f" (more than {at_most:g} s)" if used.seconds > at_most else ""
-        print(f"{used.seconds:6.2f} s{hangs} {used.peak / 1e6:5.0f} MB  {words[:120]}")
+        print(f"{used.seconds:6.2f} s{hangs} {used.peak / 1e6:5.0f} MB  {name:17} {words[:100]}")
         peaks.append(used.peak)
     with tempfile.TemporaryDirectory() as folder:
         hub = _hub(Path(folder) / "hub", [*urls, *feeds])
