@@ -60,6 +60,7 @@ VALUES: tuple[tuple[Any, str, str, str], ...] = (
     (base.Country, "country", "", "IT"),
     (base.Zone, "time zone", "", "Europe/Rome"),
     (base.FilePath, "file", "", "photos/ada.webp"),
+    (base.PictureFile, "file or address", "", "https://example.org/ada.jpg"),
     (member.Login, "GitHub login", "", "ada-rossi"),
     (community.GitHubName, "owner/name", "", "lantern-club/forum"),
     (community.Colour, "colour", "", "#0f5257"),
@@ -89,7 +90,8 @@ _ARCHIVE = """\
 
 `folkmoot collect` writes here, and nobody else needs to. Files are `<kind>/<source>/<year>.jsonl`: a JSON object a
 line, in the order of `published` and `id`. A line that cannot be read is reported and left out. The folder also
-holds `identity-salt`, with which the addresses of people who cannot be named are hashed."""
+holds `identity-salt`, with which the addresses of people who cannot be named are hashed, and beside the lines about
+pictures the pictures themselves, `<id>.webp`."""
 
 
 def page(example: Path) -> str:
