@@ -324,7 +324,7 @@ PictureFile = Annotated[
     str,
     matching(
         rf"(?:https?://[^\s\"<>\\^`{{|}}]+|{_SEGMENT}(?:/{_SEGMENT})*)",
-        "write a web address that starts with https://, or the file's path below the folder, such as photos/ada.webp",
+        "write a web address that starts with https://, or the file's path below content/, such as photos/ada.webp",
         500,
     ),
     AfterValidator(_with_a_host_if_address),
