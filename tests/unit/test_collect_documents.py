@@ -88,8 +88,8 @@ def test_json_feed() -> None:
 def test_json_of_odd_kinds_is_never_an_error(odd: Any) -> None:
     keys = "id url title content_html content_text summary date_published date_modified tags authors author".split()
     item = json_item(**dict.fromkeys(keys, odd))
-    assert all(isinstance(words, str) for words in item[:-1])
-    "".join(item[:-1]).encode()
+    assert all(isinstance(words, str) for words in item[:6])
+    "".join(item[:6]).encode()
 
 
 @pytest.mark.parametrize(
@@ -146,7 +146,7 @@ def test_broken_documents_are_read_as_far_as_they_go(broken: str) -> None:
     ("said", "read"),
     [
         ("2026-05-14T17:00:00Z", "2026-05-14T17:00:00Z"),
-        ("Thursday, 14-May-26 17:00:00 CET", "2026-05-14T17:00:00Z"),
+        ("Thursday, 14-May-26 17:00:00 CET", "2026-05-14T16:00:00Z"),
         ("Thu, 14 May 2026 13:00:00 EDT", "2026-05-14T17:00:00Z"),
         ("Thu, 01 Jan 1970 00:00:00 GMT", ""),
         ("0000-00-00T00:00:00Z", ""),

@@ -1,21 +1,24 @@
-"""Reading feed documents: RSS, Atom and RDF through feedparser, JSON Feed by hand, all to the same few plain words.
+"""Reading feed documents: RSS, Atom and RDF one of two ways, JSON Feed by hand, all to the same few plain words.
 
 Run as a program it reads documents one after the other from its standard input, for `folkmoot.collect.parsers`.
 """
 
-import calendar
 import datetime as dt
-import email.utils
-import io
+import html
 import json
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 from urllib.parse import quote, urljoin, urlsplit
 
-import feedparser
-
+from folkmoot.article import article
+from folkmoot.collect.dates import moment
+from folkmoot.collect.encodings import decoded, readable, straightened
+from folkmoot.collect.told import Kind, Said, ToldEntry, ToldFeed, Unfit
+from folkmoot.collect.wellformed import read_wellformed
+from folkmoot.model.harvest import AS_IT_IS, Reading
+from folkmoot.model.wanted import is_wanted
 from folkmoot.text import excerpt, one_line, plain
 
 MOST_ITEMS = 1000
@@ -23,9 +26,14 @@ EXCERPT = 500
 
 _TITLE = 300
 _MARKUP = 20_000
+_SEARCHED = 200_000
 _TAGS, _TAG = 8, 60
 _EPOCH_YEAR = 1970
-_WEB_PAGE = re.compile(rb"<!doctype\s+html|<html\b", re.IGNORECASE)
+_WEB_PAGE = re.compile(r"<!doctype\s+html|<html\b", re.IGNORECASE)
+_TAGGED = re.compile(
+    r"</(?:a|abbr|b|big|br|cite|code|del|em|font|i|ins|kbd|p|q|s|small|span|strong|sub|sup|tt|u)>", re.IGNORECASE
+)
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _EMAIL = re.compile(r"\S+@\S+")
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}))?(?:[-_].*)?")
 
@@ -35,7 +43,11 @@ class NoFeed(Exception):
 
 
 class Item(NamedTuple):
-    """An entry as its document tells it, in plain text; `published` is UTC as 2026-05-14T17:00:00Z, or "" undated."""
+    """An entry as its document tells it, in plain text; `published` is UTC as 2026-05-14T17:00:00Z, or "" undated.
+
+    `content` is its whole text as HTML that harms nobody, where the source is to be shown in full. An item that is not
+    wanted stands there to tell it from others.
+    """
 
     guid: str
     url: str
@@ -44,6 +56,8 @@ class Item(NamedTuple):
     author: str
     published: str
     tags: tuple[str, ...]
+    content: str = ""
+    is_wanted: bool = True
 
 
 class Document(NamedTuple):
@@ -53,72 +67,97 @@ class Document(NamedTuple):
     items: tuple[Item, ...]
 
 
-def read_document(body: bytes, content_type: str, url: str) -> Document:
-    """The feed in `body`; `url` is where it was found, for relative links. Raises `NoFeed`."""
+def read_document(
+    body: bytes, content_type: str, url: str, reading: Reading = AS_IT_IS, *, forgiving: bool = True
+) -> Document:
+    """The feed in `body`; `url` is where it was found, for relative links. Raises `NoFeed`.
+
+    Where it may not be read the `forgiving` way, `Unfit` says that it needs to be.
+    """
     if not body.strip():
         raise NoFeed("answers with an empty document")
     if body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
-        return _json_feed(body, url)
-    return _xml_feed(body, content_type, url)
+        return _json_feed(body, url, reading)
+    told = _told_feed(readable(body, content_type), url, forgiving=forgiving)
+    author = _name(told.author)
+    items = tuple(_item(entry, url, author, reading) for entry in told.entries)
+    return Document(language_tag(told.language), items)
 
 
-def _xml_feed(body: bytes, content_type: str, url: str) -> Document:
-    # Without a charset, RFC 3023 makes text/xml ASCII, which no server means.
-    headers = {"content-type": content_type if "charset" in content_type.lower() else "application/xml"}
-    read = feedparser.parse(
-        io.BytesIO(body), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
-    )
-    if not read.version and not read.entries:
-        if _WEB_PAGE.search(body[:2048]):
-            raise NoFeed("answers with a web page, not a feed")
-        raise NoFeed("answers with something that is no feed")
-    author = _author(read.feed)
-    items = tuple(_xml_item(entry, url, author) for entry in read.entries[:MOST_ITEMS])
-    return Document(language_tag(read.feed.get("language")), items)
-
-
-def _xml_item(entry: Any, base: str, feed_author: str) -> Item:
-    title = _words(entry.get("title_detail"), _TITLE)
-    bodies = [entry.get("summary_detail"), *(entry.get("content") or ())]
-    return Item(
-        guid=_line(entry.get("id")),
-        url=web_address(base, entry.get("link")),
-        title=title,
-        excerpt=next((words for words in (_words(one, EXCERPT) for one in bodies) if words not in ("", title)), ""),
-        author=_author(entry) or feed_author,
-        published=next(filter(None, _xml_dates(entry)), ""),
-        tags=_tags(tag.get("term") for tag in entry.get("tags") or ()),
-    )
-
-
-def _xml_dates(entry: Any) -> Iterator[str]:
-    for name in ("published", "created", "updated"):  # dict.get: feedparser's own maps one date to another, and warns
-        if parsed := dict.get(entry, f"{name}_parsed"):
-            yield _stamp(lambda said: dt.datetime.fromtimestamp(calendar.timegm(said), dt.UTC), parsed)
-        elif said := dict.get(entry, name):
-            yield _stamp(email.utils.parsedate_to_datetime, said)
-
-
-def _stamp(read: Callable[[Any], dt.datetime], said: Any) -> str:
-    """The moment as the archive writes it, or "" where there is none, or only the epoch that programs start from."""
+def _told_feed(text: str, url: str, *, forgiving: bool) -> ToldFeed:
     try:
-        when = read(said)
-        when = when.replace(tzinfo=dt.UTC) if when.tzinfo is None else when.astimezone(dt.UTC)
-    except (ValueError, OverflowError, TypeError, OSError):
+        return read_wellformed(text, url, MOST_ITEMS)
+    except Unfit:
+        if not forgiving:
+            raise
+    # Only where it is needed: it takes more memory than all the rest.
+    from folkmoot.collect.forgiving import NoFeedAtAll, read_forgivingly
+
+    try:
+        return read_forgivingly(text, MOST_ITEMS)
+    except NoFeedAtAll:
+        is_page = _WEB_PAGE.search(text, 0, 2048)
+        raise NoFeed(f"answers with {'a web page, not a feed' if is_page else 'something that is no feed'}") from None
+
+
+def _item(entry: ToldEntry, url: str, feed_author: str, reading: Reading) -> Item:
+    title = excerpt(_title(entry.title), _TITLE)
+    first = map(_excerpt, entry.bodies)
+    dates = (_stamp(moment(straightened(said))) for said in entry.dates)
+    tags = _tags(entry.tags)
+    return Item(
+        guid=_line(entry.guid),
+        url=web_address(url, entry.link),
+        title=title,
+        excerpt=next((words for words in first if words not in ("", title)), ""),
+        author=_name(entry.author) or feed_author,
+        published=next(filter(None, dates), ""),
+        tags=tags,
+        content=_content(entry.bodies, url, reading),
+        is_wanted=_is_wanted(reading, tags, title, entry.bodies),
+    )
+
+
+def _is_wanted(reading: Reading, tags: tuple[str, ...], title: str, bodies: Iterable[Said]) -> bool:
+    if not reading.include and not reading.exclude:
+        return True
+    return is_wanted(reading, tags, " \n ".join([title, *(_words(said, _SEARCHED) for said in bodies)]))
+
+
+def _content(bodies: Iterable[Said], url: str, reading: Reading) -> str:
+    """The longest of an entry's texts, where the source is to be shown in full."""
+    if reading.text != "full":
         return ""
-    return f"{when:%Y-%m-%dT%H:%M:%SZ}" if when.year > _EPOCH_YEAR else ""
+    longest = max(bodies, key=lambda said: len(said.value), default=Said(""))
+    markup = straightened(longest.value)
+    if longest.kind == "text":
+        markup = "".join(f"<p>{html.escape(part)}</p>" for part in re.split(r"\n\s*\n", markup))
+    return article(markup, urljoin(url, longest.base))
 
 
-def _words(detail: Any, limit: int) -> str:
-    if not detail:
-        return ""
-    value = _sound(detail.get("value"))
-    return excerpt(one_line(value) if detail.get("type") == "text/plain" else plain(value), limit)
+def _title(said: Said) -> str:
+    """A title in plain words. RSS leaves open whether it is HTML: it is where it ends a tag that titles have."""
+    value = _sound(said.value)
+    if said.kind == "html" or (said.kind == "either" and _TAGGED.search(value)):
+        return plain(value)
+    if said.kind == "either":
+        value = _ENTITY.sub(lambda one: html.unescape(one[0]), value)
+    return one_line(value)
 
 
-def _author(told: Any) -> str:
-    # The whole first: feedparser takes the end of an address such as ada@blog.example for part of the name.
-    return _name(told.get("author") or (told.get("author_detail") or {}).get("name"))
+def _excerpt(said: Said) -> str:
+    words = _words(said, _MARKUP // 5)  # which is enough, as a rule, and quickly read
+    return excerpt(words if len(words) > EXCERPT + _TITLE else _words(said, _MARKUP), EXCERPT)
+
+
+def _words(said: Said, limit: int) -> str:
+    value = _sound(said.value, limit)
+    return one_line(value) if said.kind == "text" else plain(value)
+
+
+def _stamp(when: dt.datetime | None) -> str:
+    """The moment as the archive writes it, or "" where there is none, or only the epoch that programs start from."""
+    return f"{when:%Y-%m-%dT%H:%M:%SZ}" if when and when.year > _EPOCH_YEAR else ""
 
 
 def _name(said: Any) -> str:
@@ -127,10 +166,10 @@ def _name(said: Any) -> str:
     return excerpt(name[1:-1] if name[:1] + name[-1:] == "()" else name, 100)
 
 
-def _json_feed(body: bytes, url: str) -> Document:
+def _json_feed(body: bytes, url: str, reading: Reading) -> Document:
     """A JSON Feed (https://www.jsonfeed.org/version/1.1/)."""
     try:
-        told = json.loads(body.decode("utf-8-sig", "replace"))
+        told = json.loads(decoded(body, ""))
     except (ValueError, RecursionError):
         raise NoFeed("answers with JSON that is damaged") from None
     if not isinstance(told, dict) or "jsonfeed.org/version/" not in str(told.get("version", "")):
@@ -139,24 +178,28 @@ def _json_feed(body: bytes, url: str) -> Document:
     if not isinstance(items, list):
         raise NoFeed("answers with a JSON Feed without items")
     author = _json_author(told)
-    found = tuple(_json_item(item, url, author) for item in items[:MOST_ITEMS] if isinstance(item, dict))
+    found = tuple(_json_item(item, url, author, reading) for item in items[:MOST_ITEMS] if isinstance(item, dict))
     return Document(language_tag(told.get("language")), found)
 
 
-def _json_item(item: dict[str, Any], base: str, feed_author: str) -> Item:
-    html, bare, summary = (_sound(item.get(key)) for key in ("content_html", "content_text", "summary"))
+def _json_item(item: dict[str, Any], base: str, feed_author: str, reading: Reading) -> Item:
+    kinds: tuple[tuple[str, Kind], ...] = (("summary", "text"), ("content_html", "html"), ("content_text", "text"))
+    bodies = [Said(value, kind) for key, kind in kinds if isinstance(value := item.get(key), str)]
     title = excerpt(_line(item.get("title")), _TITLE)
-    told = next(filter(None, (one_line(summary), plain(html), one_line(bare))), "")
-    dates = (item.get("date_published"), item.get("date_modified"))
-    tags = item.get("tags")
+    first = map(_excerpt, bodies)
+    dates = (moment(said) for key in ("date_published", "date_modified") if isinstance(said := item.get(key), str))
+    said_tags = item.get("tags")
+    tags = _tags(said_tags if isinstance(said_tags, list) else ())
     return Item(
         guid=_line(item.get("id")),
         url=web_address(base, item.get("url") or item.get("external_url")),
         title=title,
-        excerpt=excerpt(told, EXCERPT),
+        excerpt=next(filter(None, first), ""),
         author=_json_author(item) or feed_author,
-        published=next(filter(None, (_stamp(dt.datetime.fromisoformat, said) for said in dates)), ""),
-        tags=_tags(iter(tags if isinstance(tags, list) else ())),
+        published=next(filter(None, map(_stamp, dates)), ""),
+        tags=tags,
+        content=_content(bodies, base, reading),
+        is_wanted=_is_wanted(reading, tags, title, bodies),
     )
 
 
@@ -170,12 +213,12 @@ def _line(said: Any) -> str:
     return one_line(_sound(str(said) if isinstance(said, int | float) and not isinstance(said, bool) else said))
 
 
-def _sound(said: Any) -> str:
+def _sound(said: Any, limit: int = _MARKUP) -> str:
     """The text in a length that is worth reading, without halves of characters that no file can hold."""
-    return said[:_MARKUP].encode("utf-8", "replace").decode() if isinstance(said, str) else ""
+    return straightened(said[:limit].encode("utf-8", "replace").decode()) if isinstance(said, str) else ""
 
 
-def _tags(said: Iterator[Any]) -> tuple[str, ...]:
+def _tags(said: Iterable[Any]) -> tuple[str, ...]:
     names = (excerpt(plain(_sound(name)[:1000]), _TAG) for name in said)
     return tuple({name.casefold(): name for name in reversed([*filter(None, names)])}.values())[::-1][:_TAGS]
 
@@ -204,7 +247,7 @@ def language_tag(said: Any) -> str:
     return "-".join(filter(None, [language.lower(), (script or "").title(), (region or "").upper()]))
 
 
-def main() -> None:
+def main(*, forgiving: bool = True) -> None:
     """Answers each document (a line of JSON with its size, then its bytes) with one line of JSON, until input ends."""
     source, target = sys.stdin.buffer, sys.stdout
     sys.stdout = sys.stderr  # nothing that a library prints may look like an answer
@@ -212,18 +255,18 @@ def main() -> None:
         asked = json.loads(header)
         body = source.read(asked["size"])
         try:
-            document = read_document(body, asked["content_type"], asked["url"])
-            answer = {"language": document.language, "items": document.items}
+            reading = Reading(tuple(asked["include"]), tuple(asked["exclude"]), asked["text"])
+            document = read_document(body, asked["content_type"], asked["url"], reading, forgiving=forgiving)
+            answer: dict[str, Any] = {"language": document.language, "items": document.items}
         except NoFeed as reason:
             answer = {"no_feed": str(reason)}
+        except Unfit:
+            answer = {"unfit": True}
         except MemoryError:
             answer = {"no_feed": "grows too large when it is read"}
-        except (RecursionError, ValueError, LookupError, TypeError, AttributeError) as error:
-            # What feedparser stumbles over is one feed's failure, never that of the run.
-            answer = {"no_feed": f"cannot be read as a feed ({type(error).__name__})"}
+        except (RecursionError, ValueError, LookupError, TypeError, AttributeError, AssertionError) as error:
+            # What a parser stumbles over is one feed's failure, never that of the run.
+            answer = {"no_feed": f"cannot be read as a feed ({type(error).__name__})"} if forgiving else {"unfit": True}
+        body = b""
         target.write(json.dumps(answer) + "\n")
         target.flush()
-
-
-if __name__ == "__main__":
-    main()

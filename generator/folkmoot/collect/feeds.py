@@ -24,7 +24,7 @@ def feed_reader(parsers: Parsers, now: dt.datetime) -> Reader[Entry]:
     """How feeds are read: as entries that are first seen `now`, which is aware."""
 
     def read(source: Source, answer: Answer) -> tuple[Entry, ...]:
-        document = parsers.read(answer.body, answer.headers.get("content-type", ""), answer.url)
+        document = parsers.read(answer.body, answer.headers.get("content-type", ""), answer.url, source.reading)
         return entries_of(source, document, now)
 
     return Reader(_ACCEPT, FEEDS, read)
@@ -54,6 +54,8 @@ def entries_of(source: Source, document: Document, now: dt.datetime) -> tuple[En
     seen_now = f"{now.astimezone(dt.UTC):%Y-%m-%dT%H:%M:%SZ}"
     found: dict[str, Entry] = {}
     for item in document.items:
+        if not item.is_wanted:
+            continue
         entry_id = _identity(source, item, shared)
         entry = Entry(
             source=source.slug,
@@ -66,6 +68,7 @@ def entries_of(source: Source, document: Document, now: dt.datetime) -> tuple[En
             published=min(item.published or seen_now, seen_now),
             first_seen=seen_now,
             tags=item.tags,
+            content=item.content,
         )
         found.setdefault(entry_id, entry)
     return tuple(found.values())

@@ -1,4 +1,8 @@
-"""Processes that read feed documents, ended and replaced where a document makes one hang or eat all memory."""
+"""Processes that read feed documents, ended and replaced where a document makes one hang or eat all memory.
+
+Two kinds: quick ones for what is well-formed, and a forgiving one for the rest, which takes more memory and is started
+where a document needs it.
+"""
 
 import json
 import os
@@ -8,13 +12,16 @@ import sys
 import threading
 from contextlib import suppress
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from folkmoot.collect.documents import Document, Item, NoFeed
+from folkmoot.model.harvest import AS_IT_IS, Reading
 
 SECONDS = 15.0
 
-_MEMORY = 1536 * 1024 * 1024
+_MOST_QUICK = 2
+_MEMORY = 768 * 1024 * 1024
+_TAGS = Item._fields.index("tags")
 _HANDED_ON = ("PATH", "PYTHONPATH", "PYTHONHOME", "SYSTEMROOT", "LANG", "LC_ALL")
 _START = """
 import sys
@@ -24,21 +31,26 @@ try:
 except (ImportError, ValueError, OSError):
     pass
 from folkmoot.collect.documents import main
-main()
+main(forgiving={forgiving})
 """
 
 
-class Parsers:
-    """As many readers as the machine has processors, at most four; safe to use from many threads.
+_Pool = queue.LifoQueue[subprocess.Popen[bytes] | None]
 
-    A document has `seconds` to be read. Readers are given no token and little memory.
+
+class Parsers:
+    """One or two quick readers and a forgiving one, each started when it is needed; safe to use from many threads.
+
+    A document has `seconds` to be read, each way. Readers are given no token and little memory.
     """
 
     def __init__(self, seconds: float = SECONDS) -> None:
         self._seconds = seconds
-        self._idle: queue.LifoQueue[subprocess.Popen[bytes] | None] = queue.LifoQueue()
-        for _ in range(min(4, os.cpu_count() or 1)):
-            self._idle.put(None)
+        self._quick: _Pool = queue.LifoQueue()
+        for _ in range(min(_MOST_QUICK, os.cpu_count() or 1)):
+            self._quick.put(None)
+        self._forgiving: _Pool = queue.LifoQueue()
+        self._forgiving.put(None)
         self._running: set[subprocess.Popen[bytes]] = set()
 
     def __enter__(self) -> Self:
@@ -48,34 +60,47 @@ class Parsers:
         for reader in [*self._running]:
             self._end(reader)
 
-    def read(self, body: bytes, content_type: str, url: str) -> Document:
+    def read(self, body: bytes, content_type: str, url: str, reading: Reading = AS_IT_IS) -> Document:
         """The feed in `body`; raises `NoFeed`, also for what cannot be read in time."""
-        reader = self._idle.get()
+        asked = {
+            "size": len(body),
+            "content_type": content_type,
+            "url": url,
+            "include": reading.include,
+            "exclude": reading.exclude,
+            "text": reading.text,
+        }
+        told = json.dumps(asked).encode() + b"\n" + body
+        answer = self._answer(self._quick, told)
+        if "unfit" in answer:
+            answer = self._answer(self._forgiving, told)
+        if "no_feed" in answer:
+            raise NoFeed(answer["no_feed"])
+        items = (Item(*item)._replace(tags=tuple(item[_TAGS])) for item in answer["items"])
+        return Document(answer["language"], tuple(items))
+
+    def _answer(self, pool: _Pool, told: bytes) -> dict[str, Any]:
+        reader = pool.get()
         try:
             if reader is None:
-                reader = self._started()
-            line = self._asked(reader, body, content_type, url)
+                reader = self._started(forgiving=pool is self._forgiving)
+            line = self._asked(reader, told)
             if not line:
                 self._end(reader)
                 reader = None
                 raise NoFeed(f"takes more than {self._seconds:g} seconds or too much memory to read")
         finally:
-            self._idle.put(reader)
-        answer = json.loads(line)
-        if "no_feed" in answer:
-            raise NoFeed(answer["no_feed"])
-        items = (Item(*item)._replace(tags=tuple(item[-1])) for item in answer["items"])
-        return Document(answer["language"], tuple(items))
+            pool.put(reader)
+        return dict(json.loads(line))
 
-    def _asked(self, reader: subprocess.Popen[bytes], body: bytes, content_type: str, url: str) -> bytes:
-        header = json.dumps({"size": len(body), "content_type": content_type, "url": url}).encode() + b"\n"
+    def _asked(self, reader: subprocess.Popen[bytes], told: bytes) -> bytes:
         if reader.stdin is None or reader.stdout is None:
             return b""
         timer = threading.Timer(self._seconds, reader.kill)
         timer.daemon = True
         timer.start()
         try:
-            reader.stdin.write(header + body)
+            reader.stdin.write(told)
             reader.stdin.flush()
             line = reader.stdout.readline()
         except OSError:
@@ -84,9 +109,9 @@ class Parsers:
             timer.cancel()
         return line if line.endswith(b"\n") else b""
 
-    def _started(self) -> subprocess.Popen[bytes]:
+    def _started(self, *, forgiving: bool) -> subprocess.Popen[bytes]:
         reader = subprocess.Popen(  # noqa: S603 our own program
-            [sys.executable, "-P", "-c", _START.format(memory=_MEMORY)],
+            [sys.executable, "-P", "-c", _START.format(memory=_MEMORY, forgiving=forgiving)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

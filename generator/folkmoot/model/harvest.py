@@ -27,6 +27,10 @@ class Reading:
     paused: bool = False
 
 
+AS_IT_IS = Reading()
+"""How a source is read of which the hub's files say nothing in particular."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """Something outside that is collected: a feed, a repository's discussions or history, or what others write.
@@ -41,7 +45,7 @@ class Source:
     title: str = ""
     owner: str = ""
     language: str = ""
-    reading: Reading = Reading()
+    reading: Reading = AS_IT_IS
     site: str = ""
 
 
@@ -50,7 +54,7 @@ class Entry:
     """An entry of a feed (Atom's word for RSS's item). `published` is frozen when the entry is first seen.
 
     `id` is scoped to the source, so that no feed can overwrite another's entry. `title` and `excerpt` are plain text,
-    `url` is http(s) or "".
+    `url` is http(s) or "". `content` is its whole text as HTML that harms nobody, where the source is shown in full.
     """
 
     source: str
@@ -63,6 +67,7 @@ class Entry:
     published: str
     first_seen: str
     tags: tuple[str, ...] = ()
+    content: str = ""
 
 
 @dataclass(frozen=True, slots=True)
