@@ -21,7 +21,8 @@ _DROPPED = {"script", "style", "template", "svg", "math", "noscript", "noembed",
             "textarea", "title", "select", "xmp", "plaintext"}  # fmt: skip
 """Elements that go with all that stands in them."""
 
-_ATTRIBUTES = {
+_ATTRIBUTES: dict[str, set[str]] = {
+    "*": set(),
     "a": {"href", "title"},
     "abbr": {"title"},
     "img": {"src", "alt", "width", "height"},
@@ -58,7 +59,8 @@ def article(markup: str, base: str) -> str:
     """
     markup = _short(markup)
     if "<" not in markup:
-        return f"<p>{html.escape(html.unescape(one_line(markup)), quote=False)}</p>" if markup.strip() else ""
+        words = one_line(html.unescape(markup))
+        return f"<p>{html.escape(words, quote=False)}</p>" if words else ""
     cleaner = nh3.Cleaner(
         tags=_TAGS,
         clean_content_tags=_DROPPED,

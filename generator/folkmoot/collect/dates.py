@@ -10,8 +10,10 @@ _W3C = re.compile(
     r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:(?:[Tt]|\s+)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?"
     r"\s*(?:[+-]\d{2}:?\d{2}|[A-Za-z]{1,5})?)?)?)?"
 )
-_OFFSET = re.compile(r"([+-])(\d{2}):?(\d{2})\)?$")
+_OFFSET = re.compile(r"(?:\s|[A-Z]|:\d{2}(?:[.,]\d+)?)([+-])(\d{2}):?(\d{2})$")
 _NAME = re.compile(r"(?:^|[\s\d])([A-Z]{1,5})$")
+_HALF_DAY = re.compile(r"\d\s*[ap]\.?m\b", re.IGNORECASE)
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _LONGEST = 100
 _ZONES = {
     "Z": 0, "UT": 0, "UTC": 0, "GMT": 0, "WET": 0, "AZOT": -1, "AT": -4, "ET": -5, "CT": -6, "MT": -7, "PT": -8,
@@ -51,18 +53,20 @@ def _w3c(said: str) -> dt.datetime | None:
 
 
 def _rfc(said: str) -> dt.datetime | None:
-    told = email.utils.parsedate_tz(said)
+    told = None if _HALF_DAY.search(said) else email.utils.parsedate_tz(said)
     if told is None:
         return None
     when = dt.datetime(*told[:6])
     named = _NAME.search(said)
-    if named and named[1] in _ZONES:
+    if _OFFSET.search(said) or (named and named[1] in _ZONES):
         return when.replace(tzinfo=_zone(said))
     return when.replace(tzinfo=dt.timezone(dt.timedelta(seconds=told[9] or 0)))
 
 
 def _loosely(said: str) -> dt.datetime | None:
-    """What dateutil makes of it, where that does not hang on what is left out."""
+    """What dateutil makes of it, where that does not hang on what is left out, or on the order of two digits each."""
+    if not re.search("[A-Za-z/]", said) or not _YEAR.search(said):
+        return None
     read = [parser.parse(said, default=default, tzinfos=_tzinfo) for default in _DEFAULTS]
     if read[0].date() != read[1].date():
         return None

@@ -8,14 +8,14 @@ import html
 import json
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 from urllib.parse import quote, urljoin, urlsplit
 
 from folkmoot.article import article
 from folkmoot.collect.dates import moment
 from folkmoot.collect.encodings import decoded, readable, straightened
-from folkmoot.collect.told import Kind, Said, ToldEntry, ToldFeed, Unfit
+from folkmoot.collect.told import Kind, Said, ToldEntry, ToldFeed, Unfit, joined
 from folkmoot.collect.wellformed import read_wellformed
 from folkmoot.model.harvest import AS_IT_IS, Reading
 from folkmoot.model.wanted import is_wanted
@@ -36,6 +36,10 @@ _TAGGED = re.compile(
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _EMAIL = re.compile(r"\S+@\S+")
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}))?(?:[-_].*)?")
+
+
+STUMBLES = (RecursionError, ValueError, LookupError, TypeError, AttributeError, AssertionError)
+"""What feedparser ends with where it does not know further: one feed's failure, never that of the run."""
 
 
 class NoFeed(Exception):
@@ -94,10 +98,19 @@ def _told_feed(text: str, url: str, *, forgiving: bool) -> ToldFeed:
     from folkmoot.collect.forgiving import NoFeedAtAll, read_forgivingly
 
     try:
-        return read_forgivingly(text, MOST_ITEMS)
+        return _read_with_a_retry(read_forgivingly, text)
+    except STUMBLES as error:
+        raise NoFeed(f"cannot be read as a feed ({type(error).__name__})") from None
     except NoFeedAtAll:
         is_page = _WEB_PAGE.search(text, 0, 2048)
         raise NoFeed(f"answers with {'a web page, not a feed' if is_page else 'something that is no feed'}") from None
+
+
+def _read_with_a_retry(read: Callable[[str, int], ToldFeed], text: str) -> ToldFeed:
+    try:
+        return read(text, MOST_ITEMS)
+    except ValueError:  # an address that is none ends feedparser's whole reading, where others start from it
+        return read(text.replace("xml:base", "xml-base"), MOST_ITEMS)
 
 
 def _item(entry: ToldEntry, url: str, feed_author: str, reading: Reading) -> Item:
@@ -132,7 +145,7 @@ def _content(bodies: Iterable[Said], url: str, reading: Reading) -> str:
     markup = straightened(longest.value)
     if longest.kind == "text":
         markup = "".join(f"<p>{html.escape(part)}</p>" for part in re.split(r"\n\s*\n", markup))
-    return article(markup, urljoin(url, longest.base))
+    return article(markup, joined(url, longest.base))
 
 
 def _title(said: Said) -> str:
@@ -264,8 +277,7 @@ def main(*, forgiving: bool = True) -> None:
             answer = {"unfit": True}
         except MemoryError:
             answer = {"no_feed": "grows too large when it is read"}
-        except (RecursionError, ValueError, LookupError, TypeError, AttributeError, AssertionError) as error:
-            # What a parser stumbles over is one feed's failure, never that of the run.
+        except STUMBLES as error:
             answer = {"no_feed": f"cannot be read as a feed ({type(error).__name__})"} if forgiving else {"unfit": True}
         body = b""
         target.write(json.dumps(answer) + "\n")

@@ -1,6 +1,7 @@
 """What feed documents say of their entries, whichever way they are read, before it is cut and cleaned."""
 
 from typing import Literal, NamedTuple
+from urllib.parse import urljoin
 
 Kind = Literal["text", "html", "either"]
 """Plain text, HTML, or what RSS leaves open: text that some write as HTML."""
@@ -36,3 +37,11 @@ class ToldFeed(NamedTuple):
 
 class Unfit(Exception):
     """A document is not read this way: it is not well-formed, or says things in a way that is too rare to know."""
+
+
+def joined(base: str, said: str) -> str:
+    """The whole address that is said, from where it is said; "" where it is none."""
+    try:
+        return urljoin(base, said)
+    except ValueError:
+        return ""

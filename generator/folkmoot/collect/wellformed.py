@@ -6,12 +6,11 @@ What is not known here is unfit, too, and left to feedparser.
 
 from collections.abc import Callable
 from typing import Any, NamedTuple
-from urllib.parse import urljoin
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
 from folkmoot.collect.dates import moment
-from folkmoot.collect.told import Kind, Said, ToldEntry, ToldFeed, Unfit
+from folkmoot.collect.told import Kind, Said, ToldEntry, ToldFeed, Unfit, joined
 
 _OWN = frozenset((
     "", "http://www.w3.org/2005/Atom", "http://purl.org/rss/1.0/", "http://my.netscape.com/rdf/simple/0.9/",
@@ -131,7 +130,7 @@ class _Reader:
         name = _name(written)
         above = self._open[-1] if self._open else None
         base = above.base if above else self._base
-        element = _Element(name, urljoin(base, attributes.get(_XML + "base", "")))
+        element = _Element(name, joined(base, attributes.get(_XML + "base", "")))
         if above is None:
             self._root(written, name, attributes)
         elif name in ("item", "entry") and self._entry is None and len(self._open) <= 2:
@@ -260,7 +259,7 @@ class _Reader:
     def _guid(self, entry: _Entry, text: _Text, value: str) -> None:
         is_link = text.attributes.get("isPermaLink", text.attributes.get("ispermalink", "true")) == "true"
         if is_link and text.base != self._base:
-            value = entry.said["id"] = urljoin(text.base, value)
+            value = entry.said["id"] = joined(text.base, value)
         entry.said["link by id"] = value if is_link and value.lower().startswith("http") else ""
 
     def _link(self, text: _Text, value: str) -> None:
@@ -270,7 +269,7 @@ class _Reader:
             "type", "text/html"
         ).lower() in ("text/html", "application/xhtml+xml", "html", "xhtml")
         if not href or is_page:
-            self._said("link", urljoin(text.base, href or value) if href or value else "")
+            self._said("link", joined(text.base, href or value) if href or value else "")
 
 
 class _EnoughError(Exception):

@@ -28,7 +28,9 @@ KINDS: dict[str, type] = {
 """The archive's folders, and the record that each line below them holds."""
 
 EMPTY: dict[str, str | int | bool | tuple[()]] = {
-    **dict.fromkeys(("author", "closed", "answered", "excerpt", "language", "login", "reason", "reply_to", "url"), ""),
+    **dict.fromkeys(
+        ("author", "closed", "answered", "content", "excerpt", "language", "login", "reason", "reply_to", "url"), ""
+    ),
     **dict.fromkeys(("author_id", "reactions"), 0),
     **dict.fromkeys(("answer", "answerable", "bot"), False),
     "comments": (),

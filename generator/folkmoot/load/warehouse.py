@@ -17,7 +17,7 @@ from folkmoot.model.base import SLUG
 from folkmoot.model.harvest import Comment, Discussion
 
 _TABLES = ("entries", "discussions", "work")
-_LEFT_OUT = {"excerpt", "comments"}
+_LEFT_OUT = {"excerpt", "comments", "content"}
 _SQL_TYPES = {str: "VARCHAR", int: "BIGINT", bool: "BOOLEAN", tuple[str, ...]: "VARCHAR[]"}
 _JSON_TYPES = {str: "'VARCHAR'", int: "'UBIGINT', 'BIGINT'", bool: "'BOOLEAN'"}
 _UNSEEN = (

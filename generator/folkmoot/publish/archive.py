@@ -58,7 +58,10 @@ def write(archive: Path, records: Iterable[Record]) -> Written:
     """
     grouped: defaultdict[tuple[str, str], list[_Line]] = defaultdict(list)
     for record in records:
-        grouped[_FOLDERS[type(record)], _checked(record).source].append(asdict(record))
+        line = asdict(record)
+        if not line.get("content", "content"):
+            del line["content"]  # which few have, so that all the other lines stay as they were
+        grouped[_FOLDERS[type(record)], _checked(record).source].append(line)
     with locked(archive):
         new = dict.fromkeys(sorted({kind for kind, _ in grouped}), 0)
         contents: dict[str, bytes] = {}

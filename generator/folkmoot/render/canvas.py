@@ -25,6 +25,7 @@ from folkmoot.render.head import Card, language_switch, said_in_head
 from folkmoot.render.links import Links
 from folkmoot.render.lookup import Lookup
 from folkmoot.render.page import Page, Section, untemplated
+from folkmoot.render.whole_texts import in_full, whole_text
 from folkmoot.render.wording.phrases import Phrases, consenting, lang
 from folkmoot.render.wording.tongue import tongue
 from folkmoot.render.wording.translated import translated
@@ -100,6 +101,8 @@ class Canvas:
             spoken=lambda record, words="": self.marked(self.spoken(record, words)),
             language_told=self.language_told,
             marked=self.marked,
+            in_full=in_full,
+            whole_text=whole_text,
         )
 
     def say(self, words: str, **values: Any) -> str:

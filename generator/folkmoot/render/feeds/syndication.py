@@ -9,6 +9,7 @@ from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from folkmoot import text
+from folkmoot.article import article
 from folkmoot.model.harvest import Entry, Source
 from folkmoot.model.hub import Hub
 from folkmoot.model.post import Post
@@ -222,6 +223,7 @@ def _from_elsewhere(entry: Entry, source: Source | None, item_id: str, moment: d
         updated=moment,
         published=moment,
         authors=owner or (Author(name or entry.source),),
+        html=article(entry.content, entry.url),
         summary=line(entry.excerpt),
         categories=tuple(filter(None, map(line, entry.tags))),
         language=tag_of(_entry_language(entry, source)),

@@ -59,10 +59,18 @@ def pages(canvas: Canvas) -> Iterator[Page]:
 
 
 def river(canvas: Canvas, most: int, each: int) -> list[Entry]:
-    """The newest entries, at most `each` of one author in a month: a new feed's backlog does not fill the river."""
+    """The newest entries, at most `each` of one author in a month: a new feed's backlog does not fill the river.
+
+    Of a source that says so, no more than its `most` newest are among them.
+    """
     taken: Counter[tuple[str, str]] = Counter()
+    of_source: Counter[str] = Counter()
+    limits = {source.slug: source.reading.most for source in canvas.hub.sources if source.reading.most}
     found: list[Entry] = []
     for entry in canvas.hub.harvest.entries:
+        of_source[entry.source] += 1
+        if of_source[entry.source] > limits.get(entry.source, len(canvas.hub.harvest.entries)):
+            continue
         key = (canvas.lookup.voice_of[entry.source], entry.published[:7])
         taken[key] += 1
         if taken[key] <= each:
@@ -84,7 +92,8 @@ def _years(months: _Months) -> list[tuple[str, list[tuple[str, int]]]]:
 
 def _front(canvas: Canvas, months: _Months, languages: Mapping[str, list[Entry]], told: list[sources.Told]) -> Page:
     totals = {label: len(group) for label, group in months}
-    shown = groupby(river(canvas, _RIVER, _EACH), lambda entry: entry.published[:7])
+    newest = river(canvas, _RIVER, _EACH)
+    shown = groupby(newest, lambda entry: entry.published[:7])
     voices = sorted(canvas.lookup.by_voice.items(), key=lambda item: (item[1][0].published, item[0]), reverse=True)
     return canvas.page(
         "planet.html",
@@ -94,6 +103,7 @@ def _front(canvas: Canvas, months: _Months, languages: Mapping[str, list[Entry]]
             "What the members of %(community)s write on their own pages", community=canvas.site_name
         ),
         months=[(label, list(group), totals[label]) for label, group in shown],
+        newest=newest,
         voices=[(voice, _name(canvas, mine[0]), len(mine)) for voice, mine in voices[:_VOICES]],
         voice_count=len(voices),
         languages=[(tag, len(found)) for tag, found in languages.items()],
