@@ -11,11 +11,8 @@ import feedparser
 from folkmoot.collect.dates import moment
 from folkmoot.collect.told import Kind, Said, ToldEntry, ToldFeed
 
-_DOCTYPE = re.compile(r"<!DOCTYPE\b[^\[>]{0,500}(?:\[(?P<own>.*?)\]\s*)?>", re.IGNORECASE | re.DOTALL)
-_MOST_DECLARED = 20_000
-"""So many characters of declarations are more than any honest feed has."""
-
 _SHORT = "title|link|guid|pubDate|author|dc:creator|category|id|updated|published"
+# An element that holds a few words ends where the next one begins, at the latest.
 _UNCLOSED = re.compile(
     rf"<(?P<name>{_SHORT})(?: [^<>]*)?(?<!/)>[^<]*(?=<(?:{_SHORT}|item|entry|description|content|summary)[ >/:])"
 )
@@ -29,7 +26,7 @@ class NoFeedAtAll(Exception):
 def read_forgivingly(text: str, most: int) -> ToldFeed:
     """The feed in whatever this is; raises `NoFeedAtAll`, and what feedparser stumbles over."""
     read = feedparser.parse(
-        io.BytesIO(_harmless(text).encode("utf-8", "replace")),
+        io.BytesIO(_UNCLOSED.sub(r"\g<0></\g<name>>", text).encode("utf-8", "replace")),
         response_headers={"content-type": "application/xml; charset=utf-8"},
         sanitize_html=False,
         resolve_relative_uris=False,
@@ -40,14 +37,6 @@ def read_forgivingly(text: str, most: int) -> ToldFeed:
     is_atom = version.startswith("atom")
     entries = tuple(_entry(entry, is_atom=is_atom) for entry in read.entries[:most])
     return ToldFeed(str(read.feed.get("language") or ""), _author(read.feed), entries)
-
-
-def _harmless(text: str) -> str:
-    """The document without declarations that grow, its short elements closed before the next one."""
-    found = _DOCTYPE.search(text, 0, 200_000)
-    if found and len(found["own"] or "") > _MOST_DECLARED:
-        text = text[: found.start()] + text[found.end() :]
-    return _UNCLOSED.sub(r"\g<0></\g<name>>", text)
 
 
 def _entry(entry: Any, *, is_atom: bool) -> ToldEntry:
