@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Route, expect
 
 from browser.conftest import WIDTHS, Visit
+from support.collected import archived, entry, html, pages
 from support.vectors import VECTORS
-from unit.test_pages_words import archived, entry, html, pages
 
 _WIDE = """() => [...document.querySelectorAll('.fm-article')]
   .filter(one => one.scrollWidth > one.clientWidth + 1)

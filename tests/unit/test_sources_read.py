@@ -11,12 +11,12 @@ import pytest
 from folkmoot.model.community import Community, Profile
 from folkmoot.model.source import sources
 from folkmoot.refresh import wanted_sources
+from support.collected import FEED, archived, entry, html, pages, section, titles
 from support.feed_site import Page, Site, feed_site
 from support.syndicated import atom, bo, hub_of, jsonfeed, texts, with_entries
 from support.syndicated import entry as collected_entry
 from support.vectors import VECTORS, faults
 from unit.test_collect_refresh import harvest, run
-from unit.test_pages_words import FEED, archived, entry, html, pages, section, titles
 
 TEXT = "<h1>Lamps</h1><p>All of <a href='https://a.example/'>it</a>.</p><script>alert(1)</script>{{ 7 * 7 }}"
 
