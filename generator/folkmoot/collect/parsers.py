@@ -70,21 +70,21 @@ class Parsers:
             "exclude": reading.exclude,
             "text": reading.text,
         }
-        told = json.dumps(asked).encode() + b"\n" + body
-        answer = self._answer(self._quick, told)
+        header = json.dumps(asked).encode() + b"\n"
+        answer = self._answer(self._quick, header, body)
         if "unfit" in answer:
-            answer = self._answer(self._forgiving, told)
+            answer = self._answer(self._forgiving, header, body)
         if "no_feed" in answer:
             raise NoFeed(answer["no_feed"])
         items = (Item(*item)._replace(tags=tuple(item[_TAGS])) for item in answer["items"])
         return Document(answer["language"], tuple(items))
 
-    def _answer(self, pool: _Pool, told: bytes) -> dict[str, Any]:
+    def _answer(self, pool: _Pool, header: bytes, body: bytes) -> dict[str, Any]:
         reader = pool.get()
         try:
             if reader is None:
                 reader = self._started(forgiving=pool is self._forgiving)
-            line = self._asked(reader, told)
+            line = self._asked(reader, header, body)
             if not line:
                 self._end(reader)
                 reader = None
@@ -93,14 +93,16 @@ class Parsers:
             pool.put(reader)
         return dict(json.loads(line))
 
-    def _asked(self, reader: subprocess.Popen[bytes], told: bytes) -> bytes:
+    def _asked(self, reader: subprocess.Popen[bytes], header: bytes, body: bytes) -> bytes:
         if reader.stdin is None or reader.stdout is None:
             return b""
         timer = threading.Timer(self._seconds, reader.kill)
         timer.daemon = True
         timer.start()
         try:
-            reader.stdin.write(told)
+            # One after the other: put together they would take their room a second time.
+            reader.stdin.write(header)
+            reader.stdin.write(body)
             reader.stdin.flush()
             line = reader.stdout.readline()
         except OSError:
