@@ -1,10 +1,12 @@
 """Asking many sources at once: two workers a host, so that a large or slow one delays nobody else's."""
 
+import ctypes
 import queue
 import threading
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from typing import TypeVar
 from urllib.parse import urlsplit
 
@@ -12,6 +14,9 @@ from folkmoot.collect.http import AT_ONCE_A_HOST
 
 _AT_ONCE = 64
 """Workers wait most of the time: with few of them, a handful of hosts that do not answer would hold up all others."""
+
+_M_ARENA_MAX = -8
+"""What mallopt(3) calls the number of heaps."""
 
 _Job = TypeVar("_Job")
 _Result = TypeVar("_Result")
@@ -22,6 +27,7 @@ def dealt(jobs: Iterable[_Job], host: Callable[[_Job], str], work: Callable[[_Jo
 
     The hosts with most jobs begin.
     """
+    _share_a_heap()
     by_host: defaultdict[str, deque[_Job]] = defaultdict(deque)
     for job in jobs:
         by_host[host(job)].append(job)
@@ -51,6 +57,12 @@ def dealt(jobs: Iterable[_Job], host: Callable[[_Job], str], work: Callable[[_Jo
                 yield done.get().result()
         finally:
             stopped.set()
+
+
+def _share_a_heap() -> None:
+    """Lets all threads take memory from one place: glibc gives each its own, which keeps what large answers needed."""
+    with suppress(AttributeError, OSError, TypeError):  # other systems have no such choice, nor the need for it
+        ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 1)
 
 
 def host_of(url: str) -> str:
