@@ -1,4 +1,4 @@
-"""Asking many sources at once: two workers a host, so that a large or slow one delays nobody else's."""
+"""Asking many sources at once: a few workers a host, so that a large or slow one delays nobody else's."""
 
 import ctypes
 import queue
@@ -17,6 +17,9 @@ _AT_ONCE = 64
 
 _M_ARENA_MAX = -8
 """What mallopt(3) calls the number of heaps."""
+
+_A_HOST = 2 * AT_ONCE_A_HOST
+"""The client lets two of them ask; the others meanwhile read what they were answered."""
 
 _Job = TypeVar("_Job")
 _Result = TypeVar("_Result")
@@ -51,7 +54,7 @@ def dealt(jobs: Iterable[_Job], host: Callable[[_Job], str], work: Callable[[_Jo
     with ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="feed") as pool:
         try:
             for waiting in sorted(by_host.values(), key=len, reverse=True):
-                for _ in range(min(AT_ONCE_A_HOST, len(waiting))):
+                for _ in range(min(_A_HOST, len(waiting))):
                     pool.submit(work_through, waiting)
             for _ in range(left):
                 yield done.get().result()
