@@ -22,7 +22,7 @@ from folkmoot.model.artifact import Artifact
 from folkmoot.model.community import Community
 from folkmoot.model.harvest import Failure, Source, SourceKind, SourceState, Visit
 from folkmoot.model.picture import picture_sources
-from folkmoot.model.source import sources
+from folkmoot.model.source import listed, sources
 from folkmoot.picturing import PICTURES, Pictures, refresh_pictures
 from folkmoot.publish import archive as kept
 from folkmoot.publish import tree
@@ -101,9 +101,15 @@ def refresh(request: Request) -> Outcome:
     pictured = Pictures(0, (), (), "") if outage else _pictured(request, wanted)
     changes = {} if outage else changes_of(found, request.now)
     records = [] if outage else [*(record for one in found for record in one.records), *changes.values()]
-    put = kept.write(request.archive, records)
-    _remember(request, visits, remembered(found, changes, request.now, outage=outage))
-    failures = tuple(sorted((one.failure for one in found if one.failure), key=lambda one: one.source.slug))
+    homes = kept.homes(request.archive, listed(request.community), records)
+    put = kept.write(request.archive, [*records, *homes.states], homes.former)
+    # Of what could not be kept nothing is remembered either, so that the next run reads it again.
+    lost = {trip.source: put.unwritten[trip.source.slug] for trip in asked if trip.source.slug in put.unwritten}
+    held = [one for one in found if one.trip.source not in lost]
+    _remember(request, visits, remembered(held, changes, request.now, outage=outage))
+    unread = {one.trip.source: one.failure for one in found if one.failure}
+    unread |= {source: Failure(source, reason) for source, reason in lost.items()}
+    failures = tuple(sorted(unread.values(), key=lambda one: one.source.slug))
     return Outcome(
         sources=len(found) - len(failures) + (PICTURES in wanted),
         new={kind: number for kind, number in put.new.items() if kind in _KINDS}

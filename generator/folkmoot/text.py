@@ -301,6 +301,9 @@ def plain(markup: str) -> str:
 
 def one_line(text: str) -> str:
     """The text on one line, without control characters and marks that turn the reading direction."""
+    # Nearly all texts are so already; of spaces only the plain one is printable.
+    if text.isprintable() and "  " not in text and text == text.strip(" "):
+        return text
     return " ".join(_UNSEEN.sub("", text).split())
 
 

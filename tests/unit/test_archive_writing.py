@@ -90,7 +90,7 @@ def test_without_news_no_file_is_touched(tmp_path: Path) -> None:
     archive.write(tmp_path, records)
     before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.jsonl")}
     again = archive.write(tmp_path, records)
-    assert again == ((), {"discussions": 0, "entries": 0, "sources": 0, "work": 0})
+    assert again == ((), {"discussions": 0, "entries": 0, "sources": 0, "work": 0}, {})
     assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.jsonl")} == before
 
 
@@ -99,12 +99,13 @@ def test_an_entry_keeps_its_dates_and_follows_the_feed_in_all_else(tmp_path: Pat
     drifted = replace(ENTRY, published="2027-01-01T00:00:00Z", first_seen="2027-01-01T00:00:00Z", title="New", url="")
     assert archive.write(tmp_path, [drifted]).new == {"entries": 0}
     harvest, _ = load_archive(tmp_path, tmp_path)
-    assert harvest.entries == (replace(ENTRY, title="New", url=""),)
+    (entry,) = harvest.entries
+    assert entry == replace(ENTRY, title="New", url="", edited="2027-01-01T00:00:00Z", earlier=entry.earlier)
     assert not (tmp_path / "entries/ada-example-feed/2027.jsonl").exists()
 
 
 def test_what_a_feed_no_longer_shows_stays(tmp_path: Path) -> None:
-    old = replace(ENTRY, id="old", published="2024-01-01T00:00:00Z")
+    old = replace(ENTRY, id="old", url="https://ada.example/0", published="2024-01-01T00:00:00Z")
     archive.write(tmp_path, [old])
     archive.write(tmp_path, [ENTRY])
     assert {one.id for one in load_archive(tmp_path, tmp_path)[0].entries} == {"old", "e1"}
@@ -150,17 +151,39 @@ def test_a_source_that_moves_twice_is_told_twice(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["<<<<<<< HEAD", "[1]", '{"id":"x"}', '{"id":"x","source":"a","published":"soon"}', "\xff"]
+    "line",
+    [
+        "<<<<<<< HEAD",
+        "[1]",
+        '{"id":"x"}',
+        '{"id":"x","source":"a","published":"soon"}',
+        "\xff",
+        "[" * 100_000,
+        '{"id":"x","source":"a","published":"2025-01-01","title":"\\ud800"}',
+    ],
 )
-def test_a_file_that_cannot_be_read_stops_the_run_before_anything_is_written(tmp_path: Path, line: str) -> None:
+def test_a_file_that_cannot_be_read_harms_its_source_alone(tmp_path: Path, line: str) -> None:
     archive.write(tmp_path, [ENTRY])
     broken = tmp_path / "entries/ada-example-feed/2025.jsonl"
     broken.write_bytes(line.encode("latin-1") + b"\n")
     before = {path: path.read_bytes() for path in tmp_path.rglob("*.jsonl")}
-    with pytest.raises(FolkmootError, match=r"2025\.jsonl:1 is no record") as told:
-        archive.write(tmp_path, [replace(ENTRY, id="e2"), DISCUSSION])
-    assert "git's history" in told.value.hint
-    assert {path: path.read_bytes() for path in tmp_path.rglob("*.jsonl")} == before
+    other = replace(ENTRY, source="zoe-example-feed")
+    written = archive.write(tmp_path, [replace(ENTRY, id="e2", title="Other"), other, DISCUSSION])
+    assert written.files == ("discussions/officina-forum/2025.jsonl", "entries/zoe-example-feed/2026.jsonl")
+    assert written.new == {"discussions": 1, "entries": 1}
+    assert list(written.unwritten) == ["ada-example-feed"]
+    assert f"{broken}:1 is no record" in written.unwritten["ada-example-feed"]
+    assert "git's history" in written.unwritten["ada-example-feed"]
+    assert {path: path.read_bytes() for path in before} == before
+
+
+def test_a_damaged_state_is_passed_over(tmp_path: Path) -> None:
+    failing = replace(STATE, id="s2", published="2026-05-16T06:00:00Z", state="failing", reason="refuses robots (403)")
+    archive.write(tmp_path, [STATE, failing, replace(STATE, source="zoe-example-feed")])
+    with (tmp_path / "sources/ada-example-feed/2026.jsonl").open("a", encoding="utf-8") as file:
+        file.write(">>>>>>> theirs\n")
+    told = {source: [one.state for one in states] for source, states in archive.past_states(tmp_path).items()}
+    assert told == {"ada-example-feed": ["first-seen", "failing"], "zoe-example-feed": ["first-seen"]}
 
 
 def test_keys_of_a_later_version_are_kept(tmp_path: Path) -> None:
@@ -201,7 +224,7 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
 
 def _write_many(folder: Path, writer: int) -> None:
     for number in range(15):
-        archive.write(folder, [replace(ENTRY, id=f"{writer}-{number}")])
+        archive.write(folder, [replace(ENTRY, id=f"{writer}-{number}", title=f"{writer} {number}", url="")])
 
 
 def test_two_runs_at_once_lose_nothing(tmp_path: Path) -> None:

@@ -10,12 +10,13 @@ import pytest
 from folkmoot.collect.patience import Trip
 from folkmoot.collect.results import Found, is_outage
 from folkmoot.collect.standing import Standing
+from folkmoot.derive.homes import rehomed
 from folkmoot.errors import WrongUse
 from folkmoot.load.archive import load_archive
 from folkmoot.load.visits import load_visits
 from folkmoot.model.community import Community, Profile
 from folkmoot.model.harvest import Failure, Harvest, Source
-from folkmoot.model.source import sources
+from folkmoot.model.source import listed, source_slug, sources
 from folkmoot.refresh import Outcome, Request, refresh, shard_of, wanted_sources
 from support.feed_site import Page, Site, feed_site, rss
 from support.github_api import account, discussion, github_api
@@ -378,3 +379,35 @@ def test_an_address_of_github_that_is_none(tmp_path: Path, site: Site) -> None:
 
 def test_a_community_without_sources(tmp_path: Path, site: Site) -> None:
     assert run(tmp_path, site, community(site)) == Outcome(0, {}, (), (), False)
+
+
+def test_a_corrected_address_keeps_what_was_collected(tmp_path: Path, site: Site) -> None:
+    site.pages["/old"] = Page(rss("one", "two"))
+    site.pages["/new"] = Page(rss("two", "three"))
+    run(tmp_path, site, community(site, "/old"))
+    outcome = run(tmp_path, site, community(site, "/new"), 1)
+    assert outcome.new == {"entries": 2}
+    new = source_slug("entries", site.url("/new"))
+    shown = rehomed(harvest(tmp_path), listed(community(site, "/new"))).harvest.entries
+    assert sorted((one.title, one.source) for one in shown) == [("one", new), ("three", new), ("two", new)]
+    assert ("moved", "is collected at its new address") in states(tmp_path)
+    assert run(tmp_path, site, community(site, "/new"), 2).written == ()
+
+
+def test_a_damaged_file_harms_its_source_alone_and_what_it_missed_is_read_again(tmp_path: Path, site: Site) -> None:
+    site.pages |= {path: Page(rss("one"), 200, {"ETag": f'"{path}"'}) for path in ("/a", "/b")}
+    hub = community(site, "/a", "/b")
+    run(tmp_path, site, hub)
+    site.pages |= {path: Page(rss("one", "two"), 200, {"ETag": f'"{path} 2"'}) for path in ("/a", "/b")}
+    slug = source_slug("entries", site.url("/a"))
+    file = tmp_path / f"archive/entries/{slug}/2026.jsonl"
+    whole = file.read_bytes()
+    file.write_bytes(whole + b"<<<<<<< HEAD\n")
+    outcome = run(tmp_path, site, hub, 1)
+    assert [(one.source.slug, "is no record of the archive" in one.reason) for one in outcome.failures] == [
+        (slug, True)
+    ]
+    assert (outcome.sources, outcome.new) == (1, {"entries": 1})
+    file.write_bytes(whole)
+    assert run(tmp_path, site, hub, 2).new == {"entries": 1}
+    assert states(tmp_path) == [("first-seen", "")] * 2, "the source itself is well"

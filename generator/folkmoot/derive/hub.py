@@ -8,6 +8,7 @@ import duckdb
 
 from folkmoot.derive.activity import fill
 from folkmoot.derive.agreed import as_agreed
+from folkmoot.derive.homes import rehome_tables, rehomed
 from folkmoot.derive.identity import people
 from folkmoot.derive.measure import measure
 from folkmoot.derive.pictures import pictured
@@ -20,6 +21,7 @@ from folkmoot.model.harvest import Harvest, Source
 from folkmoot.model.hub import Hub
 from folkmoot.model.problem import Problem
 from folkmoot.model.slot import known_zone
+from folkmoot.model.source import listed
 
 
 def derive(
@@ -37,7 +39,9 @@ def derive(
     zone = known_zone(community.profile.timezone) or ZoneInfo("UTC")
     today = now.astimezone(zone).date()
     sources, agreed = tuple(sources), as_agreed(community, today)
-    shown = seen(agreed, harvest, today)
+    moved = rehomed(harvest, listed(community))
+    rehome_tables(connection, moved)
+    shown = seen(agreed, moved.harvest, today)
     community, pictures = pictured(agreed, shown.pictures)
     dated = occurrences(community, today)
     owners = fill(connection, community, sources, dated, now, zone)

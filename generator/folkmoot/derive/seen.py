@@ -82,7 +82,9 @@ def _until(harvest: Harvest, today: dt.date, zone: ZoneInfo) -> Harvest:
     end = midnight.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     day = today.isoformat()
     return Harvest(
-        entries=tuple(one for one in harvest.entries if one.published < end),
+        entries=tuple(
+            replace(one, edited="") if one.edited >= end else one for one in harvest.entries if one.published < end
+        ),
         discussions=tuple(_talked(one, end) for one in harvest.discussions if one.published < end),
         work=tuple(
             one if one.last[:10] <= day else replace(one, last=day) for one in harvest.work if one.first[:10] <= day

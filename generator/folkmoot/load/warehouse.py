@@ -17,7 +17,7 @@ from folkmoot.model.base import SLUG
 from folkmoot.model.harvest import Comment, Discussion
 
 _TABLES = ("entries", "discussions", "work")
-_LEFT_OUT = {"excerpt", "comments", "content"}
+_LEFT_OUT = {"aliases", "comments", "content", "earlier", "excerpt", "home"}
 _SQL_TYPES = {str: "VARCHAR", int: "BIGINT", bool: "BOOLEAN", tuple[str, ...]: "VARCHAR[]"}
 _JSON_TYPES = {str: "'VARCHAR'", int: "'UBIGINT', 'BIGINT'", bool: "'BOOLEAN'"}
 _UNSEEN = (
@@ -30,7 +30,6 @@ _SPACE = r"[\t\n\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}
 _FOLDER = r"regexp_extract(filename, '([^/\\]+)[/\\][^/\\]*$', 1)"
 _WIDEST = 64 * 1024 * 1024
 _LOCKED = (
-    "threads = 1",
     "memory_limit = '2GB'",
     "temp_directory = ''",
     "enable_external_access = false",
@@ -44,13 +43,16 @@ _Place = Callable[[str], str]
 def open_warehouse(directory: Path) -> duckdb.DuckDBPyConnection:
     """A locked in-memory database with the archive's tables, and with the tables and views of `derive/*.sql`, empty.
 
-    entries, discussions and work have the fields of their records (without excerpts; times as TIMESTAMP in UTC, NULL
+    entries, discussions and work have the fields of their records (without excerpts, and without what tells an
+    entry from others; times as TIMESTAMP in UTC, NULL
     where there is none), and comments has a comment's, with the `source` and the id of its `discussion`. The lines
     that `load_archive` reports are left out here too. A single thread computes, because sums of floats depend on
     their order. What a query needs has to fit into two gigabytes, and is never laid down on disk.
     """
     connection = duckdb.connect(":memory:")
     connection.execute("SET timezone = 'UTC'")
+    # Thousands of small files: two threads would take longer than one, since each of them opens every file.
+    connection.execute("SET threads = 1")
     for kind in _TABLES:
         _create(connection, kind, archive_files(directory, kind))
     for name in ("facts.sql", "activity.sql"):

@@ -55,6 +55,9 @@ class Entry:
 
     `id` is scoped to the source, so that no feed can overwrite another's entry. `title` and `excerpt` are plain text,
     `url` is http(s) or "". `content` is its whole text as HTML that harms nobody, where the source is shown in full.
+    `edited` is when a run saw that its title, text or address had changed, "" where they never did. `aliases` are
+    other ids that it came with later, and `earlier` are digests of what it said before. `home` is the source that it
+    was first seen in, where that has another address since.
     """
 
     source: str
@@ -68,6 +71,10 @@ class Entry:
     first_seen: str
     tags: tuple[str, ...] = ()
     content: str = ""
+    edited: str = ""
+    aliases: tuple[str, ...] = ()
+    earlier: tuple[str, ...] = ()
+    home: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,14 @@
 """Which sources a community has outside its own files: feeds, GitHub Discussions, histories, and what is watched."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
 from folkmoot.model.community import Community
 from folkmoot.model.feed import Feed
-from folkmoot.model.harvest import Source, SourceKind
+from folkmoot.model.harvest import Source, SourceKind, SourceState
 from folkmoot.model.member import Member
 from folkmoot.text import schemeless, slug_of
 
@@ -30,6 +31,34 @@ def quiet_slugs(community: Community) -> frozenset[str]:
     """The slugs of sources that only members name who are not public: what was collected from them is not shown."""
     wanted = _wanted(community)
     return frozenset(source.slug for address, source in _told_apart(community).items() if address not in wanted)
+
+
+def listed(community: Community) -> tuple[Source, ...]:
+    """Every source that somebody names, those too that only members name who are not public."""
+    return tuple(_told_apart(community).values())
+
+
+def former_homes(listed: Iterable[Source], states: Iterable[SourceState]) -> dict[str, tuple[str, ...]]:
+    """Where feeds were before: by the slug of a listed source the slugs of those that led to it, the latest first.
+
+    A former home is one that nobody lists any more, and that has moved, by one address or several, to one that is.
+    """
+    homes = {schemeless(source.url): source.slug for source in listed if source.kind == "entries"}
+    slugs = set(homes.values())
+    last: dict[str, SourceState] = {}
+    for state in sorted(states, key=lambda one: (one.published, one.id)):
+        if state.state in ("moved", "recovered"):
+            last[state.source] = state
+    moved = {slug: state.url for slug, state in last.items() if state.state == "moved" and slug not in slugs}
+    found: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+    for slug, url in moved.items():
+        way, here = [slug], url
+        while schemeless(here) not in homes and (after := source_slug("entries", here)) in moved and after not in way:
+            way.append(after)
+            here = moved[after]
+        if home := homes.get(schemeless(here)):
+            found[home].append((len(way), slug))
+    return {home: tuple(slug for _, slug in sorted(way)) for home, way in found.items()}
 
 
 def _wanted(community: Community) -> set[_Address]:

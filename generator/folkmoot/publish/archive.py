@@ -1,9 +1,10 @@
 """Writing the archive: what was collected joins what is there, as sorted NDJSON that makes small diffs.
 
-A file is `<kind>/<source>/<year>.jsonl`, a line is a record with all its keys in order. Nothing is removed because a
+A file is `<kind>/<source>/<year>.jsonl`, a line is a record with its keys in order. Nothing is removed because a
 source fell silent: only the work of a repository is replaced as a whole, since it is counted anew each time.
 """
 
+import hashlib
 import json
 import os
 import re
@@ -14,19 +15,19 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, fields
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from folkmoot.errors import FolkmootError
 from folkmoot.model.artifact import Artifact
-from folkmoot.model.harvest import Discussion, Entry, Mention, SourceState, Work
-from folkmoot.publish import tree
+from folkmoot.model.harvest import Discussion, Entry, Mention, Source, SourceState, Work
+from folkmoot.model.source import former_homes
+from folkmoot.publish import entries, tree
+from folkmoot.publish.entries import Line, Lines
 
 if sys.platform != "win32":
     import fcntl
 
 Record = Entry | Mention | Discussion | Work | SourceState
-_Line = dict[str, Any]
-_Lines = dict[str, _Line]
 
 SALT = "identity-salt"
 
@@ -42,38 +43,53 @@ _YEAR = re.compile(r"\d{4}-\d{2}-\d{2}(?:T|$)")
 
 
 class Written(NamedTuple):
-    """What joined the archive: its files that changed, relative to it, and the number of new records by kind."""
+    """What joined the archive: its files that changed, relative to it, and the number of new records by kind.
+
+    `unwritten` says in words, by source, why nothing could be added to its files.
+    """
 
     files: tuple[str, ...]
     new: Mapping[str, int]
+    unwritten: Mapping[str, str] = {}
 
 
-def write(archive: Path, records: Iterable[Record]) -> Written:
-    """Merges records into the archive, and writes the files that change by it.
+class _Damaged(Exception):
+    """A file that cannot be added to, and why, in words."""
+
+
+def write(archive: Path, records: Iterable[Record], former: Mapping[str, Iterable[str]] | None = None) -> Written:
+    """Merges records into the archive, and writes the files that change by it, one source after the other.
 
     An entry keeps the `published` and `first_seen` it was first written with; a discussion yields to a later state of
     itself; the work of each source among the records replaces all that its source had; a source's state is added
-    where it differs from the one before, or leads elsewhere. Two runs at once wait for one another. Raises
-    `FolkmootError`, before anything is written, where an existing file cannot be read.
+    where it differs from the one before, or leads elsewhere. `former` names the sources under which a feed's entries
+    were collected when it had other addresses. Two runs at once wait for one another, and what a run that was killed
+    left half done is removed. A source of which an existing file cannot be read is left as it is, and told of. Raises
+    `FolkmootError` where the archive cannot be written: every file in it is a whole one then, and the next run adds
+    what is missing.
     """
-    grouped: defaultdict[tuple[str, str], list[_Line]] = defaultdict(list)
+    grouped: defaultdict[tuple[str, str], list[Record]] = defaultdict(list)
     for record in records:
-        line = asdict(record)
-        if not line.get("content", "content"):
-            del line["content"]  # which few have, so that all the other lines stay as they were
-        grouped[_FOLDERS[type(record)], _checked(record).source].append(line)
+        grouped[_FOLDERS[type(record)], _checked(record).source].append(record)
+    new = dict.fromkeys(sorted({kind for kind, _ in grouped}), 0)
+    changed: list[str] = []
+    unwritten: dict[str, str] = {}
     with locked(archive):
-        new = dict.fromkeys(sorted({kind for kind, _ in grouped}), 0)
-        contents: dict[str, bytes] = {}
-        for (kind, source), lines in sorted(grouped.items()):
+        for (kind, source), found in sorted(grouped.items()):
             folder = archive / kind / source
-            before = _existing(folder)
-            after = _MERGED[kind](before, lines)
+            try:
+                before = _existing(folder)
+                after = _MERGED[kind](before, list(map(asdict, found)))
+                if kind == "entries" and former and (homes := tuple(former.get(source, ()))):
+                    after = entries.adopted(after, before, _lines_of(archive, homes), source)
+            except _Damaged as reason:
+                unwritten[source] = str(reason)
+                continue
             new[kind] += len(after.keys() - before.keys())
-            stale = {f"{kind}/{source}/{path.name}": b"" for path in _files(folder)}
-            contents |= stale | _by_year(f"{kind}/{source}", after)
-        changed = [path for path, content in contents.items() if _put(archive, path, content)]
-    return Written(tuple(sorted(changed)), new)
+            contents = {f"{kind}/{source}/{path.name}": b"" for path in _files(folder)}
+            contents |= _by_year(f"{kind}/{source}", after)
+            changed += [path for path, content in sorted(contents.items()) if _put(archive, path, content)]
+    return Written(tuple(sorted(changed)), new, unwritten)
 
 
 def identity_salt(archive: Path) -> str:
@@ -97,37 +113,78 @@ def collected_sources(archive: Path, kind: str) -> frozenset[str]:
 
 
 def past_states(archive: Path) -> dict[str, tuple[SourceState, ...]]:
-    """What was told of each source, by its slug, the oldest first."""
-    told = {source: _existing(archive / "sources" / source) for source in collected_sources(archive, "sources")}
-    keys = [field.name for field in fields(SourceState)]
-    return {
-        source: tuple(SourceState(*(line.get(key, "") for key in keys)) for line in sorted(lines.values(), key=_order))
-        for source, lines in told.items()
+    """What was told of each source, by its slug, the oldest first, as far as it can be read."""
+    told = {source: _readable(archive / "sources" / source) for source in collected_sources(archive, "sources")}
+    return {source: tuple(map(_state, sorted(lines.values(), key=_order))) for source, lines in told.items()}
+
+
+class Homes(NamedTuple):
+    """Where feeds were collected before, the latest address first, by source; `states` say so of those found now."""
+
+    former: Mapping[str, tuple[str, ...]] = {}
+    states: tuple[SourceState, ...] = ()
+
+
+def homes(archive: Path, listed: Iterable[Source], records: Iterable[Record]) -> Homes:
+    """The former addresses of the feeds whose entries are among the records; `listed` is every source that is named.
+
+    A feed that nobody lists any more, and that has most of its entries in common with one of the records', has moved
+    there, when those were first seen: that is how a member's correction of an address is recognised.
+    """
+    listed = tuple(listed)
+    states = [_state(line) for slug in _moved(archive) for line in _readable(archive / "sources" / slug).values()]
+    known = former_homes(listed, states)
+    settled = {source.slug for source in listed} | {slug for former in known.values() for slug in former}
+    orphans = {
+        slug: _readable(archive / "entries" / slug) for slug in sorted(collected_sources(archive, "entries") - settled)
     }
+    found: defaultdict[str, list[Line]] = defaultdict(list)
+    for record in records:
+        if orphans and type(record) is Entry:
+            found[record.source].append(asdict(record))
+    urls = {source.slug: source.url for source in listed if source.kind == "entries"}
+    news = tuple(
+        _moved_state(orphan, urls[home], found[home][0]["first_seen"])
+        for orphan, home in entries.successors(orphans, found)
+        if home in urls
+    )
+    return Homes(former_homes(listed, [*states, *news]), news)
 
 
-def _merged_entries(before: _Lines, records: list[_Line]) -> _Lines:
+def _moved(archive: Path) -> list[str]:
+    """The sources of which the archive holds a state that says that they moved: most never did."""
+    return sorted({path.parent.name for path in (archive / "sources").glob("*/*.jsonl") if b'"moved"' in _bytes(path)})
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
+
+
+def _state(line: Line) -> SourceState:
+    return SourceState(**{field.name: line.get(field.name, "") for field in fields(SourceState)})
+
+
+def _moved_state(source: str, url: str, moment: str) -> SourceState:
+    identity = hashlib.sha256(f"{source}\n{moment}\nmoved".encode()).hexdigest()[:20]
+    return SourceState(source, identity, moment, "moved", "is collected at its new address", url)
+
+
+def _merged_discussions(before: Lines, records: list[Line]) -> Lines:
     after = dict(before)
     for record in records:
-        old = after.get(record["id"], record)
-        frozen: _Line = {key: old[key] for key in ("published", "first_seen") if key in old}
-        after[record["id"]] = {**old, **record, **frozen}
-    return after
-
-
-def _merged_discussions(before: _Lines, records: list[_Line]) -> _Lines:
-    after = dict(before)
-    for record in records:
-        if record["updated"] >= after.get(record["id"], record).get("updated", ""):
+        if record["updated"] >= str(after.get(record["id"], record).get("updated", "")):
             after[record["id"]] = record
     return after
 
 
-def _merged_work(_before: _Lines, records: list[_Line]) -> _Lines:
+def _merged_work(_before: Lines, records: list[Line]) -> Lines:
     return {record["id"]: record for record in records}
 
 
-def _merged_states(before: _Lines, records: list[_Line]) -> _Lines:
+def _merged_states(before: Lines, records: list[Line]) -> Lines:
     after = dict(before)
     for record in sorted(records, key=_order):
         earlier = [line for line in after.values() if _order(line) < _order(record) and line["id"] != record["id"]]
@@ -136,21 +193,30 @@ def _merged_states(before: _Lines, records: list[_Line]) -> _Lines:
     return after
 
 
-def _fares(line: _Line) -> tuple[str, str]:
+def _fares(line: Line) -> tuple[str, str]:
     """What a state says; one that moved may move again."""
-    return line["state"], line.get("url", "") if line["state"] == "moved" else ""
+    state = str(line.get("state"))
+    return state, str(line.get("url")) if state == "moved" else ""
 
 
-_MERGED: dict[str, Callable[[_Lines, list[_Line]], _Lines]] = {
-    "entries": _merged_entries,
-    "mentions": _merged_entries,
+_MERGED: dict[str, Callable[[Lines, list[Line]], Lines]] = {
+    "entries": entries.merged,
+    "mentions": entries.merged,
     "discussions": _merged_discussions,
     "work": _merged_work,
     "sources": _merged_states,
 }
 
 
-def _order(line: _Line) -> tuple[str, str]:
+def _lines_of(archive: Path, homes: Iterable[str]) -> Lines:
+    """The entries that were collected at a feed's former addresses; `homes` begin with the latest of them."""
+    found: Lines = {}
+    for home in homes:
+        found = _readable(archive / "entries" / home) | found
+    return found
+
+
+def _order(line: Line) -> tuple[str, str]:
     return line["published"], line["id"]
 
 
@@ -164,35 +230,52 @@ def _files(folder: Path) -> list[Path]:
     return sorted(folder.glob("*.jsonl"))
 
 
-def _existing(folder: Path) -> _Lines:
-    """The source's lines by id; where an id stands twice, the earlier counts."""
-    lines: _Lines = {}
+def _existing(folder: Path) -> Lines:
+    """The source's lines by id; where an id stands twice, the earlier counts. Raises `_Damaged`."""
+    lines: Lines = {}
+    for place, written in _written_in(folder):
+        if (line := _parsed(written)) is None:
+            raise _Damaged(
+                f"nothing is added to its files: {place} is no record of the archive; restore the file from git's"
+                " history, or remove the line: collecting reads the source again"
+            )
+        lines.setdefault(line["id"], line)
+    return lines
+
+
+def _readable(folder: Path) -> Lines:
+    """The source's lines that can be read, by id."""
+    try:
+        lines = [line for _, written in _written_in(folder) if (line := _parsed(written))]
+    except _Damaged:
+        return {}
+    return {line["id"]: line for line in reversed(lines)}
+
+
+def _written_in(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """The lines of a source's files, each with its place."""
     for path in _files(folder):
         try:
             content = path.read_bytes()
         except OSError as error:
-            raise FolkmootError(f"{path} cannot be read: {error.strerror}") from error
+            raise _Damaged(f"nothing is added to its files: {path} cannot be read: {error.strerror}") from error
         for number, written in enumerate(content.split(b"\n"), start=1):
             if written.strip():
-                line = _parsed(written, f"{path}:{number}")
-                lines.setdefault(line["id"], line)
-    return lines
+                yield f"{path}:{number}", written
 
 
-def _parsed(written: bytes, place: str) -> _Line:
+def _parsed(written: bytes) -> Line | None:
     try:
         line = json.loads(written)
         if all(isinstance(line[key], str) for key in ("id", "source", "published")) and _YEAR.match(line["published"]):
+            json.dumps(line, ensure_ascii=False).encode()  # JSON can hold half a character, which no file can
             return dict(line)
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         pass
-    raise FolkmootError(
-        f"{place} is no record of the archive, so that nothing can be added to its file",
-        "restore the file from git's history, or remove the line: collecting reads the source again",
-    )
+    return None
 
 
-def _by_year(folder: str, lines: _Lines) -> dict[str, bytes]:
+def _by_year(folder: str, lines: Lines) -> dict[str, bytes]:
     years: defaultdict[str, list[str]] = defaultdict(list)
     for line in sorted(lines.values(), key=_order):
         written = json.dumps(line, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -203,9 +286,16 @@ def _by_year(folder: str, lines: _Lines) -> dict[str, bytes]:
 def _put(archive: Path, path: str, content: bytes) -> bool:
     """Writes the file, or removes it where nothing is left to be in it; returns whether that changed anything."""
     if content:
-        return tree.write(archive, Artifact(path, content), durable=True)
-    (archive / path).unlink()
+        return tree.write(archive, Artifact(path, content), durable=True, aside=archive)
+    try:
+        (archive / path).unlink()
+    except OSError as error:
+        raise _cannot_be_written(archive / path, error) from None
     return True
+
+
+def _cannot_be_written(path: Path, error: OSError) -> FolkmootError:
+    return FolkmootError(f"{path} cannot be written: {error.strerror}", "check the disk, the folder and its name")
 
 
 @contextmanager
@@ -215,12 +305,11 @@ def locked(archive: Path) -> Iterator[None]:
         archive.mkdir(parents=True, exist_ok=True)
         handle = os.open(archive, os.O_RDONLY)
     except OSError as error:
-        raise FolkmootError(
-            f"{archive} cannot be written: {error.strerror}", "check the folder and its name"
-        ) from error
+        raise _cannot_be_written(archive, error) from error
     try:
         if sys.platform != "win32":  # where folders cannot be locked
             fcntl.flock(handle, fcntl.LOCK_EX)
+        tree.sweep(archive)
         yield
     finally:
         os.close(handle)

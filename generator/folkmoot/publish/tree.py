@@ -101,10 +101,20 @@ def workshop() -> Iterator[Path]:
         yield Path(name).resolve()
 
 
-def write(directory: Path, artifact: Artifact, *, durable: bool = False) -> bool:
+def sweep(directory: Path) -> None:
+    """Removes what a program that was killed left half done at the folder's top, where nobody else writes just now."""
+    try:
+        for entry in directory.glob(f"{_HALF}*"):
+            entry.unlink()
+    except OSError:  # whoever may not remove it may not write here either, and is told when they do
+        pass
+
+
+def write(directory: Path, artifact: Artifact, *, durable: bool = False, aside: Path | None = None) -> bool:
     """Writes one file below the folder, whole or not at all; returns whether its bytes were other ones before.
 
-    A `durable` file is on the disk, not only on its way there, before it takes the place of the old one.
+    A `durable` file is on the disk, not only on its way there, before it takes the place of the old one. Until it is
+    whole it lies in the folder `aside`, or beside the old one.
     """
     target = _inside(directory, artifact.path)
     try:
@@ -114,7 +124,7 @@ def write(directory: Path, artifact: Artifact, *, durable: bool = False) -> bool
         pass
     try:
         _make_room(directory, target)
-        replace_file(target, artifact.content, durable=durable)
+        replace_file(target, artifact.content, durable=durable, aside=aside)
     except OSError as error:
         raise FolkmootError(
             f"{target} cannot be written: {error.strerror}", "check the disk and the folder's permissions"

@@ -115,6 +115,7 @@ COLUMNS: dict[str, dict[str, str]] = {
         "language": "Its language, or empty.",
         "published": "When it was published, frozen when it was first seen.",
         "first_seen": "When it was first collected.",
+        "edited": "When its title, text or address was seen to have changed; NULL where they never did.",
         "tags": "Its tags.",
     },
     "discussions": {

@@ -201,7 +201,7 @@ def _collected(hub: Hub, base: Base) -> Iterator[Candidate]:
     """What members wrote elsewhere, dated as the archive froze it at first sight."""
     sources = {source.slug: source for source in hub.sources}
     for entry in hub.harvest.entries:
-        item_id = base.id_of(f"entries/{entry.source}/{entry.id}")
+        item_id = base.id_of(f"entries/{entry.home or entry.source}/{entry.id}")
         moment = dt.datetime.fromisoformat(entry.published)
         source = sources.get(entry.source)
         language = _entry_language(entry, source)
