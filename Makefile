@@ -53,6 +53,7 @@ test-deep: .venv/.dev ## the property tests with many more examples, drawn anew;
 	$(BIN)/pytest --hypothesis-profile deep --numprocesses auto tests/property
 	PYTHONPATH=tests $(BIN)/python benchmarks/preview.py --members 300 --times 1
 	PYTHONPATH=tests $(BIN)/python benchmarks/check.py --members 300 --events 60 --projects 10 --times 1
+	PYTHONPATH=tests $(BIN)/python benchmarks/river.py --feeds 30 --times 1
 
 bench-check: .venv/.dev ## how long a check of 10,000 members takes, as ratios to merely parsing their files
 	PYTHONPATH=tests $(BIN)/python benchmarks/check.py

@@ -125,6 +125,13 @@ def test_the_planet_can_be_asked_for_a_language_and_a_month(tmp_path: Path) -> N
             assert {link for link in links if re.match("planet/(language|2)", link)} - wanted <= {f"{address}2/"}
 
 
+def test_an_edit_is_told_from_the_day_on_that_saw_it(tmp_path: Path) -> None:
+    edits = {1: {}, 2: {"edited": "2026-06-03T06:00:00Z"}, 3: {"edited": "2026-07-01T06:00:00Z"}}
+    records = [entry(number, "2026-05-01", **said) for number, said in edits.items()]
+    found = html(pages(tmp_path, **archived("entries", records))["planet/2026-05/"])
+    assert re.findall(r"edited [^<]*", found) == ["edited 3 June 2026"]
+
+
 def test_where_all_is_written_in_one_language_its_months_are_those_of_the_planet(tmp_path: Path) -> None:
     records = [entry(number, f"2026-0{number}-01", language="fr") for number in range(1, 5)]
     found = pages(tmp_path, **{"members/ada-rossi.yml": ADA}, **archived("entries", records))

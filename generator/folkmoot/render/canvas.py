@@ -63,6 +63,7 @@ class Canvas:
         self.phrases = Phrases(self.tongue)
         self._versions = hub.community.translations
         self._links = Links(hub.community)
+        self._said_once: dict[tuple[str, ...], Markup] = {}
         self._written = {page.path: page for page in hub.community.pages}
         self.original: Community = hub.community
         self.hub = translated(hub, language)
@@ -83,7 +84,10 @@ class Canvas:
             bytecode_cache=_COMPILED,
         )
         self._env.install_gettext_translations(self.tongue.words, newstyle=True)  # type: ignore[attr-defined]
-        self._env.filters.update(self.phrases.filters)
+        # Of rows there are thousands; what stands behind a bar is called faster than what has brackets.
+        self._env.filters.update(
+            self.phrases.filters | {"once": self.once, "language_mark": lambda one: self.marked(self.language_of(one))}
+        )
         self._env.globals.update(
             hub=self.hub,
             community=self.community,
@@ -104,6 +108,12 @@ class Canvas:
             in_full=in_full,
             whole_text=whole_text,
         )
+
+    def once(self, macro: Callable[[Any], Markup], about: Any, *key: str) -> Markup:
+        """What a macro says about something, told once for all that has the same key: thousands of rows share it."""
+        if (found := self._said_once.get((macro.name, *key))) is None:  # type: ignore[attr-defined]
+            found = self._said_once[macro.name, *key] = macro(about).strip()  # type: ignore[attr-defined]
+        return found
 
     def say(self, words: str, **values: Any) -> str:
         """The words in the canvas' language; `values` fill their %(places)s."""

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -115,12 +116,14 @@ def shown(community: Community, slugs: Iterable[str]) -> list[Member]:
     return [member for member in found if member is not None and member.is_shown]
 
 
+@cache
 def tag_of(language: str) -> str:
     """A language's tag as it may stand in a feed, "" where what was given is none."""
     written = language.strip().replace("_", "-")
     return written if _TAG.fullmatch(written) else ""
 
 
+@cache
 def main_language(language: str) -> str:
     """A language without its script and region, in small letters: `en` for en-GB; "" where it is not known."""
     found = _TAG.fullmatch(tag_of(language))

@@ -195,6 +195,7 @@ def iso(one: Occurrence) -> str:
 
 
 @cache
+@cache
 def lang(tag: str | None) -> Markup:
     """The lang attribute of a text, with the space before it; nothing where the language is not known."""
     return Markup(' lang="{}"').format(tag) if tag else Markup()
