@@ -102,11 +102,14 @@ def test_what_agrees_in_two_things_alone_is_another_entry(runs: Runs, other: dic
     assert len(runs.run(entry(id="new", **other))) == 2
 
 
+@pytest.mark.parametrize("title", [{}, {"title": "Episode"}], ids=str)
 @pytest.mark.parametrize("shared", ["https://ada.example/blog", "https://ada.example/", ""])
-def test_a_feed_whose_entries_share_one_link_loses_none(runs: Runs, shared: str) -> None:
+def test_a_feed_whose_entries_share_one_link_loses_none(runs: Runs, shared: str, title: dict[str, str]) -> None:
     """The window moves on: each time the oldest is gone, and one is new."""
     for first in range(1, 8):
-        found = runs.run(*(entry(number, url=shared, excerpt="Listen now.") for number in range(first, first + 3)))
+        found = runs.run(
+            *(entry(number, url=shared, excerpt="Listen now.", **title) for number in range(first, first + 3))
+        )
         assert len(found) == first + 2
 
 
