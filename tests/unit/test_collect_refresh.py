@@ -281,7 +281,7 @@ def test_paused_sources_are_not_asked_and_keep_their_entries(tmp_path: Path, sit
 
 
 def test_of_what_is_watched_only_what_names_a_keyword_is_kept_and_apart(tmp_path: Path, site: Site) -> None:
-    site.pages["/press"] = Page(rss("The Lamp Club wins", "lamps clubbed", "LAMP-CLUB advert"), 200, {"ETag": '"1"'})
+    site.pages["/press"] = Page(rss("The Lamp Club wins", "lamps clubbed", "LAMP CLUB advert"), 200, {"ETag": '"1"'})
     site.pages["/search"] = Page(rss("anything"))
     site.pages["/silent"] = Page(rss("nothing"), 200, {"ETag": '"2"'})
     watch = [

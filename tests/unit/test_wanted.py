@@ -3,7 +3,7 @@
 import pytest
 
 from folkmoot.model.harvest import Reading
-from folkmoot.model.wanted import is_wanted
+from folkmoot.model.wanted import is_wanted, words_in
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,8 @@ def test_words(
     include: tuple[str, ...], exclude: tuple[str, ...], tags: tuple[str, ...], text: str, wanted: bool
 ) -> None:
     assert is_wanted(Reading(include, exclude), tags, text) is wanted
+
+
+def test_which_words_are_there_is_told_in_their_order_and_no_phrase_reaches_into_the_next_text() -> None:
+    assert words_in(("oil", "Lämp", "neon"), ("OIL",), "a lamp") == ("oil", "Lämp")
+    assert words_in(("neon sign",), (), "neon", "sign") == ()

@@ -11,7 +11,6 @@ from folkmoot.collect.http import Answer
 from folkmoot.collect.parsers import Parsers
 from folkmoot.collect.visiting import Reader
 from folkmoot.model.harvest import Entry, Mention, Source
-from folkmoot.model.spotting import spotted
 from folkmoot.text import plural, schemeless
 
 _ACCEPT = (
@@ -31,18 +30,12 @@ def feed_reader(parsers: Parsers, now: dt.datetime) -> Reader[Entry]:
 
 
 def mention_reader(feeds: Reader[Entry]) -> Reader[Entry]:
-    """How watched sources are read: as feeds, of which nothing is kept but what names what is looked out for."""
+    """How watched sources are read: as feeds, whose entries are others' words about the community."""
 
     def read(source: Source, answer: Answer) -> tuple[Entry, ...]:
-        return tuple(Mention(**asdict(entry)) for entry in feeds.read(source, answer) if _is_looked_for(source, entry))
+        return tuple(Mention(**asdict(entry)) for entry in feeds.read(source, answer))
 
     return feeds._replace(read=read, words=lambda _, found: plural(len(found), "mention"))
-
-
-def _is_looked_for(source: Source, entry: Entry) -> bool:
-    texts = (entry.title, entry.excerpt, *entry.tags)
-    wanted = source.reading
-    return not spotted(wanted.exclude, texts) and (not wanted.include or bool(spotted(wanted.include, texts)))
 
 
 def entries_of(source: Source, document: Document, now: dt.datetime) -> tuple[Entry, ...]:

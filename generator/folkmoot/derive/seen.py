@@ -11,7 +11,7 @@ from folkmoot.model.community import Community
 from folkmoot.model.harvest import Discussion, Entry, Harvest, Mention
 from folkmoot.model.slot import known_zone
 from folkmoot.model.source import quiet_slugs, sources
-from folkmoot.model.spotting import spotted
+from folkmoot.model.wanted import words_in
 from folkmoot.text import collated, one_line
 
 _Signed = TypeVar("_Signed", bound=Entry)
@@ -41,8 +41,9 @@ def seen(community: Community, harvest: Harvest, today: dt.date) -> Harvest:
         return replace(one, author="") if names and one.author and _names_one_of(one.author, names) else one
 
     def is_unwanted(one: Mention) -> bool:
-        texts = (one.title, one.excerpt, *one.tags)
-        return bool(spotted(refused.get(one.source, ()), texts) or any(_names_one_of(text, names) for text in texts))
+        if words_in(refused.get(one.source, ()), one.tags, one.title, one.excerpt):
+            return True
+        return any(_names_one_of(text, names) for text in (one.title, one.excerpt, *one.tags))
 
     def unnamed(one: Discussion) -> Discussion:
         is_hidden = one.author_id in numbers or one.author.lower() in logins

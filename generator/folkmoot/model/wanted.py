@@ -11,6 +11,10 @@ _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u
 """Letters of languages that write no spaces between words, or hang endings on them."""
 
 
+_APART = " \u00b6 "
+"""Stands between two texts, so that no phrase reaches from one into the next."""
+
+
 def is_wanted(reading: Reading, tags: Iterable[str], text: str) -> bool:
     """Whether something with these tags, and this plain text, is taken from the source.
 
@@ -25,6 +29,12 @@ def is_wanted(reading: Reading, tags: Iterable[str], text: str) -> bool:
         return any(sameness(word) in same for word in words) or bool(words and _pattern(words).search(spelt))
 
     return not has_one(reading.exclude) and (not reading.include or has_one(reading.include))
+
+
+def words_in(words: Iterable[str], tags: Iterable[str], *texts: str) -> tuple[str, ...]:
+    """Those of the words that are among the tags, or stand in one of the plain texts; as `is_wanted` has it."""
+    tags, text = tuple(tags), _APART.join(texts)
+    return tuple(word for word in words if is_wanted(Reading((word,)), tags, text))
 
 
 @functools.lru_cache(maxsize=1000)

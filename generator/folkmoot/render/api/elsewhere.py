@@ -5,7 +5,7 @@ from collections.abc import Callable
 from folkmoot.model.faring import Faring, faring
 from folkmoot.model.harvest import Mention
 from folkmoot.model.hub import Hub
-from folkmoot.model.spotting import spotted
+from folkmoot.model.wanted import words_in
 from folkmoot.render.api import outside
 from folkmoot.render.api.records import Records
 from folkmoot.text import one_line
@@ -47,7 +47,7 @@ def mention_shape(hub: Hub) -> Callable[[Mention], outside.MentionInList]:
             excerpt=one_line(one.excerpt),
             published=one.published,
             source=(source.title or source.url) if source else one.source,
-            keywords=spotted(source.reading.include, (one.title, one.excerpt, *one.tags)) if source else (),
+            keywords=words_in(source.reading.include, one.tags, one.title, one.excerpt) if source else (),
             language=one.language,
         )
 

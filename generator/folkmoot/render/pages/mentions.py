@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from folkmoot.model.harvest import Mention
-from folkmoot.model.spotting import spotted
+from folkmoot.model.wanted import words_in
 from folkmoot.render.canvas import Canvas
 from folkmoot.render.page import Page
 from folkmoot.render.pages import sources
@@ -61,5 +61,5 @@ def _found(canvas: Canvas, one: Mention) -> Found:
     source = canvas.sources.get(one.source)
     if source is None:
         return Found(one, one.source, ())
-    keywords = spotted(source.reading.include, (one.title, one.excerpt, *one.tags))
+    keywords = words_in(source.reading.include, one.tags, one.title, one.excerpt)
     return Found(one, source.title or source.url, keywords)
