@@ -1,6 +1,7 @@
 """A web server on loopback whose pages a test decides, with the ways in which real servers misbehave."""
 
 import gzip
+import sys
 import threading
 import time
 from collections import Counter
@@ -75,6 +76,13 @@ def bomb(megabytes: int) -> Page:
     return Page(gzip.compress(b" " * (megabytes << 20), 9), 200, {"Content-Encoding": "gzip"})
 
 
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Tells of what went wrong, unless it is that a client went away."""
+        if not isinstance(sys.exception(), OSError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
+
 @contextmanager
 def feed_site(pages: Mapping[str, Page | Callable[[Mapping[str, str]], Page]] | None = None) -> Iterator[Site]:
     """Serves the pages on 127.0.0.1 until the block ends."""
@@ -84,34 +92,40 @@ def feed_site(pages: Mapping[str, Page | Callable[[Mapping[str, str]], Page]] | 
 
         def do_GET(self) -> None:
             headers = {name.lower(): value for name, value in self.headers.items()}
-            with site.serving(self.path, headers):
-                page = site.answer(self.path, headers)
-                try:
-                    self._send(page)
-                except OSError:
-                    self.close_connection = True  # the client had enough
+            try:
+                # What is answered no longer counts: whoever has it may ask again before this thread goes on.
+                with site.serving(self.path, headers):
+                    page = site.answer(self.path, headers)
+                    body = self._dripped(page) if page.drip else page.body
+                if not page.drip:
+                    self._send_head(page)
+                self.wfile.write(body)
+            except OSError:
+                self.close_connection = True  # the client had enough
 
-        def _send(self, page: Page) -> None:
+        def _send_head(self, page: Page) -> None:
             self.send_response(page.status)
             for name, value in page.headers.items():
                 self.send_header(name, value)
             if page.status != 304 and not {"Content-Length", "Connection"} & set(page.headers):
                 self.send_header("Content-Length", str(len(page.body)))
             self.end_headers()
-            if not page.drip:
-                self.wfile.write(page.body)
-                if int(page.headers.get("Content-Length", len(page.body))) > len(page.body):
-                    self.close_connection = True
-                return
-            for byte in page.body:
+            if int(page.headers.get("Content-Length", len(page.body))) > len(page.body):
+                self.close_connection = True
+
+        def _dripped(self, page: Page) -> bytes:
+            """Sends all but the last byte, which is returned."""
+            self._send_head(page)
+            for byte in page.body[:-1]:
                 self.wfile.write(bytes([byte]))
                 self.wfile.flush()
                 time.sleep(page.drip)
+            return page.body[-1:]
 
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = _Server(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
     site = Site(f"127.0.0.1:{server.server_port}", dict(pages or {}))
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
