@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from folkmoot.collect.calendars import calendar_reader
 from folkmoot.collect.discussions import read_discussions
 from folkmoot.collect.feeds import feed_reader, mention_reader
 from folkmoot.collect.history import read_history
@@ -28,8 +29,8 @@ from folkmoot.publish import archive as kept
 from folkmoot.publish import tree
 from folkmoot.text import closest, plural
 
-_KINDS = ("entries", "discussions", "work", "mentions", "pictures")
-_FEEDS = ("entries", "mentions")
+_KINDS = ("entries", "events", "discussions", "work", "mentions", "pictures")
+_FEEDS = ("entries", "events", "mentions")
 """The kinds that are documents on the web, which anybody may propose."""
 
 Progress = Callable[[Source, str, Literal["read", "failed", "waiting"]], None]
@@ -43,9 +44,9 @@ class Request(NamedTuple):
 
     `root` is the hub's folder (its cache is `root/.folkmoot/cache`), `archive` the folder that is written. `now` is
     aware. `token` is a GitHub token or "". `base_url` is the address of GitHub's REST interface. `allow` lifts the
-    guard against private addresses for these `host:port`. `only` are slugs or kinds (entries, discussions, work,
-    mentions, pictures) of the sources to read; empty means all. `shard` is which of how many runs this is, that share
-    the sources out.
+    guard against private addresses for these `host:port`. `only` are slugs or kinds (entries, events, discussions,
+    work, mentions, pictures) of the sources to read; empty means all. `shard` is which of how many runs this is, that
+    share the sources out.
     """
 
     root: Path
@@ -154,7 +155,10 @@ def shard_of(slug: str, shards: int) -> int:
 
 
 def _trips(request: Request, wanted: Iterable[Source], visits: Mapping[str, Visit]) -> list[Trip]:
-    """The sources with what is known of them; one of which the archive has nothing is read whole in any case."""
+    """The sources with what is known of them.
+
+    One of which the archive has nothing is read whole in any case, and so is a calendar with a series.
+    """
     there = {kind: kept.collected_sources(request.archive, kind) for kind in _KINDS}
     # In most of what is watched nothing is ever found: that it was read before is told by its states.
     there["mentions"] |= kept.collected_sources(request.archive, "sources")
@@ -162,19 +166,30 @@ def _trips(request: Request, wanted: Iterable[Source], visits: Mapping[str, Visi
     trips = []
     for source in wanted:
         visit = visits.get(source.slug, Visit())
-        if source.slug not in there[source.kind]:
+        if source.slug not in there[source.kind] or (source.kind == "events" and _goes_on(request, source)):
             visit = visit._replace(etag="", last_modified="", address="")
         trips.append(Trip(source, standing_of(states.get(source.slug, ())), visit))
     return trips
 
 
+def _goes_on(request: Request, source: Source) -> bool:
+    """Whether a calendar that did not change has something new all the same: other dates of a series are ahead."""
+    return any(one.recurrence and not one.withdrawn for one in kept.existing_events(request.archive, source.slug))
+
+
 def _on_the_web(request: Request, trips: Iterable[Trip]) -> Iterator[Found]:
-    """Each feed as it is done, many at once."""
+    """Each feed and calendar as it is done, many at once."""
     client = Client(request.community.profile.home, request.allow)
     by_slug = {trip.source.slug: trip for trip in trips if trip.source.kind in _FEEDS}
     with Parsers() as parsers:
         feeds = feed_reader(parsers, request.now)
-        readers: dict[SourceKind, Reader[kept.Record]] = {"entries": feeds, "mentions": mention_reader(feeds)}
+        readers: dict[SourceKind, Reader[kept.Record]] = {
+            "entries": feeds,
+            "mentions": mention_reader(feeds),
+            "events": calendar_reader(
+                parsers, request.now, lambda source: kept.existing_events(request.archive, source.slug)
+            ),
+        }
         for one in visited(by_slug.values(), client, readers, request.now):
             trip = by_slug[one.source.slug]
             if isinstance(one, Failure):

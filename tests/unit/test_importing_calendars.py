@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from folkmoot.contribute.importing.happenings import zone_named
+from folkmoot.collect.calendar_text import zone_named
 from folkmoot.contribute.importing.plain_text import from_html, in_markdown
 from folkmoot.contribute.importing.recipe import Plan, carry_out, plan
 from folkmoot.contribute.importing.sources import Request

@@ -29,6 +29,7 @@ from folkmoot.text import plural
 
 _NEW = {
     "entries": ("new entry", "new entries"),
+    "events": ("new event", "new events"),
     "discussions": ("new discussion", "new discussions"),
     "work": ("new month of work", "new months of work"),
     "pictures": ("new picture", "new pictures"),

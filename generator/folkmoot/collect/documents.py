@@ -9,6 +9,7 @@ import json
 import re
 import sys
 from collections.abc import Callable, Iterable
+from importlib import import_module
 from typing import Any, NamedTuple
 from urllib.parse import quote, urljoin, urlsplit
 
@@ -261,16 +262,24 @@ def language_tag(said: Any) -> str:
 
 
 def main(*, forgiving: bool = True) -> None:
-    """Answers each document (a line of JSON with its size, then its bytes) with one line of JSON, until input ends."""
+    """Answers each document (a line of JSON with its size, then its bytes) with one line of JSON, until input ends.
+
+    The line may name a module of ours whose `answer` reads the document, where it is no feed.
+    """
     source, target = sys.stdin.buffer, sys.stdout
     sys.stdout = sys.stderr  # nothing that a library prints may look like an answer
     while header := source.readline():
         asked = json.loads(header)
         body = source.read(asked["size"])
         try:
+            if "reader" in asked:
+                answer: dict[str, Any] = import_module(asked["reader"]).answer(asked, body)
+                target.write(json.dumps(answer) + "\n")
+                target.flush()
+                continue
             reading = Reading(tuple(asked["include"]), tuple(asked["exclude"]), asked["text"])
             document = read_document(body, asked["content_type"], asked["url"], reading, forgiving=forgiving)
-            answer: dict[str, Any] = {"language": document.language, "items": document.items}
+            answer = {"language": document.language, "items": document.items}
         except NoFeed as reason:
             answer = {"no_feed": str(reason)}
         except Unfit:

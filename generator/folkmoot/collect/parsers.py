@@ -1,7 +1,7 @@
-"""Processes that read feed documents, ended and replaced where a document makes one hang or eat all memory.
+"""Processes that read feeds and calendars, ended and replaced where a document makes one hang or eat all memory.
 
 Two kinds: quick ones for what is well-formed, and a forgiving one for the rest, which takes more memory and is started
-where a document needs it.
+where a document needs it. The quick ones read calendars, too.
 """
 
 import json
@@ -10,6 +10,7 @@ import queue
 import subprocess
 import sys
 import threading
+from collections.abc import Mapping
 from contextlib import suppress
 from types import TracebackType
 from typing import Any, Self
@@ -18,6 +19,9 @@ from folkmoot.collect.documents import Document, Item, NoFeed
 from folkmoot.model.harvest import AS_IT_IS, Reading
 
 SECONDS = 15.0
+
+CALENDARS = "folkmoot.collect.calendar_document"
+"""The module of ours that reads calendars in these processes."""
 
 _MOST_QUICK = 2
 _MEMORY = 768 * 1024 * 1024
@@ -78,6 +82,14 @@ class Parsers:
             raise NoFeed(answer["no_feed"])
         items = (Item(*item)._replace(tags=tuple(item[_TAGS])) for item in answer["items"])
         return Document(answer["language"], tuple(items))
+
+    def answer(self, module: str, asked: Mapping[str, str], body: bytes) -> dict[str, Any]:
+        """What the `answer` of one of our modules tells of a document; raises `NoFeed` as `read` does."""
+        header = json.dumps({**asked, "reader": module, "size": len(body)}).encode() + b"\n"
+        answer = self._answer(self._quick, header, body)
+        if "no_feed" in answer or "unfit" in answer:
+            raise NoFeed(answer.get("no_feed", "cannot be read"))
+        return answer
 
     def _answer(self, pool: _Pool, header: bytes, body: bytes) -> dict[str, Any]:
         reader = pool.get()

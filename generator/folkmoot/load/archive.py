@@ -16,12 +16,23 @@ from pydantic_core import ErrorDetails
 
 from folkmoot.load.pictures import is_webp
 from folkmoot.model.base import SLUG
-from folkmoot.model.harvest import Comment, Discussion, Entry, Harvest, KeptPicture, Mention, SourceState, Work
+from folkmoot.model.harvest import (
+    CalendarEvent,
+    Comment,
+    Discussion,
+    Entry,
+    Harvest,
+    KeptPicture,
+    Mention,
+    SourceState,
+    Work,
+)
 from folkmoot.model.problem import Problem
 from folkmoot.text import excerpt, one_line
 
 KINDS: dict[str, type] = {
     "entries": Entry,
+    "events": CalendarEvent,
     "discussions": Discussion,
     "work": Work,
     "mentions": Mention,
@@ -33,7 +44,9 @@ KINDS: dict[str, type] = {
 _EMPTY_TEXTS = "author closed answered content edited excerpt home language login reason reply_to url".split()
 EMPTY: dict[str, str | int | bool | tuple[()]] = {
     **dict.fromkeys(_EMPTY_TEXTS, ""),
-    **dict.fromkeys(("author_id", "reactions"), 0),
+    **dict.fromkeys(("description", "end", "location", "modified", "recurrence", "uid", "withdrawn", "zone"), ""),
+    **dict.fromkeys(("author_id", "reactions", "sequence"), 0),
+    "status": "confirmed",
     **dict.fromkeys(("answer", "answerable", "bot"), False),
     **dict.fromkeys(("aliases", "comments", "earlier", "tags"), ()),
 }
@@ -43,6 +56,7 @@ _DAY = r"[12]\d{3}-\d{2}-\d{2}"
 _CLOCK = r"T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ"
 INSTANT = _DAY + _CLOCK
 DAY_OR_INSTANT = f"{_DAY}(?:{_CLOCK})?"
+WHEN = f"{_DAY}(?:{_CLOCK[:-1]}Z?)?"
 TIMES: dict[type, dict[str, str]] = {
     Entry: {"published": INSTANT, "first_seen": INSTANT, "edited": INSTANT},
     Mention: {"published": INSTANT, "first_seen": INSTANT, "edited": INSTANT},
@@ -51,11 +65,20 @@ TIMES: dict[type, dict[str, str]] = {
     Work: {"published": DAY_OR_INSTANT, "first": DAY_OR_INSTANT, "last": DAY_OR_INSTANT},
     SourceState: {"published": INSTANT},
     KeptPicture: {"published": INSTANT},
+    CalendarEvent: {
+        "published": INSTANT,
+        "first_seen": INSTANT,
+        "start": WHEN,
+        "end": WHEN,
+        "modified": INSTANT,
+        "withdrawn": INSTANT,
+    },
 }
-"""How the times of each record are written, from the year 1000 to 2999; a history knows days alone."""
+"""How the times of each record are written, from the year 1000 to 2999; a history knows days alone, and
+an event may be told in whole days or in times of no zone."""
 
 ADDRESS = r"(?:[Hh][Tt][Tt][Pp][Ss]?://[^\x00-\x1f]+)?"
-LINKED = frozenset((Entry, Mention, Discussion))
+LINKED = frozenset((Entry, Mention, Discussion, CalendarEvent))
 """The records whose url readers are led to: it is http(s) or empty. A source's url is where git finds it, too."""
 
 TEXTS: dict[type, tuple[str, ...]] = {
@@ -65,6 +88,7 @@ TEXTS: dict[type, tuple[str, ...]] = {
     Work: ("login",),
     SourceState: ("reason", "url"),
     KeptPicture: (),
+    CalendarEvent: ("uid", "zone", "title", "description", "location", "url"),
 }
 """The texts of each record that people read: one line each. An entry's tags are, too."""
 
@@ -80,7 +104,7 @@ _NEEDED = {
     "dataclass_type": "an object in braces",
     "literal_error": "one of the words the format knows",
 }
-_Record = TypeVar("_Record", Entry, Mention, Discussion, Work, SourceState, KeptPicture)
+_Record = TypeVar("_Record", Entry, Mention, CalendarEvent, Discussion, Work, SourceState, KeptPicture)
 
 
 def archive_files(directory: Path, kind: str) -> list[Path]:
@@ -109,6 +133,7 @@ def load_archive(directory: Path, root: Path) -> tuple[Harvest, list[Problem]]:
             discussions=newest_first("discussions", Discussion),
             work=newest_first("work", Work),
             mentions=newest_first("mentions", Mention),
+            events=newest_first("events", CalendarEvent),
             states=newest_first("sources", SourceState),
             pictures=newest_first("pictures", KeptPicture),
         )
@@ -222,6 +247,8 @@ def _seen(one: _Record) -> _Record:
     if isinstance(one, Entry):
         if _is_clean(one):
             return one
+        clean["tags"] = tuple(map(one_line, one.tags))
+    if isinstance(one, CalendarEvent):
         clean["tags"] = tuple(map(one_line, one.tags))
     for key in TEXTS[type(one)]:
         said = getattr(one, key)

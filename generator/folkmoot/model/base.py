@@ -180,7 +180,8 @@ def _straight(value: Any) -> Any:
     return value
 
 
-def _with_a_host(value: str) -> str:
+def with_a_host(value: str) -> str:
+    """The address, where it has a host and no credentials; else raises a `PydanticCustomError`."""
     if _PLAIN_ADDRESS.fullmatch(value):
         return value
     try:
@@ -258,7 +259,7 @@ Topic = Annotated[str, StringConstraints(min_length=1, max_length=60), BeforeVal
 Url = Annotated[
     str,
     matching(r"https?://[^\s\"<>\\^`{|}]+", "a web address starts with https:// (or http://) and has no spaces", 500),
-    AfterValidator(_with_a_host),
+    AfterValidator(with_a_host),
 ]
 """A web address that starts with http:// or https://."""
 
@@ -317,7 +318,7 @@ def is_address(file: str) -> bool:
 
 
 def _with_a_host_if_address(value: str) -> str:
-    return _with_a_host(value) if is_address(value) else value
+    return with_a_host(value) if is_address(value) else value
 
 
 PictureFile = Annotated[

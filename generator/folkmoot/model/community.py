@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import ConfigDict, Field
+from pydantic import AfterValidator, ConfigDict, Field
 
 from folkmoot.model.advice import explain
 from folkmoot.model.base import (
@@ -24,10 +24,11 @@ from folkmoot.model.base import (
     Url,
     Zone,
     matching,
+    with_a_host,
 )
-from folkmoot.model.event import Agenda, Event
+from folkmoot.model.event import Agenda, Event, EventKind
 from folkmoot.model.families import FAMILIES
-from folkmoot.model.feed import Feed, WatchSource
+from folkmoot.model.feed import Feed, Selected, WatchSource
 from folkmoot.model.member import Member
 from folkmoot.model.place import Place
 from folkmoot.model.post import Post
@@ -46,6 +47,13 @@ Branch = Annotated[str, matching(r"[A-Za-z0-9._/-]+", "write the branch's name, 
 GitHubName = Annotated[
     str, matching(r"[A-Za-z0-9-]+/[A-Za-z0-9._-]+", "write owner/name, as in the repository's address", 140)
 ]
+
+CalendarAddress = Annotated[
+    str,
+    matching(r"(?:https?|webcals?)://[^\s\"<>\\^`{|}]+", "a calendar's address starts with https:// or webcal://", 500),
+    AfterValidator(with_a_host),
+]
+"""The web address of a calendar, as programs and calendar services write it."""
 
 Membership = Literal["open", "vouched"]
 
@@ -78,10 +86,30 @@ class FeedSource(Feed):
     site: Url | None = Field(None, description="The page that people read it on, for the list of who writes where.")
 
 
+class CalendarSource(Selected):
+    """A calendar of somebody else's, whose events stand beside the community's own."""
+
+    url: CalendarAddress = Field(description="The address of an iCalendar file (.ics); webcal:// is read as https://.")
+    title: Short = Field(description="What to call it: its events say that they come from there.")
+    page: Url | None = Field(
+        None, description="Where people read it; events without an address of their own lead there."
+    )
+    language: Language | None = Field(None, description="The language most of it is written in.")
+    kind: EventKind = Field("meeting", description="What sort of event its events are.")
+    place: Slug | None = Field(None, description="A file in content/places: where events are that do not say so.")
+    online: Url | None = Field(None, description="Where to take part online in events that name no place.")
+
+    @property
+    def address(self) -> str:
+        """Where it is fetched."""
+        return re.sub(r"^webcals?://", "https://", self.url)
+
+
 class Sources(Record):
     """What `folkmoot collect` reads from elsewhere. Members' feeds stand in their own files."""
 
     feeds: tuple[FeedSource, ...] = Field((), description="Feeds beside the members' own.")
+    calendars: tuple[CalendarSource, ...] = Field((), description="Calendars whose events are shown beside ours.")
     discussions: tuple[GitHubName, ...] = Field((), description="Repositories whose GitHub Discussions are shown.")
     repositories: tuple[Repository, ...] = Field(
         (), description="Git repositories whose history counts as contribution: owner/name, an address, or a path."

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-SourceKind = Literal["entries", "discussions", "work", "pictures", "mentions"]
+SourceKind = Literal["entries", "events", "discussions", "work", "pictures", "mentions"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ AS_IT_IS = Reading()
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Something outside that is collected: a feed, a repository's discussions or history, or what others write.
+    """Something outside that is collected: a feed, a calendar, a repository's talk or history, or what others write.
 
     `slug` names its folder in the archive and is made from `url` alone, so that it survives reordering. `owner` is
     the slug of the member whose own it is, or "". `site` is the page that people read it on, where that is known.
@@ -80,6 +80,40 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class Mention(Entry):
     """An entry of a watched source, written by others: kept because it names what the community looks out for."""
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarEvent:
+    """One occurrence of an event in a calendar elsewhere (RFC 5545's VEVENT).
+
+    `id` is scoped to the source. `uid`, `sequence` and `modified` (LAST-MODIFIED, "" unknown) are the calendar's own;
+    `recurrence` is the day that a series' rule gives, as 2026-05-14, or "" of a single event. `start` and `end` are
+    UTC as 2026-05-14T17:00:00Z, or local times of no zone as 2026-05-14T19:00:00, or days, of which `end` is the last
+    one; `end` is "" where none is told. `zone` is the name of the zone that the calendar tells its time in, or "".
+
+    `published`, never after `first_seen`, and `first_seen` are frozen. `withdrawn` is when the calendar was found
+    not to hold it any more while it lay ahead, or "". All texts are plain, on one line, without e-mail addresses;
+    `url` is http(s) or "".
+    """
+
+    source: str
+    id: str
+    uid: str
+    recurrence: str
+    start: str
+    end: str
+    zone: str
+    title: str
+    published: str
+    first_seen: str
+    status: Literal["confirmed", "tentative", "cancelled"] = "confirmed"
+    sequence: int = 0
+    modified: str = ""
+    description: str = ""
+    location: str = ""
+    url: str = ""
+    tags: tuple[str, ...] = ()
+    withdrawn: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,3 +259,4 @@ class Harvest(NamedTuple):
     pictures: tuple[KeptPicture, ...] = ()
     visits: Mapping[str, Visit] = {}
     mentions: tuple[Mention, ...] = ()
+    events: tuple[CalendarEvent, ...] = ()

@@ -1,4 +1,4 @@
-"""Which sources a community has outside its own files: feeds, GitHub Discussions, histories, and what is watched."""
+"""Which sources a community has outside its own files: feeds, calendars, discussions, histories, what is watched."""
 
 import hashlib
 from collections import defaultdict
@@ -17,8 +17,8 @@ _Address = tuple[SourceKind, str]
 
 
 def sources(community: Community) -> tuple[Source, ...]:
-    """Everything to be collected, each address once: members' feeds, the community's feeds, discussions, histories, and
-    what is watched.
+    """Everything to be collected, each address once: members' feeds, the community's feeds, calendars, discussions,
+    histories, and what is watched.
 
     Only members whose visibility is public bring their feeds. An address that a member and the community both name
     is the member's. No two sources share a slug, whatever their kind.
@@ -130,6 +130,10 @@ def _of_community(community: Community) -> Iterator[Source]:
     wanted = community.profile.sources
     for feed in wanted.feeds:
         yield _entries(feed, feed.site or "")
+    for one in wanted.calendars:
+        slug = source_slug("events", one.address)
+        told = Source("events", slug, one.address, one.title, language=one.language or "", reading=one.reading)
+        yield replace(told, site=one.page or "")
     for name in wanted.discussions:
         yield Source("discussions", source_slug("discussions", name), name, name)
     for address in wanted.repositories:

@@ -19,21 +19,22 @@ from typing import NamedTuple
 
 from folkmoot.errors import FolkmootError
 from folkmoot.model.artifact import Artifact
-from folkmoot.model.harvest import Discussion, Entry, Mention, Source, SourceState, Work
+from folkmoot.model.harvest import CalendarEvent, Discussion, Entry, Mention, Source, SourceState, Work
 from folkmoot.model.source import former_homes
-from folkmoot.publish import entries, tree
+from folkmoot.publish import entries, events, tree
 from folkmoot.publish.entries import Line, Lines
 
 if sys.platform != "win32":
     import fcntl
 
-Record = Entry | Mention | Discussion | Work | SourceState
+Record = Entry | Mention | CalendarEvent | Discussion | Work | SourceState
 
 SALT = "identity-salt"
 
 _FOLDERS: dict[type[Record], str] = {
     Entry: "entries",
     Mention: "mentions",
+    CalendarEvent: "events",
     Discussion: "discussions",
     Work: "work",
     SourceState: "sources",
@@ -60,9 +61,10 @@ class _Damaged(Exception):
 def write(archive: Path, records: Iterable[Record], former: Mapping[str, Iterable[str]] | None = None) -> Written:
     """Merges records into the archive, and writes the files that change by it, one source after the other.
 
-    An entry keeps the `published` and `first_seen` it was first written with; a discussion yields to a later state of
-    itself; the work of each source among the records replaces all that its source had; a source's state is added
-    where it differs from the one before, or leads elsewhere. `former` names the sources under which a feed's entries
+    An entry and an event keep the `published` and `first_seen` they were first written with; an event and a discussion
+    yield to a later state of themselves; the work of each source among the records replaces all that its source had;
+    a source's state is added where it differs from the one before, or leads elsewhere.
+    `former` names the sources under which a feed's entries
     were collected when it had other addresses. Two runs at once wait for one another, and what a run that was killed
     left half done is removed. A source of which an existing file cannot be read is left as it is, and told of. Raises
     `FolkmootError` where the archive cannot be written: every file in it is a whole one then, and the next run adds
@@ -151,6 +153,11 @@ def homes(archive: Path, listed: Iterable[Source], records: Iterable[Record]) ->
     return Homes(former_homes(listed, [*states, *news]), news)
 
 
+def existing_events(archive: Path, source: str) -> tuple[CalendarEvent, ...]:
+    """The events of a calendar that the archive holds, as far as they can be read, in no order that counts."""
+    return tuple(map(events.event_of, _readable(archive / "events" / source).values()))
+
+
 def _moved(archive: Path) -> list[str]:
     """The sources of which the archive holds a state that says that they moved: most never did."""
     return sorted({path.parent.name for path in (archive / "sources").glob("*/*.jsonl") if b'"moved"' in _bytes(path)})
@@ -202,6 +209,7 @@ def _fares(line: Line) -> tuple[str, str]:
 _MERGED: dict[str, Callable[[Lines, list[Line]], Lines]] = {
     "entries": entries.merged,
     "mentions": entries.merged,
+    "events": events.merged,
     "discussions": _merged_discussions,
     "work": _merged_work,
     "sources": _merged_states,

@@ -2,23 +2,19 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
+from folkmoot.collect.calendar_text import SIGN_UP, is_zone
 from folkmoot.contribute.importing.mapped import slug_for
 from folkmoot.contribute.importing.plain_text import from_html, in_markdown, is_html
 from folkmoot.contribute.importing.rows import Candidate
 from folkmoot.model.recurrence import canonical_rule
-from folkmoot.model.slot import known_zone
 from folkmoot.text import excerpt, one_line
 
 _MEETING_ROOMS = re.compile(
     r"(?:^|\.)(?:zoom\.us|zoomgov\.com|meet\.google\.com|meet\.jit\.si|teams\.microsoft\.com|teams\.live\.com|whereby\.com"
     r"|webex\.com|gotomeeting\.com|discord\.gg|bigmarker\.com|bbb\.[a-z0-9.-]+|jitsi\.[a-z0-9.-]+)$"
-)
-_SIGN_UP = re.compile(
-    r"(?:^|\.)(?:meetup\.com|luma\.com|lu\.ma|eventbrite\.[a-z.]+|pretix\.eu|ti\.to|mobilizon\.[a-z]+)$"
 )
 _ADDRESS = re.compile(r"https?://[^\s<>\"\\^`{|}]+")
 _LONGEST_HOST = 253
@@ -191,7 +187,7 @@ def _addressed(one: Happening, values: dict[str, Any]) -> tuple[str, str]:
         host = (urlsplit(address).hostname or "")[-_LONGEST_HOST:] if "[" not in address else ""
         if _MEETING_ROOMS.search(host):
             values.setdefault("online", address)
-        elif _SIGN_UP.search(host):
+        elif SIGN_UP.search(host):
             values.setdefault("rsvp", address)
         elif address not in one.text:
             written = f"{written}\n\n<{address}>".strip()
@@ -246,22 +242,4 @@ def fixed_zone(offset: dt.timedelta) -> str:
     if not hours and not rest:
         return "UTC"
     name = f"Etc/GMT{'-' if hours > 0 else '+'}{abs(hours)}"
-    return name if not rest and _is_zone(name) else ""
-
-
-def _is_zone(name: str) -> bool:
-    return name == "UTC" or ("/" in name and known_zone(name) is not None)
-
-
-def zone_named(name: str) -> str:
-    """The zone of the IANA list that a calendar means by a name, a path that ends in one, or Windows' name; or ""."""
-    from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
-
-    bare = name.strip().strip('"').strip("/")
-    parts = bare.split("/")
-    ends: Iterator[str] = ("/".join(parts[-length:]) for length in (3, 2) if len(parts) >= length)
-    if bare in ("UTC", "Etc/UTC", "GMT", "Etc/GMT", "Z"):
-        return "UTC"
-    windows: Mapping[str, str] = WINDOWS_TO_OLSON
-    tried: Iterable[str] = (bare, *ends, windows.get(bare, ""))
-    return next((one for one in tried if _is_zone(one)), "")
+    return name if not rest and is_zone(name) else ""

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from icalendar import Calendar, Component
 
+from folkmoot.collect.calendar_text import zone_named
 from folkmoot.contribute.importing.happenings import (
     Asked,
     Happening,
@@ -16,7 +17,6 @@ from folkmoot.contribute.importing.happenings import (
     Undated,
     candidates_of,
     fixed_zone,
-    zone_named,
 )
 from folkmoot.contribute.importing.rows import Candidate, Found, Remark, decoded
 from folkmoot.errors import WrongUse

@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, get_args
 
+from folkmoot.collect.calendar_text import zone_named
 from folkmoot.contribute.importing.csv_rows import csv_rows
 from folkmoot.contribute.importing.guessing import guessed, in_words
-from folkmoot.contribute.importing.happenings import Asked, zone_named
+from folkmoot.contribute.importing.happenings import Asked
 from folkmoot.contribute.importing.ical import ical_found
 from folkmoot.contribute.importing.invitations import contributors_found, people_of_github
 from folkmoot.contribute.importing.json_rows import json_rows

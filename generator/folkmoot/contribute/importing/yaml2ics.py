@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from folkmoot.collect.calendar_text import zone_named
 from folkmoot.contribute.days import NoDay, Told, told_day
 from folkmoot.contribute.importing.happenings import (
     Asked,
@@ -13,7 +14,6 @@ from folkmoot.contribute.importing.happenings import (
     Undated,
     candidates_of,
     fixed_zone,
-    zone_named,
 )
 from folkmoot.contribute.importing.rows import Candidate, Found, Remark
 from folkmoot.errors import WrongUse

@@ -1,0 +1,200 @@
+"""Calendars as services publish them, each with the habits of its flavour; written for these tests."""
+
+MEETUP = """BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//Meetup//RemoteApi//EN
+CALSCALE:GREGORIAN
+METHOD:PUBLISH
+X-ORIGINAL-URL:https://www.meetup.com/lantern/events/ical/
+X-WR-CALNAME:Events - Lantern
+BEGIN:VTIMEZONE
+TZID:Europe/Berlin
+TZURL:http://tzurl.org/zoneinfo-outlook/Europe/Berlin
+X-LIC-LOCATION:Europe/Berlin
+BEGIN:DAYLIGHT
+TZOFFSETFROM:+0100
+TZOFFSETTO:+0200
+TZNAME:CEST
+DTSTART:19700329T020000
+RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
+END:DAYLIGHT
+BEGIN:STANDARD
+TZOFFSETFROM:+0200
+TZOFFSETTO:+0100
+TZNAME:CET
+DTSTART:19701025T030000
+RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
+END:STANDARD
+END:VTIMEZONE
+BEGIN:VEVENT
+DTSTAMP:20260601T080000Z
+DTSTART;TZID=Europe/Berlin:20260701T190000
+DTEND;TZID=Europe/Berlin:20260701T210000
+STATUS:CONFIRMED
+SUMMARY:Lamps\\, and how to mend them
+DESCRIPTION:Lantern\\nWednesday\\, July 1 at 7:00 PM\\n\\nBring a lamp. Ask ada@l
+ antern.example.\\n\\nhttps://www.meetup.com/lantern/events/1001/
+ORGANIZER;CN=Ada Rossi:MAILTO:ada@lantern.example
+ATTENDEE;CN=Bo:MAILTO:bo@lantern.example
+CLASS:PUBLIC
+CREATED:20260510T080000Z
+GEO:52.52;13.40
+LOCATION:Lamp House (Long Street 1\\, Berlin\\, Germany)
+URL:https://www.meetup.com/lantern/events/1001/
+LAST-MODIFIED:20260601T080000Z
+SEQUENCE:2
+UID:event_1001@meetup.com
+BEGIN:VALARM
+TRIGGER:-PT15M
+ACTION:DISPLAY
+DESCRIPTION:Reminder
+END:VALARM
+END:VEVENT
+END:VCALENDAR
+"""
+
+LUMA = """BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//Luma//EN
+METHOD:PUBLISH
+NAME:Lantern Club
+X-WR-CALNAME:Lantern Club
+BEGIN:VEVENT
+DTSTART:20260702T170000Z
+DTEND:20260702T190000Z
+DTSTAMP:20260615T080000Z
+ORGANIZER;CN="Lantern Club":MAILTO:calendar-invite@lu.ma
+UID:evt-AbCdEf@events.lu.ma
+SUMMARY:Neon night
+DESCRIPTION:Get up-to-date information at: https://lu.ma/neon-night\\n\\nAddre
+ ss:\\nLong Street 1\\nBerlin
+LOCATION:https://lu.ma/event/evt-AbCdEf
+SEQUENCE:5
+STATUS:CONFIRMED
+END:VEVENT
+END:VCALENDAR
+"""
+
+MOBILIZON = """BEGIN:VCALENDAR
+CALSCALE:GREGORIAN
+VERSION:2.0
+PRODID:-//Framasoft//Mobilizon 5.1.0//EN
+BEGIN:VEVENT
+CATEGORIES:Lamps,Crafts
+DESCRIPTION:<p>We <b>solder</b> &amp\\; talk.</p><script>alert(1)</script><p>Mail <a href="
+ mailto:bo@l.example">bo@l.example</a></p>
+DTEND:20260703T190000Z
+DTSTAMP:20260603T080000Z
+DTSTART:20260703T170000Z
+GEO:52.5;13.4
+LAST-MODIFIED:20260602T080000Z
+LOCATION:Lamp House\\, Berlin
+ORGANIZER:https://mobilizon.example/@lantern
+SUMMARY:Soldering <for all>
+STATUS:TENTATIVE
+UID:0f0f0f0f-1111-2222-3333-444444444444
+URL:https://mobilizon.example/events/0f0f0f0f
+END:VEVENT
+END:VCALENDAR
+"""
+
+GOOGLE = """BEGIN:VCALENDAR
+PRODID:-//Google Inc//Google Calendar 70.9054//EN
+VERSION:2.0
+CALSCALE:GREGORIAN
+METHOD:PUBLISH
+X-WR-CALNAME:Lantern Club
+X-WR-TIMEZONE:Europe/Berlin
+BEGIN:VEVENT
+DTSTART;TZID=Europe/Berlin:20260105T190000
+DTEND;TZID=Europe/Berlin:20260105T210000
+RRULE:FREQ=WEEKLY;WKST=MO;BYDAY=MO
+EXDATE;TZID=Europe/Berlin:20260629T190000
+DTSTAMP:20260615T080000Z
+UID:weekly@google.com
+CREATED:20251201T080000Z
+DESCRIPTION:<html-blob>Every <i>Monday</i></html-blob>
+LAST-MODIFIED:20260601T080000Z
+SEQUENCE:1
+STATUS:CONFIRMED
+SUMMARY:Weekly bench
+TRANSP:OPAQUE
+END:VEVENT
+BEGIN:VEVENT
+DTSTART;TZID=Europe/Berlin:20260707T200000
+DTEND;TZID=Europe/Berlin:20260707T220000
+DTSTAMP:20260615T080000Z
+UID:weekly@google.com
+RECURRENCE-ID;TZID=Europe/Berlin:20260706T190000
+SEQUENCE:2
+STATUS:CONFIRMED
+SUMMARY:Weekly bench\\, on a Tuesday
+END:VEVENT
+BEGIN:VEVENT
+DTSTART;TZID=Europe/Berlin:20260713T190000
+DTSTAMP:20260615T080000Z
+UID:weekly@google.com
+RECURRENCE-ID;TZID=Europe/Berlin:20260713T190000
+SEQUENCE:2
+STATUS:CANCELLED
+SUMMARY:Weekly bench
+END:VEVENT
+BEGIN:VEVENT
+DTSTART;VALUE=DATE:20260801
+DTEND;VALUE=DATE:20260803
+DTSTAMP:20260615T080000Z
+UID:camp@google.com
+SUMMARY:Lamp camp
+END:VEVENT
+BEGIN:VEVENT
+DTSTART:20260710T170000Z
+DTEND:20260710T180000Z
+DTSTAMP:20260615T080000Z
+UID:call@google.com
+SUMMARY:A call in UTC
+END:VEVENT
+END:VCALENDAR
+"""
+
+OUTLOOK = """BEGIN:VCALENDAR
+METHOD:PUBLISH
+PRODID:Microsoft Exchange Server 2010
+VERSION:2.0
+BEGIN:VTIMEZONE
+TZID:Customized Time Zone
+BEGIN:STANDARD
+DTSTART:16010101T000000
+TZOFFSETFROM:+0530
+TZOFFSETTO:+0530
+END:STANDARD
+END:VTIMEZONE
+BEGIN:VEVENT
+DTSTART;TZID=W. Europe Standard Time:20260704T190000
+DTEND;TZID=W. Europe Standard Time:20260704T210000
+UID:windows
+SUMMARY:By its name in Windows
+END:VEVENT
+BEGIN:VEVENT
+DTSTART;TZID="(UTC+01:00) Amsterdam, Berlin":20260704T190000
+UID:colon
+SUMMARY:A zone nobody knows
+END:VEVENT
+BEGIN:VEVENT
+DTSTART;TZID=Customized Time Zone:20260705T190000
+UID:own
+SUMMARY:By the calendar's own clocks
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+def calendar(*events: str, head: str = "") -> bytes:
+    """A calendar with these events, each the lines between its BEGIN and its END."""
+    told = "".join(f"BEGIN:VEVENT\n{one.strip()}\nEND:VEVENT\n" for one in events)
+    return f"BEGIN:VCALENDAR\nVERSION:2.0\n{head}{told}END:VCALENDAR\n".encode()
+
+
+def event(uid: str = "one@x.example", title: str = "One", start: str = ":20260701T190000Z", *more: str) -> str:
+    """The lines of an event; `start` follows DTSTART, with its parameters."""
+    named = [f"UID:{uid}"] if uid else []
+    return "\n".join([*named, f"SUMMARY:{title}", f"DTSTART{start}", *more])
