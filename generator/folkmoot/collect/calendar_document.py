@@ -34,9 +34,13 @@ _BY_CLOCK = re.compile(r";(?:BYHOUR|BYMINUTE|BYSECOND)=\d+(?=;|$)")
 
 
 class Row(NamedTuple):
-    """An occurrence as the calendar tells it; times as in `folkmoot.model.harvest.CalendarEvent`."""
+    """An occurrence as the calendar tells it; times as in `folkmoot.model.harvest.CalendarEvent`.
+
+    `key` tells it from the others of its UID: the day that the rule gives, or "" of a single event.
+    """
 
     uid: str
+    key: str
     recurrence: str
     start: str
     end: str
@@ -55,7 +59,7 @@ class Row(NamedTuple):
 class Calendar(NamedTuple):
     """What a calendar holds around now.
 
-    `also` are dates that it holds beyond those in `rows`, as UID and recurrence. `unread` are the UIDs of events that
+    `also` are dates that it holds beyond those in `rows`, as UID and key. `unread` are the UIDs of events that
     could not be read, `left` a few of them in words, `left_count` how many. `whole` says that the file did not break
     off.
     """
@@ -80,17 +84,18 @@ def read_calendar(body: bytes, content_type: str, now: dt.datetime) -> Calendar:
 
 
 class _Date(NamedTuple):
-    """An occurrence of an event: its key among the others, and what is told of it."""
+    """An occurrence of an event: its key among the others, when it is, when its series would have it, what is told."""
 
     key: str
     start: Stamp
     told: Told
+    usual: Stamp | None = None
 
     @property
     def row(self) -> Row:
-        told, said, zone = self.told, self.told.said, self.start.zone
+        told, said, zone, usual = self.told, self.told.said, self.start.zone, str(self.usual or "")
         return Row(
-            told.uid, self.key, str(self.start), _end(self), zone.name if zone else "", *_in_order(said),
+            told.uid, self.key, usual, str(self.start), _end(self), zone.name if zone else "", *_in_order(said),
             told.sequence, told.modified, told.created,
         )  # fmt: skip
 
@@ -133,7 +138,7 @@ class _Reading:
         # Those of the past come last, the latest first.
         soonest = sorted(self._rows, key=lambda one: (one.start.moment < self._now, abs(one.start.moment - self._now)))
         self._also += [(one.told.uid, one.key) for one in soonest[MOST:]]
-        rows = sorted((one.row for one in soonest[:MOST]), key=lambda row: (row.start, row.uid, row.recurrence))
+        rows = sorted((one.row for one in soonest[:MOST]), key=lambda row: (row.start, row.uid, row.key))
         return Calendar(
             tuple(rows),
             tuple(self._also),
@@ -180,7 +185,11 @@ class _Reading:
         if newest:
             self._keep(list(self._dates(newest[-1], changes)), newest[-1])
         else:  # the series is not in the calendar: what is there are single dates of it
-            alone = {_key(one.original): _Date(_key(one.original), one.start, one) for one in changes if one.original}
+            alone = {
+                _key(one.original): _Date(_key(one.original), one.start, one, one.original)
+                for one in changes
+                if one.original
+            }
             self._keep([*alone.values()], None)
 
     def _dates(self, master: Told, changes: list[Told]) -> Iterator[_Date]:
@@ -203,14 +212,14 @@ class _Reading:
                 onward.append((original.day, one))
         for key, start in starts.items():
             if key in single:
-                yield _Date(key, single[key].start, single[key])
+                yield _Date(key, single[key].start, single[key], start)
                 continue
             later = [one for day, one in sorted(onward, key=lambda two: two[0]) if day <= start.day]
             if later and later[-1].original is not None:
                 shift = later[-1].start.timed - later[-1].original.on(master.start).timed
-                yield _Date(key, later[-1].start.at(start.timed + shift), later[-1])
+                yield _Date(key, later[-1].start.at(start.timed + shift), later[-1], start)
             else:
-                yield _Date(key, start, master)
+                yield _Date(key, start, master, start)
 
     def _starts(self, master: Told) -> dict[str, Stamp]:
         """When a series takes place as its rule and its lists of dates say, by the day, or by day and time."""

@@ -65,7 +65,7 @@ def calendar_of(source: Source, told: dict[str, Any], now: dt.datetime) -> Calen
         event = _event(source, row, now)
         if is_wanted(event, source.reading):
             events.setdefault(event.id, event)
-    also = {_identity(source, uid, recurrence) for uid, recurrence in told["also"]}
+    also = {_identity(source, uid, key) for uid, key in told["also"]}
     left, count = told["left"], told["left_count"]
     reasons = "; ".join([*left, *(["…"] if count > len(left) else [])])
     return CalendarRead(
@@ -112,7 +112,7 @@ def _event(source: Source, row: Row, now: dt.datetime) -> CalendarEvent:
     oldest = f"{now.astimezone(dt.UTC) - AROUND:%Y-%m-%dT%H:%M:%SZ}"
     return CalendarEvent(
         source=source.slug,
-        id=_identity(source, row.uid or row.url or f"{row.title}\n{row.start}", row.recurrence),
+        id=_identity(source, row.uid or row.url or f"{row.title}\n{row.start}", row.key),
         uid=row.uid,
         recurrence=row.recurrence,
         start=row.start,
@@ -134,6 +134,6 @@ def _event(source: Source, row: Row, now: dt.datetime) -> CalendarEvent:
 _STATUS: dict[str, Any] = {word: word for word in ("confirmed", "tentative", "cancelled")}
 
 
-def _identity(source: Source, uid: str, recurrence: str) -> str:
-    told = f"{source.slug}\n{uid}\n{recurrence}"
+def _identity(source: Source, uid: str, key: str) -> str:
+    told = f"{source.slug}\n{uid}\n{key}"
     return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:20]

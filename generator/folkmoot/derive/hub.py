@@ -8,8 +8,10 @@ import duckdb
 
 from folkmoot.derive.activity import fill
 from folkmoot.derive.agreed import as_agreed
+from folkmoot.derive.elsewhere import elsewhere
 from folkmoot.derive.homes import rehome_tables, rehomed
 from folkmoot.derive.identity import people
+from folkmoot.derive.joined import joined
 from folkmoot.derive.measure import measure
 from folkmoot.derive.pictures import pictured
 from folkmoot.derive.schedule import occurrences
@@ -32,7 +34,8 @@ def derive(
     metrics: Iterable[Metric],
     now: dt.datetime,
 ) -> tuple[Hub, list[Problem]]:
-    """The hub as it stands at `now` (aware), with the problems of metrics that cannot be computed.
+    """The hub as it stands at `now` (aware), with the problems of metrics that cannot be computed, and with
+    what calendars elsewhere say otherwise than the files.
 
     `connection` is the warehouse of the same archive that `harvest` was read from; its tables are filled here.
     """
@@ -42,6 +45,7 @@ def derive(
     moved = rehomed(harvest, listed(community))
     rehome_tables(connection, moved)
     shown = seen(agreed, moved.harvest, today)
+    agreed, remote, differing = joined(agreed, elsewhere(agreed, shown.events, sources, today), today)
     community, pictures = pictured(agreed, shown.pictures)
     dated = occurrences(community, today)
     owners = fill(connection, community, sources, dated, now, zone)
@@ -56,5 +60,6 @@ def derive(
         occurrences=dated,
         shares=shares(community, shown.work, owners),
         measured=measured,
+        elsewhere=remote,
     )
-    return hub, problems
+    return hub, [*problems, *differing]

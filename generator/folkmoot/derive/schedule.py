@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from folkmoot.model.community import Community
 from folkmoot.model.event import Event, Gathering, HeldOccurrence, RecurrenceException
-from folkmoot.model.hub import Occurrence
+from folkmoot.model.hub import Occurrence, by_date
 from folkmoot.model.slot import Slot, event_zone, held_by_day, planned_days, slot_of
 
 AHEAD = dt.timedelta(days=400)
@@ -32,15 +32,11 @@ def occurrences(community: Community, today: dt.date) -> tuple[Occurrence, ...]:
             found.append(_occurrence(event, zone, slot_of(event, zone), event))
         else:
             found += _of_series(event, zone, today)
-    return tuple(sorted(found, key=_order))
-
-
-def _order(one: Occurrence) -> tuple[dt.date, float, str, str]:
-    return one.date, one.start.timestamp() if one.start else float("-inf"), one.event.slug, one.anchor
+    return tuple(sorted(found, key=by_date))
 
 
 def _of_series(event: Event, zone: ZoneInfo, today: dt.date) -> list[Occurrence]:
-    candidates = sorted(_candidates(event, zone, today), key=_order)
+    candidates = sorted(_candidates(event, zone, today), key=by_date)
     ahead = [one for one in candidates if one.last >= today and one.date <= today + AHEAD]
     told = [one for one in candidates if isinstance(one.gathering, HeldOccurrence)]
     return [*told, *(one for one in ahead[:NEXT] if not isinstance(one.gathering, HeldOccurrence))]

@@ -92,6 +92,9 @@ def _until(harvest: Harvest, today: dt.date, zone: ZoneInfo) -> Harvest:
         ),
         mentions=tuple(one for one in harvest.mentions if one.published < end),
         states=tuple(one for one in harvest.states if one.published < end),
+        events=tuple(
+            one if one.withdrawn < end else replace(one, withdrawn="") for one in harvest.events if one.published < end
+        ),
         visits={source: visit for source, visit in harvest.visits.items() if visit.asked < end},
         pictures=tuple(one for one in harvest.pictures if one.published < end),
     )

@@ -70,6 +70,7 @@ TIMES: dict[type, dict[str, str]] = {
         "first_seen": INSTANT,
         "start": WHEN,
         "end": WHEN,
+        "recurrence": WHEN,
         "modified": INSTANT,
         "withdrawn": INSTANT,
     },

@@ -86,10 +86,11 @@ class Mention(Entry):
 class CalendarEvent:
     """One occurrence of an event in a calendar elsewhere (RFC 5545's VEVENT).
 
-    `id` is scoped to the source. `uid`, `sequence` and `modified` (LAST-MODIFIED, "" unknown) are the calendar's own;
-    `recurrence` is the day that a series' rule gives, as 2026-05-14, or "" of a single event. `start` and `end` are
-    UTC as 2026-05-14T17:00:00Z, or local times of no zone as 2026-05-14T19:00:00, or days, of which `end` is the last
-    one; `end` is "" where none is told. `zone` is the name of the zone that the calendar tells its time in, or "".
+    `id` is scoped to the source. `uid`, `sequence` and `modified` (LAST-MODIFIED, "" unknown) are the calendar's own.
+    `start` and `end` are UTC as 2026-05-14T17:00:00Z, or local times of no zone as 2026-05-14T19:00:00, or days, of
+    which `end` is the last one; `end` is "" where none is told. `recurrence` is when the series' rule gives it
+    (RECURRENCE-ID), written like `start`, or "" of a single event; the id stays when a series changes its hour.
+    `zone` is the name of the zone that the calendar tells its times in, or "".
 
     `published`, never after `first_seen`, and `first_seen` are frozen. `withdrawn` is when the calendar was found
     not to hold it any more while it lay ahead, or "". All texts are plain, on one line, without e-mail addresses;

@@ -130,10 +130,16 @@ def _of_community(community: Community) -> Iterator[Source]:
     wanted = community.profile.sources
     for feed in wanted.feeds:
         yield _entries(feed, feed.site or "")
-    for one in wanted.calendars:
-        slug = source_slug("events", one.address)
-        told = Source("events", slug, one.address, one.title, language=one.language or "", reading=one.reading)
-        yield replace(told, site=one.page or "")
+    for calendar in wanted.calendars:
+        yield Source(
+            kind="events",
+            slug=source_slug("events", calendar.address),
+            url=calendar.address,
+            title=calendar.title,
+            language=calendar.language or "",
+            reading=calendar.reading,
+            site=calendar.page or "",
+        )
     for name in wanted.discussions:
         yield Source("discussions", source_slug("discussions", name), name, name)
     for address in wanted.repositories:

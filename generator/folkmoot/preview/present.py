@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from folkmoot.derive.agreed import as_agreed
+from folkmoot.derive.elsewhere import elsewhere
 from folkmoot.derive.identity import people
+from folkmoot.derive.joined import joined
 from folkmoot.derive.pictures import pictured
 from folkmoot.derive.schedule import occurrences
 from folkmoot.derive.seen import seen
@@ -71,14 +73,17 @@ class Present:
         """The hub with what the files say now, as far as it is right; what was counted stays until all is read."""
         wrong = {path for problem in self.problems if problem.severity == "error" for path in problem.paths}
         agreed = as_agreed(_rightly(self._written, wrong, before.community), before.today)
-        shown = seen(agreed, self._harvest, before.today)
+        shown, read = seen(agreed, self._harvest, before.today), tuple(sources(agreed))
+        beside = elsewhere(agreed, shown.events, read, before.today)
+        agreed, remote, _ = joined(agreed, beside, before.today)
         community, pictures = pictured(agreed, shown.pictures)
         return before._replace(
             community=community,
             harvest=shown._replace(pictures=pictures),
-            sources=tuple(sources(community)),
+            sources=read,
             people=people(community),
             occurrences=occurrences(community, before.today),
+            elsewhere=remote,
         )
 
 

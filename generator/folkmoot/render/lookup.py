@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
 from folkmoot.model.community import Community
+from folkmoot.model.event import Event
 from folkmoot.model.harvest import Entry
 from folkmoot.model.hub import Hub, Occurrence, Share
 from folkmoot.model.member import Member
@@ -36,6 +37,10 @@ class Lookup:
         self.posts: tuple[Post, ...] = tuple(posts)
         self.of_event: Mapping[str, list[Occurrence]] = _by(hub.occurrences, lambda one: [one.event.slug])
         self.at_place: Mapping[str, list[Occurrence]] = _by(hub.occurrences, lambda one: [one.event.place or ""])
+        self.all_at_place: Mapping[str, list[Occurrence]] = _by(hub.everything, lambda one: [one.event.place or ""])
+        """Those of calendars elsewhere with them."""
+        self.events: tuple[Event, ...] = (*community.events.values(), *_events(hub.elsewhere))
+        """The community's events, and behind them those of calendars elsewhere."""
         self.about_project: Mapping[str, list[Occurrence]] = _by(hub.occurrences, lambda one: [one.event.project or ""])
         self.hosted: Mapping[str, list[Occurrence]] = _by(hub.occurrences, lambda one: one.event.hosts)
         self.spoken: Mapping[str, list[Occurrence]] = _by(hub.occurrences, _speakers)
@@ -90,6 +95,11 @@ def _waiting(community: Community) -> Iterable[tuple[Project, HelpWanted]]:
     longest = max((len(one.help_wanted) for one in alive), default=0)
     for turn in range(longest):
         yield from ((one, one.help_wanted[turn]) for one in alive if turn < len(one.help_wanted))
+
+
+def _events(occurrences: Iterable[Occurrence]) -> Iterable[Event]:
+    """The events of the occurrences, those of a series once."""
+    return {one.event.slug: one.event for one in occurrences}.values()
 
 
 def _voices(hub: Hub, owners: Mapping[str, str]) -> Mapping[str, str]:

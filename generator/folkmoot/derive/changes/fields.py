@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from folkmoot.derive.changes.naming import NAMING, Names
 from folkmoot.model.base import Link, Picture, Record
 from folkmoot.model.change import Change, Kind, Named, Value
-from folkmoot.model.community import FeedSource, Partner
+from folkmoot.model.community import CalendarSource, FeedSource, Partner
 from folkmoot.model.event import CallForPapers, HeldOccurrence, Person, Recurrence, RecurrenceException, Result
 from folkmoot.model.feed import Located, WatchSource
 from folkmoot.model.member import Location, MemberFeed
@@ -29,6 +29,7 @@ _BY: dict[type[Record], Callable[[Any], Any]] = {
     MemberFeed: lambda one: one.url,
     FeedSource: lambda one: one.url,
     WatchSource: lambda one: one.url,
+    CalendarSource: lambda one: one.url,
     HelpWanted: lambda one: one.title,
     Picture: lambda one: one.file,
     Result: lambda one: one.award,
@@ -158,7 +159,7 @@ def _in_short(names: Names, part: Record) -> Value:
             return names.person(part)
         case Term():
             return names.of("members", part.member)
-        case Located():
+        case Located() | CalendarSource():
             return part.title or part.url
         case Picture():
             return part.alt

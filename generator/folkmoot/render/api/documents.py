@@ -12,6 +12,7 @@ from typing import TypeVar
 from folkmoot.model.harvest import Discussion, Entry, Mention, Source
 from folkmoot.model.hub import Hub
 from folkmoot.render.api import outside, schemas, shapes
+from folkmoot.render.api.beside import coming_elsewhere
 from folkmoot.render.api.elsewhere import mention_shape, sources_document
 from folkmoot.render.api.records import Records
 from folkmoot.render.api.references import document
@@ -67,7 +68,10 @@ def _documents(hub: Hub, records: Records, beside: tuple[Beside, ...]) -> Iterat
     events = [one for _, one in sorted(community.events.items())]
     yield "events.json", schemas.Events(items=tuple(map(records.listed_event, events)))
     yield from ((f"events/{one.slug}.json", records.event(one)) for one in events)
-    yield "upcoming.json", schemas.Upcoming(items=tuple(map(records.coming, hub.upcoming)))
+    yield (
+        "upcoming.json",
+        schemas.Upcoming(items=tuple(map(records.coming, hub.own_upcoming)), elsewhere=tuple(coming_elsewhere(hub))),
+    )
 
     projects = [one for _, one in sorted(community.projects.items())]
     yield "projects.json", schemas.Projects(items=tuple(map(records.listed_project, projects)))

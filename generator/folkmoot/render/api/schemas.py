@@ -145,9 +145,10 @@ class Event(shapes.EventInList, shapes.Outcome, Document):
 
 
 class Upcoming(Document):
-    """What is on, from today on: the dates of all events, soonest first."""
+    """What is on, from today on: the dates of all events, soonest first, and those that calendars elsewhere hold."""
 
     items: tuple[shapes.Coming, ...] = Field(description="The dates.")
+    elsewhere: tuple[shapes.ComingElsewhere, ...] = Field((), description="The dates of calendars elsewhere.")
 
 
 class Projects(Document):

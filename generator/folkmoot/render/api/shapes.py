@@ -201,6 +201,24 @@ class Coming(OnDate):
     online: str = Field("", description="Where to take part online.")
 
 
+class ComingElsewhere(Timing):
+    """A date ahead of a calendar that is not the community's own, with what that tells of it."""
+
+    title: str = Field(description="What it is called.")
+    kind: EventKind = Field(description="What sort of event it is taken for.")
+    url: str = Field("", description="Where it is told.")
+    calendar: str = Field(description="What the hub calls the calendar.")
+    uid: str = Field(description="Its UID in that calendar (RFC 5545).")
+    of: str = Field("", description="The day that the series' rule gives, which stays when the date is moved.")
+    status: str = Field(description="confirmed, tentative or cancelled.")
+    location: str = Field("", description="Where it is, in the calendar's words.")
+    place: RecordRef | None = Field(None, description="Where it is, where that is a place of this hub.")
+    online: str = Field("", description="Where to take part online.")
+    description: str = Field("", description="How its description begins, as plain text.")
+    language: str = Field("", description="The language it is held in (BCP 47), where that is known.")
+    topics: tuple[str, ...] = Field((), description="Its categories.")
+
+
 class Wanted(Shape):
     """Something that waits for somebody to take it up."""
 

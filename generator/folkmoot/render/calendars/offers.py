@@ -11,6 +11,7 @@ from folkmoot.model.event import Event, EventKind
 from folkmoot.model.hub import Hub
 from folkmoot.render.addresses import Addresses
 from folkmoot.render.calendars.ical import calendar_file, call_of, entry_of
+from folkmoot.render.calendars.remote import entries_elsewhere
 from folkmoot.render.identity import uid_domain
 from folkmoot.render.spoken import by_language
 from folkmoot.render.wording.tongue import N_
@@ -66,7 +67,8 @@ def offers(hub: Hub, say: Say) -> tuple[Offer, ...]:
 def calendars(hub: Hub, site_url: str, say: Say) -> Iterator[tuple[str, bytes]]:
     """Every calendar file as its path and content; `site_url` ends in a slash, or is "" where it is not known.
 
-    An event is written once, and put into all the calendars that it belongs to.
+    An event is written once, and put into all the calendars that it belongs to; those of calendars elsewhere too, which
+    have no file of their own.
     """
 
     def absolute(address: str) -> str:
@@ -77,6 +79,7 @@ def calendars(hub: Hub, site_url: str, say: Say) -> Iterator[tuple[str, bytes]]:
     dated = {event.slug: event for event in community.events.values() if event.has_date}
     pages = {slug: absolute(original(event)) for slug, event in dated.items()}
     entries = {slug: entry_of(hub, event, pages[slug], domain) for slug, event in dated.items()}
+    entries |= entries_elsewhere(hub)
     for offer, page, events in _planned(hub, say):
         if offer.kind == "calls":
             shown = [call for event in events if (call := call_of(hub, event, domain))]
@@ -93,7 +96,8 @@ def calendars(hub: Hub, site_url: str, say: Say) -> Iterator[tuple[str, bytes]]:
 
 def _planned(hub: Hub, say: Say) -> Iterator[_Planned]:
     community = hub.community
-    events = [event for event in community.events.values() if event.has_date]
+    remote = {one.event.slug: one.event for one in hub.elsewhere}
+    events = [*(event for event in community.events.values() if event.has_date), *remote.values()]
     yield _Planned(Offer("events.ics", say("All events"), "all"), "events/", events)
     for one in (
         *_by_way(hub, events, say),

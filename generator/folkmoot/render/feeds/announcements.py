@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 
 from folkmoot import text
 from folkmoot.model.event import Gathering, HeldOccurrence
-from folkmoot.model.hub import Hub, Occurrence
+from folkmoot.model.hub import Elsewhere, Hub, Occurrence
 from folkmoot.model.slot import event_zone, held_by_day, known_zone, slot_of
-from folkmoot.render.feeds.feed import Base, Item, line, tag_of
+from folkmoot.render.feeds.feed import Author, Base, Item, line, tag_of
 from folkmoot.render.feeds.telling import Candidate, Telling, written_in
 from folkmoot.render.wording.translated import retold
 
@@ -28,7 +28,7 @@ def announced(hub: Hub, base: Base) -> Iterator[Candidate]:
     """What comes in the next 400 days and what was in the last 30, in no order, by the language that it is held in.
 
     Of a series the usual dates are told of 28 days ahead; those that were moved or dropped, or have something of their
-    own to tell, as early as single events.
+    own to tell, as early as single events. Events of calendars elsewhere are told of in the same way, and lead there.
 
     The files do not say when an event was entered or changed, so no item claims a date of publication. `updated` is
     the last day on which there was a reason to tell of it, as the event's own date gives it: 400 days ahead, when it
@@ -43,6 +43,13 @@ def announced(hub: Hub, base: Base) -> Iterator[Candidate]:
             updated = dt.datetime.combine(_told_on(one, hub.today), dt.time(), zone)
             language = written_in(one.event, hub.community.profile)
             yield Candidate(item_id, updated, (language,), partial(_item, one, item_id, updated))
+    for one in hub.elsewhere:
+        ahead = SIGHT if _special(one) else SOON
+        if one.elsewhere and hub.today - KEPT <= one.last and one.date <= hub.today + ahead:
+            item_id = base.id_of(f"elsewhere/{one.elsewhere.id}")
+            updated = dt.datetime.combine(_told_on(one, hub.today), dt.time(), zone)
+            item = partial(_item_elsewhere, one, one.elsewhere, item_id, updated)
+            yield Candidate(item_id, updated, (tag_of(one.event.language or ""),), item)
 
 
 def _special(one: Occurrence) -> bool:
@@ -109,6 +116,26 @@ def _item(one: Occurrence, item_id: str, updated: dt.datetime, telling: Telling)
         summary=line(about),
         categories=event.topics,
         language=tag_of(telling.spoken(event)),
+    )
+
+
+def _item_elsewhere(one: Occurrence, told: Elsewhere, item_id: str, updated: dt.datetime, telling: Telling) -> Item:
+    words = telling.words
+    state = _state(one)
+    mark = f"[{words.say(state)}] " if state else ""
+    source = words.say("from the calendar %(calendar)s") % {"calendar": told.calendar}
+    paragraphs = [f"{mark}{words.when(one)}", told.location, told.description, source]
+    return Item(
+        id=item_id,
+        url=told.address or f"{telling.home}events/calendar/{one.date:%Y-%m}/",
+        title=line(f"{mark}{one.title}, {words.when(one)}"),
+        updated=updated,
+        published=None,
+        authors=(Author(told.calendar, told.page),),
+        html="".join(f"<p>{escape(paragraph)}</p>\n" for paragraph in paragraphs if paragraph),
+        summary=line(told.description),
+        categories=one.event.topics,
+        language=tag_of(one.event.language or ""),
     )
 
 

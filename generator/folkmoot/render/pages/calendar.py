@@ -40,9 +40,9 @@ class Month(NamedTuple):
 def pages(canvas: Canvas, chips: Bar) -> Iterator[Page]:
     """This month and the next one, and each month in which something begins."""
     begun: dict[str, list[Occurrence]] = defaultdict(list)
-    for one in canvas.hub.occurrences:
+    for one in canvas.hub.everything:
         begun[month_of(one)].append(one)
-    long = [one for one in canvas.hub.occurrences if one.precision != "month" and month_of(one) < f"{one.last:%Y-%m}"]
+    long = [one for one in canvas.hub.everything if one.precision != "month" and month_of(one) < f"{one.last:%Y-%m}"]
     labels = sorted(begun)
     now = f"{canvas.hub.today:%Y-%m}"
     years: dict[str, list[tuple[str, int]]] = defaultdict(list)

@@ -125,7 +125,7 @@ def pages(canvas: Canvas, chips: Bar) -> Iterator[Page]:
     """What is on, what was, and the narrower lists."""
     yield _ahead(canvas, chips)
     yield from _past(canvas, chips)
-    events = canvas.community.events.values()
+    events = canvas.lookup.events
     for kind, words in KINDS.items():
         calendar = chips.calendar(f"calendars/kind-{kind}.ics")
         same = [event.slug for event in events if event.kind == kind]

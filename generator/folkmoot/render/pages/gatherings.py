@@ -53,7 +53,7 @@ class _Alike:
     def __init__(self, canvas: Canvas) -> None:
         self._ahead: dict[str, Occurrence] = {}
         self._sharing: dict[tuple[str, str], list[str]] = defaultdict(list)
-        for one in next_of_each(canvas.hub.upcoming):
+        for one in next_of_each(canvas.hub.own_upcoming):
             if not one.takes_place:
                 continue
             self._ahead[one.event.slug] = one

@@ -58,6 +58,6 @@ def _agreement(canvas: Canvas, path: str, page: Written) -> Agreement:
 
 def _meetings(canvas: Canvas) -> list[Occurrence]:
     """The next dates of the event for newcomers, where the hub has one; else of whatever is on soon."""
-    ahead = [one for one in canvas.hub.upcoming if one.takes_place]
+    ahead = [one for one in canvas.hub.own_upcoming if one.takes_place]
     meant = [one for one in ahead if one.event.slug == canvas.community.profile.welcome.event]
     return next_of_each(meant or ahead, dt.timedelta(days=31) if meant else dt.timedelta(0))[:_SOON]

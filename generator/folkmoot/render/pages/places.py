@@ -33,12 +33,12 @@ def pages(canvas: Canvas, chips: Bar) -> Iterator[Page]:
 
 def _ahead(canvas: Canvas, place: Place) -> list[Occurrence]:
     """What is planned there, and what was and is called off: nobody should stand before a closed door."""
-    return next_of_each(one for one in canvas.lookup.at_place[place.slug] if one.last >= canvas.hub.today)
+    return next_of_each(one for one in canvas.lookup.all_at_place[place.slug] if one.last >= canvas.hub.today)
 
 
 def page(canvas: Canvas, place: Place, chips: Bar) -> Page:
     """The page of one place."""
-    past = [one for one in reversed(canvas.lookup.at_place[place.slug]) if one.last < canvas.hub.today]
+    past = [one for one in reversed(canvas.lookup.all_at_place[place.slug]) if one.last < canvas.hub.today]
     picture = place.picture
     return canvas.record_page(
         "place.html",

@@ -77,7 +77,7 @@ def _own_words(canvas: Canvas, language: str) -> Iterator[tuple[str, str, str]]:
 
 def _current(canvas: Canvas) -> Iterable[Written]:
     """What is still to come or under way, once each, as its author wrote it."""
-    ahead = {one.event.slug for one in canvas.hub.upcoming if one.takes_place}
+    ahead = {one.event.slug for one in canvas.hub.own_upcoming if one.takes_place}
     yield from (event for slug, event in canvas.original.events.items() if slug in ahead)
     yield from (project for project in canvas.original.projects.values() if project.status in ALIVE)
     yield from canvas.original.teams.values()

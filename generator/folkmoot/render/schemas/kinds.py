@@ -98,6 +98,7 @@ INNER: dict[type[Record], str] = {
     community.Colours: "Colours",
     community.FeedSource: "A feed",
     feed.WatchSource: "A watched source",
+    community.CalendarSource: "A calendar elsewhere",
     community.Sources: "Sources",
     community.Partner: "A partner",
     community.Thresholds: "Thresholds",

@@ -72,10 +72,11 @@ _LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_].*)?", re.IGNORECASE)
 def findings(hub: Hub, pages: Iterable[Page], files: Mapping[str, bytes]) -> list[Finding]:
     """Everything that can be found. `files` are the site's by path; lists are left out, they repeat what is elsewhere.
 
-    Entries and discussions have no page here: they lead to where they were written.
+    Entries, discussions and events elsewhere have no page here: they lead to where they were written.
     """
     pages = tuple(pages)
-    return _with_usual_topics([*_records(hub, pages), *_written(hub, pages, files), *_entries(hub), *_discussions(hub)])
+    found = [*_records(hub, pages), *_written(hub, pages, files), *_elsewhere(hub), *_entries(hub), *_discussions(hub)]
+    return _with_usual_topics(found)
 
 
 def _records(hub: Hub, pages: Iterable[Page]) -> Iterator[Finding]:
@@ -178,6 +179,23 @@ def _is_told(page: Page) -> bool:
     if page.authored:
         return page.canonical is None
     return not page.family and page.source == f"content/{page.src}"
+
+
+def _elsewhere(hub: Hub) -> Iterator[Finding]:
+    """The events of calendars elsewhere, a series once, as its next date tells it; what is ahead comes first."""
+    known: set[str] = set()
+    for one in [one for one in (*hub.upcoming, *hub.past) if one.elsewhere][:_NEWEST]:
+        if one.elsewhere and one.event.slug not in known:
+            known.add(one.event.slug)
+            told = one.elsewhere
+            yield Finding(
+                told.address or f"events/calendar/{one.date:%Y-%m}/",
+                one.title,
+                " · ".join(filter(None, [one.date.isoformat(), told.location, told.calendar, told.description])),
+                KINDS[Event],
+                _told([one.event.language or ""]),
+                one.event.topics,
+            )
 
 
 def _entries(hub: Hub) -> Iterator[Finding]:
