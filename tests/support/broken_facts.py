@@ -7,6 +7,12 @@ _FEED = "feeds: [{url: https://bo.example/feed}]\n"
 _AGREED = "consent: {profile: 2025-01-31}"
 _OTHER = "name: Mei\njoined: 2025-01-31\n"
 
+
+def _calendars(*urls: str) -> dict[str, str]:
+    listed = ", ".join(f'{{url: "{url}", title: Theirs}}' for url in urls)
+    return {"content/community.yml": f"name: Test Moot\nsources:\n  calendars: [{listed}]\n"}
+
+
 BREAKS: dict[str, list[Broken]] = {
     "country-unknown": [
         Broken(
@@ -122,6 +128,41 @@ BREAKS: dict[str, list[Broken]] = {
             "keywords: [Lantern Club]",
         )
     ],
+    "calendar-twice": [
+        Broken(
+            _calendars("https://a.example/c.ics", "webcal://www.a.example/c.ics"),
+            "content/community.yml:3:70",
+            "this calendar is in the list already: webcal://www.a.example/c.ics",
+            "keep one of the two",
+            "warning",
+        ),
+    ],
+    "calendar-page": [
+        Broken(
+            _calendars("https://calendar.google.com/calendar/embed?src=a1%40group.example&ctz=Europe%2FRome"),
+            "content/community.yml:3:21",
+            "this is the page of a calendar",
+            "write https://calendar.google.com/calendar/ical/a1%40group.example/public/basic.ics",
+        ),
+        Broken(
+            _calendars("https://calendar.google.com/calendar/u/0/r"),
+            "content/community.yml:3:21",
+            "this is the page of a calendar",
+            "the address that the page gives for calendar programs",
+        ),
+        Broken(
+            _calendars("https://www.meetup.com/de-DE/lantern/events/"),
+            "content/community.yml:3:21",
+            "this is the page of a calendar",
+            "write https://www.meetup.com/lantern/events/ical/",
+        ),
+        Broken(
+            _calendars("https://lu.ma/lantern"),
+            "content/community.yml:3:21",
+            "this is the page of a calendar",
+            "the address that the page gives",
+        ),
+    ],
     "name-placeholder": [
         Broken(
             {"members/your-name.yml": _OTHER},
@@ -161,6 +202,12 @@ KEEPS: dict[str, dict[str, str]] = {
         "sources: {watch: [{url: 'https://a.example/rss', keywords: [moot]}, {url: 'https://b.example', search: true}]}"
     ),
     "feed-twice": member(_FEED) | {"members/mei.yml": _OTHER + _FEED.replace("/feed", "/other")},
+    "calendar-twice": _calendars("https://a.example/c.ics", "https://a.example/d.ics"),
+    "calendar-page": _calendars(
+        "https://calendar.google.com/calendar/ical/a1%40group.example/public/basic.ics",
+        "https://www.meetup.com/lantern/events/ical/",
+        "https://api.lu.ma/ics/get?entity=calendar&id=cal-1",
+    ),
     "name-placeholder": {"members/mei.yml": _OTHER},
     "hidden-named": event("start: 2026-05\nhosts: [mei]\n") | {"members/mei.yml": _OTHER + "visibility: name\n"},
 }

@@ -58,11 +58,7 @@ def _is_hidden(record: Filed) -> bool:
 
 def named_records(community: Community) -> Iterator[_Named]:
     """Every slug of another record that a record names."""
-    for index, slug in enumerate(community.profile.founders):
-        yield community.profile, ("founders", index), slug, "members"
-    if community.profile.policies.maintainers:
-        yield community.profile, ("policies", "maintainers"), community.profile.policies.maintainers, "teams"
-    yield from _of_welcome(community.profile)
+    yield from _of_profile(community.profile)
     for member in community.members.values():
         if member.invited_by:
             yield member, ("invited_by",), member.invited_by, "members"
@@ -76,6 +72,17 @@ def named_records(community: Community) -> Iterator[_Named]:
     for team in community.teams.values():
         for index, term in enumerate(team.members):
             yield team, ("members", index, "member"), term.member, "members"
+
+
+def _of_profile(profile: Profile) -> Iterator[_Named]:
+    for index, slug in enumerate(profile.founders):
+        yield profile, ("founders", index), slug, "members"
+    if profile.policies.maintainers:
+        yield profile, ("policies", "maintainers"), profile.policies.maintainers, "teams"
+    yield from _of_welcome(profile)
+    for index, calendar in enumerate(profile.sources.calendars):
+        if calendar.place:
+            yield profile, ("sources", "calendars", index, "place"), calendar.place, "places"
 
 
 def _of_welcome(profile: Profile) -> Iterator[_Named]:

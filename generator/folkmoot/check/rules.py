@@ -7,6 +7,7 @@ from typing import NamedTuple
 from folkmoot.check import (
     addresses,
     ahead,
+    calendars,
     codes,
     colours,
     dates,
@@ -102,6 +103,8 @@ RULES = (
     Rule("event-twice", "An event stands in one file.", duplicates.repeated_events),
     Rule("feed-twice", "A feed belongs to one member.", duplicates.repeated_feeds),
     Rule("watch-wordless", "It is said what to look out for in what is watched.", watching.wordless_watches),
+    Rule("calendar-twice", "A calendar is read once.", calendars.repeated_calendars),
+    Rule("calendar-page", "A calendar's address leads to the calendar itself.", calendars.calendar_pages),
     Rule("name-placeholder", "A member's file has a name of its own.", identity.placeholders),
     Rule("hidden-named", "Who is hidden is named nowhere.", identity.hidden_names),
     Rule("quotes-shown", "Names and words stand without curly quotation marks.", quoting.quoted_names),

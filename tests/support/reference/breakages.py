@@ -6,6 +6,7 @@ FOLDER = "a folder"
 _WALK, _BENCH, _ADA = "events/lantern-walk.md", "events/thursday-bench.md", "members/ada-rossi.yml"
 _PROFILE = "content/community.yml"
 _OWN = "metrics/evenings_held.sql"
+_THEIRS = "moth-friends-example-nights-ics"
 
 
 class Breakage(NamedTuple):
@@ -168,6 +169,20 @@ BREAKAGES: dict[str, Breakage] = {
         "    - url: https://town-gazette.example/rss.xml\n      title: The Town Gazette",
         "    - url: https://town-gazette.example/rss.xml\n      title: The Town Gazette\n      language: en\n"
         "      keywords: [Lantern Club, lamp evening]",
+    ),
+    "calendar-twice": Breakage(
+        0,
+        _PROFILE,
+        "    - url: https://moth-friends.example/nights.ics\n      title: Lamps online",
+        "    - url: https://lamps-online.example/calendar.ics\n      title: Lamps online",
+    ),
+    "calendar-page": Breakage(
+        0,
+        _PROFILE,
+        "url: https://calendar.google.com/calendar/embed?src=lamps%40group.example",
+        "url: https://lamps-online.example/calendar.ics",
+        told="Google, Meetup and Luma show calendars on pages that programs cannot read. For example, in"
+        " `content/community.yml`:",
     ),
     "name-placeholder": Breakage(
         0,
@@ -407,6 +422,24 @@ BREAKAGES: dict[str, Breakage] = {
         "archive/entries/ada-example-feed-xml/2026.jsonl",
         '{"id":"1","source":"ada-example-feed-xml","published":"last week"}\n',
         asks="Every line of the archive can be read.",
+    ),
+    "calendar-cancelled": Breakage(
+        3,
+        f"archive/events/{_THEIRS}/2026.jsonl",
+        f'{{"source":"{_THEIRS}","id":"1","title":"Thursday bench","start":"2026-06-18T19:00:00","status":"cancelled",'
+        '"published":"2026-05-01T06:00:00Z","first_seen":"2026-05-01T06:00:00Z"}\n',
+        asks="A calendar elsewhere and a file of ours agree on whether an event takes place.",
+        told="The file counts: the calendar may be wrong, and nothing of the community's is called off by somebody"
+        " else. For example, where a calendar holds the bench of 18 June and calls it off:",
+    ),
+    "calendar-moved": Breakage(
+        3,
+        f"archive/events/{_THEIRS}/2026.jsonl",
+        f'{{"source":"{_THEIRS}","id":"1","title":"A walk","start":"2026-11-12","url":"https://lantern-club.example/walk",'
+        '"published":"2026-05-01T06:00:00Z","first_seen":"2026-05-01T06:00:00Z"}\n',
+        asks="A calendar elsewhere and a file of ours agree on the day of an event.",
+        told="It is known for the same event by the address at which one signs up. The file counts. For example, where"
+        " a calendar holds the walk on another day:",
     ),
     "metric-file": Breakage(
         3,

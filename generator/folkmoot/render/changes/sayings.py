@@ -205,6 +205,7 @@ WHAT = {
     "rsvp": N_("the registration page"),
     "sequence": N_("the sequence number"),
     "skills": N_("the skills"),
+    "sources.calendars": N_("the calendars"),
     "sources.discussions": N_("the discussions on the site"),
     "sources.feeds": N_("the feeds"),
     "sources.github_avatars": N_("the setting for pictures of GitHub accounts"),

@@ -1,0 +1,65 @@
+"""Calendars elsewhere that cannot be meant as they are written."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import parse_qs, quote, urlsplit
+
+from folkmoot.model.community import Community
+from folkmoot.model.problem import Problem
+from folkmoot.model.remedy import Rewrite
+from folkmoot.text import schemeless
+
+_GROUP = re.compile(r"(?:www\.)?meetup\.com")
+
+
+def repeated_calendars(community: Community) -> Iterator[Problem]:
+    """Calendars that stand in the list twice."""
+    known: set[str] = set()
+    for index, calendar in enumerate(community.profile.sources.calendars):
+        if (address := schemeless(calendar.address)) in known:
+            yield Problem(
+                community.profile.path,
+                "calendar-twice",
+                "this calendar is in the list already",
+                "keep one of the two",
+                keys=("sources", "calendars", index, "url"),
+                value=calendar.url,
+                severity="warning",
+            )
+        known.add(address)
+
+
+def calendar_pages(community: Community) -> Iterator[Problem]:
+    """Addresses at which people look at a calendar, where programs find none."""
+    for index, calendar in enumerate(community.profile.sources.calendars):
+        meant = _file_of(calendar.address)
+        if meant is not None:
+            yield Problem(
+                community.profile.path,
+                "calendar-page",
+                "this is the page of a calendar, and not the calendar itself",
+                f"write {meant}" if meant else "write the address that the page gives for calendar programs (.ics)",
+                keys=("sources", "calendars", index, "url"),
+                value=calendar.url,
+                remedy=Rewrite(meant) if meant else None,
+            )
+
+
+def _file_of(address: str) -> str | None:
+    """The calendar behind the page at an address, "" where nobody can tell it; None where this is no such page."""
+    parts = urlsplit(address)
+    host, path = (parts.hostname or "").lower(), parts.path.rstrip("/")
+    if host in ("calendar.google.com", "www.google.com") and path.startswith("/calendar/") and "/ical/" not in path:
+        named = parse_qs(parts.query)
+        whose = next(iter([*named.get("src", []), *named.get("cid", [])]), "")
+        return (
+            f"https://calendar.google.com/calendar/ical/{quote(whose, safe='')}/public/basic.ics"
+            if "@" in whose
+            else ""
+        )
+    if _GROUP.fullmatch(host) and "/ical" not in path:
+        group = next((step for step in path.split("/") if step and not re.fullmatch("[a-z]{2}-[A-Z]{2}", step)), "")
+        return f"https://www.meetup.com/{group}/events/ical/" if group else ""
+    if host in ("lu.ma", "luma.com", "www.luma.com"):
+        return ""
+    return None

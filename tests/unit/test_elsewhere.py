@@ -1,0 +1,204 @@
+"""Events of calendars elsewhere beside the community's own: on their dates, once, and joined to those in git."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from folkmoot.derive.elsewhere import elsewhere
+from folkmoot.derive.joined import Joined, joined
+from folkmoot.derive.seen import seen
+from folkmoot.model.community import Community
+from folkmoot.model.harvest import CalendarEvent, Harvest
+from folkmoot.model.hub import Occurrence
+from folkmoot.model.source import sources
+from support.communities import community, record
+
+TODAY = dt.date(2026, 6, 15)
+LANTERN, MOTH = "lantern-example-c-ics", "moth-example-c-ics"
+CALENDARS = [
+    {"url": "https://lantern.example/c.ics", "title": "Lantern", "page": "https://lantern.example/", "language": "it"},
+    {"url": "webcal://moth.example/c.ics", "title": "Moth", "kind": "chat", "place": "hall"},
+]
+
+
+def hub(*events: Any, calendars: list[dict[str, Any]] = CALENDARS, **profile: Any) -> Community:
+    told = {"timezone": "Europe/Rome", "sources": {"calendars": calendars}, **profile}
+    hall = record("places", "hall", name="The Hall", address="Long Street 1, Turin", city="Turin", country="IT")
+    return community(*events, hall, record("community", **told))
+
+
+def own(slug: str = "neon", **more: Any) -> Any:
+    return record("events", slug, **{"title": "Neon night", "kind": "meeting", "start": "2026-07-01 19:00", **more})
+
+
+def remote(**more: Any) -> CalendarEvent:
+    told = {
+        **{"source": LANTERN, "id": more.get("uid", "a"), "uid": "a", "recurrence": "", "end": "", "zone": ""},
+        **{"start": "2026-07-01T17:00:00Z", "title": "Neon night"},
+        **{"published": "2026-05-01T06:00:00Z", "first_seen": "2026-05-01T06:00:00Z"},
+    }
+    return CalendarEvent(**{**told, **more})
+
+
+def shown(*events: CalendarEvent, to: Community | None = None) -> tuple[Occurrence, ...]:
+    told = to or hub()
+    return elsewhere(told, events, sources(told), TODAY)
+
+
+def put_together(told: Community, *events: CalendarEvent) -> Joined:
+    return joined(told, shown(*events, to=told), TODAY)
+
+
+@pytest.mark.parametrize(
+    ("told", "date", "last", "start", "zone"),
+    [
+        ({"zone": "America/New_York"}, "2026-07-01", "2026-07-01", "2026-07-01T13:00:00-04:00", "America/New_York"),
+        ({}, "2026-07-01", "2026-07-01", "2026-07-01T19:00:00+02:00", "Europe/Rome"),
+        ({"zone": "No/Where"}, "2026-07-01", "2026-07-01", "2026-07-01T19:00:00+02:00", "Europe/Rome"),
+        ({"start": "2026-07-01T19:00:00"}, "2026-07-01", "2026-07-01", "2026-07-01T19:00:00+02:00", "Europe/Rome"),
+        ({"start": "2026-07-01", "end": "2026-07-03"}, "2026-07-01", "2026-07-03", "None", "Europe/Rome"),
+        ({"end": "2026-07-01T22:00:00Z"}, "2026-07-01", "2026-07-01", "2026-07-01T19:00:00+02:00", "Europe/Rome"),
+        ({"end": "2026-07-02T22:00:00Z"}, "2026-07-01", "2026-07-02", "2026-07-01T19:00:00+02:00", "Europe/Rome"),
+    ],
+)
+def test_when_it_is(told: dict[str, str], date: str, last: str, start: str, zone: str) -> None:
+    (one,) = shown(remote(**told))
+    assert (str(one.date), str(one.last), one.zone) == (date, last, zone)
+    assert (one.start.isoformat() if one.start else "None") == start
+
+
+def test_what_is_told_of_it() -> None:
+    (one,) = shown(remote(url="https://lantern.example/neon", location="Elsewhere 3", description="Glow", tags=("x",)))
+    assert one.elsewhere is not None
+    assert (one.elsewhere.calendar, one.elsewhere.address) == ("Lantern", "https://lantern.example/neon")
+    assert (one.event.path, one.event.kind, one.event.language, one.event.summary) == ("", "meeting", "it", "Glow")
+    assert one.event.topics == ("x",)
+    (bare,) = shown(remote())
+    assert bare.elsewhere is not None
+    assert bare.elsewhere.address == "https://lantern.example/"
+
+
+@pytest.mark.parametrize(
+    ("told", "place", "online"),
+    [
+        ({"location": "the HALL, Long Street 1, Turin"}, "hall", None),
+        ({"location": "Long Street 1, Turin"}, "hall", None),
+        ({"location": "A cellar"}, None, None),
+        ({"location": "https://meet.example/x"}, None, "https://meet.example/x"),
+        ({"location": "https://moth.example/e", "url": "https://moth.example/e"}, None, None),
+        ({}, "hall", None),
+    ],
+)
+def test_where_it_is(told: dict[str, str], place: str | None, online: str | None) -> None:
+    (one,) = shown(remote(source=MOTH, **told))
+    assert (one.event.place, one.event.online) == (place, online)
+
+
+def test_what_is_withdrawn_is_not_shown_and_neither_is_what_nobody_watches_any_more() -> None:
+    assert shown(remote(withdrawn="2026-06-01T06:00:00Z")) == ()
+    assert shown(remote(source="gone-example-c-ics")) == ()
+    (past,) = shown(remote(source="gone-example-c-ics", start="2026-05-02"))
+    assert past.elsewhere is not None
+    assert past.elsewhere.calendar == "gone-example-c-ics"
+
+
+def test_two_calendars_that_hold_one_event_show_it_once() -> None:
+    (by_uid,) = shown(remote(source=MOTH), remote())
+    assert by_uid.elsewhere is not None
+    assert by_uid.elsewhere.calendar == "Lantern"
+    told = {"url": "https://x.example/neon"}
+    assert len(shown(remote(uid="b", **told), remote(source=MOTH, uid="c", **told))) == 1
+    assert len(shown(remote(uid="b", **told), remote(uid="c", **told))) == 2, "one calendar may mean two by it"
+    assert len(shown(remote(uid="b"), remote(source=MOTH, uid="c"))) == 2
+
+
+def test_the_archive_is_as_of_the_day() -> None:
+    told = Harvest(events=(remote(withdrawn="2026-06-20T06:00:00Z"), remote(uid="b", published="2026-06-16T06:00:00Z")))
+    (one,) = seen(hub(), told, TODAY).events
+    assert (one.uid, one.withdrawn) == ("a", "")
+    assert seen(hub(), told, TODAY + dt.timedelta(days=7)).events[0].withdrawn
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ({}, {"title": "néon  NIGHT!"}),
+        ({}, {"title": "Neon nights"}),
+        ({}, {"start": "2026-07-01", "title": "Neon night"}),
+        ({"title": "X", "rsvp": "https://lantern.example/1"}, {"url": "http://www.lantern.example/1/"}),
+        ({"title": "X", "online": "https://lantern.example/1"}, {"url": "https://lantern.example/1"}),
+        ({"title": "X", "text": "See [there](https://lantern.example/1)."}, {"url": "https://lantern.example/1"}),
+        (
+            {"title": "X", "rsvp": "https://lantern.example/1", "start": "2026-07-03 19:00"},
+            {"url": "https://lantern.example/1"},
+        ),
+        ({"title": "X"}, {"uid": "neon@hub.example"}),
+        ({"start": "2026-06-03 19:00", "recurrence": {"rule": "FREQ=WEEKLY"}}, {}),
+        (
+            {
+                "start": "2026-06-03 19:00",
+                "recurrence": {"rule": "FREQ=WEEKLY", "exceptions": [{"date": "2026-07-01"}]},
+            },
+            {},
+        ),
+        ({"start": "2026-01-07 18:00", "recurrence": {"rule": "FREQ=WEEKLY"}}, {"start": "2026-03-04T17:00:00Z"}),
+    ],
+)
+def test_what_is_in_git_already_is_not_shown_again(ours: dict[str, Any], theirs: dict[str, Any]) -> None:
+    assert put_together(hub(own(**ours), domain="hub.example"), remote(**theirs)).elsewhere == ()
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ({}, {"title": "Something else"}),
+        ({}, {"start": "2026-07-01T18:00:00Z"}),
+        ({}, {"start": "2026-07-02T17:00:00Z"}),
+        ({"title": "X", "start": "2026-07-09 19:00"}, {"uid": "neon@elsewhere.example"}),
+        ({"title": "X", "online": "https://room.example"}, {"url": "https://lantern.example/1"}),
+    ],
+)
+def test_what_is_another_event_stays(ours: dict[str, Any], theirs: dict[str, Any]) -> None:
+    assert len(put_together(hub(own(**ours), domain="hub.example"), remote(**theirs)).elsewhere) == 1
+
+
+def test_a_room_that_many_events_share_joins_those_of_the_same_day_alone() -> None:
+    told = hub(
+        own(title="A", online="https://room.example"),
+        own("b", title="B", online="https://room.example", start="2026-07-08"),
+    )
+    calendars = [
+        remote(title="C", url="https://room.example"),
+        remote(uid="d", start="2026-07-22", url="https://room.example"),
+    ]
+    assert [one.event.slug for one in put_together(told, *calendars).elsewhere] == [shown(calendars[1])[0].event.slug]
+
+
+def test_the_calendars_address_becomes_the_way_to_sign_up_if_it_is_its_own() -> None:
+    def rsvp(ours: dict[str, Any], url: str) -> str | None:
+        return put_together(hub(own(**ours)), remote(url=url)).community.events["neon"].rsvp
+
+    assert rsvp({}, "https://www.lantern.example/1") == "https://www.lantern.example/1"
+    assert rsvp({}, "https://phish.test/1") is None
+    assert rsvp({"rsvp": "https://ours.example/"}, "https://lantern.example/1") == "https://ours.example/"
+    assert rsvp({"recurrence": {"rule": "FREQ=WEEKLY"}}, "https://lantern.example/1") is None
+
+
+def test_where_a_calendar_differs_maintainers_are_told_and_the_file_counts() -> None:
+    def codes(ours: dict[str, Any], **theirs: Any) -> list[str]:
+        found = put_together(hub(own(**ours)), remote(**theirs))
+        assert found.community.events["neon"].status == ours.get("status", "confirmed")
+        return [problem.code for problem in found.problems]
+
+    assert codes({}, status="cancelled") == ["calendar-cancelled"]
+    assert codes({"status": "cancelled"}, status="cancelled") == []
+    assert codes({}, status="tentative") == []
+    named = {"rsvp": "https://lantern.example/1"}
+    assert codes(named, url="https://lantern.example/1", start="2026-07-02") == ["calendar-moved"]
+    assert codes({**named, "start": "2026-05-01"}, url="https://lantern.example/1", start="2026-05-02") == []
+    series = {
+        "start": "2026-06-03 19:00",
+        "recurrence": {"rule": "FREQ=WEEKLY", "exceptions": [{"date": "2026-07-01"}]},
+    }
+    assert codes(series, status="cancelled") == []
