@@ -42,7 +42,7 @@ class Runs:
         return self.again(days, **more)
 
     def again(self, days: int = 0, **more: object) -> Outcome:
-        def tell(_: Source, words: str) -> None:
+        def tell(_source: Source, words: str, _fared: str) -> None:
             self.words.append(words)
 
         hub = community({"url": self.site.url("/c.ics"), **more})
