@@ -113,6 +113,16 @@ def test_two_calendars_that_hold_one_event_show_it_once() -> None:
     assert len(shown(remote(uid="b"), remote(source=MOTH, uid="c"))) == 2
 
 
+def test_two_events_under_one_uid_stay_two() -> None:
+    one, other = shown(remote(), remote(id="b", title="Another", start="2026-07-08T17:00:00Z"))
+    assert one.event.slug != other.event.slug
+    assert one.elsewhere is not None
+    assert other.elsewhere is not None
+    assert one.elsewhere.uid != other.elsewhere.uid
+    first, second = (shown(remote(id=day, start=day, recurrence=day))[0] for day in ("2026-07-01", "2026-07-08"))
+    assert first.event.slug == second.event.slug
+
+
 def test_the_archive_is_as_of_the_day() -> None:
     told = Harvest(events=(remote(withdrawn="2026-06-20T06:00:00Z"), remote(uid="b", published="2026-06-16T06:00:00Z")))
     (one,) = seen(hub(), told, TODAY).events

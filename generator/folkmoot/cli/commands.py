@@ -168,7 +168,7 @@ def build(root: Path, at: str, archive: Path | None, site: Path | None, site_url
     "--only",
     multiple=True,
     metavar="WHAT",
-    help="A source's slug, or entries, discussions, work, mentions or pictures. Repeatable.",
+    help="A source's slug, or entries, events, discussions, work, mentions or pictures. Repeatable.",
 )
 @click.option(
     "--shard",

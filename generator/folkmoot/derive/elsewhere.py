@@ -28,17 +28,19 @@ def elsewhere(
     left: nobody says any more that the rest takes place. Two calendars that hold the same event, by its UID or its
     address, show it once: as the first of them tells it.
     """
+    events = tuple(events)
     told = {one.address: one for one in community.profile.sources.calendars}
     calendars = {source.slug: told[source.url] for source in sources if source.url in told}
     order = {slug: number for number, slug in enumerate(calendars)}
     shared = Counter((one.source, one.uid, one.recurrence) for one in events)
+    home, places = known_zone(community.profile.timezone) or ZoneInfo("UTC"), _places(community)
     found: list[Occurrence] = []
     first: dict[tuple[str, str], str] = {}
     for one in sorted(events, key=lambda one: (order.get(one.source, len(order)), one.source, one.start, one.id)):
         if one.withdrawn:
             continue
         uid = one.uid if shared[one.source, one.uid, one.recurrence] == 1 else ""
-        shown = _occurrence(community, one, calendars.get(one.source), uid)
+        shown = _occurrence(one, calendars.get(one.source), uid, home, places)
         # One calendar may hold several events of one address; what two hold is the first one's.
         is_new = all(first.setdefault(mark, one.source) == one.source for mark in _marks(one, uid))
         if is_new and (one.source in calendars or shown.last < today):
@@ -54,8 +56,9 @@ def _marks(one: CalendarEvent, uid: str) -> Iterator[tuple[str, str]]:
         yield schemeless(one.url), one.start[:10]
 
 
-def _occurrence(community: Community, one: CalendarEvent, calendar: CalendarSource | None, uid: str) -> Occurrence:
-    home = known_zone(community.profile.timezone) or ZoneInfo("UTC")
+def _occurrence(
+    one: CalendarEvent, calendar: CalendarSource | None, uid: str, home: ZoneInfo, places: Mapping[str, str]
+) -> Occurrence:
     zone = (known_zone(one.zone) if one.zone else None) or home
     start, end = _moment(one.start, zone), _moment(one.end, zone)
     day = _day(one.start, zone)
@@ -63,7 +66,11 @@ def _occurrence(community: Community, one: CalendarEvent, calendar: CalendarSour
     usual = _day(one.recurrence, zone) if one.recurrence else None
     return Occurrence(
         event=_event(
-            community, one, calendar, Moment(day, start.time() if start else None, "minute" if start else "day")
+            one,
+            calendar,
+            uid or one.id,
+            places,
+            Moment(day, start.time() if start else None, "minute" if start else "day"),
         ),
         recurrence=usual,
         title=one.title,
@@ -105,10 +112,12 @@ def _day(written: str, zone: ZoneInfo) -> dt.date:
     return moment.date() if moment else dt.date.fromisoformat(written)
 
 
-def _event(community: Community, one: CalendarEvent, calendar: CalendarSource | None, start: Moment) -> Event:
-    """What stands where the community's own occurrences have their event; all dates of a series have the same slug."""
-    place, online = _whereabouts(community, one, calendar)
-    told = hashlib.sha256((one.uid or one.id).encode()).hexdigest()[:8]
+def _event(
+    one: CalendarEvent, calendar: CalendarSource | None, key: str, places: Mapping[str, str], start: Moment
+) -> Event:
+    """What stands in the place of an event in git; the dates of a series share a slug, which is made of the `key`."""
+    place, online = _whereabouts(one, calendar, places)
+    told = hashlib.sha256(key.encode()).hexdigest()[:8]
     event = Event.model_construct(
         title=one.title,
         kind=calendar.kind if calendar else "meeting",
@@ -125,17 +134,17 @@ def _event(community: Community, one: CalendarEvent, calendar: CalendarSource | 
 
 
 def _whereabouts(
-    community: Community, one: CalendarEvent, calendar: CalendarSource | None
+    one: CalendarEvent, calendar: CalendarSource | None, places: Mapping[str, str]
 ) -> tuple[str | None, str | None]:
     """The hub's own place that is meant, and where to take part online; else what is said of the whole calendar."""
     said = one.location
     if said.startswith(("https://", "http://")):
         return None, said if " " not in said and schemeless(said) != schemeless(one.url) else None
     if said:
-        known = _places(community)
-        return known.get(sameness(said)) or known.get(sameness(said.partition(",")[0])), None
+        return places.get(sameness(said)) or places.get(sameness(said.partition(",")[0])), None
     return (calendar.place, None if calendar.place else calendar.online) if calendar else (None, None)
 
 
 def _places(community: Community) -> Mapping[str, str]:
+    """The slugs of the hub's places by their names and addresses."""
     return {sameness(name): place.slug for place in community.places.values() for name in (place.address, place.name)}
