@@ -83,9 +83,8 @@ class _Server(ThreadingHTTPServer):
             super().handle_error(request, client_address)  # type: ignore[arg-type]
 
 
-@contextmanager
-def feed_site(pages: Mapping[str, Page | Callable[[Mapping[str, str]], Page]] | None = None) -> Iterator[Site]:
-    """Serves the pages on 127.0.0.1 until the block ends."""
+def _handler(site: Site) -> type[BaseHTTPRequestHandler]:
+    """What answers with the site's pages."""
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -125,9 +124,17 @@ def feed_site(pages: Mapping[str, Page | Callable[[Mapping[str, str]], Page]] | 
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002
             pass
 
-    server = _Server(("127.0.0.1", 0), Handler)
+    return Handler
+
+
+@contextmanager
+def feed_site(pages: Mapping[str, Page | Callable[[Mapping[str, str]], Page]] | None = None) -> Iterator[Site]:
+    """Serves the pages on 127.0.0.1 until the block ends."""
+
+    site = Site("", dict(pages or {}))
+    server = _Server(("127.0.0.1", 0), _handler(site))
+    site.host = f"127.0.0.1:{server.server_port}"
     server.daemon_threads = True
-    site = Site(f"127.0.0.1:{server.server_port}", dict(pages or {}))
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()
     try:

@@ -6,7 +6,18 @@ from itertools import count
 import pytest
 
 from folkmoot.model.faring import Faring, faring
-from folkmoot.model.harvest import Discussion, Entry, Harvest, Reading, Source, SourceState, State, Visit, Work
+from folkmoot.model.harvest import (
+    CalendarEvent,
+    Discussion,
+    Entry,
+    Harvest,
+    Reading,
+    Source,
+    SourceState,
+    State,
+    Visit,
+    Work,
+)
 
 NOW = dt.datetime(2026, 6, 15, 12, tzinfo=dt.UTC)
 HERE, THERE = "http://a.example/feed", "https://b.example/feed"
@@ -108,11 +119,21 @@ def test_sources_of_every_kind_are_counted_and_former_ones_come_last() -> None:
         Work("a-git", str(number), "github:1", "", "2026-03-01", "code", 5, "2026-03-02", f"2026-03-0{number}")
         for number in (3, 4)
     ]
-    read = [Source("discussions", "a-forum", "a/forum"), Source("work", "a-git", "a/git"), SOURCE]
-    harvest = Harvest(entries=(entry,), discussions=(talk,), work=tuple(work), states=states(("03-03", "failing", "x")))
+    evening = CalendarEvent(
+        "a-ics", "v", "u", "", "2026-09-09", "", "", "T", "2026-04-04T00:00:00Z", "2026-04-04T00:00:00Z"
+    )
+    read = [
+        Source("discussions", "a-forum", "a/forum"),
+        Source("work", "a-git", "a/git"),
+        Source("events", "a-ics", "https://a.example/ics"),
+        SOURCE,
+    ]
+    troubled = states(("03-03", "failing", "x"))
+    harvest = Harvest((entry,), (talk,), tuple(work), events=(evening,), states=troubled)
     found = faring(read, harvest, NOW)
     assert [(one.source.slug, one.plight, one.records, one.newest[:10]) for one in found] == [
         (SOURCE.slug, "failing", 0, ""),
+        ("a-ics", "unread", 1, "2026-04-04"),
         ("a-forum", "unread", 1, "2026-02-02"),
         ("a-git", "unread", 10, "2026-03-04"),
         ("gone-example", "former", 1, "2026-01-02"),

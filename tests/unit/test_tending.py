@@ -50,6 +50,14 @@ def test_those_in_trouble_are_shown_and_the_others_counted(tmp_path: Path) -> No
     assert everything.endswith("4 sources.")
 
 
+def test_what_was_collected_at_a_former_address_counts_for_the_feed(tmp_path: Path) -> None:
+    former = {**MOVED, "source": "old-example-feed", "url": FEED}
+    files = archived("sources", [former]) | archived("entries", [entry(1, "2026-05-01", "old-example-feed")])
+    everything = " ".join(run(tmp_path, "--all", **files).output.split())
+    assert "old-example-feed" not in everything
+    assert everything.endswith("4 sources.")
+
+
 def test_a_hub_whose_sources_are_well_or_that_has_none_is_told_so(tmp_path: Path) -> None:
     assert run(tmp_path / "a").output.startswith("None of 4 sources is in trouble.")
     nothing = {"members/ada-rossi.yml": "name: Ada Rossi\njoined: 2024-02-29\n", "content/community.yml": COMMUNITY}

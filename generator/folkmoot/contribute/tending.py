@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from folkmoot.derive.homes import rehomed
 from folkmoot.errors import WrongUse
 from folkmoot.load.archive import load_archive
 from folkmoot.load.hub import load_hub
@@ -14,7 +15,7 @@ from folkmoot.model.community import Community
 from folkmoot.model.faring import Faring, faring
 from folkmoot.model.harvest import Source
 from folkmoot.model.problem import KeyPath, Problem, holds_error
-from folkmoot.model.source import quiet_slugs, sources
+from folkmoot.model.source import listed, quiet_slugs, sources
 
 _PATIENCE = dt.timedelta(days=14)
 """What fails for less is most often back by itself."""
@@ -62,6 +63,7 @@ def tend(root: Path, now: dt.datetime, archive: Path | None = None) -> Tending:
     community = hub.community
     harvest, _ = load_archive(archive or root / community.profile.archive_dir, root)
     quiet = quiet_slugs(community)
+    harvest = rehomed(harvest, listed(community)).harvest
     found = faring(sources(community), harvest._replace(visits=load_visits(root)), now)
     shown = [one for one in found if one.source.slug not in quiet]
     places = _places(root, community, shown)

@@ -151,6 +151,7 @@ def _collected(harvest: Harvest) -> Mapping[tuple[SourceKind, str], tuple[int, s
 def _records(harvest: Harvest) -> Iterator[tuple[SourceKind, str, int, str]]:
     yield from (("entries", one.source, 1, one.published) for one in harvest.entries)
     yield from (("mentions", one.source, 1, one.published) for one in harvest.mentions)
+    yield from (("events", one.source, 1, one.first_seen) for one in harvest.events)
     yield from (("discussions", one.source, 1, one.published) for one in harvest.discussions)
     yield from (("work", one.source, one.commits, one.last) for one in harvest.work)
 

@@ -56,6 +56,7 @@ VALUES: tuple[tuple[Any, str, str, str], ...] = (
     (base.Contact, "contact", "an e-mail address, a web address, or words", "hello@example.org"),
     (base.Repository, "repository", "owner/name, an address, or a path", "lantern-club/lamp-book"),
     (base.Url, "web address", "", "https://example.org/page"),
+    (community.CalendarAddress, "calendar's address", "", "webcal://example.org/meetings.ics"),
     (base.Language, "language", "", "pt-BR"),
     (base.Country, "country", "", "IT"),
     (base.Zone, "time zone", "", "Europe/Rome"),
