@@ -83,46 +83,48 @@ class _Server(ThreadingHTTPServer):
             super().handle_error(request, client_address)  # type: ignore[arg-type]
 
 
-def _handler(site: Site) -> type[BaseHTTPRequestHandler]:
+class _Answering(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def send_head(self, page: Page) -> None:
+        self.send_response(page.status)
+        for name, value in page.headers.items():
+            self.send_header(name, value)
+        if page.status != 304 and not {"Content-Length", "Connection"} & set(page.headers):
+            self.send_header("Content-Length", str(len(page.body)))
+        self.end_headers()
+        if int(page.headers.get("Content-Length", len(page.body))) > len(page.body):
+            self.close_connection = True
+
+    def dripped(self, page: Page) -> bytes:
+        """Sends all but the last byte, which is returned."""
+        self.send_head(page)
+        for byte in page.body[:-1]:
+            self.wfile.write(bytes([byte]))
+            self.wfile.flush()
+            time.sleep(page.drip)
+        return page.body[-1:]
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        pass
+
+
+def _handler(site: Site) -> type[_Answering]:
     """What answers with the site's pages."""
 
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
+    class Handler(_Answering):
         def do_GET(self) -> None:
             headers = {name.lower(): value for name, value in self.headers.items()}
             try:
                 # What is answered no longer counts: whoever has it may ask again before this thread goes on.
                 with site.serving(self.path, headers):
                     page = site.answer(self.path, headers)
-                    body = self._dripped(page) if page.drip else page.body
+                    body = self.dripped(page) if page.drip else page.body
                 if not page.drip:
-                    self._send_head(page)
+                    self.send_head(page)
                 self.wfile.write(body)
             except OSError:
                 self.close_connection = True  # the client had enough
-
-        def _send_head(self, page: Page) -> None:
-            self.send_response(page.status)
-            for name, value in page.headers.items():
-                self.send_header(name, value)
-            if page.status != 304 and not {"Content-Length", "Connection"} & set(page.headers):
-                self.send_header("Content-Length", str(len(page.body)))
-            self.end_headers()
-            if int(page.headers.get("Content-Length", len(page.body))) > len(page.body):
-                self.close_connection = True
-
-        def _dripped(self, page: Page) -> bytes:
-            """Sends all but the last byte, which is returned."""
-            self._send_head(page)
-            for byte in page.body[:-1]:
-                self.wfile.write(bytes([byte]))
-                self.wfile.flush()
-                time.sleep(page.drip)
-            return page.body[-1:]
-
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-            pass
 
     return Handler
 
