@@ -32,7 +32,7 @@ MISNAMED = [
     ("members/-bo.yml", NAME, "call it bo.yml"),
     ("members/🎉.yml", NAME, "use a-z, 0-9 and hyphens, such as ada-rossi.yml"),
     ("members/.yml", NAME, "use a-z, 0-9 and hyphens, such as ada-rossi.yml"),
-    ("members/.bo.yml", NAME, "call it bo.yml"),
+    ("members/.bo.yml", NAME, "delete it if it is a copy that is left over; else call it bo.yml"),
     (f"members/{'a' * 61}.yml", NAME, f"call it {'a' * 60}.yml"),
     (f"members/{'a' * 250}.yml", NAME, f"call it {'a' * 60}.yml"),
     (

@@ -9,12 +9,12 @@ from folkmoot.derive.homes import rehomed
 from folkmoot.errors import WrongUse
 from folkmoot.load.archive import load_archive
 from folkmoot.load.hub import load_hub
-from folkmoot.load.located import located
+from folkmoot.load.located import lines_of
 from folkmoot.load.visits import load_visits
 from folkmoot.model.community import Community
 from folkmoot.model.faring import Faring, faring
 from folkmoot.model.harvest import Source
-from folkmoot.model.problem import KeyPath, Problem, holds_error
+from folkmoot.model.problem import KeyPath, holds_error
 from folkmoot.model.source import listed, quiet_slugs, sources
 
 _PATIENCE = dt.timedelta(days=14)
@@ -83,12 +83,12 @@ def _owner(community: Community, one: Faring) -> str:
 
 def _places(root: Path, community: Community, found: list[Faring]) -> list[tuple[str, int]]:
     """The file and line in which each source's address stands, ("", 0) where none names it."""
-    named = [Problem(*_named(community, one.source)) for one in found]
-    return [(one.path, one.line) for one in located(root, named)]
+    named = [_named(community, one.source) for one in found]
+    return [(path, line) for (path, _), line in zip(named, lines_of(root, named), strict=True)]
 
 
-def _named(community: Community, source: Source) -> tuple[str, str, str, str, int, int, KeyPath]:
-    """A problem's place: the file that names the source, and the way to its address there."""
+def _named(community: Community, source: Source) -> tuple[str, KeyPath]:
+    """The file that names the source, and the keys of its address there; "" and none where none names it."""
     owner = community.members.get(source.owner)
     wanted = community.profile.sources
     lists: list[tuple[str, tuple[str, ...], tuple[Any, ...]]] = [(owner.path, ("feeds",), owner.feeds)] if owner else []
@@ -99,8 +99,8 @@ def _named(community: Community, source: Source) -> tuple[str, str, str, str, in
             # A calendar may be written otherwise (webcal://) than it is asked for.
             if source.url in (item, getattr(item, "url", ""), getattr(item, "address", "")):
                 way: KeyPath = (*keys, index) if isinstance(item, str) else (*keys, index, "url")
-                return path, "", "", "", 0, 0, way
-    return "", "", "", "", 0, 0, ()
+                return path, way
+    return "", ()
 
 
 def _todo(community: Community, one: Faring, place: tuple[str, int], now: dt.datetime) -> str:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 from folkmoot.load.documents import Unreadable, decoded
 from folkmoot.load.positions import Positions
 from folkmoot.load.records import document_of
-from folkmoot.model.problem import Problem
+from folkmoot.model.problem import KeyPath, Problem
 
 _BLOCK = re.compile(r"[|>][-+0-9]*\s*")
 """What a text in YAML begins with that stands on lines of its own below."""
@@ -27,6 +28,17 @@ def located(root: Path, problems: list[Problem]) -> list[Problem]:
         return replace(found, also=tuple(map(placed, problem.also))) if problem.also else found
 
     return [placed(problem) for problem in problems]
+
+
+def lines_of(root: Path, places: Iterable[tuple[str, KeyPath]]) -> list[int]:
+    """The line of each value, by its file below `root` and its keys there; 0 where no such file can be read."""
+    files: dict[str, _File] = {}
+
+    def line_of(path: str, keys: KeyPath) -> int:
+        positions = files.setdefault(path, _File(root / path)).positions
+        return positions.of(keys).line if positions and keys else 0
+
+    return [line_of(*place) for place in places]
 
 
 class _File:
