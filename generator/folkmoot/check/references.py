@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from folkmoot.check.addresses import present_names
 from folkmoot.check.meant import Names, file_called
-from folkmoot.model.base import PICTURES, Filed, is_address
+from folkmoot.model.base import Filed
 from folkmoot.model.community import Community, Profile
 from folkmoot.model.event import Event, Gathering, Person
 from folkmoot.model.families import FAMILIES
+from folkmoot.model.image import PICTURES, is_address
 from folkmoot.model.place import Place
 from folkmoot.model.post import Post
 from folkmoot.model.problem import KeyPath, Problem

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple, TypeVar
 
-from folkmoot.model.base import Filed, Picture, is_address
+from folkmoot.model.base import Filed
 from folkmoot.model.community import Community
 from folkmoot.model.event import Event
 from folkmoot.model.harvest import KeptPicture
+from folkmoot.model.image import Picture, is_address
 from folkmoot.model.picture import photo_slug, picture_sources, portrait_slug, portraits
 
 _Pictured = TypeVar("_Pictured", bound=Filed)

@@ -16,8 +16,9 @@ from folkmoot.load.positions import value_at
 from folkmoot.load.records_within import fields_at, outer_at, record_at
 from folkmoot.load.syntax import SPACE_IT
 from folkmoot.model.advice import FORM_ADVICE, ZONE_ADVICE
-from folkmoot.model.base import PATTERN_ADVICE, SLUG, Country, FilePath, Language, PictureFile, Slug, Url, Zone
+from folkmoot.model.base import PATTERN_ADVICE, SLUG, Country, FilePath, Language, Slug, Url, Zone
 from folkmoot.model.community import GitHubName
+from folkmoot.model.image import PictureFile
 from folkmoot.model.member import Consent, Login
 from folkmoot.model.problem import KeyPath, Problem
 from folkmoot.model.remedy import Enlist, Indent, Interpret, Itemise, Meaning, Remedy, Rename, Rewrite

@@ -5,8 +5,9 @@ import unicodedata
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
-from folkmoot.model.base import PICTURES, SLUG
+from folkmoot.model.base import SLUG
 from folkmoot.model.community import PROFILE_FILE
+from folkmoot.model.image import PICTURES
 from folkmoot.model.problem import Problem
 from folkmoot.model.remedy import Move
 from folkmoot.model.reserved import WINDOWS_NAMES

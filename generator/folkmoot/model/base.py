@@ -304,39 +304,18 @@ Repository = Annotated[
 ]
 """A git repository: `owner/name` at GitHub, an address, or a path."""
 
-_SEGMENT = r"(?:\.?[^./\\:*?\"<>|\s][^/\\:*?\"<>|]*)"
+SEGMENT = r"(?:\.?[^./\\:*?\"<>|\s][^/\\:*?\"<>|]*)"
+"""One part of a path below content/, as a regular expression."""
+
 FilePath = Annotated[
     str,
-    matching(rf"{_SEGMENT}(?:/{_SEGMENT})*", "write the file's path below the folder, such as photos/ada.webp", 200),
+    matching(rf"{SEGMENT}(?:/{SEGMENT})*", "write the file's path below the folder, such as photos/ada.webp", 200),
 ]
 """A file below content/, such as `photos/ada.webp`."""
 
-
-def is_address(file: str) -> bool:
-    """Whether a picture is named by a web address, and not as a file below content/: no path holds a colon."""
-    return "://" in file
-
-
-def _with_a_host_if_address(value: str) -> str:
-    return with_a_host(value) if is_address(value) else value
-
-
-PictureFile = Annotated[
-    str,
-    matching(
-        rf"(?:https?://[^\s\"<>\\^`{{|}}]+|{_SEGMENT}(?:/{_SEGMENT})*)",
-        "write a web address that starts with https://, or the file's path below content/, such as photos/ada.webp",
-        500,
-    ),
-    AfterValidator(_with_a_host_if_address),
-]
-"""A picture below content/, such as `photos/ada.webp`, or the web address of one, which is fetched once."""
-
 PagePath = Annotated[
     str,
-    matching(
-        rf"(?:{_SEGMENT}/)*{_SEGMENT}\.md", "write the page's old path below content/, such as guides/join.md", 200
-    ),
+    matching(rf"(?:{SEGMENT}/)*{SEGMENT}\.md", "write the page's old path below content/, such as guides/join.md", 200),
 ]
 """A page below content/, such as `guides/join.md`."""
 
@@ -346,17 +325,3 @@ class Link(Record):
 
     label: Short = Field(description="What the link is called, for example Blog or Mastodon.")
     url: Url = Field(description="Where it leads.")
-
-
-PICTURES = frozenset((".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"))
-"""The endings of files that browsers show as pictures."""
-
-
-class Picture(Record):
-    """An image with the words for those who cannot see it, shown from the hub's own site wherever it comes from."""
-
-    file: PictureFile = Field(
-        description="The file below content/, for example photos/meetup.webp, or a web address to fetch it from, once."
-    )
-    alt: Short = Field(description="What the picture shows, for those who cannot see it.")
-    credit: Short | None = Field(None, description="Who made it, and its licence.")

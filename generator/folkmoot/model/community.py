@@ -15,7 +15,6 @@ from folkmoot.model.base import (
     FilePath,
     Language,
     PagePath,
-    Picture,
     Record,
     Repository,
     Short,
@@ -29,6 +28,7 @@ from folkmoot.model.base import (
 from folkmoot.model.event import Agenda, Event, EventKind
 from folkmoot.model.families import FAMILIES
 from folkmoot.model.feed import Feed, Selected, WatchSource
+from folkmoot.model.image import Picture
 from folkmoot.model.member import Member
 from folkmoot.model.place import Place
 from folkmoot.model.post import Post

@@ -6,21 +6,8 @@ from typing import Any, ClassVar, Literal
 from pydantic import Field, model_validator
 
 from folkmoot.model.advice import explain
-from folkmoot.model.base import (
-    Addressed,
-    Day,
-    Language,
-    Link,
-    Picture,
-    Record,
-    Short,
-    Slug,
-    Text,
-    Topic,
-    Url,
-    Written,
-    Zone,
-)
+from folkmoot.model.base import Addressed, Day, Language, Link, Record, Short, Slug, Text, Topic, Url, Written, Zone
+from folkmoot.model.image import Picture
 from folkmoot.model.moment import Precision, When
 
 EventKind = Literal["meeting", "barcamp", "conference", "workshop", "chat", "interview", "contest", "game"]

@@ -12,7 +12,6 @@ from folkmoot.model.base import (
     Day,
     Language,
     Link,
-    PictureFile,
     Record,
     Short,
     Slug,
@@ -22,6 +21,7 @@ from folkmoot.model.base import (
     matching,
 )
 from folkmoot.model.feed import Feed
+from folkmoot.model.image import PictureFile
 
 Login = Annotated[
     str, matching(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})", "write the GitHub login alone, without @ or address")

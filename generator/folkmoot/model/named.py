@@ -8,8 +8,9 @@ from urllib.parse import unquote
 
 from pydantic import BaseModel
 
-from folkmoot.model.base import PICTURES, Filed, Written
+from folkmoot.model.base import Filed, Written
 from folkmoot.model.community import Community, Page
+from folkmoot.model.image import PICTURES
 from folkmoot.text import links_of, may_link
 
 _PORTRAITS = "photos/"

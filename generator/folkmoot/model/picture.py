@@ -3,10 +3,10 @@
 import hashlib
 from collections.abc import Iterator
 
-from folkmoot.model.base import Picture, is_address
 from folkmoot.model.community import Community
 from folkmoot.model.event import Gathering
 from folkmoot.model.harvest import Source
+from folkmoot.model.image import Picture, is_address
 from folkmoot.model.member import Member
 
 AVATAR_OF_ID = "https://avatars.githubusercontent.com/u/{}?s=160"

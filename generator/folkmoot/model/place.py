@@ -2,7 +2,8 @@
 
 from pydantic import Field
 
-from folkmoot.model.base import Addressed, Country, Language, Picture, Record, Short, Text, Url, Zone
+from folkmoot.model.base import Addressed, Country, Language, Record, Short, Text, Url, Zone
+from folkmoot.model.image import Picture
 
 
 class Coordinates(Record):

@@ -2,8 +2,9 @@
 
 from pydantic import Field
 
-from folkmoot.model.base import Addressed, Day, Language, Picture, Short, Slug, Topic, Written
+from folkmoot.model.base import Addressed, Day, Language, Short, Slug, Topic, Written
 from folkmoot.model.event import Agenda
+from folkmoot.model.image import Picture
 
 
 class Post(Addressed, Written):

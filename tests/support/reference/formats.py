@@ -11,7 +11,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
 from folkmoot.load.archive import KINDS as COLLECTED
-from folkmoot.model import base, community, member, moment, project
+from folkmoot.model import base, community, image, member, moment, project
 from folkmoot.model.advice import MEANINGS
 from folkmoot.model.base import Record
 from folkmoot.model.community import PROFILE_FILE
@@ -61,7 +61,7 @@ VALUES: tuple[tuple[Any, str, str, str], ...] = (
     (base.Country, "country", "", "IT"),
     (base.Zone, "time zone", "", "Europe/Rome"),
     (base.FilePath, "file", "", "photos/ada.webp"),
-    (base.PictureFile, "file or address", "", "https://example.org/ada.jpg"),
+    (image.PictureFile, "file or address", "", "https://example.org/ada.jpg"),
     (member.Login, "GitHub login", "", "ada-rossi"),
     (community.GitHubName, "owner/name", "", "lantern-club/forum"),
     (community.Colour, "colour", "", "#0f5257"),

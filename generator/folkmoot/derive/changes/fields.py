@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from folkmoot.derive.changes.naming import NAMING, Names
-from folkmoot.model.base import Link, Picture, Record
+from folkmoot.model.base import Link, Record
 from folkmoot.model.change import Change, Kind, Named, Value
 from folkmoot.model.community import CalendarSource, FeedSource, Partner
 from folkmoot.model.event import CallForPapers, HeldOccurrence, Person, Recurrence, RecurrenceException, Result
 from folkmoot.model.feed import Located, WatchSource
+from folkmoot.model.image import Picture
 from folkmoot.model.member import Location, MemberFeed
 from folkmoot.model.moment import Moment
 from folkmoot.model.place import Coordinates

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote
 
-from folkmoot.model.base import Picture
 from folkmoot.model.event import Event
 from folkmoot.model.hub import Occurrence
+from folkmoot.model.image import Picture
 from folkmoot.model.moment import Precision
 from folkmoot.model.place import Place
 from folkmoot.model.post import Post

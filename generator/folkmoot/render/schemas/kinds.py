@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from pydantic import BaseModel
 
-from folkmoot.model import base, community, event, feed, member, place, project, team
+from folkmoot.model import base, community, event, feed, image, member, place, project, team
 from folkmoot.model.base import Filed, Record
 from folkmoot.model.community import PROFILE_FILE, Profile, profile_file
 from folkmoot.model.event import Event
@@ -82,7 +82,7 @@ KINDS = (
 
 INNER: dict[type[Record], str] = {
     base.Link: "A link",
-    base.Picture: "A picture",
+    image.Picture: "A picture",
     member.Location: "A location",
     member.MemberFeed: "A member's feed",
     member.Consent: "Consent",
