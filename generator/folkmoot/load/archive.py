@@ -1,10 +1,8 @@
 """The archive's NDJSON into one `Harvest`: every line that can be read, and a problem for every one that cannot."""
 
-import gc
 import json
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import fields, replace
 from datetime import datetime
 from operator import attrgetter
@@ -14,6 +12,7 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
+from folkmoot.load import collector
 from folkmoot.load.pictures import is_webp
 from folkmoot.model.base import SLUG
 from folkmoot.model.harvest import (
@@ -128,7 +127,7 @@ def load_archive(directory: Path, root: Path) -> tuple[Harvest, list[Problem]]:
         read.sort(key=attrgetter("published"), reverse=True)
         return tuple(read)
 
-    with _nothing_thrown_away():
+    with collector.resting():
         harvest = Harvest(
             entries=newest_first("entries", Entry),
             discussions=newest_first("discussions", Discussion),
@@ -139,18 +138,6 @@ def load_archive(directory: Path, root: Path) -> tuple[Harvest, list[Problem]]:
             pictures=newest_first("pictures", KeptPicture),
         )
     return harvest, problems
-
-
-@contextmanager
-def _nothing_thrown_away() -> Iterator[None]:
-    """Keeps the collector of garbage from going through all that is read, over and over: none is garbage."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _records(path: Path, record: type[_Record], root: Path, problems: list[Problem]) -> Iterator[_Record]:

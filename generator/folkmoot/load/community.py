@@ -1,12 +1,11 @@
 """A hub's folders into one `Community`: every record that can be read, and every problem met on the way."""
 
-import gc
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from folkmoot.errors import FolkmootError, WrongUse
+from folkmoot.load import collector
 from folkmoot.load.documents import Unreadable, decoded, read_front_matter, refuse_turning
 from folkmoot.load.family_files import IGNORED, filed, read_families
 from folkmoot.load.names import languages_in, unfit
@@ -33,20 +32,8 @@ class Loaded(NamedTuple):
 def load_community(root: Path) -> Loaded:
     """Reads the hub in `root`. Raises `WrongUse` where there is no hub; everything else is a `Problem`."""
     refuse_other_folders(root)
-    with _keeping_all():
+    with collector.resting():
         return _loaded(root)
-
-
-@contextmanager
-def _keeping_all() -> Iterator[None]:
-    """Nothing is looked through for what could be thrown away: all that is read stays, and looking takes a fifth."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _loaded(root: Path) -> Loaded:
