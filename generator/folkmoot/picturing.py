@@ -25,7 +25,9 @@ from folkmoot.text import plural
 PICTURES = Source("pictures", "pictures", "", "Pictures")
 """All pictures together, as one source: of hundreds nobody wants to be told one by one that they are the same."""
 
-_MEMORY = "pictures.json"
+MEMORY = "pictures.json"
+"""The file in the cache that tells when each picture was asked for."""
+
 _AGAIN_AFTER = dt.timedelta(days=7)
 """A picture that is there is asked for again after so long, to see whether it changed."""
 _MISSING_AFTER = dt.timedelta(days=1)
@@ -122,7 +124,7 @@ def _stamp(moment: dt.datetime) -> str:
 def _read(root: Path) -> dict[str, _Remembered]:
     """What is remembered by slug; nothing where the cache is lost or damaged."""
     try:
-        told = json.loads((root / CACHE / _MEMORY).read_bytes())
+        told = json.loads((root / CACHE / MEMORY).read_bytes())
         return {slug: _Remembered(str(asked), Validators(*map(str, given))) for slug, (asked, *given) in told.items()}
     except (OSError, ValueError, TypeError, AttributeError):
         return {}
@@ -130,4 +132,4 @@ def _read(root: Path) -> dict[str, _Remembered]:
 
 def _write(root: Path, remembered: Mapping[str, _Remembered]) -> None:
     told = {slug: [one.asked, *one.validators] for slug, one in remembered.items()}
-    tree.write(root / CACHE, Artifact(_MEMORY, json.dumps(told, indent=1, sort_keys=True).encode()))
+    tree.write(root / CACHE, Artifact(MEMORY, json.dumps(told, indent=1, sort_keys=True).encode()))

@@ -18,7 +18,7 @@ from folkmoot.collect.results import Found, changes_of, is_outage, remembered, s
 from folkmoot.collect.standing import standing_of
 from folkmoot.collect.visiting import Reader, visited
 from folkmoot.errors import WrongUse
-from folkmoot.load.visits import CACHE, load_visits
+from folkmoot.load.visits import CACHE, VISITS, load_visits
 from folkmoot.model.artifact import Artifact
 from folkmoot.model.community import Community
 from folkmoot.model.harvest import Failure, Source, SourceKind, SourceState, Visit
@@ -268,5 +268,5 @@ def _remember(request: Request, visits: Mapping[str, Visit], new: Mapping[str, V
         for slug, visit in sorted({**visits, **new}.items())
         if slug in own
     }
-    name = "visits.json" if shards == 1 else f"visits-{number}-of-{shards}.json"
+    name = VISITS if shards == 1 else f"visits-{number}-of-{shards}.json"
     tree.write(request.root / CACHE, Artifact(name, json.dumps(lines, indent=1, ensure_ascii=False).encode()))

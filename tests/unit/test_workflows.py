@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 import yaml
 
+from folkmoot.load.visits import CACHE, VISITS
+from folkmoot.picturing import MEMORY
 from support.hubs import minimal_hub
 from support.repositories import Repository
 
@@ -103,6 +105,15 @@ def test_only_collecting_may_write_to_a_repository() -> None:
         if job["permissions"].get("contents") == "write"
     ]
     assert writers == [(_named(_HUB / ".github/workflows/publish.yml"), "collect")]
+
+
+def test_what_collecting_remembers_is_kept_from_run_to_run_and_shown() -> None:
+    jobs = yaml.safe_load((_HUB / ".github/workflows/publish.yml").read_text("utf-8"))["jobs"]
+    steps = [(job, step) for job, told in jobs.items() for step in told["steps"] if "cache" in step.get("uses", "")]
+    uses = [(job, step["uses"].split("@")[0]) for job, step in steps]
+    assert uses == [("collect", "actions/cache/restore"), ("collect", "actions/cache/save"), ("build", uses[0][1])]
+    kept = {step["with"]["path"] for _, step in steps}
+    assert [path.split() for path in kept] == [[f"{CACHE}/{MEMORY}", f"{CACHE}/{VISITS}"]]
 
 
 def test_the_archive_is_restored_in_one_way() -> None:

@@ -14,6 +14,9 @@ from folkmoot.model.harvest import Visit
 CACHE = ".folkmoot/cache"
 """The folder in a hub that may be lost at any time."""
 
+VISITS = "visits.json"
+"""The file there in which a run that reads all sources remembers its visits."""
+
 _FILES = "visits*.json"
 _INSTANT = re.compile(r"(?:[12]\d{3}-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\dZ)?")
 _TIMES = ("asked", "succeeded", "not_before")
