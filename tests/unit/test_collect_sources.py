@@ -122,6 +122,28 @@ def test_no_member_takes_the_slug_of_a_feed_of_the_community(one: str, visibilit
     assert "ada-example-feed" not in quiet_slugs(hub)
 
 
+VICTIM = "https://blog.ada.example/feed"
+
+
+@pytest.mark.parametrize("url", ["https://blog-ada.example/feed", "https://blog.ada.example/~feed"])
+def test_no_member_takes_the_slug_of_another_members_feed(url: str) -> None:
+    before = source_slug("entries", VICTIM)
+    assert source_slug("entries", url) == before
+    found = {one.url: one.slug for one in sources(community(ada=feeds(VICTIM), mallory=feeds(url)))}
+    assert len({before, *found.values()}) == 3
+
+
+def test_a_mark_is_nobodys_either() -> None:
+    like = "https://blog-ada.example/feed"
+    marked = {one.url: one.slug for one in sources(community(ada=feeds(VICTIM), mallory=feeds(like)))}[VICTIM]
+    taking = f"https://{marked.rpartition('-')[0]}.example/{marked.rpartition('-')[2]}".replace("-example-feed", "")
+    taking = taking.replace(".example/", ".example/feed/")
+    assert source_slug("entries", taking) == marked
+    found = [one.slug for one in sources(community(ada=feeds(VICTIM), mallory=feeds(like, taking)))]
+    assert len(set(found)) == 3
+    assert marked not in found
+
+
 @pytest.mark.parametrize(
     "pair",
     [

@@ -192,5 +192,24 @@ def test_where_ways_lead(moves: dict[str, str], homes: dict[str, tuple[str, ...]
 
 
 def test_what_is_read_at_its_own_address_again_did_not_move() -> None:
-    states = [moved_to(NEW, OLD), replace(moved_to(NEW, OLD), id="r", published="2026-07-01", state="recovered")]
+    back = replace(moved_to(NEW, OLD), id="r", published="2026-07-01", state="recovered", url=OLD)
+    states = [moved_to(NEW, OLD), back]
     assert former_homes(listed(hub(NEW)), states) == {}
+
+
+def test_a_feed_that_has_another_slug_since_keeps_its_entries(tmp_path: Path) -> None:
+    url, like = "https://blog.ada.example/feed", "https://blog-ada.example/feed"
+    alone = hub(url)
+    first = SourceState(source_slug("entries", url), "a", "2026-06-01T06:00:00Z", "first-seen", "", url)
+    collected(tmp_path, alone, [entry(url, number) for number in (1, 2, 3)], first)
+    both = community(
+        record("members", "ada-rossi", feeds=[{"url": url}]), record("members", "mallory", feeds=[{"url": like}])
+    )
+    slugs = {one.owner: one.slug for one in sources(both)}
+    theirs = [replace(entry(like, number, title=f"Spam {number}"), source=slugs["mallory"]) for number in (5, 6)]
+    again = [replace(entry(url, number, id=f"other-{number}"), source=slugs["ada-rossi"]) for number in (2, 3, 4)]
+    collected(tmp_path, both, [*theirs, *again])
+    assert sorted(shown(tmp_path, both)) == sorted(
+        [(f"Lamp {number}", slugs["ada-rossi"]) for number in (1, 2, 3, 4)]
+        + [(f"Spam {number}", slugs["mallory"]) for number in (5, 6)]
+    )

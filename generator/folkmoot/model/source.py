@@ -1,7 +1,7 @@
 """Which sources a community has outside its own files: feeds, calendars, discussions, histories, what is watched."""
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
@@ -13,6 +13,9 @@ from folkmoot.model.member import Member
 from folkmoot.text import schemeless, slug_of
 
 _ROOM = 50
+_MARKS = (8, 16, 32)
+"""How many digits tell slugs apart that are alike; more where that is not enough."""
+
 _Address = tuple[SourceKind, str]
 
 
@@ -41,16 +44,24 @@ def listed(community: Community) -> tuple[Source, ...]:
 def former_homes(listed: Iterable[Source], states: Iterable[SourceState]) -> dict[str, tuple[str, ...]]:
     """Where feeds were before: by the slug of a listed source the slugs of those that led to it, the latest first.
 
-    A former home is one that nobody lists any more, and that has moved, by one address or several, to one that is.
+    A former home is one that nobody lists any more, and that has moved, by one address or several, to one that is; or
+    that has the address of one that is, which got another slug since, to be told from others.
     """
     homes = {schemeless(source.url): source.slug for source in listed if source.kind == "entries"}
     slugs = set(homes.values())
     last: dict[str, SourceState] = {}
+    own: dict[str, str] = {}
     for state in sorted(states, key=lambda one: (one.published, one.id)):
         if state.state in ("moved", "recovered"):
             last[state.source] = state
-    moved = {slug: state.url for slug, state in last.items() if state.state == "moved" and slug not in slugs}
+        if state.state != "moved":
+            own[state.source] = schemeless(state.url)
     found: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+    for slug, address in own.items():
+        if address in homes and slug not in slugs:
+            found[homes[address]].append((0, slug))
+    slugs |= {slug for same in found.values() for _, slug in same}
+    moved = {slug: state.url for slug, state in last.items() if state.state == "moved" and slug not in slugs}
     for slug, url in moved.items():
         way, here = [slug], url
         while schemeless(here) not in homes and (after := source_slug("entries", here)) in moved and after not in way:
@@ -68,20 +79,25 @@ def _wanted(community: Community) -> set[_Address]:
 def _told_apart(community: Community) -> dict[_Address, Source]:
     """Every source by its address, those of members who are not public too, each with a slug of its own.
 
-    Where slugs are alike the community's own sources keep theirs. Whether a member is public changes no slug, or one
-    source would take over what was collected from another.
+    Where slugs are alike the community's own source keeps it, and all others get a mark: nobody takes over what was
+    collected from another by proposing an address that is written alike. Whether a member is public changes no slug.
     """
     own = tuple(_of_community(community))
     first: dict[_Address, Source] = {}
     for source in (*_of_members(community, is_public=True), *own, *_of_members(community, is_public=False)):
         first.setdefault(_address(source), source)
     settled = set(map(_address, own))
-    taken: dict[str, _Address] = {}
-    for address in sorted(first, key=lambda one: (one not in settled, one)):
-        source = first[address]
-        if taken.setdefault(source.slug, address) != address:
-            first[address] = replace(source, slug=_marked(source.slug, " ".join(address)))
-    return first
+    slugs = {address: source.slug for address, source in first.items()}
+    for digits in _MARKS:  # an address can be chosen so that its slug is one with a mark
+        number = Counter(slugs.values())
+        number_of_own = Counter(slug for address, slug in slugs.items() if address in settled)
+        alike = [
+            address
+            for address, slug in slugs.items()
+            if number[slug] > 1 and not (address in settled and number_of_own[slug] == 1)
+        ]
+        slugs |= {address: _marked(first[address].slug, " ".join(address), digits) for address in alike}
+    return {address: replace(source, slug=slugs[address]) for address, source in first.items()}
 
 
 def _address(source: Source) -> _Address:
@@ -97,13 +113,13 @@ def source_slug(kind: SourceKind, url: str) -> str:
     bare = schemeless(url)
     slug = slug_of(bare)
     if not slug or not bare.isascii() or max(len(slug), len(bare)) > _ROOM or set("+#") & set(bare):
-        slug = _marked(slug, bare)
+        slug = _marked(slug, bare, _MARKS[0])
     return f"{slug}-git" if kind == "work" and not slug.endswith("-git") else slug
 
 
-def _marked(slug: str, said: str) -> str:
-    digits = hashlib.sha256(said.encode()).hexdigest()[:8]
-    return "-".join(filter(None, [slug[: _ROOM - len(digits)].rstrip("-"), digits]))
+def _marked(slug: str, said: str, number: int) -> str:
+    digits = hashlib.sha256(said.encode()).hexdigest()[:number]
+    return "-".join(filter(None, [slug[: _ROOM - number].rstrip("-"), digits]))
 
 
 def _of_members(community: Community, *, is_public: bool) -> Iterator[Source]:
