@@ -113,6 +113,15 @@ def test_two_calendars_that_hold_one_event_show_it_once() -> None:
     assert len(shown(remote(uid="b"), remote(source=MOTH, uid="c"))) == 2
 
 
+@pytest.mark.parametrize(
+    "theirs", [{"recurrence": "2026-07-01T17:00:00Z"}, {"recurrence": "2026-07-01", "start": "2026-07-02"}]
+)
+def test_no_calendar_tells_anything_under_the_uid_of_anothers_event(theirs: dict[str, Any]) -> None:
+    found = shown(remote(), remote(source=MOTH, id="m", status="cancelled", sequence=99, **theirs))
+    told = {one.elsewhere.calendar: one.elsewhere.uid for one in found if one.elsewhere}
+    assert told == {"Lantern": "a", "Moth": "m@moth-example-c-ics.folkmoot.invalid"}
+
+
 def test_two_events_under_one_uid_stay_two() -> None:
     one, other = shown(remote(), remote(id="b", title="Another", start="2026-07-08T17:00:00Z"))
     assert one.event.slug != other.event.slug
@@ -191,8 +200,27 @@ def test_the_calendars_address_becomes_the_way_to_sign_up_if_it_is_its_own() -> 
 
     assert rsvp({}, "https://www.lantern.example/1") == "https://www.lantern.example/1"
     assert rsvp({}, "https://phish.test/1") is None
+    assert rsvp({}, "https://phish.example/1") is None
     assert rsvp({"rsvp": "https://ours.example/"}, "https://lantern.example/1") == "https://ours.example/"
     assert rsvp({"recurrence": {"rule": "FREQ=WEEKLY"}}, "https://lantern.example/1") is None
+
+
+@pytest.mark.parametrize(
+    ("calendar", "url", "is_own"),
+    [
+        ("https://ours.co.uk/c.ics", "https://phish.co.uk/1", False),
+        ("https://ours.github.io/c.ics", "https://phish.github.io/1", False),
+        ("https://calendar.google.com/c.ics", "https://sites.google.com/phish", False),
+        ("https://api.lu.ma/ics/x", "https://lu.ma/1", True),
+        ("https://www.meetup.com/x/events/ical/", "https://meetup.com/x/1", True),
+        ("https://ours.example/c.ics", "https://www.ours.example:444/1", False),
+    ],
+)
+def test_what_merely_ends_alike_is_not_the_calendars_own_site(calendar: str, url: str, is_own: bool) -> None:
+    told = hub(own(), calendars=[{"url": calendar, "title": "Lantern"}])
+    source = sources(told)[0].slug
+    rsvp = put_together(told, remote(url=url, source=source)).community.events["neon"].rsvp
+    assert rsvp == (url if is_own else None)
 
 
 def test_where_a_calendar_differs_maintainers_are_told_and_the_file_counts() -> None:

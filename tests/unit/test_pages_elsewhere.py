@@ -3,6 +3,7 @@
 import datetime as dt
 import html
 import json
+from pathlib import Path
 
 import icalendar
 import pytest
@@ -162,3 +163,21 @@ def test_feeds_api_and_search_lead_to_where_they_are_told(
     found = {one.title: one for one in findings(hub, pages.values(), {}) if one.kind == "event"}
     assert found["Neon night"].address == "https://lantern.example/neon"
     assert found["Weekly"].address == "https://lantern.example/"
+
+
+def test_no_calendar_calls_off_an_event_of_ours_in_our_calendar(tmp_path: Path) -> None:
+    root = minimal_hub(
+        tmp_path,
+        **{
+            "content/community.yml": PROFILE.replace("domain: moot.example\n", ""),
+            "content/places/lab.yml": LAB,
+            "events/meeting.md": "---\ntitle: Ours\nkind: meeting\nstart: 2026-07-10\n---\n",
+        },
+    )
+    off = line(uid="meeting@MOOT.example", id="x", title="Off", start="2026-07-03", status="cancelled", sequence=99)
+    write(root, f"archive/events/{SLUG}/2026.jsonl", off + "\n")
+    hub = draft(root, NOW).hub
+    assert hub is not None
+    written = dict(outputs(hub, "https://moot.example/"))["events.ics"]
+    uids = {str(one["SUMMARY"]): str(one["UID"]) for one in icalendar.Calendar.from_ical(written).events}
+    assert uids == {"Ours": "meeting@moot.example", "Off": "x.meeting@MOOT.example"}

@@ -26,7 +26,8 @@ def elsewhere(
 
     What a calendar holds no longer is left out. Of a calendar that the community no longer names, only what was is
     left: nobody says any more that the rest takes place. Two calendars that hold the same event, by its UID or its
-    address, show it once: as the first of them tells it.
+    address, show it once: as the first of them tells it. What another one tells beyond under that UID gets one of its
+    own: in the hub's calendars nobody changes or calls off what somebody else told.
     """
     events = tuple(events)
     told = {one.address: one for one in community.profile.sources.calendars}
@@ -36,11 +37,13 @@ def elsewhere(
     home, places = known_zone(community.profile.timezone) or ZoneInfo("UTC"), _places(community)
     found: list[Occurrence] = []
     first: dict[tuple[str, str], str] = {}
+    owners: dict[str, str] = {}
     for one in sorted(events, key=lambda one: (order.get(one.source, len(order)), one.source, one.start, one.id)):
         if one.withdrawn:
             continue
         uid = one.uid if shared[one.source, one.uid, one.recurrence] == 1 else ""
-        shown = _occurrence(one, calendars.get(one.source), uid, home, places)
+        is_theirs = bool(uid) and owners.setdefault(uid, one.source) == one.source
+        shown = _occurrence(one, calendars.get(one.source), uid if is_theirs else "", home, places)
         # One calendar may hold several events of one address; what two hold is the first one's.
         is_new = all(first.setdefault(mark, one.source) == one.source for mark in _marks(one, uid))
         if is_new and (one.source in calendars or shown.last < today):

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from folkmoot.model.community import CalendarSource, Community
+from folkmoot.model.community import Community
 from folkmoot.model.event import Event
 from folkmoot.model.hub import Occurrence
 from folkmoot.model.problem import Problem
@@ -167,8 +167,9 @@ def _differences(event: Event, own: _Own | None, one: Occurrence, today: dt.date
 def _sign_up(community: Community, event: Event, one: Occurrence) -> str:
     """Where the calendar says that one signs up, where the file does not say it; "" where it cannot be trusted to.
 
-    The address must be at the calendar's own host or at that of its page: whoever may write into a calendar shall not
-    lead the community's guests anywhere. Of a series each date has an address of its own.
+    The address must be at the calendar's own host, at one that this is part of (lu.ma of api.lu.ma), or at that of its
+    page: whoever may write into a calendar shall not lead the community's guests anywhere. What merely ends alike is
+    often anybody's (co.uk, github.io). Of a series each date has an address of its own.
     """
     url = one.elsewhere.url if one.elsewhere else ""
     if event.rsvp or event.recurrence or not url or len(url) > _LONGEST_ADDRESS or schemeless(url) in _addresses(event):
@@ -176,16 +177,15 @@ def _sign_up(community: Community, event: Event, one: Occurrence) -> str:
     calendars = (
         each for each in community.profile.sources.calendars if one.elsewhere and each.title == one.elsewhere.calendar
     )
-    return url if _site(url) in _sites(calendars) else ""
+    own = {_host(address) for each in calendars for address in (each.address, each.page or "")} - {""}
+    host = _host(url)
+    return url if host and any(f".{one}".endswith(f".{host}") for one in own) else ""
 
 
-def _sites(calendars: Iterable[CalendarSource]) -> set[str]:
-    return {_site(address) for each in calendars for address in (each.address, each.page or "")} - {""}
-
-
-def _site(url: str) -> str:
-    """The last two names of a host: www.meetup.com and meetup.com are one site."""
+def _host(url: str) -> str:
+    """The host of an address, without www., and with its port where it names one."""
     try:
-        return ".".join((urlsplit(url).hostname or "").split(".")[-2:])
+        parts = urlsplit(url)
+        return ":".join(filter(None, [(parts.hostname or "").removeprefix("www."), str(parts.port or "")]))
     except ValueError:
         return ""

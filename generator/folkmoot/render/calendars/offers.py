@@ -79,7 +79,7 @@ def calendars(hub: Hub, site_url: str, say: Say) -> Iterator[tuple[str, bytes]]:
     dated = {event.slug: event for event in community.events.values() if event.has_date}
     pages = {slug: absolute(original(event)) for slug, event in dated.items()}
     entries = {slug: entry_of(hub, event, pages[slug], domain) for slug, event in dated.items()}
-    entries |= entries_elsewhere(hub)
+    entries |= entries_elsewhere(hub, domain)
     for offer, page, events in _planned(hub, say):
         if offer.kind == "calls":
             shown = [call for event in events if (call := call_of(hub, event, domain))]
