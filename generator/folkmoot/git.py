@@ -28,6 +28,11 @@ _SETTINGS = {
     "log.showSignature": "false",
     "gc.autoDetach": "false",
     "maintenance.autoDetach": "false",
+    # Where a redirect leads nobody has looked.
+    "http.followRedirects": "false",
+    # A server that sends nothing for a minute is left, also by a git whose caller was killed.
+    "http.lowSpeedLimit": "100",
+    "http.lowSpeedTime": "60",
 }
 _ELSEWHERE = {
     *("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES"),
@@ -48,6 +53,7 @@ _WORDS = (
     ("couldn't find remote ref HEAD", "has no commits yet"),
     ("bad revision 'HEAD'", "has no commits yet"),
     ("does not have any commits yet", "has no commits yet"),
+    ("returned error: 30", "is at another address by now, to which its host redirects; write that one"),
     ("transport '", "has an address of a kind that is not read; https and ssh are"),
 )
 
@@ -210,15 +216,18 @@ def is_shallow(repository: Path) -> bool:
     return run("rev-parse", "--is-shallow-repository", at=repository).strip() == b"true"
 
 
-def fetch_history(address: str, into: Path, seconds: float = READ_SECONDS) -> None:
+def fetch_history(address: str, into: Path, found_at: str = "", seconds: float = READ_SECONDS) -> None:
     """Brings the history of the default branch at `address` into the bare repository `into`, without file contents.
 
-    The first time it makes `into`; later only what is new travels. Raises `GitError`.
+    The first time it makes `into`; later only what is new travels. `found_at` says where the host of a web address is,
+    as `host:port:address,address`: git asks nobody else. Raises `GitError`.
     """
     if not is_repository(into):
         into.mkdir(parents=True, exist_ok=True)
         run("init", "--bare", "--quiet", "--initial-branch=default", at=into)
     run("config", "remote.origin.url", address, at=into)
+    # Kept with the address, since git fetches a file that it lacks (.mailmap) by itself later.
+    run("config", "http.curloptResolve", found_at, at=into)
     options = ("--quiet", "--filter=blob:none", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules")
     run("fetch", *options, "--", "origin", "+HEAD:refs/heads/default", at=into, seconds=seconds)
 

@@ -10,6 +10,7 @@ from folkmoot import git
 from folkmoot.collect.authors import Account, account_of, hashed, is_bot
 from folkmoot.collect.history import History, kind_of_file, read_history
 from folkmoot.model.harvest import Failure, Source, Work
+from support.feed_site import Page, feed_site
 from support.repositories import Repository
 
 NOW = dt.datetime(2026, 6, 15, 9, tzinfo=dt.UTC)
@@ -166,6 +167,9 @@ def test_a_shallow_clone_never_replaces_a_whole_history(tmp_path: Path, reposito
         ("http://169.254.169.254/x.git", "is no public address"),
         ("https://me:secret@example.org/x.git", "carries a user name or a password"),
         ("https://example.org:x/x.git", "is no valid web address"),
+        ("https://example.org:6379/x.git", "asks for port 6379; only 80 and 443 are read"),
+        ("ssh://git@127.0.0.1/x.git", "the host 127.0.0.1 is no public address"),
+        ("git@localhost:x.git", "the host localhost is no public address"),
         ("empty", "has no commits yet"),
     ],
 )
@@ -175,6 +179,22 @@ def test_what_cannot_be_read_is_told_in_words(tmp_path: Path, url: str, words: s
     result = read(tmp_path, url)
     assert isinstance(result, Failure)
     assert words in result.reason
+
+
+def test_git_asks_the_address_that_was_looked_at_and_follows_no_redirect(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with feed_site() as site:
+        asked_for = "/x.git/info/refs?service=git-upload-pack"
+        site.pages[asked_for] = Page(b"", 302, {"Location": site.url("/inner.git/info/refs?service=git-upload-pack")})
+        address = f"tools.example:{site.host.rpartition(':')[2]}"
+        monkeypatch.setattr("folkmoot.collect.history.public_addresses", lambda *_: ["127.0.0.1"])
+        source = Source("work", "tools-git", f"http://{address}/x.git")
+        (tmp_path / "hub").mkdir()
+        result = read_history(source, tmp_path / "hub", tmp_path / "cache", SALT, NOW, frozenset((address,)))
+    assert isinstance(result, Failure)
+    assert result.reason == "is at another address by now, to which its host redirects; write that one"
+    assert [path for path, _ in site.asked] == [asked_for]
 
 
 @pytest.mark.parametrize(

@@ -13,11 +13,13 @@ from urllib.parse import urlsplit
 
 from folkmoot import git
 from folkmoot.collect.authors import Account, account_of, hashed, is_bot
-from folkmoot.collect.guard import PORTS, FetchError, public_addresses
+from folkmoot.collect.guard import PORTS, FetchError, checked_host, public_addresses
 from folkmoot.model.harvest import Failure, Source, Work
 
 _GITHUB_NAME = re.compile(r"[A-Za-z0-9-]+/[A-Za-z0-9._-]+")
 _ADDRESS = re.compile(r"(?:https?|ssh|file)://\S+|[A-Za-z0-9._-]+@[A-Za-z0-9.-]+:[^-\s]\S*")
+_REMOTE = re.compile(r"([A-Za-z0-9._-]+@[A-Za-z0-9.-]+):.*")
+_SSH = 22
 # Git's own reading of trailers looks at the last paragraph alone and misses one co-author in twenty.
 _CO_AUTHOR = re.compile(rb"^[ \t]*co-authored-by:[ \t]*([^<\n]*?)[ \t]*<([^<>\n]+)>", re.IGNORECASE | re.MULTILINE)
 _CONTACT = re.compile(r"(.*?)\s*<([^<>]*)>")
@@ -87,18 +89,32 @@ def _at_hand(source: Source, root: Path, cache: Path, allow: frozenset[str]) -> 
     if not _ADDRESS.fullmatch(address):
         known = "is a folder without a git repository" if folder.is_dir() else "is no folder that exists"
         raise git.GitError(f"{known}; write owner/name, an address such as https://…, or a repository's folder")
+    found_at = _guarded(address, allow)
+    clone = cache / source.slug
+    git.fetch_history(address, clone, found_at)
+    return clone
+
+
+def _guarded(address: str, allow: frozenset[str]) -> str:
+    """Where the host of a web address is, as git takes it, "" for others; raises `FetchError` where it is not public.
+
+    Git would look the name up once more, and could be given another answer.
+    """
+    remote = _REMOTE.fullmatch(address)
     try:
-        parts = urlsplit(address)
+        parts = urlsplit(f"ssh://{remote[1]}" if remote else address)
         host, port = parts.hostname or "", parts.port
     except ValueError:
         raise FetchError("is no valid web address") from None
-    if parts.scheme in PORTS:
-        if parts.username is not None:
-            raise FetchError("carries a user name or a password, which do not belong into a public file")
-        public_addresses(host, port or PORTS[parts.scheme], allow)
-    clone = cache / source.slug
-    git.fetch_history(address, clone)
-    return clone
+    if parts.scheme == "ssh":
+        public_addresses(host, port or _SSH, allow)
+    if parts.scheme not in PORTS:
+        return ""
+    checked_host(address, allow)
+    port = port or PORTS[parts.scheme]
+    addresses = public_addresses(host, port, allow)
+    told = ",".join(f"[{one}]" if ":" in one else one for one in addresses)
+    return "" if ":" in host else f"{host}:{port}:{told}"
 
 
 def _work(source: Source, repository: Path, salt: str, today: int) -> tuple[Work, ...]:
