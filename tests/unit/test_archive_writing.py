@@ -5,12 +5,14 @@ import os
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from folkmoot.collect.standing import standing_of
 from folkmoot.errors import FolkmootError
 from folkmoot.load.archive import load_archive
-from folkmoot.model.harvest import Comment, Discussion, Entry, Harvest, SourceState, Work
+from folkmoot.model.harvest import CalendarEvent, Comment, Discussion, Entry, Harvest, Source, SourceState, Work
 from folkmoot.publish import archive, tree
 
 ENTRY = Entry(
@@ -255,3 +257,41 @@ def test_the_archive_has_no_other_hands(tmp_path: Path, monkeypatch: pytest.Monk
     with pytest.raises(FolkmootError, match="the only way to write"):
         archive.write(tmp_path, [ENTRY])
     assert list(tmp_path.rglob("*.jsonl")) == []
+
+
+BARE = {"id": "a", "source": "s", "published": "2026-01-01T00:00:00Z"}
+
+
+def damaged(folder: Path, kind: str, line: dict[str, Any]) -> None:
+    (folder / kind / "s").mkdir(parents=True)
+    (folder / kind / "s/2026.jsonl").write_text(json.dumps(line) + "\n", "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("damage", "is_known"),
+    [
+        ({}, True),
+        ({"sequence": None, "modified": None, "tags": None}, True),
+        ({"sequence": "x"}, False),
+        ({"modified": 5}, False),
+        ({"tags": 5}, False),
+        ({"start": ["x"]}, False),
+    ],
+)
+def test_a_line_of_an_event_that_others_wrote_ends_no_run(
+    tmp_path: Path, damage: dict[str, Any], *, is_known: bool
+) -> None:
+    damaged(tmp_path, "events", {**BARE, **damage})
+    assert [one.id for one in archive.existing_events(tmp_path, "s")] == (["a"] if is_known else [])
+    day = BARE["published"]
+    told = CalendarEvent("s", "a", "u", "", "2026-12-01", "", "", "T", day, day, modified=day)
+    assert archive.write(tmp_path, [told]).unwritten == {}
+    assert [one.title for one in archive.existing_events(tmp_path, "s")] == ["T"]
+
+
+@pytest.mark.parametrize("damage", [{"url": 5}, {"url": None}, {"state": ["moved"]}, {"state": 5, "reason": 5}])
+def test_a_state_that_others_wrote_ends_no_run(tmp_path: Path, damage: dict[str, Any]) -> None:
+    damaged(tmp_path, "sources", {**BARE, "state": "moved", "url": "https://x.example", "reason": "", **damage})
+    (state,) = archive.past_states(tmp_path)["s"]
+    standing_of((state,))
+    assert archive.homes(tmp_path, [Source("entries", "z", "https://z.example")], ()).former == {}

@@ -155,7 +155,8 @@ def homes(archive: Path, listed: Iterable[Source], records: Iterable[Record]) ->
 
 def existing_events(archive: Path, source: str) -> tuple[CalendarEvent, ...]:
     """The events of a calendar that the archive holds, as far as they can be read, in no order that counts."""
-    return tuple(map(events.event_of, _readable(archive / "events" / source).values()))
+    found = map(events.event_of, _readable(archive / "events" / source).values())
+    return tuple(event for event in found if event)
 
 
 def _moved(archive: Path) -> list[str]:
@@ -171,7 +172,10 @@ def _bytes(path: Path) -> bytes:
 
 
 def _state(line: Line) -> SourceState:
-    return SourceState(**{field.name: line.get(field.name, "") for field in fields(SourceState)})
+    """The state that a line holds; what is no text, in a line that somebody else wrote, tells nothing."""
+    told = {field.name: line.get(field.name) for field in fields(SourceState)}
+    texts: Line = {key: value if isinstance(value, str) else "" for key, value in told.items()}
+    return SourceState(**texts)
 
 
 def _moved_state(source: str, url: str, moment: str) -> SourceState:
