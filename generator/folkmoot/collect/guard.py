@@ -24,7 +24,17 @@ _TRIED = 4
 """How many of a host's addresses are tried: one that names a hundred which do not answer gets no more time by it."""
 
 _CARRYING_IPV4 = (ipaddress.IPv6Network("64:ff9b::/96"), ipaddress.IPv6Network("::/96"))
-_INNER = tuple(map(ipaddress.ip_network, ("168.63.129.16/32", "192.0.0.0/24", "fec0::/10")))
+_INNER = tuple(
+    map(
+        ipaddress.ip_network,
+        ("168.63.129.16/32", "192.0.0.0/24", "192.88.99.0/24", "fec0::/10", "64:ff9b:1::/48", "5f00::/16", "3fff::/20"),
+    )
+)
+"""Addresses of networks' own insides that older versions of `ipaddress` take for public.
+
+Source: https://www.iana.org/assignments/iana-ipv6-special-registry and its sister for IPv4; 64:ff9b:1::/48 leads to any
+IPv4 address that a network chooses (RFC 8215), 5f00::/16 and 3fff::/20 are routed nowhere in public.
+"""
 
 
 class FetchError(Exception):
