@@ -43,6 +43,14 @@ def test_only_changes_are_told(results: list[Failure | Elsewhere | None], states
     assert [one.state for one in told(*results)] == states
 
 
+def test_a_server_that_redirects_elsewhere_every_time_is_told_of_thrice_a_week() -> None:
+    ever_new = [Elsewhere(f"{NEW}?{number}", "redirects for good") for number in range(14)]
+    assert len(told(*ever_new)) == 6
+    assert len(told(*[AT_NEW, AT_NEWER] * 7)) == 6
+    assert len(told(*[AT_NEW, WELL] * 7)) == 12
+    assert [one.state for one in told(*ever_new[:4], BROKEN, AT_NEW)][-2:] == ["failing", "moved"]
+
+
 def test_what_fails_for_thirty_days_is_in_quarantine_until_it_is_read() -> None:
     states = told(WELL, *[BROKEN] * 7, GONE, WELL, BROKEN, days=6)
     assert [(one.state, one.published[:10]) for one in states] == [
@@ -58,8 +66,8 @@ def test_what_fails_for_thirty_days_is_in_quarantine_until_it_is_read() -> None:
 
 def test_a_move_is_known_from_the_day_it_was_first_seen() -> None:
     """Failing meanwhile, or another move that was taken back, does not start the days anew."""
-    standing = standing_of(told(AT_NEW, BROKEN, AT_NEW, AT_NEWER, AT_NEW, AT_NEWER))
-    assert [(one.url, one.since[:10]) for one in standing.moves] == [(NEW, "2026-06-15"), (NEWER, "2026-06-20")]
+    standing = standing_of(told(AT_NEW, BROKEN, AT_NEW, AT_NEWER, AT_NEW, AT_NEWER, days=3))
+    assert [(one.url, one.since[:10]) for one in standing.moves] == [(NEW, "2026-06-15"), (NEWER, "2026-06-30")]
     assert standing_of(told(AT_NEW, WELL, AT_NEW)).moves[0].since[:10] == "2026-06-17"
     assert told(AT_NEW)[0].url == NEW
 

@@ -12,6 +12,9 @@ from folkmoot.model.harvest import Failure, Source, SourceState, State
 QUARANTINE = dt.timedelta(days=30)
 """What fails so long is asked once a week."""
 
+_MOST_MOVES = 3
+"""How many moves of a source are told in the time in which one settles: some servers redirect elsewhere every time."""
+
 SILENT = frozenset(("failing", "gone", "quarantined"))
 
 
@@ -34,11 +37,13 @@ class Standing(NamedTuple):
 
     `state` is the last change, or "" for a source that is new, and `since` the moment from which it fails without a
     break, or failed the last time. `moves` leads from its own address to where it was read last, the newest move last.
+    `moved` is when each of its moves was told.
     """
 
     state: State | Literal[""] = ""
     since: str = ""
     moves: tuple[Move, ...] = ()
+    moved: tuple[str, ...] = ()
 
     def settled(self, source: Source, now: dt.datetime) -> str:
         """The newest address that is asked directly in place of the source's own, or "".
@@ -54,17 +59,18 @@ class Standing(NamedTuple):
 def standing_of(states: Iterable[SourceState]) -> Standing:
     """How a source fares after these states of it, the oldest first."""
     state: State | Literal[""] = ""
-    since, moves = "", list[Move]()
+    since, moves, moved = "", list[Move](), list[str]()
     for one in states:
         if one.state in SILENT and state not in SILENT:
             since = one.published
         if one.state in ("first-seen", "recovered"):
             moves = []
         elif one.state == "moved":
+            moved.append(one.published)
             known = [number for number, move in enumerate(moves) if move.url == one.url]
             moves = moves[: known[0] + 1] if known else [*moves, Move(one.url, one.published)]
         state = one.state
-    return Standing(state, since, tuple(moves))
+    return Standing(state, since, tuple(moves), tuple(moved))
 
 
 def change(
@@ -73,13 +79,16 @@ def change(
     """What is new about a source that was asked, or None where it fares as `before`.
 
     What is gone stays gone until it is read again, and what is in quarantine stays there unless it is gone; a reason
-    that changes while a source fails is no news.
+    that changes while a source fails is no news, and neither is one more move after several in one week.
     """
     if failure is not None:
         state = _failed(before, failure.state, now)
         return None if state == before.state else _state(source, state, failure.reason, source.url, now)
     if elsewhere is not None:
         if before.state == "moved" and before.moves[-1].url == elsewhere.url:
+            return None
+        latest = [moment for moment in before.moved if moment > written(now - MOVE_SETTLES)]
+        if before.state not in SILENT and len(latest) >= _MOST_MOVES:
             return None
         return _state(source, "moved", elsewhere.reason, elsewhere.url, now)
     if not before.state:
