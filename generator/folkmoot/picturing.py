@@ -126,7 +126,7 @@ def _read(root: Path) -> dict[str, _Remembered]:
     try:
         told = json.loads((root / CACHE / MEMORY).read_bytes())
         return {slug: _Remembered(str(asked), Validators(*map(str, given))) for slug, (asked, *given) in told.items()}
-    except (OSError, ValueError, TypeError, AttributeError):
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
         return {}
 
 

@@ -3,6 +3,7 @@
 It is no part of the archive, since it changes with every run: where it is lost, a run reads everything anew.
 """
 
+import datetime as dt
 import json
 import re
 from pathlib import Path
@@ -18,7 +19,7 @@ VISITS = "visits.json"
 """The file there in which a run that reads all sources remembers its visits."""
 
 _FILES = "visits*.json"
-_INSTANT = re.compile(r"(?:[12]\d{3}-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\dZ)?")
+_INSTANT = re.compile(r"[12]\d{3}-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\dZ")
 _TIMES = ("asked", "succeeded", "not_before")
 _TEXTS = ("etag", "last_modified", "address", "found", "way")
 _EMPTY = Visit()
@@ -54,7 +55,16 @@ def _is_visit(said: Any) -> bool:
         and all(
             isinstance(value, type(getattr(_EMPTY, key))) and not isinstance(value, bool) for key, value in said.items()
         )
-        and all(_INSTANT.fullmatch(said.get(key, "")) for key in _TIMES)
+        and said.get("failures", 0) >= 0
+        and all(_is_time(said.get(key, "")) for key in _TIMES)
         # They go into the headers of a request.
         and all(said.get(key, "").isascii() and said.get(key, "").isprintable() for key in _TEXTS)
     )
+
+
+def _is_time(said: str) -> bool:
+    """Whether it is a moment that there is, or none."""
+    try:
+        return not said or bool(_INSTANT.fullmatch(said) and dt.datetime.fromisoformat(said))
+    except ValueError:
+        return False
