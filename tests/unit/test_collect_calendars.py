@@ -206,6 +206,11 @@ def test_events_without_uid_or_stamp_are_told_apart() -> None:
         ("UID:a\nDTSTART:20260701T190000Z", "one event has no title (SUMMARY)"),
         ("UID:a\nSUMMARY:Secret\nCLASS:PRIVATE\nDTSTART:20260701T190000Z", "one event is marked as private (CLASS)"),
         ("UID:a\nSUMMARY:One\nDTSTART:00010101T190000Z", "“One” starts in the year 1"),
+        (
+            "UID:a\nSUMMARY:One\nDTSTART;TZID=Asia/Tokyo:20261201T100000\n"
+            "RECURRENCE-ID;TZID=Asia/Tokyo:00010101T000000",
+            "“One” stands for a date in the year 1",
+        ),
         ("UID:a\nSUMMARY:One\nDTSTART:20260701T190000Z\nRRULE:FREQ=WEEKLY;BYYEARDAY=3", "“One” repeats by a rule"),
         ("UID:a\nSUMMARY:One\nDTSTART:20260701T190000Z\nRRULE:nonsense", "“One” has a RRULE that cannot be read"),
         (

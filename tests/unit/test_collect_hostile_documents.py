@@ -1,5 +1,9 @@
 """Documents made to do harm end within the limits, are told of in words, and lead nowhere."""
 
+import json
+import signal
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 
@@ -71,3 +75,32 @@ def test_the_document_ends_within_the_limits(name: str, parsers: Parsers) -> Non
 def test_what_can_be_read_is_read(name: str, parsers: Parsers) -> None:
     (item,) = parsers.read(HOSTILE[name], "", URL).items
     assert (item.title, item.url) == ("t", "http://x.example/1")
+
+
+READER = """
+import re, sys, types
+from folkmoot.collect import abandoned, documents
+abandoned.SECONDS = 1
+def fails(asked, body): raise OverflowError
+def hangs(asked, body): re.match("(a+)+b", "a" * 60)
+sys.modules["fails"], sys.modules["hangs"] = (types.SimpleNamespace(answer=one) for one in (fails, hangs))
+documents.main()
+"""
+
+
+def asked(*modules: str) -> tuple[str, int]:
+    """What a reader answers before it ends, when nobody waits for it, and how it ends."""
+    questions = b"".join(json.dumps({"reader": name, "size": 0}).encode() + b"\n" for name in modules)
+    run = subprocess.run([sys.executable, "-c", READER], input=questions, capture_output=True, timeout=60, check=False)
+    return run.stdout.decode(), run.returncode
+
+
+def test_what_nobody_foresaw_is_told_in_words_and_the_next_document_is_read() -> None:
+    told, code = asked("fails", "fails")
+    assert (told, code) == ('{"no_feed": "cannot be read as a calendar (OverflowError)"}\n' * 2, 0)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such signal")
+def test_a_reader_whose_run_was_killed_ends_by_itself() -> None:
+    told, code = asked("hangs")
+    assert (told, code) == ("", -signal.SIGALRM)

@@ -151,6 +151,9 @@ def told_in(lines: Sequence[str], zones: Sequence[Zone], shown_zone: Zone | None
     start = next(stamps("DTSTART"))
     if start.day.year not in _WEB_YEARS:
         raise Unusable(f"starts in the year {start.day.year}")
+    original = next(stamps("RECURRENCE-ID"), None)
+    if original and original.day.year not in _WEB_YEARS:
+        raise Unusable(f"stands for a date in the year {original.day.year}")
     return Told(
         uid=uid_in(lines),
         start=start,
@@ -159,7 +162,7 @@ def told_in(lines: Sequence[str], zones: Sequence[Zone], shown_zone: Zone | None
         rules=rules,
         also=tuple(_like(start, stamp) for stamp in stamps("RDATE")),
         without=tuple(stamps("EXDATE")),
-        original=next(stamps("RECURRENCE-ID"), None),
+        original=original,
         onward=str(getattr(one.get("RECURRENCE-ID"), "params", {}).get("RANGE", "")).upper() == "THISANDFUTURE",
         sequence=_sequence(one),
         modified=_moment(one, "LAST-MODIFIED"),

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from urllib.parse import quote, urljoin, urlsplit
 
 from folkmoot.article import article
+from folkmoot.collect import abandoned
 from folkmoot.collect.dates import moment
 from folkmoot.collect.encodings import decoded, readable, straightened
 from folkmoot.collect.told import Kind, Said, ToldEntry, ToldFeed, Unfit, joined
@@ -269,25 +270,33 @@ def main(*, forgiving: bool = True) -> None:
     source, target = sys.stdin.buffer, sys.stdout
     sys.stdout = sys.stderr  # nothing that a library prints may look like an answer
     while header := source.readline():
+        abandoned.begin()
         asked = json.loads(header)
         body = source.read(asked["size"])
-        try:
-            if "reader" in asked:
-                answer: dict[str, Any] = import_module(asked["reader"]).answer(asked, body)
-                target.write(json.dumps(answer) + "\n")
-                target.flush()
-                continue
-            reading = Reading(tuple(asked["include"]), tuple(asked["exclude"]), asked["text"])
-            document = read_document(body, asked["content_type"], asked["url"], reading, forgiving=forgiving)
-            answer = {"language": document.language, "items": document.items}
-        except NoFeed as reason:
-            answer = {"no_feed": str(reason)}
-        except Unfit:
-            answer = {"unfit": True}
-        except MemoryError:
-            answer = {"no_feed": "grows too large when it is read"}
-        except STUMBLES as error:
-            answer = {"no_feed": f"cannot be read as a feed ({type(error).__name__})"} if forgiving else {"unfit": True}
+        answer = _answer(asked, body, forgiving=forgiving)
         body = b""
         target.write(json.dumps(answer) + "\n")
         target.flush()
+        abandoned.done()
+
+
+def _answer(asked: dict[str, Any], body: bytes, *, forgiving: bool) -> dict[str, Any]:
+    """What is told of a document: what it holds, or why nothing of it can be said."""
+    try:
+        if "reader" in asked:
+            return dict(import_module(asked["reader"]).answer(asked, body))
+        reading = Reading(tuple(asked["include"]), tuple(asked["exclude"]), asked["text"])
+        document = read_document(body, asked["content_type"], asked["url"], reading, forgiving=forgiving)
+        return {"language": document.language, "items": document.items}
+    except NoFeed as reason:
+        return {"no_feed": str(reason)}
+    except Unfit:
+        return {"unfit": True}
+    except MemoryError:
+        return {"no_feed": "grows too large when it is read"}
+    except Exception as error:  # noqa: BLE001 whatever a document makes a library stumble over is its own fault
+        if "reader" not in asked and not forgiving:
+            return {"unfit": True}
+        return {
+            "no_feed": f"cannot be read as a {'calendar' if 'reader' in asked else 'feed'} ({type(error).__name__})"
+        }

@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 from PIL import AvifImagePlugin, Image, ImageCms, ImageOps, UnidentifiedImageError
 
+from folkmoot.collect import abandoned
+
 FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "AVIF")
 PORTRAIT_SIDE = 160
 PHOTO_SIDE = 1600
@@ -123,6 +125,7 @@ def _kind_fault(content: bytes) -> str:
 def main() -> None:
     """Makes each picture small that comes in, until there are none: a line of JSON and bytes in, the same out."""
     while line := sys.stdin.buffer.readline():
+        abandoned.begin()
         asked = json.loads(line)
         content = sys.stdin.buffer.read(asked["size"])
         try:
@@ -133,3 +136,4 @@ def main() -> None:
             answer = json.dumps({"unfit": str(error)}).encode() + b"\n"
         sys.stdout.buffer.write(answer)
         sys.stdout.buffer.flush()
+        abandoned.done()
