@@ -11,7 +11,7 @@ from urllib.parse import urljoin, urlsplit
 
 import nh3
 
-from folkmoot.text import excerpt, one_line, plain
+from folkmoot.text import excerpt, one_line, plain, seen
 
 _TAGS = set(
     "a abbr b blockquote br cite code dd del dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li ol p pre"
@@ -69,7 +69,7 @@ def article(markup: str, base: str) -> str:
         url_schemes=_SCHEMES,
         link_rel=_REL,
     )
-    cleaned = str(cleaner.clean(markup.encode("utf-8", "replace").decode()))
+    cleaned = seen(str(cleaner.clean(markup.encode("utf-8", "replace").decode())))
     if _is_deep(cleaned):
         return f"<p>{html.escape(excerpt(plain(markup), _MOST_WORDS), quote=False)}</p>"
     whole = _levelled("".join(_without_pictures(cleaned)))

@@ -304,7 +304,12 @@ def one_line(text: str) -> str:
     # Nearly all texts are so already; of spaces only the plain one is printable.
     if text.isprintable() and "  " not in text and text == text.strip(" "):
         return text
-    return " ".join(_UNSEEN.sub("", text).split())
+    return " ".join(seen(text).split())
+
+
+def seen(text: str) -> str:
+    """The text as it is, without control characters and marks that turn the reading direction."""
+    return _UNSEEN.sub("", text)
 
 
 def excerpt(text: str, limit: int) -> str:

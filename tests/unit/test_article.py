@@ -26,6 +26,7 @@ def test_all_vectors_at_once() -> None:
     [
         ("", ""),
         ("plain & words", "<p>plain &amp; words</p>"),
+        ("<p>a\x08b\u202ec&#8238;d&#x200b;</p><pre>e\n\tf</pre>", "<p>abcd</p><pre>e\n\tf</pre>"),
         ("<p>A <b>b</b> &amp; <em>c</em></p>", "<p>A <b>b</b> &amp; <em>c</em></p>"),
         (
             "<a href='../two/?a=1&amp;b=2#c' target=_blank class=x>t</a>",
