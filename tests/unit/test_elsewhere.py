@@ -139,6 +139,19 @@ def test_the_archive_is_as_of_the_day() -> None:
     assert seen(hub(), told, TODAY + dt.timedelta(days=7)).events[0].withdrawn
 
 
+def test_no_calendar_names_a_hidden_member() -> None:
+    ada = record("members", "ada", name="Ada Rossi", joined="2024-01-01", visibility="hidden")
+    events = (
+        remote(title="Lamps with ada  ROSSI"),
+        remote(uid="b", description="Ada Rossi solders.", location="At Ada Rossi’s", tags=("Ada Rossi", "lamps")),
+        remote(uid="c", description="Ada Rossini solders."),
+    )
+    (one, other) = seen(hub(ada), Harvest(events=events), TODAY).events
+    assert (one.title, one.description, one.location, one.tags) == ("Neon night", "", "", ("lamps",))
+    assert other == events[2]
+    assert seen(hub(), Harvest(events=events), TODAY).events == events
+
+
 @pytest.mark.parametrize(
     ("ours", "theirs"),
     [

@@ -8,7 +8,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from folkmoot.model.community import Community
-from folkmoot.model.harvest import Discussion, Entry, Harvest, Mention
+from folkmoot.model.harvest import CalendarEvent, Discussion, Entry, Harvest, Mention
 from folkmoot.model.slot import known_zone
 from folkmoot.model.source import quiet_slugs, sources
 from folkmoot.model.wanted import words_in
@@ -27,7 +27,8 @@ def seen(community: Community, harvest: Harvest, today: dt.date) -> Harvest:
     merely removed stay: they are history. So do those of a feed that the community or a public member names too, and a
     hidden member's discussions; but none of them says whose it is. Of entries only a name tells the author: who holds
     the name of a hidden member in theirs, but for capitals, accents and spaces, is not named either. What others wrote
-    is left out where it names a hidden member, or holds a word that its source is to be read without by now.
+    is left out where it names a hidden member, or holds a word that its source is to be read without by now; so is an
+    event of a calendar whose title does, and of others what does.
     """
     harvest = _until(harvest, today, known_zone(community.profile.timezone) or ZoneInfo("UTC"))
     quiet = quiet_slugs(community)
@@ -45,6 +46,12 @@ def seen(community: Community, harvest: Harvest, today: dt.date) -> Harvest:
             return True
         return any(_names_one_of(text, names) for text in (one.title, one.excerpt, *one.tags))
 
+    def unspoken(one: CalendarEvent) -> CalendarEvent:
+        told = {"description": one.description, "location": one.location}
+        quiet = {key: "" for key, text in told.items() if _names_one_of(text, names)}
+        tags = tuple(tag for tag in one.tags if not _names_one_of(tag, names))
+        return replace(one, **quiet, tags=tags) if quiet or tags != one.tags else one
+
     def unnamed(one: Discussion) -> Discussion:
         is_hidden = one.author_id in numbers or one.author.lower() in logins
         return replace(one, author="", author_id=0) if is_hidden else one
@@ -53,6 +60,9 @@ def seen(community: Community, harvest: Harvest, today: dt.date) -> Harvest:
         entries=tuple(unsigned(entry) for entry in harvest.entries if entry.source not in quiet),
         mentions=tuple(unsigned(one) for one in harvest.mentions if not is_unwanted(one)),
         discussions=tuple(map(unnamed, harvest.discussions)),
+        events=tuple(unspoken(one) for one in harvest.events if not _names_one_of(one.title, names))
+        if names
+        else harvest.events,
     )
 
 
