@@ -7,6 +7,7 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
+from functools import lru_cache
 from typing import TypeVar
 from urllib.parse import urlsplit
 
@@ -21,6 +22,9 @@ _M_ARENA_MAX = -8
 _A_HOST = 2 * AT_ONCE_A_HOST
 """The client lets two of them ask; the others meanwhile read what they were answered."""
 
+_MOST_A_HOST = _AT_ONCE // 4
+"""The host with most feeds takes longest: while readers are busy with those of others, it should be asked on."""
+
 _Job = TypeVar("_Job")
 _Result = TypeVar("_Result")
 
@@ -28,7 +32,7 @@ _Result = TypeVar("_Result")
 def dealt(jobs: Iterable[_Job], host: Callable[[_Job], str], work: Callable[[_Job], _Result]) -> Iterator[_Result]:
     """What `work` makes of each job, as it is done; what it raises is raised here, and ends all.
 
-    The hosts with most jobs begin.
+    The hosts with most jobs begin, and get more of the workers, though never so many that others wait for them.
     """
     _share_a_heap()
     by_host: defaultdict[str, deque[_Job]] = defaultdict(deque)
@@ -54,7 +58,8 @@ def dealt(jobs: Iterable[_Job], host: Callable[[_Job], str], work: Callable[[_Jo
     with ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="feed") as pool:
         try:
             for waiting in sorted(by_host.values(), key=len, reverse=True):
-                for _ in range(min(_A_HOST, len(waiting))):
+                share = _AT_ONCE * len(waiting) // left
+                for _ in range(min(max(_A_HOST, min(share, _MOST_A_HOST)), len(waiting))):
                     pool.submit(work_through, waiting)
             for _ in range(left):
                 yield done.get().result()
@@ -68,6 +73,7 @@ def _share_a_heap() -> None:
         ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 1)
 
 
+@lru_cache(maxsize=10_000)
 def host_of(url: str) -> str:
     """The host that an address asks, or "" where it is none: the client will say so."""
     try:
