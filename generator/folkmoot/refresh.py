@@ -95,15 +95,16 @@ def refresh(request: Request) -> Outcome:
         (waiting if is_early else asked).append(trip)
         if is_early:
             _tell(request, trip.source, f"waits until {trip.visit.not_before}", "waiting")
-    found = _told(request, _on_the_web(request, asked))
-    outage = is_outage(found, request.only)
+    keeping = _Keeping(request, asked)
+    for one in _told(request, _on_the_web(request, asked)):
+        keeping.add(one)
+    outage = keeping.may_be_outage()
     if not outage:
-        found += _told(request, _at_github(request, asked))
+        for one in _told(request, _at_github(request, asked)):
+            keeping.add(one)
     pictured = Pictures(0, (), (), "") if outage else _pictured(request, wanted)
+    found, put = keeping.found, keeping.ended()
     changes = {} if outage else changes_of(found, request.now)
-    records = [] if outage else [*(record for one in found for record in one.records), *changes.values()]
-    homes = kept.homes(request.archive, listed(request.community), records)
-    put = kept.write(request.archive, [*records, *homes.states], homes.former)
     # Of what could not be kept nothing is remembered either, so that the next run reads it again.
     lost = {trip.source: put.unwritten[trip.source.slug] for trip in asked if trip.source.slug in put.unwritten}
     held = [one for one in found if one.trip.source not in lost]
@@ -123,6 +124,53 @@ def refresh(request: Request) -> Outcome:
         moved={one.trip.source: one.fetched.elsewhere.url for one in found if one.fetched and one.fetched.elsewhere},
         changes=tuple(changes.values()),
     )
+
+
+class _Keeping:
+    """Writes what is found into the archive, as soon as nothing that is still awaited can make it an outage.
+
+    Where the archive holds feeds that nobody lists any more, it writes at the end: any of them may have moved to any
+    of those that are read.
+    """
+
+    def __init__(self, request: Request, asked: Iterable[Trip]) -> None:
+        self._request = request
+        self._awaited = {trip.source.slug: trip for trip in asked if trip.source.kind in _FEEDS}
+        self._may_be_outage = True
+        self._homes = kept.homes(request.archive, listed(request.community))
+        self._unkept: list[Found] = []
+        self._written: list[kept.Written] = []
+        self.found: list[Found] = []
+        """What was added, without its records."""
+
+    def add(self, one: Found) -> None:
+        """Keeps one more, now or later."""
+        self._awaited.pop(one.trip.source.slug, None)
+        self._unkept.append(one)
+        self.found.append(one._replace(records=()))
+        if not self._homes.unlisted and not self.may_be_outage():
+            self._keep(self._homes)
+
+    def may_be_outage(self) -> bool:
+        """Whether so many feeds failed, or still may, that the fault is likely this machine's."""
+        if self._may_be_outage:
+            self._may_be_outage = is_outage(self.found, self._request.only, self._awaited.values())
+        return self._may_be_outage
+
+    def ended(self) -> kept.Written:
+        """All that was written, once everything was added; of an outage that is nothing."""
+        if self._unkept and not self.may_be_outage():
+            records = (record for one in self._unkept for record in one.records)
+            homes = kept.homes(self._request.archive, listed(self._request.community), records)
+            self._keep(homes)
+        return kept.together(self._written)
+
+    def _keep(self, homes: kept.Homes) -> None:
+        changes = changes_of(self._unkept, self._request.now)
+        records = [*(record for one in self._unkept for record in one.records), *changes.values(), *homes.states]
+        self._unkept.clear()
+        if records:
+            self._written.append(kept.write(self._request.archive, records, homes.former))
 
 
 def wanted_sources(
@@ -241,17 +289,15 @@ def _pictured(request: Request, wanted: tuple[Source, ...]) -> Pictures:
     return found
 
 
-def _told(request: Request, found: Iterable[Found]) -> list[Found]:
-    result = []
+def _told(request: Request, found: Iterable[Found]) -> Iterator[Found]:
     for one in found:
-        result.append(one)
         _tell(
             request,
             one.trip.source,
             one.failure.reason if one.failure else one.words,
             "failed" if one.failure else "read",
         )
-    return result
+        yield one
 
 
 def _tell(request: Request, source: Source, words: str, fared: Literal["read", "failed", "waiting"]) -> None:

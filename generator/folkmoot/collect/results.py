@@ -29,24 +29,24 @@ class Found(NamedTuple):
     is_told: bool = True
 
 
-def is_outage(found: Iterable[Found], only: frozenset[str] = frozenset()) -> bool:
+def is_outage(found: Iterable[Found], only: frozenset[str] = frozenset(), awaited: Iterable[Trip] = ()) -> bool:
     """Whether more than 30 % of the feeds that were well fail at once, and of their hosts: then it is not they.
 
     Less than four feeds are none. What fails in the third such run in a row is believed, and so is what fails of
-    sources that are asked for by name (`only`).
+    sources that are asked for by name (`only`). Those still `awaited` may all fail; if even then it is none, it never
+    will be.
     """
-    well = [one for one in found if one.trip.standing.state in _WELL]
+    fared = [*((one.trip, one.failure is not None) for one in found), *((trip, True) for trip in awaited)]
+    well = [(trip, is_down) for trip, is_down in fared if trip.standing.state in _WELL]
     fallen = [
-        one
-        for one in well
-        if one.failure and one.trip.visit.failures + 1 < _BELIEVED and one.trip.source.slug not in only
+        trip
+        for trip, is_down in well
+        if is_down and trip.visit.failures + 1 < _BELIEVED and trip.source.slug not in only
     ]
-    hosts, fallen_hosts = ({host_of(one.trip.source.url) for one in some} for some in (well, fallen))
-    return (
-        len(fallen) >= _OUTAGE_FEEDS
-        and len(fallen) > _OUTAGE_SHARE * len(well)
-        and len(fallen_hosts) > _OUTAGE_SHARE * len(hosts)
-    )
+    if len(fallen) < _OUTAGE_FEEDS or len(fallen) <= _OUTAGE_SHARE * len(well):
+        return False
+    hosts, fallen_hosts = ({host_of(trip.source.url) for trip in some} for some in ([trip for trip, _ in well], fallen))
+    return len(fallen_hosts) > _OUTAGE_SHARE * len(hosts)
 
 
 def changes_of(found: Iterable[Found], now: dt.datetime) -> dict[str, SourceState]:

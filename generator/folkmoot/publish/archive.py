@@ -10,7 +10,7 @@ import os
 import re
 import secrets
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, fields
@@ -39,6 +39,7 @@ _FOLDERS: dict[type[Record], str] = {
     Work: "work",
     SourceState: "sources",
 }
+_NAMES = {record: tuple(field.name for field in fields(record)) for record in _FOLDERS}
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _YEAR = re.compile(r"\d{4}-\d{2}-\d{2}(?:T|$)")
 
@@ -52,6 +53,16 @@ class Written(NamedTuple):
     files: tuple[str, ...]
     new: Mapping[str, int]
     unwritten: Mapping[str, str] = {}
+
+
+def together(parts: Iterable[Written]) -> Written:
+    """What several writings come to, each of other sources or kinds."""
+    parts = tuple(parts)
+    new = Counter[str]()
+    for part in parts:
+        new.update(part.new)
+    unwritten = {source: reason for part in parts for source, reason in part.unwritten.items()}
+    return Written(tuple(sorted(path for part in parts for path in part.files)), dict(sorted(new.items())), unwritten)
 
 
 class _Damaged(Exception):
@@ -81,7 +92,7 @@ def write(archive: Path, records: Iterable[Record], former: Mapping[str, Iterabl
             folder = archive / kind / source
             try:
                 before = _existing(folder)
-                after = _MERGED[kind](before, list(map(asdict, found)))
+                after = _MERGED[kind](before, list(map(_line, found)))
                 if kind == "entries" and former and (homes := tuple(former.get(source, ()))):
                     after = entries.adopted(after, before, _lines_of(archive, homes), source)
             except _Damaged as reason:
@@ -121,13 +132,17 @@ def past_states(archive: Path) -> dict[str, tuple[SourceState, ...]]:
 
 
 class Homes(NamedTuple):
-    """Where feeds were collected before, the latest address first, by source; `states` say so of those found now."""
+    """Where feeds were collected before, the latest address first, by source; `states` say so of those found now.
+
+    `unlisted` are collected feeds that nobody lists any more, of which it was not known where they moved.
+    """
 
     former: Mapping[str, tuple[str, ...]] = {}
     states: tuple[SourceState, ...] = ()
+    unlisted: frozenset[str] = frozenset()
 
 
-def homes(archive: Path, listed: Iterable[Source], records: Iterable[Record]) -> Homes:
+def homes(archive: Path, listed: Iterable[Source], records: Iterable[Record] = ()) -> Homes:
     """The former addresses of the feeds whose entries are among the records; `listed` is every source that is named.
 
     A feed that nobody lists any more, and that has most of its entries in common with one of the records', has moved
@@ -143,20 +158,27 @@ def homes(archive: Path, listed: Iterable[Source], records: Iterable[Record]) ->
     found: defaultdict[str, list[Line]] = defaultdict(list)
     for record in records:
         if orphans and type(record) is Entry:
-            found[record.source].append(asdict(record))
+            found[record.source].append(_line(record))
     urls = {source.slug: source.url for source in listed if source.kind == "entries"}
     news = tuple(
         _moved_state(orphan, urls[home], found[home][0]["first_seen"])
         for orphan, home in entries.successors(orphans, found)
         if home in urls
     )
-    return Homes(former_homes(listed, [*states, *news]), news)
+    return Homes(former_homes(listed, [*states, *news]), news, frozenset(orphans))
 
 
 def existing_events(archive: Path, source: str) -> tuple[CalendarEvent, ...]:
     """The events of a calendar that the archive holds, as far as they can be read, in no order that counts."""
     found = map(events.event_of, _readable(archive / "events" / source).values())
     return tuple(event for event in found if event)
+
+
+def _line(record: Record) -> Line:
+    """The record as a dictionary; of them all, discussions alone hold records of their own."""
+    if isinstance(record, Discussion):
+        return asdict(record)
+    return {name: getattr(record, name) for name in _NAMES[type(record)]}
 
 
 def _moved(archive: Path) -> list[str]:
