@@ -116,6 +116,13 @@ BREAKS: dict[str, list[Broken]] = {
             "leave it",
             "warning",
         ),
+        Broken(
+            community("sources:\n  feeds:\n    - url: https://a.example/feed\n    - url: http://www.a.example/feed/"),
+            "content/community.yml:5:12",
+            "this feed is in the list already: http://www.a.example/feed/",
+            "keep one of the two",
+            "warning",
+        ),
     ],
     "watch-wordless": [
         Broken(
@@ -163,6 +170,14 @@ BREAKS: dict[str, list[Broken]] = {
             "the address that the page gives",
         ),
     ],
+    "calendar-secret": [
+        Broken(
+            _calendars("webcal://calendar.google.com/calendar/ical/a1%40group.example/private-0f9e/basic.ics"),
+            "content/community.yml:3:21",
+            "this is the secret address of a calendar",
+            "write the public address in iCal format",
+        ),
+    ],
     "name-placeholder": [
         Broken(
             {"members/your-name.yml": _OTHER},
@@ -201,12 +216,18 @@ KEEPS: dict[str, dict[str, str]] = {
     "watch-wordless": community(
         "sources: {watch: [{url: 'https://a.example/rss', keywords: [moot]}, {url: 'https://b.example', search: true}]}"
     ),
-    "feed-twice": member(_FEED) | {"members/mei.yml": _OTHER + _FEED.replace("/feed", "/other")},
+    "feed-twice": member(_FEED)
+    | {"members/mei.yml": _OTHER + _FEED.replace("/feed", "/other")}
+    | community("sources: {feeds: [{url: https://bo.example/feed}], watch: [{url: https://bo.example/feed, search: true}]}"),
     "calendar-twice": _calendars("https://a.example/c.ics", "https://a.example/d.ics"),
     "calendar-page": _calendars(
         "https://calendar.google.com/calendar/ical/a1%40group.example/public/basic.ics",
         "https://www.meetup.com/lantern/events/ical/",
         "https://api.lu.ma/ics/get?entity=calendar&id=cal-1",
+    ),
+    "calendar-secret": _calendars(
+        "https://calendar.google.com/calendar/ical/a1%40group.example/public/basic.ics",
+        "https://private-evenings.example/private-evenings/basic.ics",
     ),
     "name-placeholder": {"members/mei.yml": _OTHER},
     "hidden-named": event("start: 2026-05\nhosts: [mei]\n") | {"members/mei.yml": _OTHER + "visibility: name\n"},

@@ -10,6 +10,8 @@ from folkmoot.model.remedy import Rewrite
 from folkmoot.text import schemeless
 
 _GROUP = re.compile(r"(?:www\.)?meetup\.com")
+_GOOGLE = ("calendar.google.com", "www.google.com")
+_SECRET = re.compile("/private-[^/]+/")
 
 
 def repeated_calendars(community: Community) -> Iterator[Problem]:
@@ -45,11 +47,26 @@ def calendar_pages(community: Community) -> Iterator[Problem]:
             )
 
 
+def secret_calendars(community: Community) -> Iterator[Problem]:
+    """Addresses that a calendar gives to its owner alone, in a file that everybody can read."""
+    for index, calendar in enumerate(community.profile.sources.calendars):
+        parts = urlsplit(calendar.address)
+        if (parts.hostname or "").lower() in _GOOGLE and _SECRET.search(parts.path):
+            yield Problem(
+                community.profile.path,
+                "calendar-secret",
+                "this is the secret address of a calendar, and whoever reads this file can read all of it",
+                "write the public address in iCal format; if somebody else may have seen this one, reset it in the "
+                "calendar's settings",
+                keys=("sources", "calendars", index, "url"),
+            )
+
+
 def _file_of(address: str) -> str | None:
     """The calendar behind the page at an address, "" where nobody can tell it; None where this is no such page."""
     parts = urlsplit(address)
     host, path = (parts.hostname or "").lower(), parts.path.rstrip("/")
-    if host in ("calendar.google.com", "www.google.com") and path.startswith("/calendar/") and "/ical/" not in path:
+    if host in _GOOGLE and path.startswith("/calendar/") and "/ical/" not in path:
         named = parse_qs(parts.query)
         whose = next(iter([*named.get("src", []), *named.get("cid", [])]), "")
         return (

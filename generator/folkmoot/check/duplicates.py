@@ -35,9 +35,9 @@ def repeated_events(community: Community) -> Iterator[Problem]:
 
 
 def repeated_feeds(community: Community) -> Iterator[Problem]:
-    """Feeds that two members name, or one twice: nobody could tell whose the entries are.
+    """Feeds that two members name, or one twice: nobody could tell whose the entries are; and the community's own.
 
-    Told of the one who came later.
+    Told of the one who came later. What a member names the community may name, too, to keep it.
     """
     named = [
         (member, index, schemeless(str(feed.url)))
@@ -58,3 +58,23 @@ def repeated_feeds(community: Community) -> Iterator[Problem]:
                 value=str(member.feeds[index].url),
                 severity="warning",
             )
+    yield from _listed_twice(community)
+
+
+def _listed_twice(community: Community) -> Iterator[Problem]:
+    """Feeds that the community lists twice under one key: what is said of the second counts for nothing."""
+    wanted = community.profile.sources
+    for key, feeds in (("feeds", wanted.feeds), ("watch", wanted.watch)):
+        known: set[str] = set()
+        for index, feed in enumerate(feeds):
+            if (address := schemeless(str(feed.url))) in known:
+                yield Problem(
+                    community.profile.path,
+                    "feed-twice",
+                    "this feed is in the list already",
+                    "keep one of the two",
+                    keys=("sources", key, index, "url"),
+                    value=str(feed.url),
+                    severity="warning",
+                )
+            known.add(address)

@@ -184,6 +184,14 @@ BREAKAGES: dict[str, Breakage] = {
         told="Google, Meetup and Luma show calendars on pages that programs cannot read. For example, in"
         " `content/community.yml`:",
     ),
+    "calendar-secret": Breakage(
+        0,
+        _PROFILE,
+        "url: https://calendar.google.com/calendar/ical/lamps%40group.example/private-0f9e8d7c6b5a/basic.ics",
+        "url: https://lamps-online.example/calendar.ics",
+        told="Google gives two addresses, a public one and one for the owner alone. For example, in"
+        " `content/community.yml`:",
+    ),
     "name-placeholder": Breakage(
         0,
         "members/your-name.yml",
