@@ -16,6 +16,9 @@ from folkmoot.model.slot import aware, known_zone
 from folkmoot.text import excerpt, sameness, schemeless
 
 _SUMMARY = 200
+_NO_CLOCKS = ("", "UTC", "Etc/UTC")
+"""Zones that calendars name where they write moments alone: nobody's clocks show them."""
+
 _NOTHING = Gathering(speakers=(), attendees=(), attendance=None, recap="", photos=(), recordings=(), results=())
 
 
@@ -62,7 +65,7 @@ def _marks(one: CalendarEvent, uid: str) -> Iterator[tuple[str, str]]:
 def _occurrence(
     one: CalendarEvent, calendar: CalendarSource | None, uid: str, home: ZoneInfo, places: Mapping[str, str]
 ) -> Occurrence:
-    zone = (known_zone(one.zone) if one.zone else None) or home
+    zone = (None if one.zone in _NO_CLOCKS else known_zone(one.zone)) or home
     start, end = _moment(one.start, zone), _moment(one.end, zone)
     day = _day(one.start, zone)
     last = max(day, (end - dt.timedelta(microseconds=1)).date() if end else _day(one.end, zone) if one.end else day)
@@ -125,7 +128,7 @@ def _event(
         title=one.title,
         kind=calendar.kind if calendar else "meeting",
         start=start,
-        timezone=one.zone or None,
+        timezone=None if one.zone in _NO_CLOCKS else one.zone,
         place=place,
         online=online,
         status=one.status,
