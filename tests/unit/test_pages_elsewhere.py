@@ -21,6 +21,7 @@ NOW = dt.datetime(2026, 6, 15, 12, tzinfo=dt.UTC)
 URL = "https://lantern.example/c.ics"
 SLUG = source_slug("events", URL)
 EVIL = "{{ 7*7 }} **bold** <script>alert(1)</script> [x](javascript:alert(1))"
+BARE = "https://bare.example/c.ics"
 PROFILE = f"""name: Test Moot
 timezone: Europe/Rome
 languages: [en, fr]
@@ -28,6 +29,7 @@ domain: moot.example
 sources:
   calendars:
     - {{url: "{URL}", title: Lantern & Co, page: "https://lantern.example/", language: it, kind: workshop, place: lab}}
+    - {{url: "{BARE}", title: Bare}}
 """
 LAB = "name: Lamp Lab\naddress: Via Lume 1\ncountry: IT\n"
 
@@ -62,6 +64,8 @@ def drafted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Hub, dict[str, Pa
         },
     )
     write(root, f"archive/events/{SLUG}/2026.jsonl", "\n".join(LINES) + "\n")
+    bare = line(source=source_slug("events", BARE), uid="b", title="From nowhere", start="2026-03-04T17:00:00Z")
+    write(root, f"archive/events/{source_slug('events', BARE)}/2026.jsonl", bare + "\n")
     found = draft(root, NOW)
     assert [
         one for one in found.problems if one.severity == "error" or one.code.startswith(("archive", "calendar"))
@@ -94,6 +98,15 @@ def test_lists_months_and_places_show_them(drafted: tuple[Hub, dict[str, Page]])
     assert not any("Withdrawn" in markup(page) for page in pages.values())
     assert "du calendrier" not in markup(pages["events/"])
     assert "Neon night" in markup(pages["fr/events/"])
+
+
+def test_where_they_are_is_not_guessed(drafted: tuple[Hub, dict[str, Page]]) -> None:
+    _, pages = drafted
+    listed = markup(pages["events/past/"])
+    row = listed[listed.index("From nowhere") : listed.index("Old lamps")]
+    assert "4 Mar 2026" in row
+    assert "place still open" not in row
+    assert "· ·" not in " ".join(row.split())
 
 
 def test_they_have_no_page_and_nobody_is_asked_about_them(drafted: tuple[Hub, dict[str, Page]]) -> None:
