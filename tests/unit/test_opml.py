@@ -3,7 +3,7 @@
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from folkmoot.model.harvest import Source
+from folkmoot.model.harvest import Source, SourceState, State
 from folkmoot.model.hub import Hub
 from folkmoot.render.feeds.opml import subscriptions
 from support.hubs import COMMUNITY
@@ -136,3 +136,27 @@ def test_the_order_of_the_files_does_not_matter(tmp_path: Path) -> None:
 
 def test_no_sources_no_list(tmp_path: Path) -> None:
     assert subscriptions(hub_of(tmp_path), str) == b""
+
+
+def test_readers_are_led_to_where_a_feed_is(tmp_path: Path) -> None:
+    def state(source: str, state: State, url: str) -> SourceState:
+        return SourceState(source=source, state=state, url=url, published="2026-05-01T06:00:00Z", id=source, reason="")
+
+    hub = hub_of(tmp_path)
+    names = ("page", "gone", "odd", "well")
+    made = hub._replace(
+        sources=tuple(Source("entries", name, f"https://{name}.example/", name) for name in names),
+        harvest=hub.harvest._replace(
+            states=(
+                state("page", "moved", "https://page.example/feed.xml"),
+                state("gone", "gone", "https://gone.example/"),
+                state("odd", "moved", "gopher://odd.example/"),
+                state("well", "first-seen", "https://well.example/"),
+            )
+        ),
+    )
+    assert {one["title"]: one["xmlUrl"] for one in groups(made)["Test Moot"]} == {
+        "page": "https://page.example/feed.xml",
+        "odd": "https://odd.example/",
+        "well": "https://well.example/",
+    }

@@ -1,8 +1,10 @@
 """The planet's sources as a list that feed readers import (OPML 2.0, opml.org/spec2.opml)."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from xml.etree import ElementTree as ET
 
+from folkmoot.model.faring import faring
 from folkmoot.model.harvest import Source
 from folkmoot.model.hub import Hub
 from folkmoot.model.member import Member
@@ -13,10 +15,18 @@ MEDIA_TYPE = "text/x-opml"
 
 
 def followed(hub: Hub) -> Iterator[Source]:
-    """The feeds that readers are led to: of members who are on the site, and the community's own, in no order."""
-    for source in hub.sources:
-        if source.kind == "entries" and (not source.owner or shown(hub.community, [source.owner])):
-            yield source
+    """The feeds that readers are led to: of members who are on the site, and the community's own, in no order.
+
+    Each is at the address where it is read: one that moved, or is named by a page, where it was found. What was taken
+    down on purpose is left out.
+    """
+    for one in faring(hub.sources, hub.harvest, hub.now):
+        source = one.source
+        if source.kind != "entries" or one.plight in ("gone", "former"):
+            continue
+        if not source.owner or shown(hub.community, [source.owner]):
+            is_address = one.moved_to.startswith(("https://", "http://"))
+            yield replace(source, url=one.moved_to) if is_address else source
 
 
 def subscriptions(hub: Hub, say: Callable[[str], str]) -> bytes:
