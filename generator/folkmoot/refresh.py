@@ -27,7 +27,7 @@ from folkmoot.model.source import listed, sources
 from folkmoot.picturing import PICTURES, Pictures, refresh_pictures
 from folkmoot.publish import archive as kept
 from folkmoot.publish import tree
-from folkmoot.text import closest, plural
+from folkmoot.text import closest, plural, schemeless
 
 _KINDS = ("entries", "events", "discussions", "work", "mentions", "pictures")
 _FEEDS = ("entries", "events", "mentions")
@@ -173,6 +173,16 @@ class _Keeping:
             self._written.append(kept.write(self._request.archive, records, homes.former))
 
 
+def slugs_named(community: Community, names: Iterable[str]) -> frozenset[str]:
+    """What people call sources, as slugs and kinds: an address or a title stands for every source that has it."""
+    read = sources(community)
+    found: set[str] = set()
+    for name in names:
+        alike = {one.slug for one in read if name == one.title or schemeless(name) == schemeless(one.url)}
+        found |= {name} if name in _KINDS else alike or {name}
+    return frozenset(found)
+
+
 def wanted_sources(
     community: Community, only: frozenset[str] = frozenset(), shard: tuple[int, int] = (1, 1)
 ) -> tuple[Source, ...]:
@@ -186,8 +196,13 @@ def wanted_sources(
         everything = (*everything, PICTURES)
     known = {*_KINDS, *(source.slug for source in everything)}
     for name in sorted(only - known):
-        meant = closest(name, known)
-        raise WrongUse(f"no source is called {name}", f"did you mean {meant}?" if meant else "name a source's slug")
+        meant = closest(name, {*known, *(source.title or source.url for source in everything)})
+        raise WrongUse(
+            f"no source is called {name}",
+            f"did you mean {meant}?"
+            if meant
+            else "name its address or title; to see those of all: folkmoot sources --all",
+        )
     return tuple(
         source
         for source in everything

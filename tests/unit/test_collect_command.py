@@ -61,8 +61,25 @@ def test_failures_are_grouped_by_reason_and_moves_say_what_to_write_where(tmp_pa
         "3 sources read, 9 failed; 3 new entries.\n"
     )
     again = collect(root, site)
-    assert "9 sources were not asked again yet, since they failed; --only with a slug asks one" in again.output
+    assert "9 sources were not asked again yet, since they failed; --only with its address asks one" in again.output
     assert again.output.endswith("3 sources read, 0 failed, 9 waiting; nothing new.\n")
+
+
+@pytest.mark.parametrize("name", ["Feed /b", "{url}/b", "{url}/b/", "127-0-0-1-{port}-b"])
+def test_one_source_is_asked_by_its_address_or_title(tmp_path: Path, site: Site, name: str) -> None:
+    root = hub(tmp_path, site, "/a", "/b")
+    site.pages |= {"/a": Page(rss("one")), "/b": Page(rss("two"))}
+    called = name.format(url=site.url(""), port=site.host.rpartition(":")[2])
+    assert collect(root, site, "--only", called).output == "1 source read, 0 failed; 1 new entry.\n"
+
+
+def test_who_names_no_source_is_told_how(tmp_path: Path, site: Site) -> None:
+    root = hub(tmp_path, site, "/a")
+    unknown = collect(root, site, "--only", "Zzz")
+    assert unknown.exit_code == 2
+    assert "no source is called Zzz" in unknown.output
+    assert "name its address or title; to see those of all: folkmoot sources --all" in unknown.output
+    assert "did you mean Feed /a?" in collect(root, site, "--only", "Fed /a").output
 
 
 def test_quarantined_sources_are_a_count_alone(tmp_path: Path, site: Site) -> None:

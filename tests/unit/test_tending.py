@@ -138,3 +138,9 @@ def test_files_that_cannot_be_read_are_told_and_a_folder_that_is_none_is_refused
     broken = run(tmp_path / "a", **{"members/bo.yml": "name: [\n"})
     assert "Some of the hub's files have errors" in broken.output
     assert run(tmp_path / "b", "--archive", str(tmp_path / "none")).exit_code == 2
+
+
+def test_a_source_without_a_title_is_named_by_its_address_once(tmp_path: Path) -> None:
+    everything = "".join(run(tmp_path, "--all").output.split())
+    assert everything.count(FEED) == 1
+    assert everything.count("https://radio.example/pod") == 1

@@ -55,7 +55,7 @@ def said(outcome: "Outcome", community: "Community") -> Iterator[str]:
         was, they = ("was", "it") if number == 1 else ("were", "they")
         yield (
             f"{plural(number, 'source')} {was} not asked again yet, since {they} failed; "
-            "--only with a slug asks one all the same."
+            "--only with its address asks one all the same."
         )
     if outcome.outage:
         yield (

@@ -168,7 +168,7 @@ def build(root: Path, at: str, archive: Path | None, site: Path | None, site_url
     "--only",
     multiple=True,
     metavar="WHAT",
-    help="A source's slug, or entries, events, discussions, work, mentions or pictures. Repeatable.",
+    help="A source's address or title, or entries, events, discussions, work, mentions or pictures. Repeatable.",
 )
 @click.option(
     "--shard",
@@ -190,22 +190,22 @@ def collect(
     github_api: str,
     allow_host: tuple[str, ...],
 ) -> None:
-    """Read feeds, GitHub Discussions, repositories and what is watched, and keep what is new in the archive.
+    """Read feeds, calendars, GitHub Discussions, repositories, pictures and what is watched, and keep what is new.
 
     What cannot be read keeps what it had and is reported; that is no reason to stop, so the exit code stays 0. Where
     more than 30 % of the feeds fail at once that were well before, nothing is kept, and the exit code is 1.
     A GitHub token is taken from GITHUB_TOKEN.
     """
     from folkmoot.contribute.review import review
-    from folkmoot.refresh import Request, refresh, wanted_sources
+    from folkmoot.refresh import Request, refresh, slugs_named, wanted_sources
 
     community, problems, _, _ = review(root, moment(at))
     if holds_error(problems):
         tell_problems(problems)
         click.echo("Nothing was collected: mend these first.", err=True)
         sys.exit(1)
-    share = shard(part)
-    with progress(len(wanted_sources(community, frozenset(only), share))) as step:
+    share, chosen = shard(part), slugs_named(community, only)
+    with progress(len(wanted_sources(community, chosen, share))) as step:
         outcome = refresh(
             Request(
                 root=root.absolute(),
@@ -215,7 +215,7 @@ def collect(
                 token=os.environ.get("GITHUB_TOKEN", ""),
                 base_url=github_api,
                 allow=frozenset(allow_host),
-                only=frozenset(only),
+                only=chosen,
                 progress=step,
                 shard=share,
             )

@@ -70,9 +70,10 @@ def _tell(shown: list["Tended"]) -> None:
     table = Table("Source", "How it fares", "What to do", box=None, padding=(0, 2, 1, 0), header_style="bold")
     for one in shown:
         source = one.faring.source
-        named = Text(one_line(source.title or source.url or source.slug), style="bold", overflow="fold")
+        title = source.title or source.url or source.slug
+        named = Text(one_line(title), style="bold", overflow="fold")
         named.append(f"\n{one_line(one.thing)}", style="not bold")
-        if source.url not in ("", source.title):
+        if source.url not in ("", title):
             named.append(f"\n{one_line(source.url)}", style="dim not bold")
         table.add_row(named, Text(_fares(one), overflow="fold"), Text(one_line(one.todo), overflow="fold"))
     console.print(table)
