@@ -144,3 +144,36 @@ def test_a_source_without_a_title_is_named_by_its_address_once(tmp_path: Path) -
     everything = "".join(run(tmp_path, "--all").output.split())
     assert everything.count(FEED) == 1
     assert everything.count("https://radio.example/pod") == 1
+
+
+def test_what_lets_nothing_through_is_told(tmp_path: Path) -> None:
+    def todo(name: str, keys: str, *entries: dict[str, object]) -> str:
+        files = archived("sources", [state(SLUG, "2026-03-03", "first-seen", "")]) | archived("entries", entries)
+        files["members/ada-rossi.yml"] = f"name: Ada Rossi\njoined: 2024-02-29\nfeeds:\n  - url: {FEED}\n    {keys}\n"
+        made = run(tmp_path / name, "--all", "--format", "json", **files)
+        return next(str(one["todo"]) for one in json.loads(made.output)["sources"] if one["slug"] == SLUG)
+
+    narrow = (
+        "see whether include is too narrow, below line 4 of members/ada-rossi.yml: nothing had one of its words so far"
+    )
+    assert todo("a", "include: [lamps]") == narrow
+    assert todo("b", "include: [lamps]", entry(1, "2026-06-01")) == "nothing"
+    assert todo("c", "exclude: [lamps]") == "nothing"
+    assert (
+        todo("d", "paused: true")
+        == "nothing; to have it read again, remove paused: true below line 4 of members/ada-rossi.yml"
+    )
+
+
+def test_discussions_that_were_never_read_need_a_token(tmp_path: Path) -> None:
+    made = json.loads(run(tmp_path, "--all", "--format", "json").output)["sources"]
+    (todo,) = (one["todo"] for one in made if one["kind"] == "discussions")
+    assert todo == "nothing, if GITHUB_TOKEN is set where folkmoot collect runs: the next run reads it"
+
+
+def test_what_leads_to_another_source_is_to_be_removed(tmp_path: Path) -> None:
+    one = told(tmp_path, {**MOVED, "url": "http://radio.example/pod/"})
+    assert one["todo"] == (
+        "remove it at line 3 of members/ada-rossi.yml: it leads to http://radio.example/pod/, "
+        "which stands in content/community.yml already"
+    )

@@ -16,6 +16,7 @@ from folkmoot.model.faring import Faring, faring
 from folkmoot.model.harvest import Source
 from folkmoot.model.problem import KeyPath, holds_error
 from folkmoot.model.source import listed, quiet_slugs, sources
+from folkmoot.text import schemeless
 
 _PATIENCE = dt.timedelta(days=14)
 """What fails for less is most often back by itself."""
@@ -67,9 +68,19 @@ def tend(root: Path, now: dt.datetime, archive: Path | None = None) -> Tending:
     found = faring(sources(community), harvest._replace(visits=load_visits(root)), now)
     shown = [one for one in found if one.source.slug not in quiet]
     places = _places(root, community, shown)
+    named = {
+        (one.source.kind, schemeless(one.source.url)): path
+        for one, (path, _) in zip(shown, places, strict=True)
+        if one.source.url
+    }
     return Tending(
         [
-            Tended(one, _owner(community, one), *place, _todo(community, one, place, now))
+            Tended(
+                one,
+                _owner(community, one),
+                *place,
+                _todo(community, one, place, now, named.get((one.source.kind, schemeless(one.moved_to)), "")),
+            )
             for one, place in zip(shown, places, strict=True)
         ],
         holds_error(hub.problems),
@@ -103,13 +114,16 @@ def _named(community: Community, source: Source) -> tuple[str, KeyPath]:
     return "", ()
 
 
-def _todo(community: Community, one: Faring, place: tuple[str, int], now: dt.datetime) -> str:
+def _todo(community: Community, one: Faring, place: tuple[str, int], now: dt.datetime, twin: str) -> str:
+    """What would help; `twin` is the file that names the address to which the source moved, "" where none does."""
     path, line = place
     where = f"line {line} of {path}" if line else path
     keeper = _owner(community, one)
     ask = f"ask {keeper}" if keeper else "find out"
     thing = "blog" if one.source.kind == "entries" and keeper else _THINGS[one.source.kind]
     match one.plight:
+        case "moved" if twin and schemeless(one.moved_to) != schemeless(one.source.url):
+            return f"remove it at {where}: it leads to {one.moved_to}, which stands in {twin} already"
         case "moved":
             return f"write {one.moved_to} in {where}"
         case "gone":
@@ -119,12 +133,16 @@ def _todo(community: Community, one: Faring, place: tuple[str, int], now: dt.dat
             return f"{ask} whether the {thing} still exists{also}; meanwhile it is asked once a week by itself"
         case "waiting":
             return "nothing: it is asked again by itself"
+        case "unread" if one.source.kind == "discussions":
+            return "nothing, if GITHUB_TOKEN is set where folkmoot collect runs: the next run reads it"
         case "unread":
             return "nothing: the next folkmoot collect reads it"
         case "paused":
-            return f"nothing; to have it read again, remove paused: true in {path}"
+            return f"nothing; to have it read again, remove paused: true below {where}"
         case "failing":
             return _for_failing(one, ask, where, now)
+        case "well" if not one.records and one.source.reading.include and one.source.kind != "mentions":
+            return f"see whether include is too narrow, below {where}: nothing had one of its words so far"
         case _:
             return "nothing"
 
