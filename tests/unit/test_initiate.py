@@ -285,6 +285,16 @@ def test_the_founder_agrees_to_be_shown_by_removing_signs_alone(language: str, t
     assert not member.allows("photo")
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_sources_are_added_by_removing_signs_alone(language: str) -> None:
+    text = _texts(ANSWERS._replace(languages=(language,)))["content/community.yml"]
+    head, below = text.split("\nsources:\n")
+    opened = re.sub(r"^  # ( *(?:- )?[a-z]+: ?\S*.*)$", r"  \1", below, flags=re.MULTILINE)
+    wanted = Profile.model_validate(yaml.safe_load(f"{head}\nsources:\n{opened}")).sources
+    assert [str(one.url) for one in wanted.feeds] == ["https://podcast.example.org/feed.xml"]
+    assert [one.url for one in wanted.calendars] == ["https://friends.example.org/calendar.ics"]
+
+
 def test_a_hub_is_founded_on_the_day_of_its_own_clocks() -> None:
     late = dt.datetime(2026, 6, 15, 20, tzinfo=dt.UTC)
     founded = {}
@@ -345,7 +355,7 @@ def test_nothing_stays_english_in_a_hub_of_another_language(language: str) -> No
 
 
 _NO_PROSE = re.compile(
-    r"`[^`]*`|https?:\S+|\]\([^)]*\)|^[ -]*[a-z_]+:|^    .*|<[^>]*>|\d\d:\d\d|^# +[a-z-]+:.*", re.MULTILINE
+    r"`[^`]*`|https?:\S+|\]\([^)]*\)|^[ -]*[a-z_]+:|^    .*|<[^>]*>|\d\d:\d\d|^ *# +(?:- )?[a-z-]+:.*", re.MULTILINE
 )
 
 
