@@ -54,6 +54,15 @@ def test_what_was_found_stands_by_month_with_where_and_by_which_word(tmp_path: P
     assert 'href="../pulse/mentions/"' in html(found["pulse/"])
 
 
+def test_a_source_without_a_title_is_called_by_its_address(tmp_path: Path) -> None:
+    bare = COMMUNITY + "sources: {watch: [{url: 'https://www.press.example/rss', keywords: [moot]}]}\n"
+    page = pages(tmp_path, **hub_files(mention(1, "2026-05-02"), **{"content/community.yml": bare}))[ADDRESS]
+    assert "press.example/rss · 2 May 2026" in section(page, "m-2026-05")
+    assert "://" not in section(page, "m-2026-05")
+    assert section(page, "watched").count("press.example/rss") == 1
+    assert "://" not in section(page, "watched")
+
+
 def test_search_engines_are_asked_to_pass_by(tmp_path: Path) -> None:
     _, found = made(tmp_path, mention(1, "2026-05-02"))
     assert '<meta name="robots" content="noindex">' in found[ADDRESS].head

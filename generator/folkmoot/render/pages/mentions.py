@@ -10,7 +10,7 @@ from folkmoot.render.canvas import Canvas
 from folkmoot.render.page import Page
 from folkmoot.render.pages import sources
 from folkmoot.render.pages.paging import sheets
-from folkmoot.text import collated
+from folkmoot.text import collated, schemeless
 
 ADDRESS = "pulse/mentions/"
 
@@ -62,4 +62,4 @@ def _found(canvas: Canvas, one: Mention) -> Found:
     if source is None:
         return Found(one, one.source, ())
     keywords = words_in(source.reading.include, one.tags, one.title, one.excerpt)
-    return Found(one, source.title or source.url, keywords)
+    return Found(one, source.title or schemeless(source.url), keywords)

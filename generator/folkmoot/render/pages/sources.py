@@ -15,7 +15,7 @@ from folkmoot.render.pages.subscribing import source_list
 from folkmoot.render.wording.phrases import repository_url
 from folkmoot.render.wording.reasons import reason_in
 from folkmoot.render.wording.tongue import N_
-from folkmoot.text import collated
+from folkmoot.text import collated, schemeless
 
 ADDRESS = "planet/sources/"
 
@@ -99,7 +99,7 @@ def _of(canvas: Canvas, one: Faring) -> Told:
     reason, language = reason_in(canvas.tongue, one.reason)
     return Told(
         faring=one,
-        title=source.title or (author if one.plight == "former" else source.url) or source.slug,
+        title=source.title or (author if one.plight == "former" else schemeless(source.url)) or source.slug,
         url=_address(source.kind, source.url),
         owner=owner,
         voice=voice,
