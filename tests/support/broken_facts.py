@@ -170,6 +170,20 @@ BREAKS: dict[str, list[Broken]] = {
             "the address that the page gives",
         ),
     ],
+    "feed-calendar": [
+        Broken(
+            community("sources:\n  feeds:\n    - url: https://a.example/feed\n    - url: https://a.example/nights.ICS?all=1"),
+            "content/community.yml:5:12",
+            "this is the address of a calendar, and not of a feed: https://a.example/nights.ICS?all=1",
+            "name it below calendars, which stands below sources in content/community.yml",
+        ),
+        Broken(
+            member("feeds: [{url: https://bo.example/my.ics}]"),
+            "members/bo-ek.yml:3:15",
+            "this is the address of a calendar",
+            "name it below calendars",
+        ),
+    ],
     "calendar-secret": [
         Broken(
             _calendars("webcal://calendar.google.com/calendar/ical/a1%40group.example/private-0f9e/basic.ics"),
@@ -225,6 +239,7 @@ KEEPS: dict[str, dict[str, str]] = {
         "https://www.meetup.com/lantern/events/ical/",
         "https://api.lu.ma/ics/get?entity=calendar&id=cal-1",
     ),
+    "feed-calendar": _calendars("https://a.example/c.ics") | member("feeds: [{url: https://bo.example/my.ics/feed}]"),
     "calendar-secret": _calendars(
         "https://calendar.google.com/calendar/ical/a1%40group.example/public/basic.ics",
         "https://private-evenings.example/private-evenings/basic.ics",

@@ -62,6 +62,24 @@ def secret_calendars(community: Community) -> Iterator[Problem]:
             )
 
 
+def calendars_as_feeds(community: Community) -> Iterator[Problem]:
+    """Calendars among the feeds, where nobody could read them."""
+    profile = community.profile
+    lists = [(one.path, ("feeds",), one.feeds) for one in community.members.values()]
+    lists.append((profile.path, ("sources", "feeds"), profile.sources.feeds))
+    for path, keys, feeds in lists:
+        for index, feed in enumerate(feeds):
+            if urlsplit(feed.url).path.lower().endswith((".ics", ".ical")):
+                yield Problem(
+                    path,
+                    "feed-calendar",
+                    "this is the address of a calendar, and not of a feed",
+                    f"name it below calendars, which stands below sources in {profile.path}",
+                    keys=(*keys, index, "url"),
+                    value=feed.url,
+                )
+
+
 def _file_of(address: str) -> str | None:
     """The calendar behind the page at an address, "" where nobody can tell it; None where this is no such page."""
     parts = urlsplit(address)

@@ -105,6 +105,7 @@ RULES = (
     Rule("watch-wordless", "It is said what to look out for in what is watched.", watching.wordless_watches),
     Rule("calendar-twice", "A calendar is read once.", calendars.repeated_calendars),
     Rule("calendar-page", "A calendar's address leads to the calendar itself.", calendars.calendar_pages),
+    Rule("feed-calendar", "What is named as a feed is no calendar.", calendars.calendars_as_feeds),
     Rule("calendar-secret", "A calendar's secret address is not published.", calendars.secret_calendars),
     Rule("name-placeholder", "A member's file has a name of its own.", identity.placeholders),
     Rule("hidden-named", "Who is hidden is named nowhere.", identity.hidden_names),

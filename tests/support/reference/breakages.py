@@ -184,6 +184,12 @@ BREAKAGES: dict[str, Breakage] = {
         told="Google, Meetup and Luma show calendars on pages that programs cannot read. For example, in"
         " `content/community.yml`:",
     ),
+    "feed-calendar": Breakage(
+        0,
+        "members/ada-rossi.yml",
+        "feeds:\n  - url: https://ada.example/evenings.ics",
+        "feeds:\n  - url: https://ada.example/feed.xml",
+    ),
     "calendar-secret": Breakage(
         0,
         _PROFILE,
