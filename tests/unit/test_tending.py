@@ -78,6 +78,11 @@ def test_a_hub_whose_sources_are_well_or_that_has_none_is_told_so(tmp_path: Path
             [state(SLUG, "2026-03-03", "failing", "x"), state(SLUG, "2026-04-03", "quarantined", "x")],
             "ask Ada Rossi whether the blog still exists; meanwhile it is asked once a week",
         ),
+        (
+            [state(SLUG, "2026-03-03", "failing", "no feed"), state(SLUG, "2026-04-03", "quarantined", "no feed")],
+            "ask Ada Rossi what the address of the document itself is, and write that in line 3 of "
+            "members/ada-rossi.yml; meanwhile it is asked once a week",
+        ),
     ],
 )
 def test_what_to_do_follows_from_how_a_source_fares(tmp_path: Path, states: list[dict[str, object]], todo: str) -> None:

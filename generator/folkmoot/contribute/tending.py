@@ -128,6 +128,8 @@ def _todo(community: Community, one: Faring, place: tuple[str, int], now: dt.dat
             return f"write {one.moved_to} in {where}"
         case "gone":
             return f"{ask} whether the {thing} has another address; else remove it at {where}: what was collected stays"
+        case "quarantined" if (remedy := _remedy(one, ask, where)) and not one.moved_to:
+            return remedy if "meanwhile" in remedy else f"{remedy}; meanwhile it is asked once a week by itself"
         case "quarantined":
             also = f"; it leads to {one.moved_to}" if one.moved_to else ""
             return f"{ask} whether the {thing} still exists{also}; meanwhile it is asked once a week by itself"
@@ -148,13 +150,20 @@ def _todo(community: Community, one: Faring, place: tuple[str, int], now: dt.dat
 
 
 def _for_failing(one: Faring, ask: str, where: str, now: dt.datetime) -> str:
-    for pattern, words in _REMEDIES:
-        if re.search(pattern, one.reason):
-            return words.format(ask=ask, where=where, to="to" if ask.startswith("ask") else "how to")
+    if remedy := _remedy(one, ask, where):
+        return remedy
     began = dt.datetime.fromisoformat(one.since)
     if now - began < _PATIENCE:
         return "nothing for now: it is asked again by itself"
     return f"{ask} whether it still exists; meanwhile it is asked again by itself"
+
+
+def _remedy(one: Faring, ask: str, where: str) -> str:
+    """What helps against the reason for which a source cannot be read, "" where nobody can tell."""
+    for pattern, words in _REMEDIES:
+        if re.search(pattern, one.reason):
+            return words.format(ask=ask, where=where, to="to" if ask.startswith("ask") else "how to")
+    return ""
 
 
 _REMEDIES = (
