@@ -172,7 +172,9 @@ BREAKS: dict[str, list[Broken]] = {
     ],
     "feed-calendar": [
         Broken(
-            community("sources:\n  feeds:\n    - url: https://a.example/feed\n    - url: https://a.example/nights.ICS?all=1"),
+            community(
+                "sources:\n  feeds:\n    - url: https://a.example/feed\n    - url: https://a.example/nights.ICS?all=1"
+            ),
             "content/community.yml:5:12",
             "this is the address of a calendar, and not of a feed: https://a.example/nights.ICS?all=1",
             "name it below calendars, which stands below sources in content/community.yml",
@@ -232,7 +234,9 @@ KEEPS: dict[str, dict[str, str]] = {
     ),
     "feed-twice": member(_FEED)
     | {"members/mei.yml": _OTHER + _FEED.replace("/feed", "/other")}
-    | community("sources: {feeds: [{url: https://bo.example/feed}], watch: [{url: https://bo.example/feed, search: true}]}"),
+    | community(
+        "sources: {feeds: [{url: https://bo.example/feed}], watch: [{url: https://bo.example/feed, search: true}]}"
+    ),
     "calendar-twice": _calendars("https://a.example/c.ics", "https://a.example/d.ics"),
     "calendar-page": _calendars(
         "https://calendar.google.com/calendar/ical/a1%40group.example/public/basic.ics",

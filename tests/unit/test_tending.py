@@ -80,8 +80,7 @@ def test_a_hub_whose_sources_are_well_or_that_has_none_is_told_so(tmp_path: Path
         ),
         (
             [state(SLUG, "2026-03-03", "failing", "no feed"), state(SLUG, "2026-04-03", "quarantined", "no feed")],
-            "ask Ada Rossi what the address of the document itself is, and write that in line 3 of "
-            "members/ada-rossi.yml; meanwhile it is asked once a week",
+            "ask Ada Rossi what the address of the document itself is, and write that in line 3",
         ),
     ],
 )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from urllib.parse import parse_qs, quote, urlsplit
 
 from folkmoot.model.community import Community
-from folkmoot.model.problem import Problem
+from folkmoot.model.problem import KeyPath, Problem
 from folkmoot.model.remedy import Rewrite
 from folkmoot.text import schemeless
 
@@ -65,19 +65,23 @@ def secret_calendars(community: Community) -> Iterator[Problem]:
 def calendars_as_feeds(community: Community) -> Iterator[Problem]:
     """Calendars among the feeds, where nobody could read them."""
     profile = community.profile
-    lists = [(one.path, ("feeds",), one.feeds) for one in community.members.values()]
-    lists.append((profile.path, ("sources", "feeds"), profile.sources.feeds))
-    for path, keys, feeds in lists:
-        for index, feed in enumerate(feeds):
-            if urlsplit(feed.url).path.lower().endswith((".ics", ".ical")):
-                yield Problem(
-                    path,
-                    "feed-calendar",
-                    "this is the address of a calendar, and not of a feed",
-                    f"name it below calendars, which stands below sources in {profile.path}",
-                    keys=(*keys, index, "url"),
-                    value=feed.url,
-                )
+    named: list[tuple[str, KeyPath, str]] = [
+        (one.path, ("feeds", index, "url"), feed.url)
+        for one in community.members.values()
+        for index, feed in enumerate(one.feeds)
+    ]
+    own = profile.sources.feeds
+    named += [(profile.path, ("sources", "feeds", index, "url"), feed.url) for index, feed in enumerate(own)]
+    for path, keys, url in named:
+        if urlsplit(url).path.lower().endswith((".ics", ".ical")):
+            yield Problem(
+                path,
+                "feed-calendar",
+                "this is the address of a calendar, and not of a feed",
+                f"name it below calendars, which stands below sources in {profile.path}",
+                keys=keys,
+                value=url,
+            )
 
 
 def _file_of(address: str) -> str | None:

@@ -122,17 +122,14 @@ def _todo(community: Community, one: Faring, place: tuple[str, int], now: dt.dat
     ask = f"ask {keeper}" if keeper else "find out"
     thing = "blog" if one.source.kind == "entries" and keeper else _THINGS[one.source.kind]
     match one.plight:
-        case "moved" if twin and schemeless(one.moved_to) != schemeless(one.source.url):
-            return f"remove it at {where}: it leads to {one.moved_to}, which stands in {twin} already"
         case "moved":
-            return f"write {one.moved_to} in {where}"
+            is_elsewhere = twin and schemeless(one.moved_to) != schemeless(one.source.url)
+            again = f"remove it at {where}: it leads to {one.moved_to}, which stands in {twin} already"
+            return again if is_elsewhere else f"write {one.moved_to} in {where}"
         case "gone":
             return f"{ask} whether the {thing} has another address; else remove it at {where}: what was collected stays"
-        case "quarantined" if (remedy := _remedy(one, ask, where)) and not one.moved_to:
-            return remedy if "meanwhile" in remedy else f"{remedy}; meanwhile it is asked once a week by itself"
         case "quarantined":
-            also = f"; it leads to {one.moved_to}" if one.moved_to else ""
-            return f"{ask} whether the {thing} still exists{also}; meanwhile it is asked once a week by itself"
+            return _for_quarantined(one, ask, thing, where)
         case "waiting":
             return "nothing: it is asked again by itself"
         case "unread" if one.source.kind == "discussions":
@@ -147,6 +144,13 @@ def _todo(community: Community, one: Faring, place: tuple[str, int], now: dt.dat
             return f"see whether include is too narrow, below {where}: nothing had one of its words so far"
         case _:
             return "nothing"
+
+
+def _for_quarantined(one: Faring, ask: str, thing: str, where: str) -> str:
+    remedy = "" if one.moved_to else _remedy(one, ask, where)
+    also = f"; it leads to {one.moved_to}" if one.moved_to else ""
+    todo = remedy or f"{ask} whether the {thing} still exists{also}"
+    return todo if "meanwhile" in todo else f"{todo}; meanwhile it is asked once a week by itself"
 
 
 def _for_failing(one: Faring, ask: str, where: str, now: dt.datetime) -> str:
