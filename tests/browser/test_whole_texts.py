@@ -27,8 +27,8 @@ def river(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 @pytest.mark.parametrize("with_policy", [True, False])
 def test_nothing_in_whole_texts_acts(desk: Visit, sample_site: Path, river: str, *, with_policy: bool) -> None:
-    page, address = desk.page, urljoin(desk.address, "planet/")
-    framed = (sample_site / "planet/index.html").read_text(encoding="utf-8")
+    page, address = desk.page, urljoin(desk.address, "planet/2026-06/")
+    framed = (sample_site / "planet/2026-06/index.html").read_text(encoding="utf-8")
     if not with_policy:
         framed, gone = re.subn(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", framed)
         assert gone == 1

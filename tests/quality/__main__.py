@@ -42,6 +42,7 @@ from support.building import built, sample
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 _RUNS = 5
+_UNLISTED = '<meta name="robots" content="noindex">'
 
 
 class _Course:
@@ -91,7 +92,9 @@ def _visits(verdict: Verdict, course: _Course, running: Browser, address: str, t
         verdict.count("axe_violations", opened(running, address, screen), f"home, {screen}")
 
 
-def _lighthouse(verdict: Verdict, course: _Course, address: str, types: list[Kind], every_page: bool) -> None:
+def _lighthouse(
+    verdict: Verdict, course: _Course, site: Path, address: str, types: list[Kind], *, every_page: bool
+) -> None:
     """On a phone, and home on a desktop as well; the missing page is left out, for its status is an error by right."""
     judged: list[tuple[Kind, lighthouse.Device]]
     judged = [(kind, "phone") for kind in types if kind.address != MISSING and not kind.language]
@@ -100,7 +103,8 @@ def _lighthouse(verdict: Verdict, course: _Course, address: str, types: list[Kin
         runs = _RUNS if every_page or kind.name in TEMPLATES else 1
         course.tell(f"Lighthouse {number} of {len(judged)}: {kind.name} on a {device}")
         try:
-            found = lighthouse.scores(address + kind.address, device, runs, PERFORMANCE)
+            is_listed = _UNLISTED not in (site / kind.address / "index.html").read_text("utf-8")
+            found = lighthouse.scores(address + kind.address, device, runs, PERFORMANCE, is_listed=is_listed)
         except (RuntimeError, OSError, SubprocessError) as failure:
             verdict.absent(str(failure))
             continue
@@ -140,7 +144,7 @@ def judged(folder: Path, members: int, only: list[str], every_page: bool) -> Ver
                 _visits(verdict, course, running, address, types)
                 _search(verdict, running, address, ["soldering"])
         if not tools.missing_lighthouse():
-            _lighthouse(verdict, course, address, types, every_page)
+            _lighthouse(verdict, course, site, address, types, every_page=every_page)
     if members and not tools.missing_axe():
         course.tell(f"a hub of {members:,} members")
         try:

@@ -25,12 +25,13 @@ class Scores(NamedTuple):
     lost: list[str]
 
 
-def scores(url: str, device: Device, runs: int, goal: int) -> Scores:
+def scores(url: str, device: Device, runs: int, goal: int, *, is_listed: bool = True) -> Scores:
     """The scores of one run; that of performance is the median of `runs`, also of five where the first is below `goal`.
 
-    The other categories look at what stands in the page, and say the same each time.
+    The other categories look at what stands in the page, and say the same each time. Of a page that asks search
+    engines to leave it out (not `is_listed`) it is no fault that they do.
     """
-    reports = [_report(url, device, CATEGORIES)]
+    reports = [_report(url, device, CATEGORIES, () if is_listed else ("--skip-audits=is-crawlable",))]
     runs = runs if _score(reports[0], "performance") >= goal else max(runs, 5)
     reports += [_report(url, device, ("performance",)) for _ in range(runs - 1)]
     figures = {name: _score(reports[0], name) for name in CATEGORIES}
@@ -43,11 +44,11 @@ def _score(report: dict[str, Any], category: str) -> int:
     return round(100 * (report["categories"][category]["score"] or 0))
 
 
-def _report(url: str, device: Device, categories: tuple[str, ...]) -> dict[str, Any]:
+def _report(url: str, device: Device, categories: tuple[str, ...], options: tuple[str, ...] = ()) -> dict[str, Any]:
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder, _chromium(Path(folder) / "profile") as port:
         command = ["node", str(tools.LIGHTHOUSE), url, "--quiet", "--output=json", f"--port={port}"]
         command += [f"--only-categories={','.join(categories)}", "--disable-full-page-screenshot"]
-        command += ["--no-enable-error-reporting", *(["--preset=desktop"] if device == "desktop" else [])]
+        command += ["--no-enable-error-reporting", *options, *(["--preset=desktop"] if device == "desktop" else [])]
         done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
         if done.returncode or not done.stdout.startswith("{"):
             raise RuntimeError(f"Lighthouse could not judge {url}: {done.stderr.strip()[-500:]}")
