@@ -25,7 +25,7 @@ IN_A_MEMBER = [
     ("location:\ncountry: BE", "4:1", "no key “country”", "country belongs below location; put two spaces in front"),
     ("location:\n    city: Ghent\ncountry: BE", "5:1", "no key “country”", "start it as far right as the keys there"),
     ("consent:\nphoto: 2024-01-31\nprofile: 2024-01-31", "5:1", "no key “profile”", "profile belongs below consent"),
-    ("location:\ngithub: bo\ncity: Ghent", "5:1", "no key “city”", "the keys are name"),
+    ("location:\ngithub: bo\ncity: Ghent", "5:1", "no key “city”", "city belongs below location"),
     ("skills:\n  -glue\n  -wet felting", "4:3", "“skills” must be a list: -glue", "put a space behind the hyphen"),
     ("skills:" + "\n  sewing" * 40, "4:3", "“skills” must be a list", "each item on a line of its own"),
     ("photo: /pho\u202etos.jpg", "3:8", "“photo” is not written", "path below content/: photos.jpg"),

@@ -49,6 +49,13 @@ def head_of(key: str, around: Mapping[str, Any], outer: type[BaseModel]) -> Head
     return None
 
 
+def belonging(key: str, outer: type[BaseModel]) -> str:
+    """Where a key belongs that `outer` does not know, and the record below one of its keys alone does; else ""."""
+    inner = {name: record_alone(field.annotation) for name, field in outer.model_fields.items()}
+    homes = [name for name, record in inner.items() if record and key in record.model_fields]
+    return f"{key} belongs below {homes[0]}" if len(homes) == 1 else ""
+
+
 def _leading(names: Iterable[str], known: Collection[str]) -> list[str]:
     """The first of the names, as long as they are known ones."""
     found = []
