@@ -36,6 +36,7 @@ _REL = "noopener nofollow ugc"
 
 _LONGEST = 60_000
 _MOST_TAGS = 5_000
+_LESS = 0.8
 _DEEPEST = 60
 _DEEPEST_BLOCKS = 10
 _BLOCKS = frozenset(("blockquote", "dl", "ol", "table", "ul"))
@@ -57,7 +58,16 @@ def article(markup: str, base: str) -> str:
     What is too long is cut off, and what is nested too deeply for any page is left as plain words. Given an article,
     it gives the same again.
     """
-    markup = _short(markup)
+    limit = _LONGEST
+    while True:
+        made = _article(_short(markup, limit), base)
+        if _short(made, _LONGEST) == made:
+            return made
+        # Whole addresses, and ends of elements that were left out, make more of it than it was.
+        limit = int(limit * min(_LESS, _LESS * _LONGEST / len(made)))
+
+
+def _article(markup: str, base: str) -> str:
     if "<" not in markup:
         words = one_line(html.unescape(markup))
         return f"<p>{html.escape(words, quote=False)}</p>" if words else ""
@@ -78,9 +88,9 @@ def article(markup: str, base: str) -> str:
     return whole.strip() if "<" in whole or not whole.strip() else f"<p>{whole.strip()}</p>"
 
 
-def _short(markup: str) -> str:
+def _short(markup: str, limit: int) -> str:
     """The beginning of a text, so much of it as is read quickly, cut where no tag is torn."""
-    end = min(len(markup), _LONGEST)
+    end = min(len(markup), limit)
     for number, tag in enumerate(_OPENING.finditer(markup, 0, end)):
         if number >= _MOST_TAGS:
             end = tag.start()

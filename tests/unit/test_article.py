@@ -68,3 +68,11 @@ def test_what_is_nested_deeply_is_left_as_words(markup: str) -> None:
     told = article(f"{markup}words", BASE)
     assert len(told) < 250_000
     assert max(told.count(tag) for tag in ("<b>", "<a ", "<blockquote>")) <= 60
+
+
+@pytest.mark.parametrize("piece", ["<a href=x>y</a>", "& ", "<p>a", "<img src=x>", "<li><b>a", "<table><td>a"])
+def test_no_text_grows_while_it_is_sanitised(piece: str) -> None:
+    base = f"https://blog.example/{'x' * 1900}/"
+    told = article(piece * (60_000 // len(piece)), base)
+    assert 0 < len(told) <= 60_000
+    assert article(told, base) == told

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from folkmoot.collect.documents import Item, NoFeed, language_tag, read_document, web_address
+from folkmoot.model.harvest import Reading
 from support.feed_site import RSS
 
 URL = "https://blog.example/feeds/all.xml"
@@ -213,3 +214,20 @@ def test_entities_are_neither_expanded_without_end_nor_fetched() -> None:
     item = only(body.replace("<rss", f"<!DOCTYPE rss [{laughs}{files}]><rss", 1))
     assert len(item.excerpt) <= 500
     assert "root:" not in item.excerpt
+
+
+@pytest.mark.parametrize("kind", ["rss", "json"])
+def test_one_feed_fills_neither_memory_nor_the_archive_with_whole_texts(kind: str) -> None:
+    text = "<p>" + "& " * 11_000 + "</p>"
+    items = [{"id": str(number), "content_html": text} for number in range(100)]
+    told = json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": items})
+    if kind == "rss":
+        written = (
+            f"<item><guid>{number}</guid><description><![CDATA[{text}]]></description></item>" for number in range(100)
+        )
+        told = RSS.format(title="Blog", items="".join(written))
+    found = read_document(told.encode(), "", URL, Reading(text="full")).items
+    assert len(found) == 100
+    assert all(item.content for item in found[:60])
+    assert sum(len(item.content) for item in found) <= 4_000_000
+    assert all(item.excerpt for item in found)

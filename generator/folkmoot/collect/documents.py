@@ -8,7 +8,7 @@ import html
 import json
 import re
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from typing import Any, NamedTuple
 from urllib.parse import quote, urljoin, urlsplit
@@ -27,6 +27,7 @@ MOST_ITEMS = 1000
 EXCERPT = 500
 
 _TITLE = 300
+_MOST_CONTENT = 4_000_000
 _MARKUP = 20_000
 _SEARCHED = 200_000
 _TAGS, _TAG = 8, 60
@@ -86,8 +87,16 @@ def read_document(
         return _json_feed(body, url, reading)
     told = _told_feed(readable(body, content_type), url, forgiving=forgiving)
     author = _name(told.author)
-    items = tuple(_item(entry, url, author, reading) for entry in told.entries)
-    return Document(language_tag(told.language), items)
+    items = (_item(entry, url, author, reading) for entry in told.entries)
+    return Document(language_tag(told.language), tuple(_bounded(items)))
+
+
+def _bounded(items: Iterable[Item]) -> Iterator[Item]:
+    """The items; the whole texts of the first ones, since one feed shall fill neither memory nor the archive."""
+    room = _MOST_CONTENT
+    for item in items:
+        room -= len(item.content)
+        yield item if room >= 0 else item._replace(content="")
 
 
 def _told_feed(text: str, url: str, *, forgiving: bool) -> ToldFeed:
@@ -193,8 +202,8 @@ def _json_feed(body: bytes, url: str, reading: Reading) -> Document:
     if not isinstance(items, list):
         raise NoFeed("answers with a JSON Feed without items")
     author = _json_author(told)
-    found = tuple(_json_item(item, url, author, reading) for item in items[:MOST_ITEMS] if isinstance(item, dict))
-    return Document(language_tag(told.get("language")), found)
+    found = (_json_item(item, url, author, reading) for item in items[:MOST_ITEMS] if isinstance(item, dict))
+    return Document(language_tag(told.get("language")), tuple(_bounded(found)))
 
 
 def _json_item(item: dict[str, Any], base: str, feed_author: str, reading: Reading) -> Item:
