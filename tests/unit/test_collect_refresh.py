@@ -334,6 +334,16 @@ def test_shards_share_the_sources_out_and_their_archives_join_by_copying(tmp_pat
     assert sorted(source.slug for source in sources(hub)) == sorted(set(read))
 
 
+def test_what_nobody_lists_any_more_is_not_remembered_for_ever(tmp_path: Path, site: Site) -> None:
+    site.pages |= {"/a": Page(rss("one")), "/b": Page(rss("two"))}
+    both = community(site, "/a", "/b")
+    run(tmp_path, site, both)
+    assert load_visits(tmp_path).keys() == {source.slug for source in sources(both)}
+    left = community(site, "/a")
+    run(tmp_path, site, left, 1)
+    assert load_visits(tmp_path).keys() == {source.slug for source in sources(left)}
+
+
 def test_only_the_first_shard_makes_a_salt(tmp_path: Path, site: Site) -> None:
     """Or the work of one source would be told by other hashes than that of another, and the files would clash."""
     Repository(tmp_path / "log").commit()

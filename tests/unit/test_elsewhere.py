@@ -167,6 +167,7 @@ def test_no_calendar_names_a_hidden_member() -> None:
             {"url": "https://lantern.example/1"},
         ),
         ({"title": "X"}, {"uid": "neon@hub.example"}),
+        ({"title": "X", "start": "2026-07-09 19:00"}, {"uid": "neon@hub.example"}),
         ({"start": "2026-06-03 19:00", "recurrence": {"rule": "FREQ=WEEKLY"}}, {}),
         (
             {

@@ -149,11 +149,8 @@ def told_in(lines: Sequence[str], zones: Sequence[Zone], shown_zone: Zone | None
                 yield _stamp(value.dt, listed, zones, shown_zone)
 
     start = next(stamps("DTSTART"))
-    if start.day.year not in _WEB_YEARS:
-        raise Unusable(f"starts in the year {start.day.year}")
     original = next(stamps("RECURRENCE-ID"), None)
-    if original and original.day.year not in _WEB_YEARS:
-        raise Unusable(f"stands for a date in the year {original.day.year}")
+    _check_years(start, original)
     return Told(
         uid=uid_in(lines),
         start=start,
@@ -168,6 +165,14 @@ def told_in(lines: Sequence[str], zones: Sequence[Zone], shown_zone: Zone | None
         modified=_moment(one, "LAST-MODIFIED"),
         created=_moment(one, "CREATED"),
     )
+
+
+def _check_years(start: Stamp, original: Stamp | None) -> None:
+    """Raises `Unusable` for days on which nobody meets, some of which have no time in UTC."""
+    if start.day.year not in _WEB_YEARS:
+        raise Unusable(f"starts in the year {start.day.year}")
+    if original and original.day.year not in _WEB_YEARS:
+        raise Unusable(f"stands for a date in the year {original.day.year}")
 
 
 def _stamp(said: Any, written: Any, zones: Sequence[Zone], shown_zone: Zone | None) -> Stamp:

@@ -102,7 +102,7 @@ def withdrawn(known: Iterable[CalendarEvent], read: CalendarRead, now: dt.dateti
     return tuple(
         replace(one, withdrawn=said)
         for one in known
-        if not one.withdrawn and one.start > said[: len(one.start)] and one.id not in read.held | read.unread
+        if not one.withdrawn and one.start > said[: len(one.start)] and one.id not in read.held
         if one.uid not in read.unread
     )
 
