@@ -200,6 +200,8 @@ def test_one_host_of_many_feeds_that_falls_is_no_outage_of_ours(tmp_path: Path, 
     fallen = [_found(trip, f"http://big.example/{n}", "is not there (404)") for n in range(8)]
     well = [_found(trip, f"http://host-{n}.example/") for n in range(9)]
     assert not is_outage([*fallen, *well])
+    one_owner = [_found(trip, f"http://host-{n}.big.example/", "is not there (404)") for n in range(8)]
+    assert not is_outage([*one_owner, *well])
     assert is_outage([*fallen, *(_found(trip, f"http://host-{n}.example/", "is not there") for n in range(9))])
 
 

@@ -30,11 +30,12 @@ class Found(NamedTuple):
 
 
 def is_outage(found: Iterable[Found], only: frozenset[str] = frozenset(), awaited: Iterable[Trip] = ()) -> bool:
-    """Whether more than 30 % of the feeds that were well fail at once, and of their hosts: then it is not they.
+    """Whether more than 30 % of the feeds that were well fail at once, and of their sites: then it is not they.
 
-    Less than four feeds are none. What fails in the third such run in a row is believed, and so is what fails of
-    sources that are asked for by name (`only`). Those still `awaited` may all fail; if even then it is none, it never
-    will be.
+    A site is what the last two names of a host say: whoever has a domain has as many hosts as they like, and could hold
+    up everybody with them. Less than four feeds are none. What fails in the third such run in a row is believed, and so
+    is what fails of sources that are asked for by name (`only`). Those still `awaited` may all fail; if even then it is
+    none, it never will be.
     """
     fared = [*((one.trip, one.failure is not None) for one in found), *((trip, True) for trip in awaited)]
     well = [(trip, is_down) for trip, is_down in fared if trip.standing.state in _WELL]
@@ -45,8 +46,12 @@ def is_outage(found: Iterable[Found], only: frozenset[str] = frozenset(), awaite
     ]
     if len(fallen) < _OUTAGE_FEEDS or len(fallen) <= _OUTAGE_SHARE * len(well):
         return False
-    hosts, fallen_hosts = ({host_of(trip.source.url) for trip in some} for some in ([trip for trip, _ in well], fallen))
-    return len(fallen_hosts) > _OUTAGE_SHARE * len(hosts)
+    sites, fallen_sites = (set(map(_site, some)) for some in ([trip for trip, _ in well], fallen))
+    return len(fallen_sites) > _OUTAGE_SHARE * len(sites)
+
+
+def _site(trip: Trip) -> tuple[str, ...]:
+    return tuple(host_of(trip.source.url).split(".")[-2:])
 
 
 def changes_of(found: Iterable[Found], now: dt.datetime) -> dict[str, SourceState]:
