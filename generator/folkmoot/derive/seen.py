@@ -47,10 +47,9 @@ def seen(community: Community, harvest: Harvest, today: dt.date) -> Harvest:
         return any(_names_one_of(text, names) for text in (one.title, one.excerpt, *one.tags))
 
     def unspoken(one: CalendarEvent) -> CalendarEvent:
-        told = {"description": one.description, "location": one.location}
-        quiet = {key: "" for key, text in told.items() if _names_one_of(text, names)}
+        description, location = ("" if _names_one_of(text, names) else text for text in (one.description, one.location))
         tags = tuple(tag for tag in one.tags if not _names_one_of(tag, names))
-        return replace(one, **quiet, tags=tags) if quiet or tags != one.tags else one
+        return replace(one, description=description, location=location, tags=tags)
 
     def unnamed(one: Discussion) -> Discussion:
         is_hidden = one.author_id in numbers or one.author.lower() in logins
