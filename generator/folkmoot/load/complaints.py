@@ -10,7 +10,7 @@ from pydantic import BaseModel, StringConstraints, ValidationError
 from pydantic_core import ErrorDetails
 
 from folkmoot.load.documents import Document
-from folkmoot.load.layout import belonging, head_of, hyphened, unhyphened
+from folkmoot.load.layout import head_of, hyphened, unhyphened, where_to
 from folkmoot.load.names import better_name
 from folkmoot.load.positions import value_at
 from folkmoot.load.records_within import fields_at, outer_at, record_at
@@ -184,9 +184,7 @@ def _by_layout(document: Document, details: ErrorDetails, record: type[BaseModel
     kind, (*above, last), given = details["type"], details["loc"] or ("",), details["input"]
     if kind == "extra_forbidden":
         around = value_at(document.values, tuple(above))
-        outer = outer_at(record, tuple(above))
-        head = head_of(str(last), around, outer) if isinstance(around, dict) else None
-        return head.told(_short(last)) if head else belonging(str(last), outer)
+        return where_to(str(last), around, outer_at(record, tuple(above)))
     if kind != "tuple_type" or not isinstance(given, str) or record_at(record, details["loc"]) is not None:
         return ""
     if hyphened(document, str(last), given):

@@ -49,8 +49,11 @@ def head_of(key: str, around: Mapping[str, Any], outer: type[BaseModel]) -> Head
     return None
 
 
-def belonging(key: str, outer: type[BaseModel]) -> str:
-    """Where a key belongs that `outer` does not know, and the record below one of its keys alone does; else ""."""
+def where_to(key: str, around: Any, outer: type[BaseModel]) -> str:
+    """Where a key belongs that stands `around` others, and that `outer` does not know; "" where nobody can tell."""
+    head = head_of(key, around, outer) if isinstance(around, dict) else None
+    if head:
+        return head.told(key)
     inner = {name: record_alone(field.annotation) for name, field in outer.model_fields.items()}
     homes = [name for name, record in inner.items() if record and key in record.model_fields]
     return f"{key} belongs below {homes[0]}" if len(homes) == 1 else ""
