@@ -16,6 +16,7 @@ from folkmoot.load.visits import CACHE
 from folkmoot.model.artifact import Artifact
 from folkmoot.model.community import Community
 from folkmoot.model.harvest import Failure, KeptPicture, Source
+from folkmoot.model.instant import written
 from folkmoot.model.picture import picture_sources
 from folkmoot.model.slot import known_zone
 from folkmoot.publish import pictures as kept
@@ -77,14 +78,14 @@ def refresh_pictures(
                 if isinstance(found, Failure):
                     failures.append(found)
                     before = remembered[slug].validators if slug in remembered else Validators()
-                    remembered[slug] = _Remembered(_stamp(now), before)
+                    remembered[slug] = _Remembered(written(now), before)
                     continue
                 if found.picture is not None:
                     picture = _record(found, found.picture, now)
                     new += slug not in held
                     if held.get(slug) != picture.id:
                         files += kept.put(archive, picture, found.picture.content)
-                remembered[slug] = _Remembered(_stamp(now), found.validators)
+                remembered[slug] = _Remembered(written(now), found.validators)
         _write(root, {slug: remembered[slug] for slug in wanted.keys() & remembered.keys()})
     words = plural(len(wanted), "picture") + (f", {left} of them left for the next run" if left else "")
     return Pictures(new, tuple(sorted(set(files))), tuple(failures), words)
@@ -98,8 +99,8 @@ def _due(
     def is_due(slug: str) -> bool:
         if slug not in remembered:
             return slug not in held or _is_its_day(slug, now)
-        latest = _stamp(now - (_AGAIN_AFTER if slug in held else _MISSING_AFTER))
-        return not latest < remembered[slug].asked <= _stamp(now)
+        latest = written(now - (_AGAIN_AFTER if slug in held else _MISSING_AFTER))
+        return not latest < remembered[slug].asked <= written(now)
 
     def order(slug: str) -> tuple[bool, str, str]:
         return slug in held, remembered[slug].asked if slug in remembered else "", slug
@@ -114,11 +115,7 @@ def _is_its_day(slug: str, now: dt.datetime) -> bool:
 
 def _record(found: Taken, picture: Resized, now: dt.datetime) -> KeptPicture:
     digest = hashlib.sha256(picture.content).hexdigest()[:20]
-    return KeptPicture(found.source.slug, digest, _stamp(now), picture.width, picture.height)
-
-
-def _stamp(moment: dt.datetime) -> str:
-    return f"{moment.astimezone(dt.UTC):%Y-%m-%dT%H:%M:%SZ}"
+    return KeptPicture(found.source.slug, digest, written(now), picture.width, picture.height)
 
 
 def _read(root: Path) -> dict[str, _Remembered]:

@@ -11,6 +11,7 @@ from icalendar import Component, Event
 from folkmoot.collect.calendar_text import SIGN_UP, ZONE_MARK, Zone
 from folkmoot.collect.documents import web_address
 from folkmoot.model.base import YEARS
+from folkmoot.model.instant import written
 from folkmoot.text import excerpt, one_line, plain
 
 DESCRIPTION = 1000
@@ -73,7 +74,7 @@ class Stamp(NamedTuple):
         if not isinstance(self.local, dt.datetime):
             return self.local.isoformat()
         if self.zone and self.zone.clocks:
-            return f"{self.moment:%Y-%m-%dT%H:%M:%SZ}"
+            return written(self.moment)
         return f"{self.local:%Y-%m-%dT%H:%M:%S}"
 
 
@@ -270,7 +271,7 @@ def _moment(one: Component, key: str) -> str:
     if not isinstance(value, dt.datetime) or value.year not in _WEB_YEARS:
         return ""
     value = value if value.tzinfo else value.replace(tzinfo=dt.UTC)
-    return f"{value.astimezone(dt.UTC):%Y-%m-%dT%H:%M:%SZ}"
+    return written(value)
 
 
 def _all(one: Component, key: str) -> list[Any]:

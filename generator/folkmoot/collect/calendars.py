@@ -13,6 +13,7 @@ from folkmoot.collect.http import Answer
 from folkmoot.collect.parsers import CALENDARS, Parsers
 from folkmoot.collect.visiting import Reader
 from folkmoot.model.harvest import CalendarEvent, Reading, Source
+from folkmoot.model.instant import written
 from folkmoot.text import plural, sameness
 
 _ACCEPT = "text/calendar, application/octet-stream;q=0.5, text/plain;q=0.5, */*;q=0.3"
@@ -98,7 +99,7 @@ def withdrawn(known: Iterable[CalendarEvent], read: CalendarRead, now: dt.dateti
     """
     if not read.whole or "" in read.unread:
         return ()
-    said = f"{now.astimezone(dt.UTC):%Y-%m-%dT%H:%M:%SZ}"
+    said = written(now)
     return tuple(
         replace(one, withdrawn=said)
         for one in known
@@ -108,8 +109,8 @@ def withdrawn(known: Iterable[CalendarEvent], read: CalendarRead, now: dt.dateti
 
 
 def _event(source: Source, row: Row, now: dt.datetime) -> CalendarEvent:
-    seen_now = f"{now.astimezone(dt.UTC):%Y-%m-%dT%H:%M:%SZ}"
-    oldest = f"{now.astimezone(dt.UTC) - AROUND:%Y-%m-%dT%H:%M:%SZ}"
+    seen_now = written(now)
+    oldest = written(now - AROUND)
     return CalendarEvent(
         source=source.slug,
         id=_identity(source, row.uid or row.url or f"{row.title}\n{row.start}", row.key),

@@ -11,6 +11,7 @@ from folkmoot.collect.http import Answer
 from folkmoot.collect.parsers import Parsers
 from folkmoot.collect.visiting import Reader
 from folkmoot.model.harvest import Entry, Mention, Source
+from folkmoot.model.instant import written
 from folkmoot.text import plural, schemeless
 
 _ACCEPT = (
@@ -44,7 +45,7 @@ def entries_of(source: Source, document: Document, now: dt.datetime) -> tuple[En
     Undated entries, and those dated ahead of `now`, are published now, when they are first seen.
     """
     shared = _shared_guids(document.items)
-    seen_now = f"{now.astimezone(dt.UTC):%Y-%m-%dT%H:%M:%SZ}"
+    seen_now = written(now)
     found: dict[str, Entry] = {}
     for item in document.items:
         if not item.is_wanted:

@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from folkmoot.collect.http import Validators
-from folkmoot.collect.standing import Standing, written
+from folkmoot.collect.standing import Standing
 from folkmoot.model.harvest import Failure, Source, State, Visit
+from folkmoot.model.instant import written
 
 # Runs that come once a day do not come at the very same hour: a whole day would make them skip every second one.
 _DAILY = dt.timedelta(hours=20)

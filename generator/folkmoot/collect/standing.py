@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from folkmoot.model.faring import MOVE_SETTLES
 from folkmoot.model.harvest import Failure, Source, SourceState, State
+from folkmoot.model.instant import written
 
 QUARANTINE = dt.timedelta(days=30)
 """What fails so long is asked once a week."""
@@ -119,8 +120,3 @@ def _state(source: Source, state: State, reason: str, url: str, now: dt.datetime
     published = written(now)
     identity = hashlib.sha256(f"{source.slug}\n{published}\n{state}".encode()).hexdigest()[:20]
     return SourceState(source.slug, identity, published, state, reason, url)
-
-
-def written(moment: dt.datetime) -> str:
-    """A moment as the archive writes it: UTC as 2026-05-14T17:00:00Z."""
-    return f"{moment.astimezone(dt.UTC):%Y-%m-%dT%H:%M:%SZ}"

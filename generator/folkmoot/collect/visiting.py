@@ -10,8 +10,9 @@ from folkmoot.collect.documents import NoFeed, web_address
 from folkmoot.collect.guard import FetchError
 from folkmoot.collect.http import Answer, Client, Validators, retry_after
 from folkmoot.collect.patience import Trip
-from folkmoot.collect.standing import Elsewhere, written
+from folkmoot.collect.standing import Elsewhere
 from folkmoot.model.harvest import Failure, Source, SourceKind
+from folkmoot.model.instant import written
 from folkmoot.text import plural
 
 _T_co = TypeVar("_T_co", covariant=True)

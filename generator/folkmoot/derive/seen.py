@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from folkmoot.model.community import Community
 from folkmoot.model.harvest import CalendarEvent, Discussion, Entry, Harvest, Mention
+from folkmoot.model.instant import written
 from folkmoot.model.slot import known_zone
 from folkmoot.model.source import quiet_slugs, sources
 from folkmoot.model.wanted import words_in
@@ -89,7 +90,7 @@ def _until(harvest: Harvest, today: dt.date, zone: ZoneInfo) -> Harvest:
     Of a month's work only the days of its beginning and end are known: it counts as a whole once it began.
     """
     midnight = dt.datetime.combine(today + dt.timedelta(days=1), dt.time(), zone)
-    end = midnight.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    end = written(midnight)
     day = today.isoformat()
     return Harvest(
         entries=tuple(

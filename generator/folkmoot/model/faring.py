@@ -7,6 +7,7 @@ from itertools import takewhile
 from typing import Literal, NamedTuple, get_args
 
 from folkmoot.model.harvest import Harvest, Source, SourceKind, SourceState, State, Visit
+from folkmoot.model.instant import written
 from folkmoot.text import schemeless
 
 Plight = Literal["failing", "quarantined", "gone", "moved", "waiting", "unread", "well", "paused", "former"]
@@ -81,7 +82,7 @@ def faring(sources: Iterable[Source], harvest: Harvest, now: dt.datetime) -> lis
         for kind, slug in sorted(collected)
         if (kind, slug) not in known
     ]
-    clock = f"{now.astimezone(dt.UTC):%Y-%m-%dT%H:%M:%SZ}"
+    clock = written(now)
     found = [
         _fared(
             one, states[one.slug], harvest.visits.get(one.slug, Visit()), clock, is_read=(one.kind, one.slug) in known

@@ -1,4 +1,7 @@
-"""The moment a command works at; apart from all records, so that a command that needs none of them starts at once."""
+"""Moments: the one a command works at, and how they are written.
+
+Apart from all records, so that a command that needs none of them starts at once.
+"""
 
 import datetime as dt
 from collections.abc import Callable
@@ -24,6 +27,11 @@ def instant(given: str, epoch: str, clock: Callable[[], dt.datetime]) -> dt.date
             raise WrongUse(f"SOURCE_DATE_EPOCH is “{epoch}”", "set it to a number of seconds since 1970, or unset it")
         return _near(dt.datetime.fromtimestamp(int(epoch), dt.UTC), epoch)
     return clock()
+
+
+def written(moment: dt.datetime) -> str:
+    """An aware moment as the archive writes it: UTC as 2026-05-14T17:00:00Z."""
+    return f"{moment.astimezone(dt.UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
 def _near(moment: dt.datetime, written: str) -> dt.datetime:
