@@ -284,7 +284,8 @@ def test_paused_sources_are_not_asked_and_keep_their_entries(tmp_path: Path, sit
 
 def test_of_what_is_watched_only_what_names_a_keyword_is_kept_and_apart(tmp_path: Path, site: Site) -> None:
     site.pages["/press"] = Page(rss("The Lamp Club wins", "lamps clubbed", "LAMP CLUB advert"), 200, {"ETag": '"1"'})
-    site.pages["/search"] = Page(rss("anything"))
+    signed = rss("anything").replace(b"</item>", b"<dc:creator>A Journalist</dc:creator></item>")
+    site.pages["/search"] = Page(signed)
     site.pages["/silent"] = Page(rss("nothing"), 200, {"ETag": '"2"'})
     watch = [
         {"url": site.url("/press"), "keywords": ["Lämp Club"], "exclude": ["advert"]},
@@ -298,7 +299,7 @@ def test_of_what_is_watched_only_what_names_a_keyword_is_kept_and_apart(tmp_path
     assert (outcome.sources, outcome.new) == (3, {"mentions": 2})
     assert sorted(told) == [("/press", "1 mention"), ("search", "1 mention"), ("silent", "0 mentions")]
     found = harvest(tmp_path)
-    assert sorted(one.title for one in found.mentions) == ["The Lamp Club wins", "anything"]
+    assert sorted((one.title, one.author) for one in found.mentions) == [("The Lamp Club wins", ""), ("anything", "")]
     assert found.entries == ()
     assert (tmp_path / "archive/mentions").is_dir()
     assert {one.state for one in found.states} == {"first-seen"}

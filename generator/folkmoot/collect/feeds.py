@@ -3,7 +3,7 @@
 import datetime as dt
 import hashlib
 from collections import Counter
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from folkmoot.collect.discovery import FEEDS
 from folkmoot.collect.documents import Document, Item
@@ -31,10 +31,13 @@ def feed_reader(parsers: Parsers, now: dt.datetime) -> Reader[Entry]:
 
 
 def mention_reader(feeds: Reader[Entry]) -> Reader[Entry]:
-    """How watched sources are read: as feeds, whose entries are others' words about the community."""
+    """How watched sources are read: as feeds, whose entries are others' words about the community.
+
+    Who wrote them is not kept: these people have nothing to do with the community.
+    """
 
     def read(source: Source, answer: Answer) -> tuple[Entry, ...]:
-        return tuple(Mention(**asdict(entry)) for entry in feeds.read(source, answer))
+        return tuple(Mention(**asdict(replace(entry, author=""))) for entry in feeds.read(source, answer))
 
     return feeds._replace(read=read, words=lambda _, found: plural(len(found), "mention"))
 

@@ -17,7 +17,7 @@ class Located(Record):
     """A source on the web: where it is, and what it is called."""
 
     url: Url = Field(description="The address of an RSS, Atom or JSON feed.")
-    title: Short | None = Field(None, description="What to call it; the feed's own title where this is left out.")
+    title: Short | None = Field(None, description="What to call it; its address where this is left out.")
     language: Language | None = Field(None, description="The language most of it is written in.")
 
 
