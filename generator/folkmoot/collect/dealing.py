@@ -16,8 +16,11 @@ from folkmoot.collect.http import AT_ONCE_A_HOST
 _AT_ONCE = 64
 """Workers wait most of the time: with few of them, a handful of hosts that do not answer would hold up all others."""
 
-_M_ARENA_MAX = -8
-"""What mallopt(3) calls the number of heaps."""
+_M_MMAP_THRESHOLD, _M_ARENA_MAX = -3, -8
+"""What mallopt(3) calls the size from which on memory is given back when it is free, and the number of heaps."""
+
+LARGE = 128 * 1024
+"""What is larger than so many bytes does not stay a program's when it is done with it, as some answers are huge."""
 
 _A_HOST = 2 * AT_ONCE_A_HOST
 """The client lets two of them ask; the others meanwhile read what they were answered."""
@@ -34,7 +37,7 @@ def dealt(jobs: Iterable[_Job], host: Callable[[_Job], str], work: Callable[[_Jo
 
     The hosts with most jobs begin, and get more of the workers, though never so many that others wait for them.
     """
-    _share_a_heap()
+    _give_memory_back()
     by_host: defaultdict[str, deque[_Job]] = defaultdict(deque)
     for job in jobs:
         by_host[host(job)].append(job)
@@ -67,10 +70,15 @@ def dealt(jobs: Iterable[_Job], host: Callable[[_Job], str], work: Callable[[_Jo
             stopped.set()
 
 
-def _share_a_heap() -> None:
-    """Lets all threads take memory from one place: glibc gives each its own, which keeps what large answers needed."""
+def _give_memory_back() -> None:
+    """Lets all threads take memory from one place: glibc gives each its own, which keeps what large answers needed.
+
+    What is large has a place of its own: else glibc keeps more and more, once large things were thrown away.
+    """
     with suppress(AttributeError, OSError, TypeError):  # other systems have no such choice, nor the need for it
-        ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 1)
+        glibc = ctypes.CDLL(None)
+        glibc.mallopt(_M_ARENA_MAX, 1)
+        glibc.mallopt(_M_MMAP_THRESHOLD, LARGE)
 
 
 @lru_cache(maxsize=10_000)

@@ -15,6 +15,7 @@ from contextlib import suppress
 from types import TracebackType
 from typing import Any, Self
 
+from folkmoot.collect.dealing import LARGE
 from folkmoot.collect.documents import Document, Item, NoFeed
 from folkmoot.model.harvest import AS_IT_IS, Reading
 
@@ -27,6 +28,9 @@ _MOST_QUICK = 2
 _MEMORY = 768 * 1024 * 1024
 _TAGS = Item._fields.index("tags")
 _HANDED_ON = ("PATH", "PYTHONPATH", "PYTHONHOME", "SYSTEMROOT", "LANG", "LC_ALL")
+_FRUGAL = {"MALLOC_MMAP_THRESHOLD_": f"{LARGE}", "MALLOC_TRIM_THRESHOLD_": f"{LARGE}"}
+"""What makes glibc give memory back that a large document needed; other systems do not know these names."""
+
 _START = """
 import sys
 try:
@@ -129,7 +133,7 @@ class Parsers:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={name: os.environ[name] for name in _HANDED_ON if name in os.environ},
+            env={**_FRUGAL, **{name: os.environ[name] for name in _HANDED_ON if name in os.environ}},
         )
         self._running.add(reader)
         return reader
