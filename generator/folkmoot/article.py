@@ -127,7 +127,7 @@ def _address(base: str, said: str) -> str | None:
         re.sub(r"[\x00-\x20\x7f]+", "", said) if re.match(r"[\x00-\x20]*[a-zA-Z]+[\x00-\x20]*:", said) else said.strip()
     )
     try:
-        whole = urljoin(base, one_line(said))
+        whole = urljoin(base, one_line(said)).replace(" ", "%20")
         parts = urlsplit(whole)
         is_safe = parts.scheme == "mailto" or (parts.scheme in _SCHEMES and parts.hostname)
     except ValueError:

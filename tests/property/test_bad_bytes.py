@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from folkmoot import text
@@ -175,6 +175,7 @@ def test_no_text_stops_the_program(hub: Path, path: str, piece: str) -> None:
 
 
 @given(content=st.binary(max_size=200) | st.lists(SNIPPETS, max_size=20).map(b"".join))
+@example(content=b"? #!")
 def test_reading_returns_a_mapping_of_texts_or_says_what_is_wrong(content: bytes) -> None:
     for read in (read_yaml, read_front_matter):
         fault = None

@@ -81,7 +81,8 @@ def values_of(path: str, content: bytes) -> tuple[Any, str] | None:
 
 
 def comments(content: bytes) -> Counter[str]:
-    return Counter(re.findall(r"#[^\r\n]*", content.decode("utf-8", "replace")))
+    """What stands behind the signs that begin comments; a value in quotes may, too, such as a colour."""
+    return Counter(one.rstrip("\"'") for one in re.findall(r"#[^\r\n]*", content.decode("utf-8", "replace")))
 
 
 def _without_fences(lines: list[str]) -> list[str]:

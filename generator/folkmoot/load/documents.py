@@ -327,7 +327,9 @@ class _Fold:
         """
         begin, end = event.start_mark, event.end_mark
         lines = self._lines or self._all.split("\n")
-        if type(event) is not ScalarEvent or not begin or not end or lines[begin.line][: begin.column].strip():
+        if type(event) is not ScalarEvent or not begin or not end or begin.line >= len(lines):
+            return  # a text that is left out at the end of the file stands on the line behind its last
+        if lines[begin.line][: begin.column].strip():
             return
         fault = wide_key_in(lines, begin.line, end.line if is_whole_file else begin.line)
         if is_whole_file and is_fence(lines[begin.line]):
