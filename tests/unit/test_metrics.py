@@ -254,8 +254,8 @@ ENDLESS = "WITH RECURSIVE t (n) AS (SELECT 1 UNION ALL SELECT n FROM t) SELECT s
 @pytest.mark.parametrize(
     ("value", "words"),
     [
-        (f"({ENDLESS})", "it takes longer than 0.2 seconds"),
-        ("(SELECT count(*) FROM range(1000000000000))", "it takes longer than 0.2 seconds"),
+        (f"({ENDLESS})", "it takes longer than 3 seconds"),
+        ("(SELECT count(*) FROM range(1000000000000))", "it takes longer than 3 seconds"),
         ("unnest(range(10001))", "it gives more than 10,000 rows"),
     ],
 )
@@ -263,7 +263,8 @@ def test_a_metric_without_end_is_ended_and_the_others_are_measured(
     warehouse: duckdb.DuckDBPyConnection, value: str, words: str
 ) -> None:
     endless = own(f"SELECT '' AS period, '' AS series, {value} AS value, 1 AS n")
-    found, problems = measure(warehouse, [endless, packaged("contributors")], longest=0.2)
+    # On a machine with much else to do, a metric that ends takes longer than a fifth of a second as well.
+    found, problems = measure(warehouse, [endless, packaged("contributors")], longest=3)
     assert [one.metric.name for one in found] == ["contributors"]
     assert [(one.path, one.code) for one in problems] == [("metrics/own.sql", "metric-sql")]
     assert problems[0].message.endswith(f"cannot be computed: {words}")
