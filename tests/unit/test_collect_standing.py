@@ -5,9 +5,10 @@ import datetime as dt
 import pytest
 
 from folkmoot.collect.patience import Trip, failed
-from folkmoot.collect.standing import Elsewhere, Standing, change, is_same_but_secure, standing_of
+from folkmoot.collect.standing import Elsewhere, Standing, change, standing_of
 from folkmoot.model.harvest import Failure, Source, SourceState, Visit
 from folkmoot.model.instant import written
+from folkmoot.model.source import is_same_but_secure
 
 NOW = dt.datetime(2026, 6, 15, 9, tzinfo=dt.UTC)
 DAY = dt.timedelta(days=1)

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import hashlib
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any, NamedTuple
@@ -12,13 +11,12 @@ from folkmoot.collect.discovery import CALENDARS as NAMED_AS
 from folkmoot.collect.http import Answer
 from folkmoot.collect.parsers import CALENDARS, Parsers
 from folkmoot.collect.visiting import Reader
-from folkmoot.model.harvest import CalendarEvent, Reading, Source
+from folkmoot.model.harvest import CalendarEvent, Source
 from folkmoot.model.instant import written
-from folkmoot.text import plural, sameness
+from folkmoot.model.wanted import is_wanted
+from folkmoot.text import plural
 
 _ACCEPT = "text/calendar, application/octet-stream;q=0.5, text/plain;q=0.5, */*;q=0.3"
-
-_WORDS = re.compile(r"[^\w+#]+|_+")
 
 
 class CalendarRead(NamedTuple):
@@ -64,7 +62,8 @@ def calendar_of(source: Source, told: dict[str, Any], now: dt.datetime) -> Calen
     events: dict[str, CalendarEvent] = {}
     for row in rows:
         event = _event(source, row, now)
-        if is_wanted(event, source.reading):
+        # Of a calendar's categories a part counts, too: they are phrases more often than tags.
+        if is_wanted(source.reading, event.tags, " \n ".join([event.title, event.description, *event.tags])):
             events.setdefault(event.id, event)
     also = {_identity(source, uid, key) for uid, key in told["also"]}
     left, count = told["left"], told["left_count"]
@@ -76,20 +75,6 @@ def calendar_of(source: Source, told: dict[str, Any], now: dt.datetime) -> Calen
         f"{count} left out: {reasons}" if count else "",
         told["whole"],
     )
-
-
-def is_wanted(event: CalendarEvent, reading: Reading) -> bool:
-    """Whether an event has one of the words to include, if there are any, and none of those to leave out.
-
-    The words of its title, text and categories count, whatever their capitals and accents.
-    """
-    said = _spaced(" ".join([event.title, event.description, *event.tags]))
-    include, exclude = (tuple(map(_spaced, words)) for words in (reading.include, reading.exclude))
-    return (not include or any(word in said for word in include)) and not any(word in said for word in exclude)
-
-
-def _spaced(text: str) -> str:
-    return f" {' '.join(filter(None, _WORDS.split(sameness(text))))} "
 
 
 def withdrawn(known: Iterable[CalendarEvent], read: CalendarRead, now: dt.datetime) -> tuple[CalendarEvent, ...]:

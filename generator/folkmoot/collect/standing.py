@@ -4,11 +4,11 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
-from urllib.parse import urlsplit
 
 from folkmoot.model.faring import MOVE_SETTLES
 from folkmoot.model.harvest import Failure, Source, SourceState, State
 from folkmoot.model.instant import written
+from folkmoot.model.source import is_same_but_secure
 
 QUARANTINE = dt.timedelta(days=30)
 """What fails so long is asked once a week."""
@@ -103,17 +103,6 @@ def _failed(before: Standing, state: Literal["failing", "gone"], now: dt.datetim
     if before.state == "quarantined" or (before.state == "failing" and before.since <= written(now - QUARANTINE)):
         return "quarantined"
     return "failing"
-
-
-def is_same_but_secure(url: str, target: str) -> bool:
-    """Whether `target` is the same address as `url`, by https in place of http."""
-    try:
-        ours, theirs = urlsplit(url), urlsplit(target)
-        ports = ours.port or 80, theirs.port or 443
-    except ValueError:
-        return False
-    is_secured = (ours.scheme, theirs.scheme, *ports) == ("http", "https", 80, 443)
-    return is_secured and (ours.hostname, ours[2:4]) == (theirs.hostname, theirs[2:4])
 
 
 def _state(source: Source, state: State, reason: str, url: str, now: dt.datetime) -> SourceState:

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple, get_args
 
 from folkmoot.model.harvest import Harvest, Source, SourceKind, SourceState, State, Visit
 from folkmoot.model.instant import written
+from folkmoot.model.source import is_same_but_secure
 from folkmoot.text import schemeless
 
 Plight = Literal["failing", "quarantined", "gone", "moved", "waiting", "unread", "well", "paused", "former"]
@@ -65,8 +66,7 @@ class Faring(NamedTuple):
         if not self.moved:
             return None
         day = dt.date.fromisoformat(self.moved[:10])
-        is_secured = self.moved_to == f"https{self.source.url.removeprefix('http')}"
-        return day if is_secured else day + MOVE_SETTLES
+        return day if is_same_but_secure(self.source.url, self.moved_to) else day + MOVE_SETTLES
 
 
 def faring(sources: Iterable[Source], harvest: Harvest, now: dt.datetime) -> list[Faring]:

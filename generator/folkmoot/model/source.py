@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
+from urllib.parse import urlsplit
 
 from folkmoot.model.community import Community
 from folkmoot.model.feed import Feed
@@ -168,3 +169,14 @@ def _of_community(community: Community) -> Iterator[Source]:
 def _entries(feed: Feed, site: str, owner: str = "") -> Source:
     slug = source_slug("entries", feed.url)
     return Source("entries", slug, feed.url, feed.title or "", owner, feed.language or "", feed.reading, site)
+
+
+def is_same_but_secure(url: str, target: str) -> bool:
+    """Whether `target` is the same address as `url`, by https in place of http."""
+    try:
+        ours, theirs = urlsplit(url), urlsplit(target)
+        ports = ours.port or 80, theirs.port or 443
+    except ValueError:
+        return False
+    is_secured = (ours.scheme, theirs.scheme, *ports) == ("http", "https", 80, 443)
+    return is_secured and (ours.hostname, ours[2:4]) == (theirs.hostname, theirs[2:4])
