@@ -11,13 +11,14 @@ PORT ?= 8000
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
 CATALOGUES := generator/folkmoot/render/wording/catalogues
+BESIDE := --no-print-directory --jobs=2 --output-sync=target
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-annotate --no-header
 
-.PHONY: help site serve check collect test lint types layers pytest test-deep bench-check bench-feeds bless docs lock catalogues browser quality judges
+.PHONY: help site serve check collect test lint types layers collected pytest test-deep bench-check bench-feeds bench-git bench-github bless docs lock catalogues browser quality github judges
 
 help: ## what there is to do
-	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "make %-11s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "make %-12s %s\n", $$1, $$2 }'
 
 site: .venv/.site ## build the sample hub into site/, offline
 	$(BIN)/folkmoot build --at "$(SAMPLE_DATE)"
@@ -34,7 +35,11 @@ check: .venv/.site ## check the sample hub's files
 collect: .venv/.site ## fetch feeds, discussions and contributor statistics into the archive
 	$(BIN)/folkmoot collect
 
-test: lint types layers pytest ## everything that continuous integration runs
+# What waits for a line, or for one processor, is done beside something else: first what is installed, then what is read.
+test: ## everything that continuous integration runs
+	@$(MAKE) $(BESIDE) .venv/.dev browser judges
+	@$(MAKE) $(BESIDE) types collected lint layers
+	@$(MAKE) --no-print-directory pytest
 
 lint: .venv/.dev
 	$(BIN)/ruff check
@@ -46,8 +51,12 @@ types: .venv/.dev
 layers: .venv/.dev
 	$(BIN)/lint-imports
 
+# Workers that all begin at once would each make the tests' assertions tell what they saw; now they find it done.
+collected: .venv/.dev
+	@$(BIN)/pytest --collect-only -qq > /dev/null || $(BIN)/pytest --collect-only -qq
+
 pytest: .venv/.dev browser judges
-	$(BIN)/pytest --numprocesses auto --dist loadfile
+	$(BIN)/pytest --numprocesses auto --dist worksteal
 
 test-deep: .venv/.dev ## the property tests with many more examples, drawn anew; the benchmarks on a small hub
 	$(BIN)/pytest --hypothesis-profile deep --numprocesses auto tests/property
@@ -61,6 +70,16 @@ bench-check: .venv/.dev ## how long a check of 10,000 members takes, as ratios t
 # OPTIONS="--hostile" reads the hostile sources; --help tells the rest.
 bench-feeds: .venv/.dev ## collecting feeds beside PyPI's reader, on the workload's server beside the checkout
 	PYTHONPATH=tests $(BIN)/python benchmarks/feeds.py $(OPTIONS)
+
+# REPO is a repository with a large history, such as git's own; it is only read.
+bench-git: .venv/.dev ## reading the history of REPO=… beside git shortlog and PyPI's pydriller
+	PYTHONPATH=tests $(BIN)/python benchmarks/git_history.py --repository "$(REPO)" $(OPTIONS)
+
+bench-github: .venv/.dev .venv/github/.installed ## what collecting from a large GitHub costs, in its points
+	PYTHONPATH=tests $(BIN)/python benchmarks/github_points.py $(OPTIONS)
+
+github: .venv/.dev .venv/github/.installed ## a GitHub on loopback with the sample hub's repositories, to collect from
+	PYTHONPATH=tests $(BIN)/python -m support.github $(OPTIONS)
 
 quality: .venv/.dev browser judges ## judge the sample hub's pages: accessibility, HTML, speed, weight; half an hour
 	PYTHONPATH=tests $(BIN)/python -m quality
@@ -82,9 +101,10 @@ catalogues: .venv/.dev ## bring the interface's words to its translators; with N
 		--input-file .venv/messages.pot --output-file "$$catalogue" --locale "$${locale//-/_}" \
 		--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date; done
 
+# What the tests' tools can stand beside is locked for the site as well: both locks name one version of everything.
 lock: .venv/.dev ## pin the newest versions that pyproject.toml allows
-	$(LOCK) --upgrade pyproject.toml --group build --output-file requirements.lock
-	$(LOCK) --upgrade pyproject.toml --group dev --constraints requirements.lock --output-file requirements-dev.lock
+	$(LOCK) --upgrade pyproject.toml --group dev --output-file requirements-dev.lock
+	$(LOCK) --upgrade pyproject.toml --group build --constraints requirements-dev.lock --output-file requirements.lock
 
 # Playwright brings a driver but no browser that fits every machine; Debian's does.
 browser:
@@ -98,10 +118,14 @@ browser:
 
 # What judges pages comes from npm. Where there is no npm, the tests that need it are skipped, and `make quality` fails.
 judges:
-	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory .venv/quality/.installed; \
-	else echo "No npm here: the pages are not judged by axe, the Nu HTML checker and Lighthouse."; fi
+	@if command -v npm >/dev/null; then \
+		$(MAKE) --no-print-directory .venv/quality/.installed .venv/github/.installed; \
+	else echo "No npm here: the pages are not judged by axe, the Nu HTML checker and Lighthouse," \
+		"and what asks GitHub is not tested, for want of its schema."; fi
 
 .venv/quality/.installed: tests/quality/package.json tests/quality/package-lock.json
+.venv/github/.installed: tests/support/github/package.json tests/support/github/package-lock.json
+.venv/quality/.installed .venv/github/.installed:
 	@mkdir -p $(@D)
 	cp $^ $(@D)
 	npm --prefix $(@D) ci --ignore-scripts --no-audit --no-fund --loglevel=error

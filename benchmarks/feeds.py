@@ -6,9 +6,11 @@
 The server is the workload's `feed_server.py`, which stands beside the checkout. Whole processes take turns: cold, warm,
 and after the server's time went on. `reader` has 20 threads, asks every feed each time (its own default would leave out
 all that it asked within the hour), and its own defaults else; its feeds are in its database before the clock starts, as
-ours are in community.yml. Nothing is asserted. The last line is one JSON object; ratios are from this run alone:
+ours are in community.yml; ours is compiled before it starts, too, as pip does with reader. Nothing is asserted. The
+last line is one JSON object; ratios are from this run alone:
 
 - `cold_vs_reader`, `epoch_vs_reader`: our wall time divided by reader's
+- `cold_cpu_vs_reader`, `epoch_cpu_vs_reader`: the same of processor time, which a busy machine changes less
 - `warm_minus_slowest_s`: our warm wall time less the longest delay of a single feed
 - `lost_entries`: entries that the manifest promises of feeds expected to be read (ok, ok+moved, recover) and that the
   archive lacks. Entries without an id or with a shared one count each, as their links differ; of a document that is
@@ -17,9 +19,13 @@ ours are in community.yml. Nothing is asserted. The last line is one JSON object
 - `max_per_host`: the most requests at once that one host saw from us
 - `floor_s`: what the busiest host's slow feeds take when two at most are asked at once. No run that asks them all is
   shorter, so that `warm_minus_slowest_s` cannot be less than this minus one delay
+- `warm_minus_floor_s`: our warm wall time less that floor, which is what the program itself can be blamed for
+- `cold_floor_vs_reader`, `epoch_floor_vs_reader`: that floor divided by reader's wall time. reader asks a host twenty
+  times at once; less than this the two ratios above cannot be
 """
 
 import argparse
+import compileall
 import datetime as dt
 import json
 import os
@@ -93,6 +99,7 @@ def main() -> None:
     if not said.server.is_file():
         sys.exit(_refused(f"{said.server} is not there; say with --server where the workload's feed_server.py is"))
     print(f"load of the machine before: {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
+    compileall.compile_dir(_CHECKOUT / "generator", quiet=1)
     with _serving(said) as server:
         if said.hostile:
             hostile(server, said.at_most)
@@ -167,6 +174,7 @@ def _round(server: Server, said: argparse.Namespace, python: str) -> Round:
         for day, stage in enumerate(_STAGES):
             if stage == "epoch":
                 server.got(f"/_epoch?n={said.epoch}")
+                server.manifest()  # makes what is new: else whoever asks first would wait for the server's own work
             server.got("/_reset")
             ours[stage] = used_by(_collect(urls, _FIRST_RUN + dt.timedelta(days=day)), hub, _environment(at))
             most = max(most, server.most_at_once())
@@ -252,6 +260,10 @@ def _figures(rounds: Sequence[Round], slow_s: float) -> dict[str, float]:
     def middle(stage: str, *, is_reader: bool = False) -> float:
         return statistics.median((one.readers if is_reader else one.ours)[stage].seconds for one in rounds)
 
+    def cpu(stage: str) -> float:
+        return statistics.median(one.ours[stage].cpu / one.readers[stage].cpu for one in rounds)
+
+    floor = max(one.floor for one in rounds)
     return {
         "cold_vs_reader": round(middle("cold") / middle("cold", is_reader=True), 3),
         "warm_minus_slowest_s": round(middle("warm") - slow_s, 2),
@@ -259,7 +271,12 @@ def _figures(rounds: Sequence[Round], slow_s: float) -> dict[str, float]:
         "lost_entries": max(one.lost for one in rounds),
         "peak_mb": round(max(used.peak for one in rounds for used in one.ours.values()) / 1e6),
         "max_per_host": max(one.most_at_once for one in rounds),
-        "floor_s": max(one.floor for one in rounds),
+        "cold_cpu_vs_reader": round(cpu("cold"), 3),
+        "epoch_cpu_vs_reader": round(cpu("epoch"), 3),
+        "floor_s": round(floor, 2),
+        "warm_minus_floor_s": round(middle("warm") - max(floor, slow_s), 2),
+        "cold_floor_vs_reader": round(floor / middle("cold", is_reader=True), 3),
+        "epoch_floor_vs_reader": round(floor / middle("epoch", is_reader=True), 3),
     }
 
 

@@ -1,17 +1,24 @@
 """What every test stands on: no configuration of the machine's own, repeatable examples, a browser if there is one."""
 
+import gc
 import os
 import shutil
+import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from support.github.server import GitHub
 
 settings.register_profile("repeatable", derandomize=True, deadline=None, max_examples=60)
 settings.register_profile("deep", deadline=None, max_examples=3000)
 
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-_OF_THE_MACHINE = ("GH_TOKEN", "GITHUB_", "RUNNER_", "SOURCE_DATE_EPOCH")
+_OF_THE_MACHINE = ("GH_TOKEN", "GITHUB_", "PYTHONDONTWRITEBYTECODE", "RUNNER_", "SOURCE_DATE_EPOCH")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -22,6 +29,8 @@ def pytest_configure() -> None:
     """Forgets what the machine or its CI says, so that a test sees the same everywhere."""
     for name in [name for name in os.environ if name == "CI" or name.startswith(_OF_THE_MACHINE)]:
         del os.environ[name]
+    # Where the machine says otherwise, every program that tests start would compile all of Folkmoot before it begins.
+    sys.dont_write_bytecode = False
     os.environ |= {
         "GIT_CONFIG_GLOBAL": os.devnull,
         "GIT_CONFIG_NOSYSTEM": "1",
@@ -30,6 +39,18 @@ def pytest_configure() -> None:
         "GIT_COMMITTER_NAME": "Ada Rossi",
         "GIT_COMMITTER_EMAIL": "ada@example.org",
     }
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of tests and the modules of them all live until the end: no search for garbage looks through them."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One worker more than there are processors: many tests wait for a browser, a server or another program."""
+    return len(os.sched_getaffinity(0)) + 1 if hasattr(os, "sched_getaffinity") else (os.cpu_count() or 1) + 1
 
 
 @pytest.fixture(scope="session")
@@ -51,3 +72,23 @@ def chromium() -> str:
 def repository() -> Path:
     """The checkout that these tests belong to."""
     return Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def github_server() -> "Iterator[GitHub]":
+    """A GitHub on loopback, one a process, for its schema takes a second to build; tests take `github`."""
+    from support.github.schema import missing_schema
+    from support.github.server import github_on_loopback
+
+    if missing := missing_schema():
+        pytest.skip(missing)
+    with github_on_loopback() as server:
+        yield server
+
+
+@pytest.fixture
+def github(github_server: "GitHub") -> "Iterator[GitHub]":
+    """A GitHub that holds nothing yet. Who is told of it what no scenario tells has tested nothing, and fails."""
+    github_server.reset()
+    yield github_server
+    assert github_server.broken == []

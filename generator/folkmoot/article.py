@@ -1,11 +1,13 @@
 """Whole texts from elsewhere: HTML of anybody's, reduced to what can neither harm a reader nor break a page.
 
 What comes out are paragraphs, lists, tables, quotes, code and links. Nothing of it is loaded, since the hub's pages
-load nothing from elsewhere: pictures become links to them.
+load nothing from elsewhere: pictures become links to them. No level of headings is left out, and what may be wider than
+a page, and scrolls, can be reached by keyboard.
 """
 
 import html
 import re
+from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import urljoin, urlsplit
 
@@ -43,31 +45,34 @@ _BLOCKS = frozenset(("blockquote", "dl", "ol", "table", "ul"))
 _MOST_WORDS = 20_000
 _HIGHEST = 3
 """The level of the first headings in an article: those above belong to the page."""
+_LOWEST = 6
 
 _OPENING = re.compile(r"<[/a-zA-Z]")
 _PIECES = re.compile(r'<(/?)([a-z0-9]+)((?:\s+[a-z]+="[^"]*")*)\s*/?>')
 _PAIRS = re.compile(r'\s([a-z]+)="([^"]*)"')
-_HEADING = re.compile(r"<h([1-6])>")
+_HEADING = re.compile(r"<(/?)h([1-6])>")
+_SCROLLING = re.compile("<(pre|table)>")
+_TWO_PICTURES = re.compile(r"(?<=\]</a>)(?=<a [^<>]*>\[)")
 _NOTHING = re.compile(r"<(a|b|cite|code|em|figure|figcaption|i|li|p|q|s|small|strong|u|ul|ol)(?: [^<>]*)?>\s*</\1>")
 _ALONE = frozenset(("br", "hr", "img"))
 
 
-def article(markup: str, base: str) -> str:
-    """HTML from anybody as an article; relative links start from `base`.
+def article(markup: str, base: str, highest: int = _HIGHEST) -> str:
+    """HTML from anybody as an article; its first headings are of the level `highest`, relative links start from `base`.
 
     What is too long is cut off, and what is nested too deeply for any page is left as plain words. Given an article,
     it gives the same again.
     """
     limit = _LONGEST
     while True:
-        made = _article(_short(markup, limit), base)
+        made = _article(_short(markup, limit), base, highest)
         if _short(made, _LONGEST) == made:
             return made
         # Whole addresses, and ends of elements that were left out, make more of it than it was.
         limit = int(limit * min(_LESS, _LESS * _LONGEST / len(made)))
 
 
-def _article(markup: str, base: str) -> str:
+def _article(markup: str, base: str, highest: int) -> str:
     if "<" not in markup:
         words = one_line(html.unescape(markup))
         return f"<p>{html.escape(words, quote=False)}</p>" if words else ""
@@ -82,10 +87,11 @@ def _article(markup: str, base: str) -> str:
     cleaned = seen(str(cleaner.clean(markup.encode("utf-8", "replace").decode())))
     if _is_deep(cleaned):
         return f"<p>{html.escape(excerpt(plain(markup), _MOST_WORDS), quote=False)}</p>"
-    whole = _levelled("".join(_without_pictures(cleaned)))
+    whole = _levelled(_TWO_PICTURES.sub(" ", "".join(_plainer(cleaned))), highest)
     while (less := _NOTHING.sub("", whole)) != whole:
         whole = less
-    return whole.strip() if "<" in whole or not whole.strip() else f"<p>{whole.strip()}</p>"
+    whole = _SCROLLING.sub(r'<\1 tabindex="0">', whole.strip())
+    return whole if "<" in whole or not whole else f"<p>{whole}</p>"
 
 
 def _short(markup: str, limit: int) -> str:
@@ -135,18 +141,22 @@ def _address(base: str, said: str) -> str | None:
     return whole if is_safe and len(whole) <= 2000 else None
 
 
-def _without_pictures(markup: str) -> Iterator[str]:
-    """The sanitised HTML in pieces, with a link in place of each picture; in a link, with its words."""
-    at, in_link = 0, 0
+def _plainer(markup: str) -> Iterator[str]:
+    """The sanitised HTML in pieces, with a link in place of each picture; in a link, with its words.
+
+    Whole lines of code are not marked as code once more: the theme would put buttons of its own there.
+    """
+    at = 0
+    inside = Counter[str]()
     for tag in _PIECES.finditer(markup):
         name = tag[2]
-        if name == "a":
-            in_link += -1 if tag[1] else 1
-        if name != "img":
-            continue
-        yield markup[at : tag.start()]
-        at = tag.end()
-        yield _picture(dict(_PAIRS.findall(tag[3])), in_a_link=in_link > 0)
+        if name in ("a", "pre"):
+            inside[name] += -1 if tag[1] else 1
+        if name == "img" or (name == "code" and inside["pre"] > 0):
+            yield markup[at : tag.start()]
+            at = tag.end()
+        if name == "img":
+            yield _picture(dict(_PAIRS.findall(tag[3])), in_a_link=inside["a"] > 0)
     yield markup[at:]
 
 
@@ -160,10 +170,16 @@ def _picture(said: dict[str, str], *, in_a_link: bool) -> str:
     return f"[{name}]" if in_a_link else f'<a href="{address}" rel="{_REL}">[{name}]</a>'
 
 
-def _levelled(markup: str) -> str:
-    """The HTML with headings that stand below the page's own."""
-    levels = [int(level) for level in _HEADING.findall(markup)]
-    if not levels:
-        return markup
-    lower = _HIGHEST - min(levels)
-    return re.sub(r"<(/?)h([1-6])>", lambda tag: f"<{tag[1]}h{min(max(int(tag[2]) + lower, _HIGHEST), 6)}>", markup)
+def _levelled(markup: str, highest: int) -> str:
+    """The HTML with headings that stand below the page's own, each at most one level below the one before it."""
+    above: list[int] = []
+
+    def level(tag: re.Match[str]) -> str:
+        if not tag[1]:
+            own = int(tag[2])
+            while above and above[-1] >= own:
+                above.pop()
+            above.append(own)
+        return f"<{tag[1]}h{min(highest + len(above) - 1, _LOWEST)}>"
+
+    return _HEADING.sub(level, markup)

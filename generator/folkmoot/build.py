@@ -9,6 +9,7 @@ from folkmoot.model.problem import Problem
 from folkmoot.publish import tree
 from folkmoot.render import configured, engine
 from folkmoot.render.site import SIGN, finished
+from folkmoot.render.site_settings import settings
 
 __all__ = ["SOURCES", "Draft", "Mode", "Outcome", "Request", "build", "documents", "draft"]
 
@@ -54,7 +55,7 @@ def build(request: Request) -> Outcome:
 
     with tree.workshop() as workshop:
         tree.mirror(workshop / engine.DOCS, documents(root, hub, pages, request.mode, archive))
-        tree.write(workshop, engine.job(root, request.site_url, engine.settings(hub, pages)))
+        tree.write(workshop, engine.job(root, request.site_url, settings(hub, pages)))
         said, site_url = engine.run(root, workshop, int(hub.now.timestamp()))
         files = finished(hub, pages, tree.held(workshop / engine.SITE), site_url, request.mode)
     return Outcome(len(pages), tree.mirror(site, files, sign=SIGN), problems, said)

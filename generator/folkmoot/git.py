@@ -1,4 +1,4 @@
-"""Reading git repositories through git itself: never a shell, never a question, never a hook.
+"""Reading git repositories through git itself: nothing for a shell to read, never a question, never a hook.
 
 Functions raise `GitError` with a sentence that says what is wrong. Addresses and paths are passed after `--` or as
 options' values, so that none can be taken for an option.
@@ -10,15 +10,23 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Generator, Iterable, Iterator
-from contextlib import suppress
+import time
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
 from folkmoot.errors import FolkmootError
-from folkmoot.model.change import Touched
+from folkmoot.model.touched import Touched
+from folkmoot.text import plural
+
+if sys.platform == "linux":
+    import fcntl
 
 READ_SECONDS = 600.0
+
+_LARGEST_PIECE = 64 << 20
+_LOOKS_EVERY = 0.5
 
 _SETTINGS = {
     "core.hooksPath": os.devnull,
@@ -34,6 +42,9 @@ _SETTINGS = {
     "http.lowSpeedLimit": "100",
     "http.lowSpeedTime": "60",
 }
+# Whoever reads a whole history reads it once: git would keep all of it at hand.
+_FRUGAL = ("core.packedGitWindowSize=256k", "core.packedGitLimit=8m", "core.deltaBaseCacheLimit=8m")
+_ROOM = 1 << 20
 _ELSEWHERE = {
     *("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES"),
     *("GIT_COMMON_DIR", "GIT_NAMESPACE", "GIT_PREFIX", "GIT_EXTERNAL_DIFF"),
@@ -62,13 +73,22 @@ class GitError(FolkmootError):
     """Git could not do what was asked; the message can follow the name of the repository in a sentence."""
 
 
-def run(*arguments: str, at: Path | None = None, given: bytes = b"", seconds: float = READ_SECONDS) -> bytes:
-    """What `git <arguments>` prints in the repository `at`; raises `GitError`."""
-    with _started(at, arguments, subprocess.PIPE, subprocess.PIPE) as running:
+def run(
+    *arguments: str,
+    at: Path | None = None,
+    given: bytes = b"",
+    seconds: float = READ_SECONDS,
+    look: Callable[[], object] | None = None,
+    memory: int = 0,
+) -> bytes:
+    """What `git <arguments>` prints in the repository `at`; raises `GitError`.
+
+    While it runs, `look` is called twice a second, and what that raises ends it. `memory` is how many bytes of
+    addresses it may take, where the system lets us say so.
+    """
+    with _started(at, arguments, subprocess.PIPE, subprocess.PIPE, memory) as running:
         try:
-            said, complaint = running.communicate(given, timeout=seconds)
-        except subprocess.TimeoutExpired:
-            raise _too_slow(seconds) from None
+            said, complaint = _ended(running, given, seconds, look)
         finally:
             _end(running)
     if running.returncode:
@@ -76,9 +96,12 @@ def run(*arguments: str, at: Path | None = None, given: bytes = b"", seconds: fl
     return said
 
 
-def stream(*arguments: str, at: Path, end: bytes, seconds: float = READ_SECONDS) -> Generator[bytes, None, None]:
+def stream(
+    *arguments: str, at: Path, end: bytes, given: bytes = b"", seconds: float = READ_SECONDS
+) -> Generator[bytes, None, None]:
     """What git prints, piece by piece, as ended by `end`: for histories too large to hold. Raises `GitError`."""
     late = threading.Event()
+    asked = (*(word for setting in _FRUGAL for word in ("-c", setting)), *arguments)
 
     def give_up() -> None:
         late.set()
@@ -86,8 +109,10 @@ def stream(*arguments: str, at: Path, end: bytes, seconds: float = READ_SECONDS)
 
     with (
         tempfile.TemporaryFile() as complaints,
-        _started(at, arguments, subprocess.DEVNULL, complaints) as running,
+        _said(given) as told,
+        _started(at, asked, told, complaints) as running,
     ):
+        _widen(running.stdout)
         timer = threading.Timer(seconds, give_up)
         timer.daemon = True
         timer.start()
@@ -115,7 +140,7 @@ def toplevel(path: Path) -> Path | None:
 
 def is_repository(path: Path) -> bool:
     """Whether `path` is itself a repository: the top of a working tree, or a bare one."""
-    if not path.is_dir():
+    if not os.path.isdir(path):  # noqa: PTH112 (Path.is_dir raises for what is too long to be a path)
         return False
     try:
         folder = os.fsdecode(run("rev-parse", "--absolute-git-dir", at=path).rstrip(b"\n"))
@@ -197,16 +222,19 @@ def files_at(at: Path, commit: str) -> list[str]:
 
 def contents_at(at: Path, commit: str, paths: Iterable[str]) -> dict[str, bytes]:
     """What a commit has in these files, by path relative to the folder `at`; those that it has not are left out."""
-    wanted = [path for path in paths if "\n" not in path]
-    asked = b"".join(os.fsencode(f"{commit}:./{path}") + b"\0" for path in wanted)
-    said = run("cat-file", "--batch", "-z", at=at, given=asked) if wanted else b""
+    return named(at, {path: f"{commit}:./{path}" for path in paths if "\n" not in path})
+
+
+def named(at: Path, wanted: Mapping[str, str], seconds: float = READ_SECONDS) -> dict[str, bytes]:
+    """The contents that git has under these names of its own, each by what it is wanted as; none of what it has not."""
+    asked = b"".join(os.fsencode(word) + b"\0" for word in wanted.values())
+    said = run("cat-file", "--batch", "-z", at=at, given=asked, seconds=seconds) if wanted else b""
     found, position = {}, 0
-    for path in wanted:
-        about = said[position : said.index(b"\n", position)]
-        position += len(about) + 1
+    for one in wanted:
+        position += len(about := said[position : said.index(b"\n", position)]) + 1
         kind, _, size = about.rpartition(b" ")
         if kind.endswith(b" blob") and size.isdigit():
-            found[path] = said[position : position + int(size)]
+            found[one] = said[position : position + int(size)]
             position += int(size) + 1
     return found
 
@@ -214,29 +242,6 @@ def contents_at(at: Path, commit: str, paths: Iterable[str]) -> dict[str, bytes]
 def is_shallow(repository: Path) -> bool:
     """Whether the history was cut off when the repository was cloned."""
     return run("rev-parse", "--is-shallow-repository", at=repository).strip() == b"true"
-
-
-def fetch_history(address: str, into: Path, found_at: str = "", seconds: float = READ_SECONDS) -> None:
-    """Brings the history of the default branch at `address` into the bare repository `into`, without file contents.
-
-    The first time it makes `into`; later only what is new travels. `found_at` says where the host of a web address is,
-    as `host:port:address,address`: git asks nobody else. Raises `GitError`.
-    """
-    if not is_repository(into):
-        into.mkdir(parents=True, exist_ok=True)
-        run("init", "--bare", "--quiet", "--initial-branch=default", at=into)
-    run("config", "remote.origin.url", address, at=into)
-    # Kept with the address, since git fetches a file that it lacks (.mailmap) by itself later.
-    run("config", "http.curloptResolve", found_at, at=into)
-    options = ("--quiet", "--filter=blob:none", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules")
-    run("fetch", *options, "--", "origin", "+HEAD:refs/heads/default", at=into, seconds=seconds)
-
-
-def mailmapped(repository: Path, people: Iterable[str]) -> list[str]:
-    """For each `Name <address>` the same as the repository's .mailmap corrects it."""
-    asked = "".join(f"{person}\n" for person in people)
-    said = run("check-mailmap", "--stdin", at=repository, given=asked.encode())
-    return said.decode("utf-8", "replace").splitlines()
 
 
 def in_words(complaint: bytes) -> str:
@@ -256,12 +261,31 @@ def _command(at: Path | None, arguments: Iterable[str]) -> list[str]:
     return ["git", *place, *(word for setting in settings for word in ("-c", setting)), *arguments]
 
 
+def _limited(memory: int) -> list[str]:
+    """What stands before a command that may take so many bytes of addresses: a shell that becomes the command."""
+    if not memory or sys.platform == "win32":
+        return []
+    return ["sh", "-c", 'ulimit -v "$0" 2>/dev/null; exec "$@"', str(memory >> 10)]
+
+
+@contextmanager
+def _said(given: bytes) -> Iterator[int | IO[bytes]]:
+    """What git reads by itself, while what it prints is read: neither waits for the other."""
+    if not given:
+        yield subprocess.DEVNULL
+        return
+    with tempfile.TemporaryFile() as told:
+        told.write(given)
+        told.seek(0)
+        yield told
+
+
 def _started(
-    at: Path | None, arguments: Iterable[str], given: int, complaints: int | IO[bytes]
+    at: Path | None, arguments: Iterable[str], given: int | IO[bytes], complaints: int | IO[bytes], memory: int = 0
 ) -> "subprocess.Popen[bytes]":
     try:
-        return subprocess.Popen(  # noqa: S603 a list without a shell
-            _command(at, arguments),
+        return subprocess.Popen(  # noqa: S603 a list of words, none of which a shell reads
+            [*_limited(memory), *_command(at, arguments)],
             stdin=given,
             stdout=subprocess.PIPE,
             stderr=complaints,
@@ -289,14 +313,38 @@ def _environment() -> dict[str, str]:
     return {**kept, **ours, "GIT_ALLOW_PROTOCOL": _PROTOCOLS, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
 
 
+def _ended(
+    running: "subprocess.Popen[bytes]", given: bytes, seconds: float, look: Callable[[], object] | None
+) -> tuple[bytes, bytes]:
+    """What it printed and complained of, once it ended by itself."""
+    until = time.monotonic() + seconds
+    while True:
+        left = max(0.0, until - time.monotonic())
+        try:
+            return running.communicate(given, timeout=min(left, _LOOKS_EVERY) if look else left)
+        except subprocess.TimeoutExpired:
+            if look is None or left <= _LOOKS_EVERY:
+                raise _too_slow(seconds) from None
+            look()
+
+
+def _widen(pipe: IO[bytes] | None) -> None:
+    """Lets git go on while what it printed is looked at: a pipe holds little, where nobody asks for more."""
+    if sys.platform == "linux" and pipe is not None:
+        with suppress(OSError):  # more than this user may have
+            fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _ROOM)
+
+
 def _pieces(running: "subprocess.Popen[bytes]", end: bytes) -> Iterator[bytes]:
     rest = b""
-    while running.stdout is not None and (chunk := running.stdout.read(1 << 18)):
+    while running.stdout is not None and (chunk := running.stdout.read(1 << 16)):
         *whole, rest = (rest + chunk).split(end)
         yield from whole
+        if len(rest) > _LARGEST_PIECE:
+            raise GitError(f"holds a change of more than {_LARGEST_PIECE >> 20} MB, which is too large to read")
     if rest:
         yield rest
 
 
 def _too_slow(seconds: float) -> GitError:
-    return GitError(f"could not be read within {seconds / 60:g} minutes")
+    return GitError(f"could not be read within {plural(round(seconds), 'second')}")

@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from folkmoot.collect.http import Client, Validators
+from folkmoot.collect.dealing import host_of
+from folkmoot.collect.http import LONGEST_WAIT, Client, Validators
 from folkmoot.collect.pictures import Taken, collect_pictures
 from folkmoot.collect.resizing import Resized, Resizer
+from folkmoot.collect.runtime import RunTime
 from folkmoot.derive.agreed import as_agreed
 from folkmoot.load.visits import CACHE
 from folkmoot.model.artifact import Artifact
@@ -18,7 +20,7 @@ from folkmoot.model.community import Community
 from folkmoot.model.harvest import Failure, KeptPicture, Source
 from folkmoot.model.instant import written
 from folkmoot.model.picture import picture_sources
-from folkmoot.model.slot import known_zone
+from folkmoot.model.zones import known_zone
 from folkmoot.publish import pictures as kept
 from folkmoot.publish import tree
 from folkmoot.text import plural
@@ -47,38 +49,55 @@ class Pictures(NamedTuple):
 
 
 class _Remembered(NamedTuple):
-    """When a picture was asked for the last time (UTC as 2026-05-14T17:00:00Z), and what its server gave then."""
+    """When a picture was asked for the last time (UTC as 2026-05-14T17:00:00Z), and what its server gave then.
+
+    `not_before` is when its server wants to be asked again, or "".
+    """
 
     asked: str
     validators: Validators
+    not_before: str = ""
+
+    def waits(self, now: dt.datetime) -> bool:
+        """Whether it is too early to ask its server; what lies further ahead than any wait is damage."""
+        return written(now) < self.not_before <= written(now + LONGEST_WAIT)
 
 
 def refresh_pictures(
-    root: Path, community: Community, archive: Path, now: dt.datetime, allow: frozenset[str] = frozenset()
+    root: Path,
+    community: Community,
+    archive: Path,
+    now: dt.datetime,
+    allow: frozenset[str] = frozenset(),
+    run: RunTime | None = None,
 ) -> Pictures:
     """Fetches what the community shows from elsewhere and whose owner agreed, and removes all other pictures.
 
     A picture that cannot be fetched any more stays. `now` is aware; what is remembered between runs lies in `root`.
-    `allow` lifts the guard against private addresses for these `host:port`.
+    `allow` lifts the guard against private addresses for these `host:port`. What the `run` has no time for is left for
+    the next.
     """
+    run = run or RunTime()
     zone = known_zone(community.profile.timezone) or ZoneInfo("UTC")
     wanted = {source.slug: source for source in picture_sources(as_agreed(community, now.astimezone(zone).date()))}
     # First of all: what somebody took back is gone, also where the network is down.
     removed = kept.keep_only(archive, wanted.keys())
-    files, failures, new, left = list(removed), list[Failure](), 0, 0
+    files, failures, new, asked, left = list(removed), list[Failure](), 0, 0, 0
     if wanted:
         held, remembered = kept.held(archive), _read(root)
         due = _due(wanted, held, remembered, now)
-        left = len(due) - len(due[:_MOST])
+        busy = {host_of(wanted[slug].url) for slug in wanted.keys() & remembered.keys() if remembered[slug].waits(now)}
+        free = [source for source in due if host_of(source.url) not in busy]
         known = {slug: remembered[slug].validators for slug in held.keys() & remembered.keys()}
-        client = Client(community.profile.home, allow)
-        with Resizer() as resizer:
-            for found in collect_pictures(due[:_MOST], client, resizer, known):
+        client = Client(community.profile.home, allow, run=run)
+        with Resizer(run=run) as resizer:
+            for found in run.each(collect_pictures(free[:_MOST], client, resizer, known, now, run=run)):
+                asked += 1
                 slug = found.source.slug
                 if isinstance(found, Failure):
                     failures.append(found)
                     before = remembered[slug].validators if slug in remembered else Validators()
-                    remembered[slug] = _Remembered(written(now), before)
+                    remembered[slug] = _Remembered(written(now), before, found.not_before)
                     continue
                 if found.picture is not None:
                     picture = _record(found, found.picture, now)
@@ -86,6 +105,7 @@ def refresh_pictures(
                     if held.get(slug) != picture.id:
                         files += kept.put(archive, picture, found.picture.content)
                 remembered[slug] = _Remembered(written(now), found.validators)
+        left = len(due) - asked
         _write(root, {slug: remembered[slug] for slug in wanted.keys() & remembered.keys()})
     words = plural(len(wanted), "picture") + (f", {left} of them left for the next run" if left else "")
     return Pictures(new, tuple(sorted(set(files))), tuple(failures), words)
@@ -122,11 +142,12 @@ def _read(root: Path) -> dict[str, _Remembered]:
     """What is remembered by slug; nothing where the cache is lost or damaged."""
     try:
         told = json.loads((root / CACHE / MEMORY).read_bytes())
-        return {slug: _Remembered(str(asked), Validators(*map(str, given))) for slug, (asked, *given) in told.items()}
-    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
+        said = {slug: [str(one) for one in given] for slug, given in told.items()}
+        return {slug: _Remembered(given[0], Validators(*given[1:4]), *given[4:]) for slug, given in said.items()}
+    except (OSError, ValueError, TypeError, AttributeError, IndexError, RecursionError):
         return {}
 
 
 def _write(root: Path, remembered: Mapping[str, _Remembered]) -> None:
-    told = {slug: [one.asked, *one.validators] for slug, one in remembered.items()}
+    told = {slug: [one.asked, *one.validators[:3], one.not_before] for slug, one in remembered.items()}
     tree.write(root / CACHE, Artifact(MEMORY, json.dumps(told, indent=1, sort_keys=True).encode()))

@@ -1,10 +1,11 @@
 """The sample hub's site below a sub-path, and a browser that notices every error."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from support.building import built, sample
 from support.subpath import PREFIX, served
@@ -18,6 +19,7 @@ _QUIET = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--process-per-site",
 )
 
 
@@ -68,22 +70,53 @@ class Visit:
         return int(self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
 
 
-@pytest.fixture(params=sorted(WIDTHS))
-def visit(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Visit]:
-    width, height = WIDTHS[request.param]
+@pytest.fixture(scope="session")
+def screens(browser: Browser, address: str) -> dict[str, BrowserContext]:
+    """A visitor with each screen, who keeps one page open: its process shows the others too, in half of the time."""
+    visitors = {screen: _visitor(browser, screen) for screen in WIDTHS}
+    for visitor in visitors.values():
+        visitor.new_page().goto(address)
+    return visitors
+
+
+def _visitor(browser: Browser, screen: str) -> BrowserContext:
+    width, height = WIDTHS[screen]
     context = browser.new_context(
-        viewport={"width": width, "height": height}, has_touch=request.param == "phone", accept_downloads=True
+        viewport={"width": width, "height": height}, has_touch=screen == "phone", accept_downloads=True
     )
     context.set_default_timeout(15_000)
-    yield Visit(context.new_page(), address)
-    context.close()
+    return context
+
+
+@contextmanager
+def _visiting(context: BrowserContext, address: str) -> Iterator[Visit]:
+    """A new page of a visitor who remembers nothing of what earlier tests left with the site."""
+    kept, page = list(context.pages), context.new_page()
+    origin = address.removesuffix(PREFIX)
+    context.new_cdp_session(page).send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
+    yield Visit(page, address)
+    for one in context.pages:
+        if one not in kept:
+            one.close()
+
+
+@pytest.fixture(params=sorted(WIDTHS))
+def visit(
+    request: pytest.FixtureRequest, browser: Browser, screens: dict[str, BrowserContext], address: str
+) -> Iterator[Visit]:
+    alone = request.node.get_closest_marker("alone") is not None
+    context = _visitor(browser, request.param) if alone else screens[request.param]
+    with _visiting(context, address) as visit:
+        yield visit
+    if alone:
+        context.close()
 
 
 @pytest.fixture
-def desk(browser: Browser, address: str) -> Iterator[Visit]:
+def desk(screens: dict[str, BrowserContext], address: str) -> Iterator[Visit]:
     """A page on a large screen alone, which may use the clipboard."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
-    context.set_default_timeout(15_000)
+    context = screens["desktop"]
     context.grant_permissions(["clipboard-read", "clipboard-write"])
-    yield Visit(context.new_page(), address)
-    context.close()
+    with _visiting(context, address) as visit:
+        yield visit
+    context.clear_permissions()

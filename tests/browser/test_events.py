@@ -117,6 +117,7 @@ def _at(page: Page, moment: str, address: str) -> None:
     page.goto(address)
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_what_ended_since_the_site_was_built_is_over(visit: Visit, language: str) -> None:
     page, say = visit.page, tongue(language).words.gettext
@@ -136,6 +137,7 @@ def test_what_ended_since_the_site_was_built_is_over(visit: Visit, language: str
     assert visit.faults == []
 
 
+@pytest.mark.alone
 def test_what_has_no_time_is_over_when_its_day_or_month_is(visit: Visit) -> None:
     page, events = visit.page, urljoin(visit.address, "events/")
     day, month = (page.locator(f".fm-when:has(time[datetime='{one}'])") for one in ("2026-09-19", "2026-10"))

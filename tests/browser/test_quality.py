@@ -13,7 +13,7 @@ from quality.keyboard import faults_without_scripts, keyboard_faults
 from quality.markup import markup_errors
 from quality.pages import MISSING, TEMPLATES, kinds
 from quality.searching import searched
-from quality.visits import Witness, axe_violations, context, opened
+from quality.visits import Witness, axe_violations, context, opened, unfolded
 
 needs_axe = pytest.mark.skipif(bool(tools.missing_axe()), reason=tools.missing_axe())
 needs_nu = pytest.mark.skipif(bool(tools.missing_nu()), reason=tools.missing_nu())
@@ -45,6 +45,16 @@ def test_axe_finds_nothing_and_no_page_breaks_its_policy(browser: Browser, host:
 @needs_axe
 def test_the_search_and_the_menu_are_accessible_when_they_are_open(browser: Browser, host: str) -> None:
     assert opened(browser, host, "phone") == []
+
+
+@needs_axe
+@pytest.mark.parametrize("place", ["fr/planet/", "it/planet/2026-06/", "planet/by/bastien-corbelin/"])
+def test_whole_texts_of_entries_are_accessible_when_they_are_open(browser: Browser, host: str, place: str) -> None:
+    with context(browser, "phone") as visitor:
+        page = visitor.new_page()
+        page.goto(host + place)
+        assert unfolded(page) > 0
+        assert axe_violations(page) == []
 
 
 @needs_axe

@@ -74,6 +74,24 @@ def test_the_search_finds_people_events_and_pages(visit: Visit) -> None:
     assert visit.faults == []
 
 
+def test_what_contributors_gave_fits_the_screen(visit: Visit) -> None:
+    page = visit.page
+    page.goto(urljoin(visit.address, "contributors/"))
+    expect(page.locator("table.fm-ledger")).to_have_count(2)
+    room = page.locator("article").bounding_box()
+    assert room
+    for table in page.locator("article table:visible").all():
+        box = table.bounding_box()
+        assert box
+        assert (box["x"] >= room["x"], box["x"] + box["width"] <= room["x"] + room["width"] + 1) == (True, True)
+    assert page.locator("article .md-typeset__scrollwrap[tabindex]").count() == 0
+    charts = [chart.bounding_box() for chart in page.locator(".fm-chart svg").all()]
+    assert len({(box["x"], box["width"], box["height"]) for box in charts if box}) == 1
+    expect(page.locator(".fm-source")).to_contain_text("Counted from the hub's files")
+    assert visit.overflow() == 0
+    assert visit.faults == []
+
+
 def test_what_is_not_there_leads_on(visit: Visit) -> None:
     page = visit.page
     page.goto(urljoin(visit.address, "members/nobody/at/all/"))

@@ -1,6 +1,8 @@
-"""Whole texts from elsewhere in a browser: whatever they try, no script runs, nothing is loaded, the page stands."""
+"""Whole texts from elsewhere in a browser: whatever they try, no script runs, nothing is loaded, the page stands; and
+they can be read by whoever has no mouse, listens, or has a phone."""
 
 import re
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -59,3 +61,50 @@ def test_nothing_in_whole_texts_acts(desk: Visit, sample_site: Path, river: str,
         assert page.evaluate(_WIDE) == []
         assert page.locator(".fm-entry .fm-entry").count() == 0, "an entry never ends up in another"
     assert page.locator(".fm-article").count() > 40
+
+
+_SPOKEN = """one => [...one.querySelectorAll('.fm-article')].map(text => text.closest('[lang]').lang)"""
+_LEVELS = """() => [...document.querySelectorAll('article :is(h1, h2, h3, h4, h5, h6)')].map(one => +one.tagName[1])"""
+
+
+_SCROLLED = """() => new Promise((done) => {
+  const look = () => document.activeElement.scrollLeft > 0 ? done() : requestAnimationFrame(look);
+  look();
+})"""
+
+
+@pytest.mark.parametrize(
+    ("place", "spoken", "reached"),
+    [
+        ("fr/planet/2026-06/", ["it", "fr"], ["TABLE", "PRE"]),
+        ("it/planet/", ["it", "fr"], ["TABLE", "PRE"]),
+        ("planet/by/bastien-corbelin/", ["fr"], ["TABLE", "PRE"]),
+    ],
+)
+def test_whole_texts_can_be_read_by_everybody(visit: Visit, place: str, spoken: list[str], reached: list[str]) -> None:
+    page = visit.page
+    page.goto(urljoin(visit.address, place))
+    summaries = page.locator("details.fm-whole > summary")
+    assert summaries.count() == len(spoken)
+    for number in range(len(spoken)):
+        summaries.nth(number).press("Enter")
+    expect(page.locator("details.fm-whole[open]")).to_have_count(len(spoken))
+    assert page.locator("body").evaluate(_SPOKEN) == spoken
+    levels = page.evaluate(_LEVELS)
+    assert max(after - before for before, after in pairwise(levels)) == 1, levels
+    assert page.locator(".fm-article img, .fm-article nav, .fm-article button").count() == 0
+    assert page.locator(".fm-article a", has_text="[Le thermomètre à 34 degrés]").count() == 1
+    assert visit.overflow() <= 0
+    assert page.evaluate(_WIDE) == []
+    # What is wider than a phone is come to with Tab, and moves with the arrows.
+    last = summaries.nth(len(spoken) - 1)
+    last.focus()
+    came = []
+    for _ in reached:
+        page.keyboard.press("Tab")
+        came.append(page.evaluate("document.activeElement.tagName"))
+        if page.evaluate("document.activeElement.scrollWidth > document.activeElement.clientWidth + 1"):
+            page.keyboard.press("ArrowRight")
+            page.evaluate(_SCROLLED)
+    assert came == reached
+    assert visit.faults == []

@@ -20,6 +20,7 @@ FILES = {
     "Change a file's name, or your own": "events/lamp-evening.md",
     "Add an event": "events/lamp-evening.md",
     "Tell what happened": "events/lamp-evening.md",
+    "Say thank you": "events/lamp-evening.md",
     "Add a project": "content/projects/lamp-book.md",
     "Add a place": "content/places/corner-library.yml",
     "Add a team": "content/teams/evening-hosts.md",

@@ -78,6 +78,13 @@ def test_links_lead_to_files_and_headings_that_are_there(name: str) -> None:
     assert dead == []
 
 
+@pytest.mark.parametrize("name", ["docs/maintainer.md", "docs/contributor.md"])
+def test_a_guide_lists_its_own_sections_in_their_order(name: str) -> None:
+    prose = _prose(REPOSITORY / name)
+    listed = re.findall(r"^- \[(.+)\]\(#.+\)$", prose.partition("\n## ")[0], re.MULTILINE)
+    assert listed == re.findall(r"^## (.+)$", prose, re.MULTILINE)
+
+
 def test_the_pages_link_to_one_another() -> None:
     """No page of the documentation is an island: each is linked to from another one."""
     linked = {(page.parent / target.partition("#")[0]).resolve() for page in PAGES for target in _targets(page)}

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from folkmoot.derive.changes import changes
 from folkmoot.load.community import load_community
 from folkmoot.model.base import Filed, Origin, Written
-from folkmoot.model.change import Touched
 from folkmoot.model.community import Community
 from folkmoot.model.families import FAMILIES, FAMILY_OF
+from folkmoot.model.touched import Touched
 from folkmoot.render.changes.document import as_json
 from folkmoot.render.changes.markdown import as_markdown
 from folkmoot.render.changes.text import as_text

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from folkmoot.model.colour import BLACK, DARK, ENOUGH, LIGHT, WHITE, contrast, luminance, readable, text_on
 from folkmoot.model.community import Colours, Profile
-from folkmoot.render.engine import colours
+from folkmoot.render.site_settings import colours
 
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 GREYS = st.integers(0, 255).map(lambda part: f"#{part:02x}{part:02x}{part:02X}")

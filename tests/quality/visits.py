@@ -18,6 +18,11 @@ SCREENS: dict[str, dict[str, Any]] = {
 Scheme = Literal["light", "dark"]
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 _PICTURES = ("image", "media")
+_UNFOLD = """() => {
+  const folded = [...document.querySelectorAll("article details:not([open])")];
+  folded.forEach((one) => { one.open = true; });
+  return folded.length;
+}"""
 _RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -100,6 +105,9 @@ def seen(running: Browser, address: str, path: str, screen: str, schemes: Sequen
         for scheme in schemes:
             page.emulate_media(color_scheme=scheme)
             axe += [f"{scheme}: {finding}" for finding in axe_violations(page)]
+        # What is folded away is a part of the page, too.
+        if unfolded(page):
+            axe += [f"unfolded, {finding}" for finding in _in_both_schemes(page)]
         return Seen(axe, witness.policy, witness.console, witness.elsewhere, weight)
 
 
@@ -119,6 +127,11 @@ def opened(running: Browser, address: str, screen: str) -> list[str]:
         page.locator(".fm-search__filter").click()
         page.locator(".fm-search__kind").first.wait_for()
         return [*axe, *(f"search, {finding}" for finding in _in_both_schemes(page))]
+
+
+def unfolded(page: Page) -> int:
+    """Opens all that is folded away in the page's own part, and says how many such things there are."""
+    return int(page.evaluate(_UNFOLD))
 
 
 def _in_both_schemes(page: Page) -> list[str]:

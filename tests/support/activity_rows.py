@@ -2,12 +2,14 @@
 
 import datetime as dt
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from folkmoot.derive.hub import derive
 from folkmoot.load.archive import load_archive
 from folkmoot.load.warehouse import open_warehouse
+from folkmoot.model.activity import Metric
 from folkmoot.model.base import Origin
 from folkmoot.model.community import Community, Profile
 from folkmoot.model.event import Event
@@ -49,6 +51,7 @@ def derived(
     now: dt.datetime = NOW,
     zone: str = "UTC",
     agendas: dict[str, str] | None = None,
+    metrics: Iterable[Metric] = (),
     **lines: list[dict[str, Any]],
 ) -> Derived:
     for kind, found in lines.items():
@@ -78,7 +81,7 @@ def derived(
     harvest, problems = load_archive(folder, folder)
     assert problems == []
     with open_warehouse(folder) as warehouse:
-        hub, problems = derive(community, harvest, sources, warehouse, [], now)
+        hub, problems = derive(community, harvest, sources, warehouse, metrics, now)
         assert problems == []
         tables = []
         for table in ("activity", "threads"):
@@ -100,6 +103,22 @@ def discussion(number: str = "d1", author: str = "ada", author_id: int = 1, **fi
         **{"published": "2026-03-01T10:00:00Z", "updated": "2026-03-01T10:00:00Z"},
         **fields,
     }
+
+
+def opened(number: str, author: str = "ada", author_id: int = 1, **fields: Any) -> dict[str, Any]:
+    """An issue; with `merged`, `draft` or `reviews` among the fields it is a pull request."""
+    return {
+        **{"source": "lamp-issues", "id": number, "number": 1, "url": f"https://x.example/{number}", "title": "T"},
+        **{"author": author, "author_id": author_id},
+        **{"published": "2026-03-01T10:00:00Z", "updated": "2026-03-01T10:00:00Z"},
+        **fields,
+    }
+
+
+def review(number: str, author: str, author_id: int, hour: int, verdict: str = "approved") -> dict[str, Any]:
+    told = comment(number, author, author_id, hour)
+    del told["answer"]
+    return told | {"verdict": verdict}
 
 
 def comment(number: str, author: str, author_id: int, hour: int, **fields: Any) -> dict[str, Any]:

@@ -13,6 +13,11 @@ def _calendars(*urls: str) -> dict[str, str]:
     return {"content/community.yml": f"name: Test Moot\nsources:\n  calendars: [{listed}]\n"}
 
 
+_HUGO = {
+    "members/hugo.yml": "name: Hugo Verborgen\njoined: 2025-01-31\nvisibility: hidden\nbio: Hugo Verborgen, who else\n"
+}
+_TOLD = "this names a member who is hidden, and it is shown as it is written"
+
 BREAKS: dict[str, list[Broken]] = {
     "country-unknown": [
         Broken(
@@ -209,7 +214,60 @@ BREAKS: dict[str, list[Broken]] = {
             "mei is hidden, so the site does not name them here",
             "remove the name",
             "warning",
-        )
+        ),
+        Broken(
+            event("start: 2026-05\ncredits: [{member: mei, gave: [design]}]\n")
+            | {"members/mei.yml": _OTHER + "visibility: hidden\n"},
+            "events/chat.md:5:20",
+            "mei is hidden, so the site does not name them here",
+            "remove the name",
+            "warning",
+        ),
+    ],
+    "hidden-told": [
+        Broken(
+            {"events/chat.md": f"{HEAD}start: 2026-05\n---\n\nWe met.\n\nThanks, Hugo *Verborgen*!\n"} | _HUGO,
+            "events/chat.md:9:9",
+            f"{_TOLD}: Hugo *Verborgen",
+            "write it without the name",
+            "warning",
+        ),
+        Broken(
+            event("start: 2026-05\nsummary: With VERBORGEN, Hugo\n") | _HUGO,
+            "events/chat.md:5:10",
+            f"{_TOLD}: VERBORGEN, Hugo",
+            "write it without the name",
+            "warning",
+        ),
+        Broken(
+            event("start: 2026-05\nspeakers: [{name: Hugo Verborgen}]\n") | _HUGO,
+            "events/chat.md:5:19",
+            f"{_TOLD}: Hugo Verborgen",
+            "write it without the name",
+            "warning",
+        ),
+        Broken(
+            event("start: 2026-05\nrecap: |\n  Thanks.\n\n  Hugo\n  Verborgen won.\n") | _HUGO,
+            "events/chat.md:9",
+            _TOLD,
+            "write it without the name",
+            "warning",
+        ),
+        Broken(
+            {"content/about.md": "---\ntitle: About\n---\n# About\n\nSee [Hugo Verborgén](https://a.example).\n"}
+            | _HUGO,
+            "content/about.md:6",
+            f"{_TOLD}: Hugo Verborgén",
+            "write it without the name",
+            "warning",
+        ),
+        Broken(
+            community("tagline: The moot of Hugo Verborgen") | _HUGO,
+            "content/community.yml:2:10",
+            f"{_TOLD}: Hugo Verborgen",
+            "write it without the name",
+            "warning",
+        ),
     ],
 }
 
@@ -249,5 +307,10 @@ KEEPS: dict[str, dict[str, str]] = {
         "https://private-evenings.example/private-evenings/basic.ics",
     ),
     "name-placeholder": {"members/mei.yml": _OTHER},
+    "hidden-told": _HUGO
+    | {"members/mo.yml": "name: Mo\njoined: 2025-01-31\nvisibility: hidden\n"}
+    | {"members/two.yml": "name: Bo Ek\njoined: 2025-01-31\nvisibility: hidden\n"}
+    | member(f"bio: Ask Bo Ek, Mo, Hugo or H. Verborgen about verborgen things\n{_AGREED}")
+    | {"events/chat.md": f"{HEAD}start: 2026-05\nonline: https://hugo-verborgen.example\n---\n\nMo and Hugo\n"},
     "hidden-named": event("start: 2026-05\nhosts: [mei]\n") | {"members/mei.yml": _OTHER + "visibility: name\n"},
 }

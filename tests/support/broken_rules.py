@@ -59,6 +59,30 @@ BREAKS: dict[str, list[Broken]] = {
         Broken(event("start: 2026-05\nresults: [{award: a, to: [zoe]}]\n"), "events/chat.md:5:27", NO_ZOE, ADD_ZOE),
         Broken(series("occurrences: [{date: 2026-03-10, attendees: [zoe]}]\n"), "events/chat.md:7:46", NO_ZOE, ADD_ZOE),
         Broken(
+            event("start: 2026-05\ncredits: [{member: ada-rosi, gave: [video]}]\n"),
+            "events/chat.md:5:20",
+            "there is no member “ada-rosi”",
+            "“ada-rossi”?",
+        ),
+        Broken(
+            series("occurrences: [{date: 2026-03-10, credits: [{member: zoe, gave: [talk]}]}]\n"),
+            "events/chat.md:7:53",
+            NO_ZOE,
+            ADD_ZOE,
+        ),
+        Broken(
+            {"content/posts/hello.md": POST + "credits: [{member: zoe, gave: [design]}]\n---\n"},
+            "content/posts/hello.md:5:20",
+            NO_ZOE,
+            ADD_ZOE,
+        ),
+        Broken(
+            {"content/projects/lamp.md": "---\ntitle: L\nstatus: idea\ncredits: [{member: zoe, gave: [talk]}]\n---\n"},
+            "content/projects/lamp.md:4:20",
+            NO_ZOE,
+            ADD_ZOE,
+        ),
+        Broken(
             event("start: 2026-05\nplace: hall\n"), "events/chat.md:5:8", "there is no place “hall”", "places/hall.yml"
         ),
         Broken(
@@ -208,6 +232,33 @@ BREAKS: dict[str, list[Broken]] = {
             "members/ada-rossi.yml:4:12",
             "the GitHub account “7” already belongs to Bo Ek",
             "correct the account",
+        ),
+        Broken(
+            member("accounts:\n  - bo-old\n  - AdaRossi"),
+            "members/bo-ek.yml:5:5",
+            "the account “AdaRossi” already belongs to Ada Rossi (members/ada-rossi.yml)",
+            "remove it here",
+        ),
+        Broken(
+            member("accounts: [hash:0123456789abcdef]")
+            | {"members/ada-rossi.yml": f"{ADA}accounts: [hash:0123456789abcdef]\n"},
+            "members/ada-rossi.yml:4:12",
+            "already belongs to Bo Ek",
+            "remove it here",
+        ),
+        Broken(
+            member("github: boek\naccounts: [bo-old, BoEk]"),
+            "members/bo-ek.yml:4:20",
+            "the account “BoEk” stands in this file already",
+            "remove it here",
+            "warning",
+        ),
+        Broken(
+            member("accounts: [bo-old, Bo-Old]"),
+            "members/bo-ek.yml:3:20",
+            "the account “Bo-Old” stands in this file already",
+            "remove it here",
+            "warning",
         ),
         Broken(  # who came later is told of it, whatever the files are called
             {"members/aa.yml": "name: Aa\njoined: 2026-01-31\ngithub: adarossi\n"},

@@ -251,12 +251,12 @@ def main() -> None:
     parser.add_argument("--corpus", type=Path, required=True, help="holds confs-tech and awesome-pyladies")
     parser.add_argument("--feeds-from", metavar="URL", help="a running feed server")
     parser.add_argument("--out", type=Path, required=True, help="a new folder")
-    parser.add_argument("--repository", action="append", default=[], metavar="PATH", help="may be repeated")
+    parser.add_argument("--repository", action="append", default=[], help="owner/name or an address; may be repeated")
     options = parser.parse_args()
     if options.out.exists() and any(options.out.iterdir()):
         parser.error(f"{options.out} is not empty")
     feeds = served_feeds(options.feeds_from) if options.feeds_from else []
-    hub = corpus_hub(options.corpus, feeds, [str(Path(path).resolve()) for path in options.repository])
+    hub = corpus_hub(options.corpus, feeds, options.repository)
     for path, text in hub.files.items():
         place = options.out / path
         place.parent.mkdir(parents=True, exist_ok=True)

@@ -6,6 +6,7 @@ from support.broken_rules import HEAD
 
 MEMBER = "name: Bo Ek\njoined: 2024-01-31\n"
 BO, CHAT, PROFILE = "members/bo-ek.yml", "events/chat.md", "content/community.yml"
+WATCH = "name: A\nsources:\n  watch:\n    - url: https://a.example\n      "
 
 
 class Mend(NamedTuple):
@@ -33,6 +34,7 @@ KEYS = [
     member("'timezon': Europe/Rome", "'timezone': Europe/Rome"),
     member("links: [{label: Blog, URL: https://bo.example}]", "links: [{label: Blog, url: https://bo.example}]"),
     member("Consent:\n  profile: 2024-01-31", "consent:\n  profile: 2024-01-31"),
+    Mend(PROFILE, f"{WATCH}include: [A]\n", f"{WATCH}keywords: [A]\n"),
     event("start: 2026-05\nhost: Ada Rossi", "start: 2026-05\nhosts: [ada-rossi]"),
 ]
 
@@ -88,6 +90,8 @@ VALUES = [
     event("start: 2026-05-14 19.30", "start: 2026-05-14 19:30"),
     event("start: May 2026", "start: 2026-05"),
     member("github: https://github.com/bo", "github: bo"),
+    member("feeds: [{url: feed://bo.example/f}]", "feeds: [{url: https://bo.example/f}]"),
+    member("feeds: [{url: feed:http://bo.example/f}]", "feeds: [{url: http://bo.example/f}]"),
     member("feeds:\n- url: bo.example/feed", "feeds:\n- url: https://bo.example/feed"),
     member("links: [{label: A, url: <https://a.example>}]", "links: [{label: A, url: https://a.example}]"),
     member("timezone: europe/rome", "timezone: Europe/Rome"),
@@ -166,6 +170,8 @@ LAYOUT = [
     member("skills:\n-soldering\n-sewing\ngithub: bo", "skills:\n- soldering\n- sewing\ngithub: bo"),
     member("skills:\n- soldering\n-sewing", "skills:\n- soldering\n- sewing"),
     member("skills:\n  - soldering\n  -sewing", "skills:\n  - soldering\n  - sewing"),
+    member("feeds: [ ] # none\n- url: https://a.example", "feeds: # none\n- url: https://a.example"),
+    member("location: {}\n  city: Ghent", "location:\n  city: Ghent"),
     member("feeds:\n  -url: https://a.example\n    title: A", "feeds:\n  - url: https://a.example\n    title: A"),
 ]
 
@@ -280,6 +286,7 @@ LEFT = [
     (BO, f"{MEMBER}invited_by: Ada\n"),
     (BO, f"{MEMBER}invited_by: Cy Lo\n"),
     (BO, f"{MEMBER}invited_by: Dee\n"),
+    (BO, f"{MEMBER}feeds: [{{url: webcal://bo.example/nights}}]\n"),
     (BO, f"{MEMBER}feeds: [{{url: feed.xml}}]\n"),
     (BO, f"{MEMBER}feeds: [{{url: bo@ek.example}}]\n"),
     (BO, f"{MEMBER}github: https://github.com/bo/repo\n"),

@@ -14,7 +14,7 @@ class Repository:
         path.mkdir(parents=True)
         self.git("init", "--quiet", "--initial-branch=main")
 
-    def git(self, *arguments: str, **environment: str) -> str:
+    def git(self, *arguments: str, said: str = "", **environment: str) -> str:
         done = subprocess.run(
             ["git", *arguments],
             cwd=self.path,
@@ -22,6 +22,7 @@ class Repository:
             capture_output=True,
             text=True,
             check=True,
+            input=said,
         )
         return done.stdout
 
@@ -31,12 +32,13 @@ class Repository:
         day: str = "2026-05-14",
         message: str = "Change something",
         files: Mapping[str, str] | None = None,
+        clock: str = "12:00:00Z",
     ) -> None:
-        """Commits these files (path to text), or nothing at all, as `Name <address>` on a day at noon UTC."""
+        """Commits these files (path to text), or nothing at all, as `Name <address>`, by default at noon UTC."""
         for name, text in (files or {}).items():
             file = self.path / name
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, encoding="utf-8")
         self.git("add", "--all")
-        date = dict.fromkeys(("GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"), f"{day}T12:00:00Z")
-        self.git("commit", "--quiet", "--allow-empty", "--author", who, "--message", message, **date)
+        date = dict.fromkeys(("GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"), f"{day}T{clock}")
+        self.git("commit", "--quiet", "--allow-empty", "--author", who, "--file", "-", said=message, **date)

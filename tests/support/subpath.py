@@ -16,6 +16,11 @@ class _Handler(SimpleHTTPRequestHandler):
     def guess_type(self, path: str | os.PathLike[str]) -> str:
         return "text/calendar" if str(path).endswith(".ics") else super().guess_type(path)
 
+    def end_headers(self) -> None:
+        # What a visitor has of a file is asked for again: else it would hang on the file's age what they see.
+        self.send_header("Cache-Control", "no-cache")
+        super().end_headers()
+
     def log_message(self, *_: Any) -> None:
         """Says nothing."""
 

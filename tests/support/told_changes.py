@@ -3,8 +3,8 @@
 from typing import Any
 
 from folkmoot.derive.changes import changes
-from folkmoot.model.change import Touched
 from folkmoot.model.community import Community
+from folkmoot.model.touched import Touched
 from folkmoot.render.changes.sentences import Sentences
 from support.communities import community, record
 

@@ -10,7 +10,7 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
 from folkmoot.model.activity import Figure
-from folkmoot.model.harvest import Discussion
+from folkmoot.model.conversation import Discussion
 from folkmoot.model.hub import Hub
 from folkmoot.render.api.documents import NEWEST, api
 from folkmoot.render.api.schemas import ENDPOINTS, FOLDER, Beside, schema_of

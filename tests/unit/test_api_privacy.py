@@ -90,13 +90,15 @@ EVERYWHERE = {
     "sources: {discussions: [test/forum], feeds: [{url: 'https://all.example/feed'}]}\n",
     "events/party.md": "---\ntitle: Party\nkind: contest\nstart: 2026-03-01\nhosts: [quentin-secret]\n"
     "attendees: [quentin-secret]\nspeakers: [{member: quentin-secret, talk: t-talk}]\n"
+    "credits: [{member: quentin-secret, gave: [video]}]\n"
     "results: [{award: First, to: [quentin-secret]}]\n---\n",
     "events/series.md": "---\ntitle: Series\nkind: chat\nstart: 2026-03-01\nrecurrence: {rule: FREQ=WEEKLY}\n"
     "occurrences: [{date: 2026-03-08, attendees: [quentin-secret], speakers: [quentin-secret]}]\n---\n",
     "content/projects/lamp.md": "---\ntitle: Lamp\nstatus: active\nleads: [quentin-secret]\n"
-    "contributors: [quentin-secret]\n---\n",
+    "contributors: [quentin-secret]\ncredits: [{member: quentin-secret, gave: [video]}]\n---\n",
     "content/teams/tea.md": "---\ntitle: Tea\nmembers: [{member: quentin-secret, since: 2025-03-04}]\n---\n",
-    "content/posts/news.md": "---\ntitle: News\ndate: 2026-01-01\nauthors: [quentin-secret]\n---\n",
+    "content/posts/news.md": "---\ntitle: News\ndate: 2026-01-01\nauthors: [quentin-secret]\n"
+    "credits: [{member: quentin-secret, gave: [video]}]\n---\n",
     "archive/entries/quentin-example-feed/2026.jsonl": "ENTRY:quentin-example-feed",
     "archive/entries/all-example-feed/2026.jsonl": "ENTRY:all-example-feed",
     "archive/discussions/test-forum/2026.jsonl": json.dumps(
@@ -125,3 +127,4 @@ def test_a_hidden_member_is_in_no_document(tmp_path: Path) -> None:
     assert "api/v1/projects/lamp.json" in found
     for path, content in found.items():
         assert not re.search(rb"(?i)quentin|qsecret|t-talk", path.encode() + content), path
+        assert "schemas/" in path or b'"video"' not in content, path

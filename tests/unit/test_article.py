@@ -5,6 +5,7 @@ import pytest
 from folkmoot.article import article
 from support.vectors import VECTORS, faults
 
+REL = 'rel="noopener nofollow ugc"'
 BASE = "https://blog.example/2026/one/"
 
 
@@ -26,7 +27,7 @@ def test_all_vectors_at_once() -> None:
     [
         ("", ""),
         ("plain & words", "<p>plain &amp; words</p>"),
-        ("<p>a\x08b\u202ec&#8238;d&#x200b;</p><pre>e\n\tf</pre>", "<p>abcd</p><pre>e\n\tf</pre>"),
+        ("<p>a\x08b\u202ec&#8238;d&#x200b;</p><pre>e\n\tf</pre>", '<p>abcd</p><pre tabindex="0">e\n\tf</pre>'),
         ("<p>A <b>b</b> &amp; <em>c</em></p>", "<p>A <b>b</b> &amp; <em>c</em></p>"),
         (
             "<a href='../two/?a=1&amp;b=2#c' target=_blank class=x>t</a>",
@@ -43,9 +44,20 @@ def test_all_vectors_at_once() -> None:
         ),
         ("<p>a<img src='https://t.example/p.gif' width='1' height='1'></p>", "<p>a</p>"),
         ("<h1>A</h1><p>b</p><h2>C</h2>", "<h3>A</h3><p>b</p><h4>C</h4>"),
-        ("<h4>A</h4><h6>C</h6>", "<h3>A</h3><h5>C</h5>"),
-        ("<h1>a</h1><h6>b</h6>", "<h3>a</h3><h6>b</h6>"),
-        ("<pre><code>x &lt; y\n  z</code></pre>", "<pre><code>x &lt; y\n  z</code></pre>"),
+        ("<h4>A</h4><h6>C</h6>", "<h3>A</h3><h4>C</h4>"),
+        ("<h1>a</h1><h6>b</h6><h3>c</h3><h4>d</h4>", "<h3>a</h3><h4>b</h4><h4>c</h4><h5>d</h5>"),
+        ("<h3>a</h3><h1>b</h1><h2>c</h2>", "<h3>a</h3><h3>b</h3><h4>c</h4>"),
+        (
+            "".join(f"<h{n}>{n}</h{n}>" for n in range(1, 7)),
+            "<h3>1</h3><h4>2</h4><h5>3</h5>" + "".join(f"<h6>{n}</h6>" for n in (4, 5, 6)),
+        ),
+        ("<pre><code>x &lt; y\n  z</code></pre><code>a</code>", '<pre tabindex="0">x &lt; y\n  z</pre><code>a</code>'),
+        ("<pre><code>a</code><code>b</code></pre>", '<pre tabindex="0">ab</pre>'),
+        ("<table><tr><td>a</td></tr></table>", '<table tabindex="0"><tbody><tr><td>a</td></tr></tbody></table>'),
+        (
+            "<p><img src='/a.png'><img src='/b.png'></p>",
+            "<p>{}</p>".format(" ".join(f'<a href="https://blog.example/{n}.png" {REL}>[{n}.png]</a>' for n in "ab")),
+        ),
         ("<p>a</p><p> </p><ul><li></li></ul>", "<p>a</p>"),
     ],
 )

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from folkmoot.derive.changes import changes
-from folkmoot.model.change import Named, Touched
+from folkmoot.model.change import Named
+from folkmoot.model.touched import Touched
 from support.communities import community, page, record, version
 from support.told_changes import changed, series, term, told
 

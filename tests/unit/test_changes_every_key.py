@@ -28,12 +28,13 @@ def told(before: Community, after: Community) -> list[str]:
 
 WORDS: tuple[Any, ...] = (
     "ada", "bo", "IT", "BE", "#0f5257", "#000000", "https://a.example", "https://b.example", "2026-Q2", "2026-Q3",
+    "github:7", "hash:0123456789abcdef",
     "a/b", "c/d", "a.webp", "b.webp", "a.example", "FREQ=DAILY", "FREQ=WEEKLY", "Europe/Rome", "Europe/Paris",
     "en", "fr",
     "2026-03-14", "2027-04-15", 7, 8, True, False, {"City": "applied"}, {"City": "internal"},
     "public", "name", "hidden", "active", "away", "alumni", "paused", "meeting", "chat", "confirmed", "cancelled",
     "applied", "internal", "open", "vouched", "day", "month",
-    "excerpt", "full",
+    "excerpt", "full", "a11y", "mentoring",
 )  # fmt: skip
 """Two values at least for every key that holds a single one, as files write them."""
 

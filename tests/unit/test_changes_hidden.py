@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from folkmoot.derive.changes import changes
-from folkmoot.model.change import Touched
 from folkmoot.model.community import Community
+from folkmoot.model.touched import Touched
 from support.communities import community, record
 from support.told_changes import changed, term, told
 
@@ -47,7 +47,10 @@ def test_who_is_hidden_is_told_without_a_name() -> None:
         "a member who is not named here joins",
     ]
     assert told(community(hidden), community()) == [
-        "a member who is not named here leaves, and the file about them is removed"
+        (
+            "a member who is not named here leaves, and the file about them is removed: what others wrote of them by"
+            " name will be shown again"
+        )
     ]
 
 
@@ -87,9 +90,15 @@ def test_who_hides_is_named_nowhere_though_they_were_public_before() -> None:
         return community(
             one,
             record("events", hosts=named, speakers=[{"member": slug, "talk": "On wire"} for slug in named]),
+            record("events", "drawn", credits=[{"member": slug, "gave": ["design"]} for slug in named]),
             record("events", "held", attendees=named, results=[{"award": "First", "to": named}] if named else []),
             record("posts", authors=named or ["bo-ek"]),
-            record("projects", leads=named, contributors=named),
+            record(
+                "projects",
+                leads=named,
+                contributors=named,
+                credits=[{"member": slug, "gave": ["ideas"]} for slug in named],
+            ),
             record("teams", members=[term(slug) for slug in named]),
             record("community", founders=named, welcome={"members": named}),
         )
@@ -97,7 +106,7 @@ def test_who_hides_is_named_nowhere_though_they_were_public_before() -> None:
     for before, after in (
         (hub("public"), hub("hidden", named=["cy"])),
         (hub("public", named=["cy"]), hub("hidden")),
-        (hub("hidden", named=["cy"]), community(record("events"), record("events", "held"))),
+        (hub("hidden", named=["cy"]), community(record("events"), record("events", "held"), record("events", "drawn"))),
     ):
         found = changes(before, after)
         assert len(found) >= 5

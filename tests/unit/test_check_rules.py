@@ -15,11 +15,13 @@ from folkmoot.model.problem import Problem
 from folkmoot.model.reserved import RESERVED
 from folkmoot.render.pages import pages_of
 from support import (
+    broken_accounts,
     broken_addresses,
     broken_dates,
     broken_facts,
     broken_links,
     broken_pages,
+    broken_repositories,
     broken_rules,
     broken_translations,
 )
@@ -29,17 +31,22 @@ from support.hubs import PICTURE, found, minimal_hub, told
 PHOTO = {"content/photos/ada.webp": PICTURE}
 BREAKS = (
     broken_rules.BREAKS
+    | broken_accounts.BREAKS
     | broken_addresses.BREAKS
     | broken_dates.BREAKS
     | broken_facts.BREAKS
     | broken_links.BREAKS
     | broken_pages.BREAKS
+    | broken_repositories.BREAKS
     | broken_translations.BREAKS
 )
 
 KEEPS: dict[str, dict[str, str]] = {
     "reference-missing": member("invited_by: ada-rossi")
-    | event("start: 2026-05\nspeakers: [ada-rossi, {name: Zoe}]\n"),
+    | event(
+        "start: 2026-05\nspeakers: [ada-rossi, {name: Zoe}]\n"
+        "credits: [{member: ada-rossi, gave: [video]}]\noccurrences: []\n"
+    ),
     "file-missing": PHOTO
     | member(f"photo: photos/ada.webp\n{PHOTO_AGREED}")
     | community("policies: {terms: index.md}"),
@@ -90,9 +97,11 @@ KEEPS: dict[str, dict[str, str]] = {
     | {"content/guide.md": "---\nformerly: [Guides/Old Page.md, bo.md]\n---\nx"},
     "colour-unreadable": community('colours: {primary: "#ffee00", accent: "#c2410c"}'),
     "members-none": {},
+    **broken_accounts.KEEPS,
     **broken_facts.KEEPS,
     **broken_links.KEEPS,
     **broken_pages.KEEPS,
+    **broken_repositories.KEEPS,
     **broken_translations.KEEPS,
 }
 

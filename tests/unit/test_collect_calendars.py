@@ -6,30 +6,17 @@ import time
 
 import pytest
 
-from folkmoot.collect.calendar_document import LATEST, MOST, NEXT, Calendar, Row, read_calendar
+from folkmoot.collect.calendar_document import MOST, NEXT
+from folkmoot.collect.calendar_rows import Row
 from folkmoot.collect.calendars import CalendarRead, calendar_of, withdrawn
 from folkmoot.collect.documents import NoFeed
 from folkmoot.collect.parsers import CALENDARS, Parsers
 from folkmoot.model.harvest import CalendarEvent, Reading, Source
-from support.calendar_programs import shown_by_icalendar
 from support.calendars import GOOGLE, LUMA, MEETUP, MOBILIZON, OUTLOOK, calendar, event
+from support.calendars_read import NOW, only, read
 
-NOW = dt.datetime(2026, 6, 15, 9, tzinfo=dt.UTC)
 FIRST_DAY = "RECURRENCE-ID;TZID=Asia/Tokyo:00010101T000000"
 SOURCE = Source("events", "lantern-example-cal", "https://lantern.example/cal.ics", "Lantern Club")
-
-
-def read(body: bytes | str, now: dt.datetime = NOW) -> Calendar:
-    return read_calendar(body.encode() if isinstance(body, str) else body, "text/calendar", now)
-
-
-def only(body: bytes | str) -> Row:
-    (row,) = read(body).rows
-    return row
-
-
-def starts(body: bytes | str, now: dt.datetime = NOW) -> list[str]:
-    return [row.start for row in read(body, now).rows]
 
 
 def kept(body: bytes | str, reading: Reading = Reading(), now: dt.datetime = NOW) -> CalendarRead:  # noqa: B008
@@ -90,90 +77,6 @@ def test_a_time_of_no_zone_stays_one() -> None:
     assert only(shown).start == "2026-07-01T17:00:00Z"
 
 
-@pytest.mark.parametrize(
-    ("lines", "end"),
-    [
-        (["DURATION:PT90M"], "2026-07-01T20:30:00Z"),
-        (["DTEND:20260701T200000Z"], "2026-07-01T20:00:00Z"),
-        (["DTEND:20260601T200000Z"], ""),
-        (["DTEND;VALUE=DATE:20260702"], ""),
-        (["DTEND:garbage"], ""),
-        (["DURATION:-PT1H"], ""),
-        (["DTEND:29990701T200000Z"], ""),
-    ],
-)
-def test_the_end(lines: list[str], end: str) -> None:
-    assert only(calendar(event("a", "One", ":20260701T190000Z", *lines))).end == end
-
-
-def test_dates_that_are_listed() -> None:
-    body = calendar(
-        event(
-            "a",
-            "One",
-            ";TZID=Europe/Berlin:20260701T190000",
-            "RDATE;TZID=Europe/Berlin:20260708T190000,20260715T200000",
-            "RDATE;VALUE=PERIOD:20260722T170000Z/PT1H",
-            "RDATE;TZID=Europe/Berlin:20260708T210000",
-            "EXDATE;TZID=Europe/Berlin:20260715T200000",
-        )
-    )
-    rows = read(body).rows
-    assert [(row.key, row.start) for row in rows] == [
-        ("2026-07-01", "2026-07-01T17:00:00Z"),
-        ("2026-07-08", "2026-07-08T17:00:00Z"),
-        ("2026-07-08T21:00", "2026-07-08T19:00:00Z"),
-        ("2026-07-22", "2026-07-22T17:00:00Z"),
-    ]
-
-
-def test_a_series_that_changes_for_good() -> None:
-    body = calendar(
-        event("a", "Mondays", ":20260706T170000Z", "RRULE:FREQ=WEEKLY;COUNT=4"),
-        event("a", "Tuesdays", ":20260721T180000Z", "RECURRENCE-ID;RANGE=THISANDFUTURE:20260720T170000Z", "SEQUENCE:1"),
-    )
-    assert [(row.start, row.title) for row in read(body).rows] == [
-        ("2026-07-06T17:00:00Z", "Mondays"),
-        ("2026-07-13T17:00:00Z", "Mondays"),
-        ("2026-07-21T18:00:00Z", "Tuesdays"),
-        ("2026-07-28T18:00:00Z", "Tuesdays"),
-    ]
-
-
-def test_series_are_followed_as_another_program_follows_them() -> None:
-    rules = ["FREQ=DAILY;INTERVAL=3;COUNT=9", "FREQ=WEEKLY;BYDAY=TU,TH;UNTIL=20260720T235959Z"]
-    rules += ["FREQ=MONTHLY;BYDAY=-1FR;COUNT=6", "FREQ=MONTHLY;BYMONTHDAY=-1;COUNT=4", "FREQ=YEARLY;COUNT=2"]
-    for rule in rules:
-        more = [f"RRULE:{rule}", "DURATION:PT1H", "STATUS:CONFIRMED", "SEQUENCE:0"]
-        body = calendar(event("a", "One", ";TZID=America/New_York:20260702T190000", *more))
-        seen = shown_by_icalendar(body, dt.date(2026, 6, 15), dt.date(2027, 7, 20))
-        theirs = [one.start.replace("+00:00", "Z") for one in seen]
-        assert starts(body) == theirs, rule
-
-
-@pytest.mark.parametrize("frequency", ["SECONDLY", "MINUTELY", "HOURLY"])
-def test_what_repeats_more_than_daily_is_left_out_in_words(frequency: str) -> None:
-    found = read(calendar(event("a", "Ping", ":20200101T000000Z", f"RRULE:FREQ={frequency}"), event("b")))
-    assert [row.uid for row in found.rows] == ["b"]
-    assert found.unread == ("a",)
-    assert found.left[0].startswith(
-        f"“Ping” repeats by a rule that is not followed: FREQ={frequency} repeats more than"
-    )
-
-
-def test_an_endless_series_is_cut_on_both_sides() -> None:
-    found = read(calendar(event("a", "Daily", ":19750101T190000Z", "RRULE:FREQ=DAILY")))
-    past = [row.start for row in found.rows if row.start < "2026-06-15T09"]
-    assert (len(past), len(found.rows) - len(past)) == (LATEST, NEXT)
-    assert past[-1] == "2026-06-14T19:00:00Z"
-    assert ("a", "2026-12-24") in found.also
-
-
-def test_what_began_long_ago_is_not_taken() -> None:
-    found = read(calendar(event("old", start=":20250501T190000Z"), event("recent", start=":20250601T190000Z")))
-    assert [row.uid for row in found.rows] == ["recent"]
-
-
 def test_of_two_states_of_an_event_the_later_counts() -> None:
     one = event("a", "New", ":20260702T190000Z", "SEQUENCE:3")
     assert only(calendar(one, event("a", "Old", ":20260701T190000Z", "SEQUENCE:2"))).title == "New"
@@ -209,11 +112,18 @@ def test_events_without_uid_or_stamp_are_told_apart() -> None:
         ("UID:a\nSUMMARY:One\nDTSTART:00010101T190000Z", "“One” starts in the year 1"),
         ("UID:a\nSUMMARY:One\nDTSTART:20261201T100000Z\nRECURRENCE-ID:00010101T0", "“One” has a RECURRENCE-ID that"),
         (f"UID:a\nSUMMARY:One\nDTSTART:20261201T100000Z\n{FIRST_DAY}", "“One” stands for a date in the year 1"),
-        ("UID:a\nSUMMARY:One\nDTSTART:20260701T190000Z\nRRULE:FREQ=WEEKLY;BYYEARDAY=3", "“One” repeats by a rule"),
+        ("UID:a\nSUMMARY:One\nDTSTART:20260701T190000Z\nRRULE:FREQ=WEEKLY;BYDAY=2TU", "“One” repeats by a rule"),
+        ("UID:a\nSUMMARY:One\nDTSTART:20260701T190000Z\nRRULE:FREQ=YEARLY;BYYEARDAY=367", "“One” repeats by a rule"),
+        ("UID:a\nSUMMARY:One\nDTSTART:20260701T190000Z\nRRULE:FREQ=YEARLY;BYWEEKNO=54", "“One” repeats by a rule"),
         ("UID:a\nSUMMARY:One\nDTSTART:20260701T190000Z\nRRULE:nonsense", "“One” has a RRULE that cannot be read"),
+        ("UID:a\nSUMMARY:One\nDTSTART:20260701T190000Z\nEXRULE:nonsense", "“One” has an EXRULE that cannot be read"),
         (
-            "UID:a\nSUMMARY:One\nDTSTART:20260701T190000Z\nRRULE:FREQ=DAILY\nRRULE:FREQ=WEEKLY",
-            "“One” repeats by more than",
+            "UID:a\nSUMMARY:One\nDTSTART:20260701T190000Z\nRRULE:FREQ=DAILY\nEXRULE:FREQ=HOURLY",
+            "“One” repeats by a rule that is not followed: FREQ=HOURLY",
+        ),
+        (
+            "UID:a\nSUMMARY:One\nDTSTART:20260701T190000Z" + "\nRRULE:FREQ=DAILY" * 13,
+            "“One” repeats by more than 12 rules",
         ),
     ],
 )
@@ -326,6 +236,13 @@ def test_what_the_calendar_holds_no_longer_is_withdrawn() -> None:
         len(withdrawn(known, kept(calendar(event("a"), event("odd"), series), Reading(exclude=("series",))), NOW))
         == NEXT
     )
+
+
+def test_a_clock_that_is_behind_takes_nothing_back() -> None:
+    known = kept(calendar(event("a"), event("b"))).events
+    earlier = NOW - dt.timedelta(days=1)
+    assert withdrawn(known, kept(calendar(event("a")), now=earlier), earlier) == ()
+    assert len(withdrawn(known, kept(calendar(event("a"))), NOW)) == 1
 
 
 def test_what_is_beyond_the_most_that_are_taken_is_not_withdrawn(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,9 +13,13 @@ from click.testing import CliRunner, Result
 from folkmoot.cli import main
 from folkmoot.cli.collected import progress
 from folkmoot.cli.options import shard
+from folkmoot.collect.github import session
 from folkmoot.errors import WrongUse
 from folkmoot.model.harvest import Source
+from folkmoot.refresh import shard_of
 from support.feed_site import Page, Site, feed_site, rss
+from support.github.faults import too_heavy
+from support.github.server import GitHub
 from support.hubs import minimal_hub, write
 
 FARED: tuple[Literal["read", "failed", "waiting"], ...] = ("read", "failed", "waiting", "read")
@@ -73,6 +77,24 @@ def test_one_source_is_asked_by_its_address_or_title(tmp_path: Path, site: Site,
     assert collect(root, site, "--only", called).output == "1 source read, 0 failed; 1 new entry.\n"
 
 
+def test_without_a_token_nothing_failed_and_each_list_is_named(
+    tmp_path: Path, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("GITHUB_TOKEN", raising=False)
+    root = hub(tmp_path, site, "/a")
+    write(
+        root,
+        "content/community.yml",
+        f"{PROFILE}    - url: {site.url('/a')}\n  discussions: [org/lamp]\n  issues: [org/lamp, org/hub]\n",
+    )
+    said = collect(root, site)
+    assert said.exit_code == 0
+    assert "    no GITHUB_TOKEN is set; GitHub shows issues to programs with a token alone: " in said.output
+    assert "alone: org/hub (below issues), org/lamp (below issues)\n" in said.output
+    assert "alone: org/lamp (below discussions)\n" in said.output
+    assert said.output.endswith("0 sources read, 1 failed, 3 not asked; nothing new.\n")
+
+
 def test_who_names_no_source_is_told_how(tmp_path: Path, site: Site) -> None:
     root = hub(tmp_path, site, "/a")
     unknown = collect(root, site, "--only", "Zzz")
@@ -112,8 +134,11 @@ def test_a_part_of_the_sources(tmp_path: Path, site: Site) -> None:
     paths = [f"/{number}" for number in range(9)]
     site.pages |= {path: Page(rss("one")) for path in paths}
     root = hub(tmp_path, site, *paths)
-    read = [collect(root, site, "--shard", part).output.partition(" ")[0] for part in ("1/2", "2/2")]
-    assert (sum(map(int, read)), "0" in read) == (9, False)
+    # Which part a source is in follows from its address, and the port of this site is another one each time.
+    port = site.host.rpartition(":")[2]
+    parts = [shard_of(f"127-0-0-1-{port}-{number}", 2) for number in range(9)]
+    read = [int(collect(root, site, "--shard", f"{part}/2").output.partition(" ")[0]) for part in (1, 2)]
+    assert read == [parts.count(1), parts.count(2)]
 
 
 @pytest.mark.parametrize(("written", "part"), [("", (1, 1)), ("1/1", (1, 1)), ("2/4", (2, 4)), (" 3 / 10 ", (3, 10))])
@@ -162,3 +187,26 @@ def test_a_terminal_shows_what_is_done_failing_and_waiting(monkeypatch: pytest.M
 def test_elsewhere_nothing_is_shown_meanwhile() -> None:
     with progress(4) as step:
         assert step is None
+
+
+def test_what_of_a_repository_is_left_as_it_was_is_told(
+    github: GitHub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = minimal_hub(tmp_path)
+    write(root, "content/community.yml", "name: Test Moot\nsources:\n  issues: [officina/lamp, officina/kiln]\n")
+    pulls = [{"by": "ada", "id": f"P{n}"} for n in range(3)]
+    lamp, kiln = {"pulls": pulls, "without": ["issues"]}, {"without": ["issues"]}
+    github.holds({"at": "2026-06-01", "repositories": {"officina/lamp": lamp, "officina/kiln": kiln}})
+    github.faults.append(too_heavy("P1"))
+    monkeypatch.setenv("GITHUB_TOKEN", "loopback")
+    monkeypatch.setattr(session, "_PAUSES", (0.0,) * 3)
+    monkeypatch.setattr(session, "_BETWEEN", 0.0)
+    words = ["collect", "--hub", str(root), "--archive", str(root / "archive"), "--github-api", github.base_url]
+    told = CliRunner().invoke(main, words)
+    assert (
+        "Read but for this, of which the archive keeps what it has:\n"
+        "    its issues are switched off: officina/kiln (below issues), officina/lamp (below issues)\n"
+        "    GitHub fails to tell pull request 2 (asked for again when all is read, once a week):"
+        " officina/lamp (below issues)\n"
+    ) in told.output
+    assert "2 sources read, 0 failed; 2 new pull requests." in told.output

@@ -8,9 +8,11 @@ import pytest
 
 from folkmoot import git
 from folkmoot.collect.authors import Account, account_of, hashed, is_bot
-from folkmoot.collect.history import History, kind_of_file, read_history
+from folkmoot.collect.history import History, read_history
+from folkmoot.collect.kinds import kind_of_file
 from folkmoot.model.harvest import Failure, Source, Work
 from support.feed_site import Page, feed_site
+from support.hubs import found, minimal_hub, write
 from support.repositories import Repository
 
 NOW = dt.datetime(2026, 6, 15, 9, tzinfo=dt.UTC)
@@ -53,6 +55,17 @@ def test_work_is_told_by_person_month_and_kind(tmp_path: Path, repository: Repos
     assert (docs.kind, docs.commits, docs.first) == ("docs", 1, "2026-05-21")
     assert (june.published, june.first, june.source) == ("2026-06-01T00:00:00Z", "2026-06-01", "repair-log-git")
     assert len({code.id, docs.id, june.id}) == 3
+
+
+def test_who_translates_a_page_translates_and_who_writes_it_at_once_wrote_it(
+    tmp_path: Path, repository: Repository
+) -> None:
+    repository.commit(BO, "2026-05-03", files={"events/walk.md": "1", "events/walk.fr.md": "1"})
+    repository.commit(ADA, "2026-05-20", files={"events/walk.nl.md": "1"})
+    assert {one.who: one.kind for one in work(tmp_path)} == {
+        "github:123": "events",
+        hashed("ada@example.org", SALT): "translation",
+    }
 
 
 def test_whoever_cannot_be_named_is_a_salted_hash_and_no_address_is_kept(
@@ -159,6 +172,8 @@ def test_a_shallow_clone_never_replaces_a_whole_history(tmp_path: Path, reposito
     ("url", "words"),
     [
         ("nowhere/at/all", "is no folder that exists; write owner/name"),
+        ("shelf/lamp", "is a folder without a git repository; write owner/name"),
+        (f"{'a' * 300}.x/b", "is no folder that exists"),
         ("plain", "is a folder without a git repository; write owner/name"),
         ("--upload-pack=x", "is no folder that exists"),
         ("ext::sh -c x", "is no folder that exists"),
@@ -176,9 +191,57 @@ def test_a_shallow_clone_never_replaces_a_whole_history(tmp_path: Path, reposito
 def test_what_cannot_be_read_is_told_in_words(tmp_path: Path, url: str, words: str) -> None:
     Repository(tmp_path / "hub/empty")
     (tmp_path / "hub/plain").mkdir()
+    (tmp_path / "hub/shelf/lamp").mkdir(parents=True)
     result = read(tmp_path, url)
     assert isinstance(result, Failure)
     assert words in result.reason
+
+
+@pytest.mark.parametrize("url", ["../theirs", "inner/../../theirs", "linked"])
+def test_files_name_no_other_repository_of_the_machine(tmp_path: Path, repository: Repository, url: str) -> None:
+    Repository(tmp_path / "theirs").commit()
+    (tmp_path / "hub/inner").mkdir()
+    (tmp_path / "hub/linked").symlink_to(tmp_path / "theirs")
+    result = read(tmp_path, url)
+    assert isinstance(result, Failure)
+    assert result.reason == "lies outside the hub's folder; write owner/name or an address, or put it inside"
+
+
+def test_the_hubs_own_history_is_read(tmp_path: Path) -> None:
+    Repository(tmp_path / "hub").commit(BO)
+    assert [one.who for one in work(tmp_path, ".")] == ["github:123"]
+
+
+@pytest.mark.parametrize(
+    "written", ["git://example.org/x.git", "../theirs", "a/../../b", "..", "/srv/theirs", "~/theirs", r"C:\theirs"]
+)
+def test_what_is_never_read_is_refused_before_it_is_asked(tmp_path: Path, written: str) -> None:
+    root = minimal_hub(tmp_path)
+    write(root, "content/community.yml", f"name: Test Moot\nsources:\n  repositories: ['{written}']\n")
+    (problem,) = found(root)
+    assert problem.severity == "error"
+    advice = "write owner/name, an address that starts with https:// or ssh://, or a folder inside the hub"
+    assert advice in problem.hint
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "a/b",
+        ".",
+        "./a",
+        "a b/c",
+        "x/..y/...",
+        "git@host.example:x.git",
+        "ssh://git@host.example/x",
+        "https://x.example/y",
+    ],
+)
+def test_what_may_be_read_is_no_problem(tmp_path: Path, written: str) -> None:
+    root = minimal_hub(tmp_path)
+    write(root, "content/community.yml", f"name: Test Moot\nsources:\n  repositories: ['{written}']\n")
+    # Whether a folder is there is another question.
+    assert [one for one in found(root) if one.code != "repository-missing"] == []
 
 
 def test_git_asks_the_address_that_was_looked_at_and_follows_no_redirect(
@@ -232,6 +295,14 @@ def test_programs(name: str, address: str, bot: bool) -> None:
         (b"docs/conf.py", "docs"),
         (b"src/locale/de/LC_MESSAGES/a.po", "translation"),
         (b"i18n/de.json", "translation"),
+        (b"README.fr.md", "translation"),
+        (b"content/about.pt-BR.md", "translation"),
+        (b"events/lantern-walk.nl.md", "translation"),
+        (b"content/community.fr.yml", "translation"),
+        (b"docs/index.js.md", "docs"),
+        (b"content/release.new.md", "docs"),
+        (b"fr.md", "docs"),
+        (b"values.us.yml", "code"),
         (b"logo.SVG", "design"),
         (b"a.mdx.py", "code"),
     ],

@@ -2,28 +2,22 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from folkmoot.collect.patience import Trip
-from folkmoot.collect.results import Found, is_outage
-from folkmoot.collect.standing import Standing
+from folkmoot.collect import commits, counting
 from folkmoot.derive.homes import rehomed
 from folkmoot.errors import WrongUse
-from folkmoot.load.archive import load_archive
 from folkmoot.load.visits import load_visits
-from folkmoot.model.community import Community, Profile
-from folkmoot.model.harvest import Failure, Harvest, Source
+from folkmoot.model.community import Profile
+from folkmoot.model.harvest import Source
 from folkmoot.model.source import listed, source_slug, sources
-from folkmoot.refresh import Outcome, Request, refresh, shard_of, wanted_sources
+from folkmoot.refresh import Outcome
 from support.feed_site import Page, Site, feed_site, rss
-from support.github_api import account, discussion, github_api
+from support.github.server import GitHub
+from support.refreshed import community, harvest, run, states
 from support.repositories import Repository
-
-DAY = dt.timedelta(days=1)
-NOW = dt.datetime(2026, 6, 15, 9, tzinfo=dt.UTC)
 
 
 @pytest.fixture
@@ -32,55 +26,68 @@ def site() -> Iterator[Site]:
         yield served
 
 
-def community(site: Site, *paths: str, **more: list[str]) -> Community:
-    told = {"feeds": [{"url": site.url(path)} for path in paths], **more}
-    profile = Profile.model_validate({"name": "Test Moot", "domain": "moot.example", "sources": told})
-    return Community(profile, {}, {}, {}, {}, {}, {}, (), ())
-
-
-def run(tmp_path: Path, site: Site, hub: Community, days: int = 0, **more: object) -> Outcome:
-    given = {"archive": tmp_path / "archive", "allow": frozenset({site.host}), **more}
-    return refresh(Request(root=tmp_path, community=hub, now=NOW + days * DAY, **given))  # type: ignore[arg-type]
-
-
-def harvest(tmp_path: Path) -> Harvest:
-    found, problems = load_archive(tmp_path / "archive", tmp_path)
-    assert problems == []
-    return found
-
-
-def states(tmp_path: Path) -> list[tuple[str, str]]:
-    return [(one.state, one.reason) for one in reversed(harvest(tmp_path).states)]
-
-
-def test_everything_is_collected(tmp_path: Path, site: Site) -> None:
+def test_everything_is_collected(tmp_path: Path, site: Site, github: GitHub) -> None:
     site.pages["/feed"] = Page(rss("one", "two"))
     Repository(tmp_path / "log").commit()
-    hub = community(site, "/feed", discussions=["officina/forum"], repositories=["log"])
+    github.holds({"repositories": {"officina/forum": {"discussions": [{"by": "ada"}], "issues": [{"by": "ada"}]}}})
+    hub = community(site, "/feed", discussions=["officina/forum"], issues=["officina/forum"], repositories=["log"])
     told: list[tuple[str, str]] = []
 
     def tell(source: Source, words: str, fared: str) -> None:
         assert fared == "read"
         told.append((source.kind, words))
 
-    with github_api(discussion(1, account("ada"))) as forum:
-        outcome = run(tmp_path, site, hub, token="x", base_url=forum.base_url, progress=tell)
-    assert (outcome.sources, outcome.failures, outcome.outage) == (3, (), False)
-    assert outcome.new == {"discussions": 1, "entries": 2, "work": 1}
-    assert told == [("entries", "2 entries"), ("discussions", "1 discussion"), ("work", "the work of 1 person")]
+    outcome = run(tmp_path, site, hub, token="x", base_url=github.base_url, progress=tell)
+    assert (outcome.sources, outcome.failures, outcome.outage) == (4, (), False)
+    assert outcome.new == {"discussions": 1, "entries": 2, "issues": 1, "work": 1}
+    assert outcome.cost.points == github.accounting.points
+    assert told == [
+        ("entries", "2 entries"),
+        ("discussions", "1 discussion read"),
+        ("issues", "1 issue read"),
+        ("work", "the work of 1 person"),
+    ]
     found = harvest(tmp_path)
-    assert (len(found.entries), len(found.discussions), len(found.work), len(found.states)) == (2, 1, 1, 3)
+    assert (len(found.entries), len(found.discussions), len(found.work), len(found.states)) == (2, 1, 1, 4)
+    assert len(found.issues) == 1
     assert site.asked[0][1]["user-agent"].endswith("(+https://moot.example/)")
     assert (tmp_path / "archive/identity-salt").is_file()
+
+
+def test_a_history_is_counted_on_from_where_the_last_run_read_it(
+    tmp_path: Path, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repository = Repository(tmp_path / "log")
+    repository.commit(day="2026-05-04", files={"a.md": "1\n"})
+    hub = community(site, repositories=["log"], lines=True, bots=["*@bots.example"])
+    run(tmp_path, site, hub)
+    first = repository.git("rev-parse", "HEAD").strip()
+    repository.commit(day="2026-05-14", files={"a.md": "2\n"})
+    repository.commit("Robot <x@bots.example>", "2026-05-15")
+    spans: list[str] = []
+
+    def spied(at: Path, span: str, today: int, until: float, zone: dt.tzinfo) -> Iterator[commits.Commit]:
+        spans.append(span)
+        return commits.read_commits(at, span, today, until, zone)
+
+    monkeypatch.setattr(counting, "read_commits", spied)
+    run(tmp_path, site, hub, 1)
+    assert [span.partition("..")[0] for span in spans] == [first]
+    (work,) = harvest(tmp_path).work
+    assert (work.commits, work.weeks, work.added, work.removed) == (2, ("2026-W19", "2026-W20"), 2, 1)
+    kept = sorted(path.name for path in (tmp_path / ".folkmoot/cache/histories").iterdir())
+    assert kept == ["log-git.commits", "log-git.json"]
 
 
 def test_a_second_run_without_news_changes_nothing(tmp_path: Path, site: Site) -> None:
     site.pages["/plain"] = Page(rss("one"))
     site.pages["/known"] = Page(rss("two"), 200, {"ETag": '"1"'})
-    hub = community(site, "/plain", "/known")
+    site.pages["/stamped"] = Page(rss("three"))
+    hub = community(site, "/plain", "/known", "/stamped")
     run(tmp_path, site, hub)
+    site.pages["/stamped"] = Page(rss("three") + b"<!-- made in 3 ms -->")
     outcome = run(tmp_path, site, hub, 1)
-    assert (outcome.sources, outcome.new, outcome.written) == (2, {"entries": 0}, ())
+    assert (outcome.sources, outcome.new, outcome.written) == (3, {"entries": 0}, ())
     assert [headers.get("if-none-match") for path, headers in site.asked if path == "/known"] == [None, '"1"']
 
 
@@ -146,117 +153,6 @@ def test_entries_keep_the_day_they_were_first_seen(tmp_path: Path, site: Site) -
     assert one.published == one.first_seen == "2026-06-15T09:00:00Z"
 
 
-def test_of_many_failures_at_once_nothing_is_kept_and_nobody_is_blamed(tmp_path: Path, site: Site) -> None:
-    paths = [f"/{n}" for n in range(10)]
-    hub = community(site, *paths)
-    site.pages |= {path: Page(rss(path.strip("/"))) for path in paths}
-    run(tmp_path, site, hub)
-    site.pages |= {path: Page(status=502) for path in paths[:4]}
-    site.pages["/9"] = Page(rss("9", "new"), 200, {"ETag": '"new"'})
-    outcome = run(tmp_path, site, hub, 1)
-    assert outcome.outage
-    assert (len(outcome.failures), outcome.new, outcome.written) == (4, {}, ())
-    assert {state for state, _ in states(tmp_path)} == {"first-seen"}
-    site.pages |= {path: Page(rss(path.strip("/"))) for path in paths[:4]}
-    outcome = run(tmp_path, site, hub, 1)
-    assert (outcome.outage, outcome.waiting, outcome.new) == (False, (), {"entries": 1}), "it is read by the next run"
-
-
-def test_feeds_that_are_known_to_fail_are_no_outage(tmp_path: Path, site: Site) -> None:
-    paths = [f"/{n}" for n in range(10)]
-    hub = community(site, *paths)
-    site.pages |= {path: Page(rss("one")) for path in paths}
-    for fallen in (3, 5):
-        site.pages |= {path: Page(status=404) for path in paths[:fallen]}
-        assert not run(tmp_path, site, hub, fallen).outage
-    hub = community(site, *paths, *(f"/new-{n}" for n in range(9)))
-    assert not run(tmp_path, site, hub, 6).outage, "nor are those that never were well"
-    assert sum(state == "failing" for state, _ in states(tmp_path)) == 14
-
-
-def test_what_fails_in_three_runs_is_believed(tmp_path: Path, site: Site) -> None:
-    paths = [f"/{n}" for n in range(6)]
-    hub = community(site, *paths)
-    site.pages |= {path: Page(rss("one")) for path in paths}
-    run(tmp_path, site, hub)
-    site.pages |= {path: Page(status=403) for path in paths[:5]}
-    assert [run(tmp_path, site, hub, day).outage for day in (1, 1, 1)] == [True, True, False]
-    assert sum(state == "failing" for state, _ in states(tmp_path)) == 5
-
-
-def test_sources_that_are_asked_for_by_name_are_believed(tmp_path: Path, site: Site) -> None:
-    paths = [f"/{n}" for n in range(5)]
-    hub = community(site, *paths)
-    site.pages |= {path: Page(rss("one")) for path in paths}
-    run(tmp_path, site, hub)
-    site.pages |= {path: Page(status=403) for path in paths}
-    named = frozenset(source.slug for source in sources(hub))
-    assert not run(tmp_path, site, hub, 1, only=named).outage
-
-
-def test_one_host_of_many_feeds_that_falls_is_no_outage_of_ours(tmp_path: Path, site: Site) -> None:
-    """Or nothing would ever be kept again once a service is closed where many have their blogs."""
-    trip = Trip(sources(community(site, "/0"))[0], Standing("first-seen"))
-    fallen = [_found(trip, f"http://big.example/{n}", "is not there (404)") for n in range(8)]
-    well = [_found(trip, f"http://host-{n}.example/") for n in range(9)]
-    assert not is_outage([*fallen, *well])
-    one_owner = [_found(trip, f"http://host-{n}.big.example/", "is not there (404)") for n in range(8)]
-    assert not is_outage([*one_owner, *well])
-    assert is_outage([*fallen, *(_found(trip, f"http://host-{n}.example/", "is not there") for n in range(9))])
-
-
-def _found(trip: Trip, url: str, reason: str = "") -> Found:
-    source = replace(trip.source, url=url)
-    return Found(trip._replace(source=source), (), "", Failure(source, reason) if reason else None)
-
-
-def test_servers_are_not_asked_before_they_want_to_be_even_after_an_outage(tmp_path: Path, site: Site) -> None:
-    paths = [f"/{n}" for n in range(4)]
-    hub = community(site, *paths)
-    site.pages |= {path: Page(rss("one")) for path in paths}
-    run(tmp_path, site, hub)
-    site.pages |= {path: Page(b"", 429, {"Retry-After": "3600"}) for path in paths}
-    assert run(tmp_path, site, hub, 1).outage
-    outcome = run(tmp_path, site, hub, 1)
-    assert (outcome.outage, len(outcome.waiting), len(outcome.failures)) == (False, 4, 0)
-
-
-def test_what_waits_is_neither_read_nor_failed_and_changes_nothing(tmp_path: Path, site: Site) -> None:
-    site.pages |= {"/well": Page(rss("one")), "/broken": Page(status=404)}
-    hub = community(site, "/well", "/broken")
-    run(tmp_path, site, hub)
-    site.asked.clear()
-    told: list[tuple[str, str]] = []
-
-    def tell(source: Source, words: str, fared: str) -> None:
-        told.append((words, fared))
-
-    outcome = run(tmp_path, site, hub, progress=tell)
-    assert (outcome.sources, outcome.failures, outcome.written) == (1, (), ())
-    assert outcome.waiting == sources(hub)[1:]
-    assert told == [("waits until 2026-06-15T10:00:00Z", "waiting"), ("1 entry", "read")]
-    assert [path for path, _ in site.asked] == ["/well"]
-    named = run(tmp_path, site, hub, only=frozenset({outcome.waiting[0].slug}))
-    assert (len(named.failures), named.waiting) == (1, ())
-
-
-def test_what_fails_for_thirty_days_is_asked_once_a_week_and_comes_back_by_itself(tmp_path: Path, site: Site) -> None:
-    hub = community(site, "/feed")
-    asked = []
-    for day in range(60):
-        site.pages["/feed"] = Page(status=404) if day < 50 else Page(rss("one"))
-        before = len(site.asked)
-        outcome = run(tmp_path, site, hub, day)
-        asked += [day] * (len(site.asked) - before)
-        assert bool(outcome.quarantined) == (30 <= day < 51)
-    assert asked == [*range(31), 37, 44, *range(51, 60)]
-    assert states(tmp_path) == [
-        ("failing", "is not there (404)"),
-        ("quarantined", "is not there (404)"),
-        ("recovered", ""),
-    ]
-
-
 def test_a_redirect_for_good_is_told_once_and_applied_after_seven_days(tmp_path: Path, site: Site) -> None:
     hub = community(site, "/feed")
     site.pages |= {"/feed": Page(b"", 301, {"Location": "/new"}), "/new": Page(rss("one"), 200, {"ETag": '"1"'})}
@@ -309,34 +205,6 @@ def test_of_what_is_watched_only_what_names_a_keyword_is_kept_and_apart(tmp_path
     assert run(tmp_path, site, hub, 2, only=frozenset({"mentions"})).sources == 3
 
 
-def test_shards_share_the_sources_out_and_their_archives_join_by_copying(tmp_path: Path, site: Site) -> None:
-    Repository(tmp_path / "log").commit()
-    paths = [f"/{n}" for n in range(12)]
-    site.pages |= {path: Page(rss(path.strip("/"))) for path in paths}
-    hub = community(site, *paths, repositories=["log"])
-    read: list[str] = []
-
-    def tell(source: Source, _words: str, fared: str) -> None:
-        if fared == "read":
-            read.append(source.slug)
-
-    for number in (1, 2, 3):
-        part = tmp_path / f"part-{number}"
-        outcome = run(tmp_path, site, hub, archive=part, shard=(number, 3), progress=tell)
-        assert 1 <= outcome.sources < 12
-        for path in sorted(part.rglob("*.*") if number > 1 else part.rglob("*")):
-            target = tmp_path / "archive" / path.relative_to(part)
-            assert not target.is_file(), "no two shards write the same file"
-            if path.is_file():
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(path.read_bytes())
-    assert len(set(read)) == len(read)
-    again = [run(tmp_path, site, hub, 1, shard=(number, 3), progress=tell) for number in (1, 2, 3)]
-    assert sum(outcome.sources for outcome in again) == 13
-    assert {visit.asked for visit in load_visits(tmp_path).values()} == {"2026-06-16T09:00:00Z"}
-    assert sorted(source.slug for source in sources(hub)) == sorted(set(read))
-
-
 def test_what_nobody_lists_any_more_is_not_remembered_for_ever(tmp_path: Path, site: Site) -> None:
     site.pages |= {"/a": Page(rss("one")), "/b": Page(rss("two"))}
     both = community(site, "/a", "/b")
@@ -347,32 +215,10 @@ def test_what_nobody_lists_any_more_is_not_remembered_for_ever(tmp_path: Path, s
     assert load_visits(tmp_path).keys() == {source.slug for source in sources(left)}
 
 
-def test_only_the_first_shard_makes_a_salt(tmp_path: Path, site: Site) -> None:
-    """Or the work of one source would be told by other hashes than that of another, and the files would clash."""
-    Repository(tmp_path / "log").commit()
-    hub = community(site, repositories=["log"])
-    shards = 2 if shard_of(sources(hub)[0].slug, 2) == 2 else 3
-    own = shard_of(sources(hub)[0].slug, shards)
-    assert own > 1, "the repository is another shard's"
-    outcome = run(tmp_path, site, hub, shard=(own, shards))
-    assert "waits for the archive's identity-salt" in outcome.failures[0].reason
-    assert (outcome.written, list((tmp_path / "archive").rglob("*"))) == ((), [])
-    assert run(tmp_path, site, hub, shard=(1, shards)).sources == 0
-    assert run(tmp_path, site, hub, shard=(own, shards)).new == {"work": 1}
-
-
-def test_a_source_stays_in_its_shard_whatever_others_there_are(tmp_path: Path, site: Site) -> None:
-    few = community(site, "/a", "/b")
-    many = community(site, *(f"/{n}" for n in range(9)), "/a", "/b")
-    parts = [{source.slug for source in wanted_sources(hub, shard=(1, 3))} for hub in (few, many)]
-    assert parts[0] == parts[1] & {source.slug for source in sources(few)}
-    named = sources(few)[0].slug
-    assert [len(wanted_sources(few, frozenset({named}), (number, 3))) for number in (1, 2, 3)].count(1) == 1
-
-
 def test_a_missing_token_is_not_the_forums_fault(tmp_path: Path, site: Site) -> None:
     outcome = run(tmp_path, site, community(site, discussions=["officina/forum"]))
     assert [failure.reason.partition(";")[0] for failure in outcome.failures] == ["no GITHUB_TOKEN is set"]
+    assert outcome.unasked == {failure.source for failure in outcome.failures}
     assert harvest(tmp_path).states == ()
 
 

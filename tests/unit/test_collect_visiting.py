@@ -111,6 +111,19 @@ def test_what_did_not_change_is_not_sent_again(site: Site) -> None:
     assert succeeded(Trip(first.source, visit=visit), None, "", NOW) == visit, "the validators stay as they are"
 
 
+def test_what_comes_again_as_it_was_is_not_read_again_where_its_server_cannot_say_so(site: Site) -> None:
+    site.pages["/feed"] = Page(rss("one"))
+    visit = succeeded(trip(site), read(site, trip(site)).validators, "", NOW)
+    again = read(site, trip(site)._replace(visit=visit))
+    assert again.records is None
+    assert succeeded(trip(site), again.validators, "", NOW) == visit
+    for page in (Page(rss("two")), Page(rss("one"), 200, {"Content-Type": "text/html"})):
+        site.pages["/feed"] = page
+        assert read(site, trip(site)._replace(visit=visit)).records == ("feed",)
+    site.pages["/feed"] = Page(rss("one"))
+    assert read(site, trip(site)._replace(visit=visit._replace(way="other"))).records == ("feed",)
+
+
 def test_who_says_that_nothing_changed_to_whom_it_never_told_anything_is_not_believed(site: Site) -> None:
     site.pages["/feed"] = Page(status=304)
     assert isinstance(went(site, trip(site)), Failure)

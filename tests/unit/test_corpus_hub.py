@@ -42,7 +42,7 @@ def _corpus(folder: Path, conferences: dict[str, list[Any]], authors: tuple[Any,
 def test_what_is_written_is_a_hub_without_problems(tmp_path: Path) -> None:
     later = ROW | {"startDate": "2026-05-05", "endDate": "2026-05-05"}
     corpus = _corpus(tmp_path / "corpus", {"2026/python": [ROW, later]})
-    hub = corpus_hub(corpus, [{"url": "http://127.0.0.1:1/f/0", "title": "Feed 0"}], ["/somewhere"])
+    hub = corpus_hub(corpus, [{"url": "http://127.0.0.1:1/f/0", "title": "Feed 0"}], ["moot/lamp"])
     for path, text in hub.files.items():
         (tmp_path / "hub" / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "hub" / path).write_text(text, encoding="utf-8")

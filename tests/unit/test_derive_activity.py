@@ -131,6 +131,26 @@ def test_work_belongs_to_people_and_projects(tmp_path: Path) -> None:
     ]
 
 
+def test_work_of_several_accounts_is_one_persons_and_of_hidden_ones_nobodys(tmp_path: Path) -> None:
+    dee = member("dee", accounts=["dee-at-work", "hash:00000000000000dd"])
+    eli = member("eli", visibility="hidden", accounts=["hash:00000000000000ee", "github:60"])
+    found = derived(
+        tmp_path,
+        dee,
+        eli,
+        sources=(Source("work", "repo-git", "org/repo"),),
+        work=[
+            work("github:40", "Dee-at-Work", commits=1),
+            work("hash:00000000000000dd", "", commits=2),
+            work("hash:00000000000000ee", ""),
+            work("github:60", "eli"),
+        ],
+    )
+    told = {(row["actor"], row["weight"]) for row in found.activity if row["kind"] == "committed"}
+    assert told == {("dee", 1), ("dee", 2)}
+    assert [(one.member, one.commits) for one in found.hub.shares] == [("dee", 3)]
+
+
 def test_repositories_are_the_same_in_any_spelling(tmp_path: Path) -> None:
     spellings = [
         "git@github.com:Org/Repo.git",
@@ -165,3 +185,10 @@ def test_filling_twice_is_filling_once(tmp_path: Path) -> None:
         for _ in range(2):
             derive(community, load_archive(tmp_path, tmp_path)[0], (), warehouse, [], NOW)
         assert warehouse.execute("SELECT count(*) FROM activity").fetchone() == (2,)
+
+
+def test_weeks_and_lines_of_all_months_are_one_share(tmp_path: Path) -> None:
+    may = work("github:1", "ada", weeks=["2026-W18", "2026-W22"], added=5, removed=1)
+    june = may | {"id": "june", "kind": "docs", "weeks": ["2026-W22", "2026-W23"]}
+    (share,) = derived(tmp_path, sources=(Source("work", "repo-git", "org/repo"),), work=[june, may]).hub.shares
+    assert (share.weeks, share.added, share.removed) == (("2026-W18", "2026-W22", "2026-W23"), 10, 2)

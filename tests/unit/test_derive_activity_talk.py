@@ -32,7 +32,7 @@ def test_a_discussion_with_its_comments(tmp_path: Path) -> None:
     assert {row["thread"] for row in found.activity if row["kind"] != "joined"} == {"discussions/forum/d1"}
     assert {tuple(row["agenda"]) for row in found.activity if row["kind"] != "joined"} == {("applied",)}
     (thread,) = found.threads
-    assert (thread["asker"], thread["responses"]) == ("ada", 6)
+    assert (thread["asker"], thread["responses"]) == ("ada", 5)
     assert thread["first_response"] == dt.datetime(2026, 3, 1, 13)
     assert thread["answered"] == dt.datetime(2026, 3, 1, 13)
 
@@ -69,6 +69,13 @@ def test_a_deleted_account_may_be_the_author_itself(tmp_path: Path) -> None:
     )
     assert {row["thread"][18:]: row["first_response"].hour for row in found.threads} == {"ghost": 12, "ada": 11}
     assert found.rows("asked", "commented") == [("ada", "asked", "03-01 10:00"), ("bob", "commented", "03-01 12:00")]
+
+
+def test_what_hidden_members_say_is_no_response(tmp_path: Path) -> None:
+    comments = [comment("c1", "cat", 3, 11), comment("c2", "bob", 2, 12), comment("c3", "", 0, 13)]
+    found = derived(tmp_path, discussions=[discussion(comments=comments), discussion("unheard", comments=comments[:1])])
+    told = {row["thread"][18:]: (row["responses"], row["first_response"]) for row in found.threads}
+    assert told == {"d1": (2, dt.datetime(2026, 3, 1, 12)), "unheard": (0, None)}
 
 
 def test_what_an_app_says_in_somebodys_name_is_not_theirs(tmp_path: Path) -> None:

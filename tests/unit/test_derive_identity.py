@@ -30,6 +30,9 @@ COMMUNITY = Community(
             member("eve", github="BOB"),
             member("fay", github="fay", visibility="name"),
             member("gus"),
+            member("hal", github="hal", github_id=8, accounts=["Hal-at-work", "github:80", "hash:00000000000000aa"]),
+            member("ida", visibility="hidden", accounts=["ida-old", "github:90", "hash:00000000000000bb"]),
+            member("jan", accounts=["ada", "github:4", "hash:00000000000000aa", "ida-old"]),
         )
     },
     *({}, {}, {}, {}, {}),
@@ -44,6 +47,11 @@ def test_people_are_the_accounts_of_members_who_are_public() -> None:
         "login:ada": "ada",
         "login:bob": "bob",
         "github:3": "cat",
+        "github:8": "hal",
+        "login:hal": "hal",
+        "login:hal-at-work": "hal",
+        "github:80": "hal",
+        "hash:00000000000000aa": "hal",
     }
 
 
@@ -65,6 +73,15 @@ def test_people_are_the_accounts_of_members_who_are_public() -> None:
         ("shared", 0, "login:shared"),
         ("", 0, ""),
         ("", 1, "ada"),
+        ("hal-at-work", 0, "hal"),
+        ("hal-at-work", 81, "hal"),
+        ("renamed", 80, "hal"),
+        ("hal", 81, "github:81"),
+        ("hash:00000000000000aa", 0, "hal"),
+        ("hash:00000000000000bb", 0, ""),
+        ("hash:00000000000000cc", 0, "hash:00000000000000cc"),
+        ("ida-old", 0, ""),
+        ("whoever", 90, ""),
     ],
 )
 def test_whose_an_account_is(login: str, number: int, actor: str) -> None:
@@ -83,6 +100,10 @@ def test_whose_an_account_is(login: str, number: int, actor: str) -> None:
         ("dan", 4, ""),
         ("fay", 0, ""),
         ("x", 0, ""),
+        ("Hal-at-Work", 81, "hal"),
+        ("hal", 81, ""),
+        ("new", 80, "hal"),
+        ("ida-old", 0, ""),
     ],
 )
 def test_the_hub_says_the_same(login: str, number: int, slug: str) -> None:

@@ -25,7 +25,8 @@ CALENDARS = [
 def hub(*events: Any, calendars: list[dict[str, Any]] = CALENDARS, **profile: Any) -> Community:
     told = {"timezone": "Europe/Rome", "sources": {"calendars": calendars}, **profile}
     hall = record("places", "hall", name="The Hall", address="Long Street 1, Turin", city="Turin", country="IT")
-    return community(*events, hall, record("community", **told))
+    yard = record("places", "yard", name="The Yard", address="Short Street 1, Turin", city="Turin", country="IT")
+    return community(*events, hall, yard, record("community", **told))
 
 
 def own(slug: str = "neon", **more: Any) -> Any:
@@ -158,6 +159,7 @@ def test_no_calendar_names_a_hidden_member() -> None:
     [
         ({}, {"title": "néon  NIGHT!"}),
         ({}, {"title": "Neon nights"}),
+        ({"title": "Neon nights 7"}, {"title": "A neon night 7"}),
         ({}, {"start": "2026-07-01", "title": "Neon night"}),
         ({"title": "X", "rsvp": "https://lantern.example/1"}, {"url": "http://www.lantern.example/1/"}),
         ({"title": "X", "online": "https://lantern.example/1"}, {"url": "https://lantern.example/1"}),
@@ -177,6 +179,17 @@ def test_no_calendar_names_a_hidden_member() -> None:
             {},
         ),
         ({"start": "2026-01-07 18:00", "recurrence": {"rule": "FREQ=WEEKLY"}}, {"start": "2026-03-04T17:00:00Z"}),
+        ({"start": "2026-07-01 23:00", "timezone": "America/New_York"}, {"start": "2026-07-02T03:00:00Z"}),
+        (
+            {
+                **{"title": "Bench", "start": "2026-06-03 19:00", "recurrence": {"rule": "FREQ=WEEKLY"}},
+                "occurrences": [{"date": "2026-07-01", "title": "Neon night"}],
+            },
+            {},
+        ),
+        ({"place": "hall"}, {"title": "Lantern: Neon night with guests", "location": "The Hall (Long Street 1)"}),
+        ({"place": "hall"}, {"title": "Night", "source": MOTH}),
+        ({"place": "hall"}, {"title": "Neon nights", "location": "Round the corner"}),
     ],
 )
 def test_what_is_in_git_already_is_not_shown_again(ours: dict[str, Any], theirs: dict[str, Any]) -> None:
@@ -191,10 +204,56 @@ def test_what_is_in_git_already_is_not_shown_again(ours: dict[str, Any], theirs:
         ({}, {"start": "2026-07-02T17:00:00Z"}),
         ({"title": "X", "start": "2026-07-09 19:00"}, {"uid": "neon@elsewhere.example"}),
         ({"title": "X", "online": "https://room.example"}, {"url": "https://lantern.example/1"}),
+        ({"start": "2026-07-01 23:00", "timezone": "America/New_York"}, {"start": "2026-07-02T04:00:00Z"}),
+        ({"title": "Neon night 1"}, {"title": "Neon night 2"}),
+        ({"title": "Neon night, bench A"}, {"title": "Neon night, bench B"}),
+        ({"place": "yard"}, {"location": "The Hall"}),
+        ({"place": "hall"}, {"title": "Lamp night", "location": "The Hall"}),
+        ({"place": "hall", "title": "Lantern bench"}, {"title": "Lantern", "location": "The Hall"}),
+        ({"place": "hall"}, {"title": "Night", "location": "The Hall", "start": "2026-07-01T17:30:00Z"}),
+        ({"place": "hall"}, {"title": "Night"}),
+        ({"place": "hall", "start": "2026-07-01"}, {"title": "Night", "location": "The Hall"}),
     ],
 )
 def test_what_is_another_event_stays(ours: dict[str, Any], theirs: dict[str, Any]) -> None:
     assert len(put_together(hub(own(**ours), domain="hub.example"), remote(**theirs)).elsewhere) == 1
+
+
+def test_of_two_at_the_same_time_and_place_nobody_knows_which_is_meant() -> None:
+    told = remote(title="Night", location="The Hall")
+    assert put_together(hub(own(place="hall")), told).elsewhere == ()
+    assert len(put_together(hub(own(place="hall"), own("b", title="B", place="hall")), told).elsewhere) == 1
+    both = (told, remote(uid="b", title="Neon lamps", location="The Hall"))
+    assert len(put_together(hub(own(place="hall")), *both).elsewhere) == 2
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "hint"),
+    [
+        ({"place": "hall"}, {"title": "Lamps", "location": "The Hall"}, "give this event the title"),
+        ({}, {"title": "The neon night", "url": "https://lantern.example/1"}, "write rsvp: https://lantern.example/1"),
+        (
+            {"rsvp": "https://ours.example/"},
+            {"title": "The neon night", "url": "https://lantern.example/1"},
+            "link to https://lantern.example/1 in the text",
+        ),
+        (
+            {"recurrence": {"rule": "FREQ=WEEKLY"}},
+            {"title": "The neon night", "url": "https://lantern.example/1"},
+            "link to https://lantern.example/1 in the text",
+        ),
+        ({"place": "hall"}, {"title": "Lamps"}, ""),
+        ({"place": "yard"}, {"title": "The neon night", "location": "The Hall"}, ""),
+        ({}, {"title": "The neon night", "status": "cancelled"}, ""),
+        ({"status": "cancelled"}, {"title": "The neon night"}, ""),
+        ({"start": "2026-06-03 19:00"}, {"title": "The neon night", "start": "2026-06-03T17:00:00Z"}, ""),
+    ],
+)
+def test_what_may_be_one_is_told(ours: dict[str, Any], theirs: dict[str, Any], hint: str) -> None:
+    found = put_together(hub(own(**ours)), remote(**theirs))
+    assert len(found.elsewhere) == 1
+    assert [problem.code for problem in found.problems] == (["calendar-alike"] if hint else [])
+    assert all(hint in problem.hint for problem in found.problems)
 
 
 def test_a_room_that_many_events_share_joins_those_of_the_same_day_alone() -> None:
@@ -207,6 +266,15 @@ def test_a_room_that_many_events_share_joins_those_of_the_same_day_alone() -> No
         remote(uid="d", start="2026-07-22", url="https://room.example"),
     ]
     assert [one.event.slug for one in put_together(told, *calendars).elsewhere] == [shown(calendars[1])[0].event.slug]
+
+
+def test_an_address_that_one_event_names_and_several_have_is_of_the_same_day_alone() -> None:
+    told = hub(own(title="A", online="https://room.example"))
+    calendars = [
+        remote(title="C", url="https://room.example"),
+        remote(uid="d", start="2026-07-22", url="https://room.example"),
+    ]
+    assert [one.date.day for one in put_together(told, *calendars).elsewhere] == [22]
 
 
 def test_the_calendars_address_becomes_the_way_to_sign_up_if_it_is_its_own() -> None:
@@ -236,6 +304,21 @@ def test_what_merely_ends_alike_is_not_the_calendars_own_site(calendar: str, url
     source = sources(told)[0].slug
     rsvp = put_together(told, remote(url=url, source=source)).community.events["neon"].rsvp
     assert rsvp == (url if is_own else None)
+
+
+def test_calendars_of_one_title_sign_nobody_up_at_each_others_sites() -> None:
+    calendars = [
+        {"url": "https://ours.example/c.ics", "title": "Events"},
+        {"url": "https://moth.test/c.ics", "title": "Events"},
+    ]
+    told = hub(own(), calendars=calendars)
+    first, second = (source.slug for source in sources(told))
+    signed = {
+        (source, host): put_together(told, remote(url=f"https://{host}/1", source=source)).community.events["neon"].rsvp
+        for source in (first, second)
+        for host in ("ours.example", "moth.test")
+    }
+    assert [key for key, rsvp in signed.items() if rsvp] == [(first, "ours.example"), (second, "moth.test")]
 
 
 def test_where_a_calendar_differs_maintainers_are_told_and_the_file_counts() -> None:

@@ -2,19 +2,23 @@
 
 import datetime as dt
 import re
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from mkdocs.theme import Theme
 
 from folkmoot.build import Outcome, Request, build
 from folkmoot.draft import draft
 from folkmoot.errors import EngineFailure, FolkmootError, WrongUse
 from folkmoot.load.community import content_files, load_community
-from folkmoot.mkdocs_plugin.__main__ import plugins
+from folkmoot.mkdocs_plugin.__main__ import ThemeInSight, plugins
 from folkmoot.model.community import Profile
 from folkmoot.render import engine
 from folkmoot.render.forge import edit_address
+from folkmoot.render.site_settings import settings
 from support.building import SAMPLE_TIME, files
 from support.hubs import minimal_hub, write
 
@@ -170,7 +174,7 @@ def test_a_moment_that_the_engine_cannot_hold_is_told_in_one_line(tmp_path: Path
     root = hub(tmp_path)
     drafted = draft(root, SAMPLE_TIME).hub
     assert drafted is not None
-    told = engine.job(root, "", engine.settings(drafted, ()))
+    told = engine.job(root, "", settings(drafted, ()))
     write(tmp_path, f"workshop/{engine.JOB}", told.content)
     write(tmp_path, f"workshop/{engine.DOCS}/index.md", "# A\n")
     with pytest.raises(EngineFailure) as raised:
@@ -207,6 +211,26 @@ def test_a_link_below_the_hub_empties_nobodys_folder(tmp_path: Path) -> None:
     assert kept.read_text() == "years of work"
     assert files(tmp_path / "victim").keys() == {"thesis.md", "mkdocs.yml"}
     assert "thesis.md" not in files(root / "site")
+
+
+def test_the_engines_run_loads_nothing_that_reads_or_renders_hubs() -> None:
+    loaded = "import folkmoot.mkdocs_plugin.__main__, sys; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True)
+    assert {"folkmoot.mkdocs_plugin.plugin", "mkdocs.commands.build"} <= set(done.stdout.split())
+    slow = {"folkmoot.build", "folkmoot.render.pages", "folkmoot.model.base", "pydantic", "duckdb", "icalendar"}
+    assert not slow & set(done.stdout.split())
+
+
+def test_the_engine_looks_for_the_themes_files_in_no_hidden_folder(tmp_path: Path) -> None:
+    write(tmp_path, "theirs/partials/.old/footer.html", "old")
+    write(tmp_path, "theirs/.icons/lamp.svg", "<svg/>")
+    write(tmp_path, "theirs/assets/lamp.svg", "<svg/>")
+    theme = Theme("material", custom_dir=str(tmp_path / "theirs"))
+    everything = theme.get_env().list_templates()
+    theme.__class__ = ThemeInSight
+    found = theme.get_env().list_templates()
+    assert found == [name for name in everything if not any(part.startswith(".") for part in name.split("/"))]
+    assert {"assets/lamp.svg", "base.html"} <= set(found) < set(everything)
 
 
 def test_two_builds_at_once_do_not_meet(tmp_path: Path) -> None:

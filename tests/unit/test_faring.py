@@ -5,19 +5,9 @@ from itertools import count
 
 import pytest
 
+from folkmoot.model.conversation import Discussion
 from folkmoot.model.faring import Faring, faring
-from folkmoot.model.harvest import (
-    CalendarEvent,
-    Discussion,
-    Entry,
-    Harvest,
-    Reading,
-    Source,
-    SourceState,
-    State,
-    Visit,
-    Work,
-)
+from folkmoot.model.harvest import CalendarEvent, Entry, Harvest, Reading, Source, SourceState, State, Visit, Work
 
 NOW = dt.datetime(2026, 6, 15, 12, tzinfo=dt.UTC)
 HERE, THERE = "http://a.example/feed", "https://b.example/feed"
@@ -64,6 +54,29 @@ def test_a_plight_and_its_beginning_follow_from_the_changes(
     assert (one.plight, one.since[5:10]) == (plight, since)
     assert one.is_troubled == (plight not in ("unread", "well"))
     assert one.is_unreadable == (plight not in ("unread", "well", "moved"))
+
+
+@pytest.mark.parametrize(
+    ("told", "was_read"),
+    [
+        ([], False),
+        ([("03-03", "failing", "no"), ("04-02", "quarantined", "no")], False),
+        ([("03-03", "gone", "410")], False),
+        ([("01-01", "first-seen"), ("03-03", "failing", "no")], True),
+        ([("03-03", "failing", "no"), ("04-01", "recovered")], True),
+        ([("01-01", "moved", THERE)], True),
+    ],
+)
+def test_whether_a_source_was_ever_read_follows_from_the_changes(
+    told: list[tuple[str, State]], *, was_read: bool
+) -> None:
+    assert of(*told).was_read == was_read
+    assert of(*told, visit=Visit(succeeded="2026-06-01T06:00:00Z")).was_read
+    held = Harvest(
+        states=states(*told),
+        entries=(Entry(SOURCE.slug, "e", "", "T", "", "", "", "2026-01-02T00:00:00Z", "2026-01-02T00:00:00Z"),),
+    )
+    assert faring([SOURCE], held, NOW)[0].was_read
 
 
 def test_quarantine_is_told_with_its_reason_and_its_day() -> None:

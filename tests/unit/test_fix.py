@@ -313,3 +313,28 @@ def test_a_list_is_not_read_out_of_names_that_nobody_has(hub: Path) -> None:
     file = write(hub, "events/chat.md", chat)
     assert {one.path for one in fix(hub, NOW).mended} == {"members/bo-ek.yml"}
     assert file.read_text() == chat
+
+
+def test_an_older_warning_that_names_somebody_by_a_former_name_is_no_reason_to_leave_a_file(tmp_path: Path) -> None:
+    chat = (
+        "---\ntitle: Chat\nkind: chat\nstart: 2026-05\nhosts: [bo-ek, tom]\n"
+        "credits: [{member: tom, gave: [video, eventOrganizing]}]\n---\n"
+    )
+    hub = minimal_hub(
+        tmp_path / "hub",
+        **{
+            "members/tom-ek.yml": "name: Tom Ek\njoined: 2025-01-31\nformerly: [tom]\n",
+            "members/bo-ek.yml": "name: Bo Ek\njoined: 2025-01-31\ngithub: bo-at-work\n",
+            "events/chat.md": chat,
+        },
+    )
+    assert [one.code for one in review(hub, NOW).problems] == ["reference-missing", "credit-twice"]
+    done = fix(hub, NOW)
+    assert [(one.before, one.after) for one in done.mended] == [("tom", "tom-ek")] * 2
+    assert (hub / "events/chat.md").read_text() == chat.replace("tom", "tom-ek")
+    assert [one.message for one in done.left.problems] == [
+        "tom-ek stands below hosts, and gets credit for eventOrganizing by that"
+    ]
+    # A login is a name, too.
+    write(hub, "events/chat.md", chat.replace("tom", "bo-at-work").replace("bo-ek, ", ""))
+    assert len(fix(hub, NOW).mended) == 2

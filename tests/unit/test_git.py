@@ -1,13 +1,17 @@
 """Git as it is called: no questions, no hooks, no options smuggled in, and errors in words."""
 
 import os
+import random
 import subprocess
+import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from folkmoot import git
-from folkmoot.model.change import Touched
+from folkmoot.cloning import fetch_history
+from folkmoot.model.touched import Touched
 from support.repositories import Repository
 
 
@@ -40,28 +44,103 @@ def test_history_is_fetched_bare_without_contents_and_then_only_what_is_new(tmp_
     theirs.git("config", "uploadpack.allowFilter", "true")
     theirs.commit(files={"a.txt": "first"})
     clone = tmp_path / "cache/theirs-git"
-    git.fetch_history(theirs.path.as_uri(), clone)
+    fetch_history(theirs.path.as_uri(), clone)
     theirs.commit(files={"a.txt": "second"})
-    git.fetch_history(theirs.path.as_uri(), clone)
+    fetch_history(theirs.path.as_uri(), clone)
     assert git.run("rev-list", "--count", "HEAD", at=clone).strip() == b"2"
     missing = git.run("rev-list", "--objects", "--missing=print", "HEAD", at=clone)
     assert sum(line.startswith(b"?") for line in missing.splitlines()) == 2
     assert git.run("rev-parse", "--is-bare-repository", at=clone).strip() == b"true"
 
 
+def test_a_history_that_is_too_large_is_thrown_away_and_never_kept_in_part(tmp_path: Path) -> None:
+    theirs = Repository(tmp_path / "theirs")
+    theirs.commit()
+    clone = tmp_path / "cache/theirs-git"
+    fetch_history(theirs.path.as_uri(), clone)
+    theirs.commit(message=random.Random(1).randbytes(3 << 19).hex())
+    with pytest.raises(git.GitError, match="has a history of more than 1 MB, which is too large to read"):
+        fetch_history(theirs.path.as_uri(), clone, largest=1 << 20)
+    assert not clone.exists()
+    fetch_history(theirs.path.as_uri(), clone)
+    assert git.run("rev-list", "--count", "HEAD", at=clone).strip() == b"2"
+
+
+def test_a_mailmap_that_is_too_large_is_thrown_away_with_the_history(tmp_path: Path) -> None:
+    """It is the one file that git reads when it is asked for a history."""
+    theirs, clone = Repository(tmp_path / "theirs"), tmp_path / "clone"
+    theirs.git("config", "uploadpack.allowFilter", "true")
+    theirs.commit(files={".mailmap": "Bo Ek <bo@new.example> <bo@old.example>\n", "README.md": "x"})
+    fetch_history(theirs.path.as_uri(), clone, largest=1 << 20)
+    assert git.run("rev-list", "--objects", "--missing=print", "HEAD", at=clone).count(b"\n?") == 1
+    theirs.commit(files={".mailmap": random.Random(1).randbytes(3 << 19).hex()})
+    with pytest.raises(git.GitError, match="has a history of more than 1 MB"):
+        fetch_history(theirs.path.as_uri(), clone, largest=1 << 20)
+    assert not clone.exists()
+
+
+def test_what_breaks_off_leaves_nothing_half(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    theirs, clone = Repository(tmp_path / "theirs"), tmp_path / "clone"
+    theirs.commit()
+    fetch_history(theirs.path.as_uri(), clone)
+    run = git.run
+
+    def broken(*arguments: str, **options: Any) -> bytes:
+        if arguments[0] == "fetch":
+            (clone / "objects/pack/tmp_pack_x").write_bytes(b"half")
+            raise KeyboardInterrupt
+        return run(*arguments, **options)
+
+    monkeypatch.setattr(git, "run", broken)
+    with pytest.raises(KeyboardInterrupt):
+        fetch_history(theirs.path.as_uri(), clone)
+    assert [*clone.glob("objects/pack/tmp_*")] == []
+    assert git.is_repository(clone)
+
+
+def test_git_is_looked_at_while_it_runs_and_ended_where_that_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(git, "_LOOKS_EVERY", 0.05)
+    looked = []
+
+    def look() -> None:
+        looked.append(True)
+        if len(looked) == 3:
+            raise git.GitError("grows")
+
+    with pytest.raises(git.GitError, match="grows"):
+        git.run("-c", "alias.hang=!sleep 60", "hang", look=look)
+    with pytest.raises(git.GitError, match="could not be read within 0 seconds"):
+        git.run("-c", "alias.hang=!sleep 60", "hang", look=lambda: None, seconds=0.2)
+    assert git.run("version", look=look).startswith(b"git version")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="there is no such limit")
+def test_git_and_what_it_starts_take_no_more_memory_than_they_may() -> None:
+    said = git.run("-c", "alias.limit=!bash -c 'ulimit -v'", "limit", memory=1 << 30)
+    assert said.strip() == b"%d" % (1 << 20)
+
+
+def test_a_change_that_is_too_large_to_hold_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(git, "_LARGEST_PIECE", 1 << 20)
+    theirs = Repository(tmp_path / "theirs")
+    theirs.commit(message="x" * (3 << 20))
+    with pytest.raises(git.GitError, match="holds a change of more than 1 MB, which is too large to read"):
+        list(git.stream("log", "--format=%B%x00", at=theirs.path, end=b"\0"))
+
+
 def test_a_rewritten_history_is_followed(tmp_path: Path) -> None:
     theirs = Repository(tmp_path / "theirs")
     theirs.commit(message="wrong")
-    git.fetch_history(theirs.path.as_uri(), tmp_path / "clone")
+    fetch_history(theirs.path.as_uri(), tmp_path / "clone")
     theirs.git("commit", "--quiet", "--amend", "--allow-empty", "--message", "right")
-    git.fetch_history(theirs.path.as_uri(), tmp_path / "clone")
+    fetch_history(theirs.path.as_uri(), tmp_path / "clone")
     assert git.run("log", "--format=%s", "HEAD", at=tmp_path / "clone") == b"right\n"
 
 
 def test_a_fetch_that_was_broken_off_is_taken_up_again(tmp_path: Path) -> None:
     Repository(tmp_path / "theirs").commit()
     (tmp_path / "clone").mkdir()
-    git.fetch_history((tmp_path / "theirs").as_uri(), tmp_path / "clone")
+    fetch_history((tmp_path / "theirs").as_uri(), tmp_path / "clone")
     assert git.run("rev-list", "--count", "HEAD", at=tmp_path / "clone").strip() == b"1"
 
 
@@ -78,14 +157,14 @@ def test_addresses_that_lead_nowhere_do_nothing(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     with pytest.raises(git.GitError, match=words):
-        git.fetch_history(address, tmp_path / "clone")
+        fetch_history(address, tmp_path / "clone")
     assert not list(tmp_path.rglob("pwned"))
 
 
 def test_hooks_do_not_run(tmp_path: Path) -> None:
     Repository(tmp_path / "theirs").commit()
     clone = tmp_path / "clone"
-    git.fetch_history((tmp_path / "theirs").as_uri(), clone)
+    fetch_history((tmp_path / "theirs").as_uri(), clone)
     hook = clone / "hooks/reference-transaction"
     hook.parent.mkdir(exist_ok=True)
     hook.write_text(f"#!/bin/sh\ntouch '{tmp_path}/pwned'\n", encoding="utf-8")

@@ -2,10 +2,7 @@
 
 import datetime as dt
 import json
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -17,7 +14,9 @@ from folkmoot.contribute.importing.recipe import Plan, plan
 from folkmoot.contribute.importing.sources import Request
 from folkmoot.errors import FolkmootError, WrongUse
 from folkmoot.load.documents import read_yaml
-from support.hubs import COMMUNITY, minimal_hub, write
+from support.github.faults import Fault, answer, bad_json, cut, secondary_limit
+from support.github.server import GitHub
+from support.hubs import COMMUNITY, found, minimal_hub, write
 
 NOW = dt.datetime(2026, 6, 15, 12, tzinfo=dt.UTC)
 
@@ -54,6 +53,59 @@ def test_contributors_are_invited_with_a_file_that_they_finish(tmp_path: Path) -
 
 def test_the_same_file_under_another_name_is_known_by_what_it_says(tmp_path: Path) -> None:
     assert planned(tmp_path, "people.json", json.dumps(PEOPLE)).taken == 1
+
+
+LAMP = "---\ntitle: Lamp\nstatus: active\nrepositories: ['https://github.com/Officina/Lamp.git']\n{}---\n\nText.\n"
+SECRET = "name: Quin\njoined: 2025-01-01\ngithub: qs\nvisibility: hidden\n"
+
+
+def given(tmp_path: Path, *people: dict[str, Any], **files: str) -> Plan:
+    told = {"projectOwner": "officina", "projectName": "lamp", "contributors": list(people)}
+    root = minimal_hub(tmp_path / "hub", **({"content/projects/lamp.md": LAMP.format("")} | files))
+    return plan(root, Request(str(write(tmp_path, ".all-contributorsrc", json.dumps(told))), NOW))
+
+
+def test_what_members_gave_becomes_lines_for_the_projects_file(tmp_path: Path) -> None:
+    people = (
+        {"login": "adarossi", "contributions": ["design", "mentoring"]},
+        {"login": "old-ada", "contributions": [{"type": "design", "url": "https://x.example"}, {"type": "video"}]},
+    )
+    ada = "name: Ada Rossi\njoined: 2024-02-29\ngithub: AdaRossi\naccounts: [old-ada]\n"
+    made = given(tmp_path, *people, **{"members/ada-rossi.yml": ada})
+    (one,) = made.credits
+    assert one.path == "content/projects/lamp.md"
+    assert read_yaml(one.lines.encode()).values == {
+        "credits": [{"member": "ada-rossi", "gave": ["design", "mentoring", "video"]}]
+    }
+    # Once they stand there, they are proposed no more.
+    again = given(tmp_path, *people, **{"members/ada-rossi.yml": ada, one.path: LAMP.format(one.lines)})
+    assert again.credits == ()
+    assert found(tmp_path / "hub") == []
+
+
+def test_without_a_project_of_that_repository_the_lines_are_told_all_the_same(tmp_path: Path) -> None:
+    made = given(tmp_path, {"login": "adarossi", "contributions": "talk, blog"}, **{
+        "content/projects/lamp.md": LAMP.format("").replace("Lamp.git", "Other")
+    })  # fmt: skip
+    assert [(one.path, "blog" in one.lines and "talk" in one.lines) for one in made.credits] == [("", True)]
+
+
+@pytest.mark.parametrize(
+    ("person", "told"),
+    [
+        ({"login": "bo-ek", "contributions": ["code"]}, "gave code: credit is given to members"),
+        ({"name": "Ada Rossi", "contributions": ["code"]}, "gave code: without a login nobody knows who it is"),
+        ({"login": "qs", "contributions": ["code"]}, "gave code: the site names them nowhere"),
+        ({"login": "adarossi", "contributions": ["beer"]}, "“beer” is no kind of contribution that is known"),
+        ({"login": "adarossi", "profile": "x", "avatar_url": "y"}, (
+            "not taken is “avatar_url” and “profile” of people: each says so in their own file"
+        )),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_taken_of_what_people_gave_is_told(tmp_path: Path, person: dict[str, Any], told: str) -> None:
+    made = given(tmp_path, person, **{"members/quin.yml": SECRET})
+    assert made.credits == ()
+    assert told in [one.reason for one in made.notes]
 
 
 OPML = '<opml version="2.0"><body><outline text="All">{}</outline></body></opml>'
@@ -127,6 +179,17 @@ def test_addresses_and_logins_are_taken_as_they_are_meant(tmp_path: Path) -> Non
     assert [one.reason for one in listed.notes] == ["github “@bo-ek” is taken as “bo-ek”"]
 
 
+def test_a_member_is_known_by_another_login_too(tmp_path: Path) -> None:
+    people = {"projectName": "x", "contributors": [{"login": "Bo-Old", "name": "B."}]}
+    path = write(tmp_path, ".all-contributorsrc", json.dumps(people))
+    planned(tmp_path, "feeds.opml", OPML.format(""))
+    bo = "name: Bo Ek\njoined: 2026-01-01\ngithub: bo-ek\naccounts: [bo-old]\n"
+    (tmp_path / "hub/members/bo-ek.yml").write_text(bo, "utf-8")
+    made = plan(tmp_path / "hub", Request(str(path), NOW))
+    assert made.invitations == ()
+    assert made.there[0].reason == "is a member already: members/bo-ek.yml"
+
+
 def test_who_is_a_member_and_who_stands_in_the_list_twice_are_told_apart(tmp_path: Path) -> None:
     rows = "Ada Rossi,1,04/24/2014\nBo Ek,2,04/24/2014\nbo ek,3,04/24/2014\n"
     made = planned(tmp_path, "members.csv", f"Name,Member ID,Joined Group on\n{rows}")
@@ -149,66 +212,37 @@ def test_what_is_no_list_of_feeds_is_said(tmp_path: Path, content: str, told: st
         planned(tmp_path, "feeds.opml", content)
 
 
-@contextmanager
-def github(pages: list[list[dict[str, Any]]], status: int = 200) -> Iterator[str]:
-    """GitHub's REST interface on loopback, as far as the contributors of officina/hub go, page by page."""
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            asked = urlsplit(self.path)
-            number = int(parse_qs(asked.query).get("page", ["1"])[0])
-            is_there = asked.path == "/repos/officina/hub/contributors" and "token" in self.headers["Authorization"]
-            port = address[1] if isinstance(address := self.server.server_address, tuple) else 0
-            body = json.dumps(pages[number - 1] if is_there and status == 200 else {"message": "no"}).encode()
-            self.send_response(status if is_there else 404)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(body)))
-            if number < len(pages):
-                base = f"http://localhost:{port}{asked.path}"
-                self.send_header("Link", f'<{base}?page={number + 1}>; rel="next"')
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
-    thread.start()
-    try:
-        yield f"http://localhost:{server.server_port}"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+def contributed(*logins: str) -> dict[str, Any]:
+    """The scenario of officina/hub, where each of these made a change; the first made most."""
+    commits = [{"by": login} for number, login in enumerate(logins) for _ in range(len(logins) - number)]
+    return {"repositories": {"officina/hub": {"commits": commits}}}
 
 
-def person(login: str, kind: str = "User") -> dict[str, Any]:
-    return {"login": login, "id": 1, "type": kind, "contributions": 3, "url": f"https://api.github.com/users/{login}"}
-
-
-def test_everybody_who_contributed_at_github_is_invited(tmp_path: Path) -> None:
+def test_everybody_who_contributed_at_github_is_invited(tmp_path: Path, github: GitHub) -> None:
     root = minimal_hub(tmp_path, **{"content/community.yml": FORGE})
-    pages = [[person("adarossi"), person("renovate[bot]", "Bot")], [person("bo-ek"), person("x-bot[bot]")]]
-    with github(pages) as address:
-        made = plan(root, Request("officina/hub", NOW, "github", token="token", base_url=address))
+    github.holds(contributed("adarossi", "renovate[bot]", *(f"bot-{n}[bot]" for n in range(100)), "bo-ek"))
+    made = plan(root, Request("officina/hub", NOW, "github", token="token", base_url=github.base_url))
+    assert github.accounting.by_name["/repos/{owner}/{repo}/contributors"] == 2
     assert [(one.name, one.path) for one in made.invitations] == [("bo-ek", "members/bo-ek.yml")]
     assert made.invitations[0].starter.startswith("name: \njoined: 2026-06-15\ngithub: bo-ek\n# ")
     assert (made.rows, made.taken, len(made.there)) == (2, 1, 1)
 
 
 @pytest.mark.parametrize(
-    ("repository", "status", "told"),
+    ("repository", "fault", "told"),
     [
-        ("officina/other", 200, "does not exist"),
-        ("officina/hub", 401, "GITHUB_TOKEN is not valid"),
-        ("officina/hub", 500, "refused to answer"),
+        ("officina/other", None, "does not exist"),
+        ("officina/hub", answer(401, {"message": "Bad credentials"}), "GITHUB_TOKEN is not valid"),
+        ("officina/hub", answer(500, {"message": "Server Error"}), "refused to answer"),
+        ("officina/hub", secondary_limit(), "GitHub's limit of questions is used up"),
+        ("officina/hub", bad_json(), "not understood"),
+        ("officina/hub", cut(), "could not be reached"),
     ],
 )
-def test_what_github_refuses_is_said(repository: str, status: int, told: str) -> None:
-    with github([[]], status) as address:
-        logins, reason = read_contributors(repository, "token", address)
+def test_what_github_refuses_is_said(github: GitHub, repository: str, fault: Fault | None, told: str) -> None:
+    github.holds(contributed("ada"))
+    github.faults += [replace(fault)] if fault else []
+    logins, reason = read_contributors(repository, "token", github.base_url)
     assert logins == ()
     assert told in reason
 

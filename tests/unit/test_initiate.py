@@ -10,37 +10,19 @@ from typing import Any
 import pytest
 import yaml
 
-from folkmoot.contribute.initiate import Answers, init, languages_of_texts, left_to_git, new_hub, texts_in
+from folkmoot.contribute.initiate import Answers, init, left_to_git, new_hub
 from folkmoot.errors import WrongUse
-from folkmoot.load.documents import read_front_matter
 from folkmoot.model.community import Profile
 from folkmoot.model.event import Event
 from folkmoot.model.member import Member
 from folkmoot.model.project import Project
-from folkmoot.render.wording.tongue import catalogues
-from support.building import built, files
+from support.begun import ANSWERS, LANGUAGES, NOW, composed
 from support.editors import readable, told_by_editor
 from support.hubs import found, write
 
-NOW = dt.datetime(2026, 6, 15, 12, tzinfo=dt.UTC)
 DAY = NOW.date()
-LANGUAGES = sorted(languages_of_texts())
-TOLD = ("content/about.md", "content/index.md", "content/join.md", "events/first-meeting.md")
 EDITED = ("member", "place", "community", "community-translation")
 """The kinds of files that VS Code's extension for YAML checks."""
-ANSWERS = Answers(
-    name="Rock: 'n' \"Roll\" #1 [*]",
-    languages=("fr", "pt-BR"),
-    repository="Rockers/hub",
-    founder="Zoë Ångström",
-    login="zoe-a",
-    spec="folkmoot==7.8.9",
-    timezone="Europe/Lisbon",
-)
-
-
-def _texts(answers: Answers) -> Mapping[str, str]:
-    return {artifact.path: artifact.content.decode() for artifact in new_hub(answers, NOW)}
 
 
 def _front_matter(text: str) -> dict[str, Any]:
@@ -50,7 +32,7 @@ def _front_matter(text: str) -> dict[str, Any]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_new_hub_holds_its_data_alone(language: str) -> None:
-    assert list(_texts(ANSWERS._replace(languages=(language,)))) == [
+    assert list(composed(ANSWERS._replace(languages=(language,)))) == [
         ".github/ISSUE_TEMPLATE/config.yml",
         ".github/ISSUE_TEMPLATE/event.yml",
         ".github/ISSUE_TEMPLATE/feed.yml",
@@ -80,7 +62,7 @@ def test_a_new_hub_holds_its_data_alone(language: str) -> None:
 
 @pytest.mark.parametrize("answers", [ANSWERS, Answers(name="Plain")], ids=["all answers", "the name alone"])
 def test_the_records_are_in_order(answers: Answers) -> None:
-    texts = _texts(answers)
+    texts = composed(answers)
     profile = Profile.model_validate(yaml.load(texts["content/community.yml"], yaml.BaseLoader))
     (founder,) = profile.founders
     member = Member.model_validate(yaml.load(texts[f"members/{founder}.yml"], yaml.BaseLoader))
@@ -100,7 +82,7 @@ def _pages(profile: Profile) -> list[str | None]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_editors_are_told_where_the_schemas_are(language: str) -> None:
-    texts = _texts(ANSWERS._replace(languages=(language,)))
+    texts = composed(ANSWERS._replace(languages=(language,)))
     at = "https://rockers.github.io/hub/schemas/v1/"
     assert json.loads(texts[".vscode/settings.json"]) == {
         "yaml.schemas": {
@@ -117,14 +99,14 @@ def test_editors_are_told_where_the_schemas_are(language: str) -> None:
 
 
 def test_where_no_address_is_known_editors_read_what_a_build_writes() -> None:
-    texts = _texts(Answers(name="Plain"))
+    texts = composed(Answers(name="Plain"))
     assert _mapped(texts) == [f"./site/schemas/v1/{name}.json" for name in EDITED]
     assert not [path for path, text in texts.items() if "yaml-language-server" in text]
 
 
 @pytest.mark.parametrize("answers", [ANSWERS, Answers(name="Plain")], ids=["all answers", "the name alone"])
 def test_editors_have_nothing_to_say_of_a_new_hub(answers: Answers) -> None:
-    seen = {path: told_by_editor(kind, values) for path, kind, _, values in readable(dict(_texts(answers)))}
+    seen = {path: told_by_editor(kind, values) for path, kind, _, values in readable(dict(composed(answers)))}
     assert len(seen) == 4
     assert {path: told for path, told in seen.items() if told} == {}
 
@@ -134,14 +116,14 @@ def _mapped(texts: Mapping[str, str]) -> list[str]:
 
 
 def test_the_archive_stays_out_of_the_branch() -> None:
-    texts = _texts(ANSWERS)
+    texts = composed(ANSWERS)
     profile = Profile.model_validate(yaml.load(texts["content/community.yml"], yaml.BaseLoader))
     assert profile.archive_dir == ".folkmoot/archive"
     assert {"/.folkmoot/", "/archive/", "/site/"} <= set(texts[".gitignore"].splitlines())
 
 
 def test_the_repository_gives_the_addresses() -> None:
-    texts = _texts(ANSWERS)
+    texts = composed(ANSWERS)
     profile = Profile.model_validate(yaml.load(texts["content/community.yml"], yaml.BaseLoader))
     assert profile.repository == "https://github.com/Rockers/hub"
     assert profile.sources.discussions == ("Rockers/hub",)
@@ -149,26 +131,26 @@ def test_the_repository_gives_the_addresses() -> None:
 
 
 def test_a_hub_at_the_top_of_its_host_has_no_folder_in_its_address() -> None:
-    mkdocs = yaml.safe_load(_texts(ANSWERS._replace(repository="Rockers/rockers.github.io"))["mkdocs.yml"])
+    mkdocs = yaml.safe_load(composed(ANSWERS._replace(repository="Rockers/rockers.github.io"))["mkdocs.yml"])
     assert mkdocs["site_url"] == "https://rockers.github.io/"
 
 
 def test_the_engine_is_told_the_name_and_the_plugin() -> None:
-    mkdocs = yaml.safe_load(_texts(ANSWERS)["mkdocs.yml"])
+    mkdocs = yaml.safe_load(composed(ANSWERS)["mkdocs.yml"])
     assert (mkdocs["site_name"], mkdocs["plugins"]) == (ANSWERS.name, ["folkmoot"])
 
 
 def test_the_program_is_pinned() -> None:
-    assert _texts(ANSWERS)["requirements.txt"] == "folkmoot==7.8.9\n"
-    assert "@v" in _texts(Answers(name="Plain"))["requirements.txt"]
+    assert composed(ANSWERS)["requirements.txt"] == "folkmoot==7.8.9\n"
+    assert "@v" in composed(Answers(name="Plain"))["requirements.txt"]
 
 
 def test_the_name_is_no_markup_in_the_readme() -> None:
-    assert _texts(ANSWERS)["README.md"].startswith("# Rock: 'n' \"Roll\" \\#1 \\[\\*\\]\n")
+    assert composed(ANSWERS)["README.md"].startswith("# Rock: 'n' \"Roll\" \\#1 \\[\\*\\]\n")
 
 
 def test_a_name_without_latin_letters_keeps_a_file() -> None:
-    assert "members/founder.yml" in _texts(ANSWERS._replace(founder="🎉"))
+    assert "members/founder.yml" in composed(ANSWERS._replace(founder="🎉"))
 
 
 @pytest.mark.parametrize(
@@ -200,7 +182,7 @@ def test_the_hub_is_written(tmp_path: Path) -> None:
     begun = init(directory, ANSWERS, NOW)
     written = {str(path.relative_to(directory)): path.read_bytes() for path in directory.rglob("*") if path.is_file()}
     assert written == {artifact.path: artifact.content for artifact in begun.written}
-    assert set(written) == set(_texts(ANSWERS))
+    assert set(written) == set(composed(ANSWERS))
     assert begun.kept == ()
 
 
@@ -211,9 +193,9 @@ def test_what_github_makes_with_a_new_repository_is_kept(tmp_path: Path) -> None
     begun = init(tmp_path, ANSWERS, NOW)
     assert begun.kept == (".gitignore", "README.md")
     assert {path: (tmp_path / path).read_text() for path in theirs} == theirs
-    assert {one.path for one in begun.written} == set(_texts(ANSWERS)) - set(theirs)
+    assert {one.path for one in begun.written} == set(composed(ANSWERS)) - set(theirs)
     assert found(tmp_path) == []
-    assert set(left_to_git()) == set(_texts(ANSWERS)[".gitignore"].split())
+    assert set(left_to_git()) == set(composed(ANSWERS)[".gitignore"].split())
 
 
 def test_a_folder_that_is_called_as_a_readme_is_in_the_way(tmp_path: Path) -> None:
@@ -263,12 +245,12 @@ def test_a_zone_that_is_not_known_is_refused_with_the_one_that_is_meant(zone: st
 
 @pytest.mark.parametrize("login", ["zoe-a", "@zoe-a", " @zoe-a "])
 def test_an_account_may_be_written_with_its_sign(login: str) -> None:
-    member = yaml.safe_load(_texts(ANSWERS._replace(login=login))["members/zoe-angstrom.yml"])
+    member = yaml.safe_load(composed(ANSWERS._replace(login=login))["members/zoe-angstrom.yml"])
     assert member["github"] == "zoe-a"
 
 
 def test_a_language_that_is_said_twice_is_one() -> None:
-    profile = yaml.safe_load(_texts(ANSWERS._replace(languages=("fr", "it", "fr")))["content/community.yml"])
+    profile = yaml.safe_load(composed(ANSWERS._replace(languages=("fr", "it", "fr")))["content/community.yml"])
     assert profile["languages"] == ["fr", "it"]
 
 
@@ -287,12 +269,25 @@ def test_the_founder_agrees_to_be_shown_by_removing_signs_alone(language: str, t
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_sources_are_added_by_removing_signs_alone(language: str) -> None:
-    text = _texts(ANSWERS._replace(languages=(language,)))["content/community.yml"]
+    text = composed(ANSWERS._replace(languages=(language,)))["content/community.yml"]
     head, below = text.split("\nsources:\n")
     opened = re.sub(r"^  # ( *(?:- )?[a-z]+: ?\S*.*)$", r"  \1", below, flags=re.MULTILINE)
     wanted = Profile.model_validate(yaml.safe_load(f"{head}\nsources:\n{opened}")).sources
     assert [str(one.url) for one in wanted.feeds] == ["https://podcast.example.org/feed.xml"]
     assert [one.url for one in wanted.calendars] == ["https://friends.example.org/calendar.ics"]
+    assert (wanted.issues, wanted.lines, wanted.bots) == (
+        wanted.discussions or ("our-community/hub",),
+        True,
+        ("*-bot",),
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_credit_is_given_by_removing_signs_alone(language: str) -> None:
+    text = composed(ANSWERS._replace(languages=(language,)))["content/projects/our-hub.md"]
+    opened = re.sub(r"^# ((?:credits:| {2}- member:| {4}gave:).*)$", r"\1", text, flags=re.MULTILINE)
+    (credit,) = Project.model_validate(yaml.safe_load(opened.split("---\n")[1])).credits
+    assert (credit.member, credit.gave) == ("zoe-angstrom", ("mentoring", "design"))
 
 
 def test_a_hub_is_founded_on_the_day_of_its_own_clocks() -> None:
@@ -304,111 +299,12 @@ def test_a_hub_is_founded_on_the_day_of_its_own_clocks() -> None:
     assert founded == {"Asia/Tokyo": dt.date(2026, 6, 16), "America/Lima": dt.date(2026, 6, 15)}
 
 
-def test_there_are_texts_in_every_language_of_the_interface() -> None:
-    assert languages_of_texts() == catalogues()
-
-
-def test_a_variety_of_a_language_has_the_texts_of_the_language() -> None:
-    assert [texts_in(tag) for tag in ("fr", "fr-CA", "it-CH", "en-GB", "de", "zh-Hant-TW")] == [
-        *("fr", "fr", "it", "en"),
-        *("en", "en"),
-    ]
-
-
-def _facts(text: str) -> Any:
-    """What a file says to the program: its keys, without the words among them that are for people."""
-    keys = yaml.load(text.split("---\n")[1] if text.startswith("---\n") else text, yaml.BaseLoader)
-    words = {"title", "summary", "skills", "roles", "languages"}
-
-    def without_words(value: Any) -> Any:
-        if isinstance(value, dict):
-            return {key: "…" if key in words else without_words(one) for key, one in value.items()}
-        return [without_words(one) for one in value] if isinstance(value, list) else value
-
-    return without_words(keys)
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("answers", [ANSWERS, Answers(name="Plain")], ids=["all answers", "the name alone"])
-def test_hubs_in_all_languages_say_the_same(language: str, answers: Answers) -> None:
-    english, here = (_texts(answers._replace(languages=(tag,))) for tag in ("en", language))
-    keyed = [path for path in english if path.endswith(".yml") or path.startswith(("events/", "content/projects/"))]
-    keyed = [path for path in keyed if not path.startswith(".github/ISSUE_TEMPLATE/")]  # words for people throughout
-    assert {path: _facts(here[path]) for path in keyed} == {path: _facts(english[path]) for path in keyed}
-    for path in english:
-        if path.endswith(".md"):
-            leads, links = (re.findall(r"\]\(([^)]+)\)", texts[path]) for texts in (english, here))
-            assert sorted(links) == sorted(leads), path
-
-
-@pytest.mark.parametrize("language", [tag for tag in LANGUAGES if tag != "en"])
-def test_nothing_stays_english_in_a_hub_of_another_language(language: str) -> None:
-    english, here = (_texts(ANSWERS._replace(languages=(tag,))) for tag in ("en", language))
-    read = [path for path in english if path.startswith(("content/", "events/", "members/", "README"))]
-    assert read
-    for path in read:
-        # Lines of words: sentences, and the comments above keys. A setting is the same in every language.
-        told = {line for line in english[path].splitlines() if re.fullmatch(r"(?:#|\W*[A-Z]).*[a-z] [a-z].*", line)}
-        kept = {line for line in told & set(here[path].splitlines()) if "example.org" not in line}
-        assert kept == set(), path
-    assert "founder" not in here["members/zoe-angstrom.yml"]
-
-
-_NO_PROSE = re.compile(
-    r"`[^`]*`|https?:\S+|\]\([^)]*\)|^[ -]*[a-z_]+:|^    .*|<[^>]*>|\d\d:\d\d|^ *# +(?:- )?[a-z-]+:.*", re.MULTILINE
-)
-
-
-@pytest.mark.parametrize(
-    "path", [path for path in _texts(ANSWERS) if path.endswith((".md", ".yml")) and path[0] != "."]
-)
-def test_french_and_italian_are_spaced_and_quoted_as_they_are_printed(path: str) -> None:
-    french, italian = (
-        _NO_PROSE.sub("", _texts(ANSWERS._replace(languages=(tag,), name="Test"))[path]) for tag in ("fr", "it")
-    )
-    assert re.findall(r".*[^\u202f][;!?].*", french) == []
-    assert re.findall(r".*(?:[^\u00a0-]:(?!-)|«[^\u00a0]|[^\u00a0]»).*", french) == []
-    assert "'" not in french + italian
-
-
-@pytest.mark.parametrize("language", [*LANGUAGES, "de"])
-def test_what_is_told_to_the_editor_is_not_on_the_page(language: str) -> None:
-    texts = _texts(ANSWERS._replace(languages=(language,)))
-    for path in TOLD:
-        text = texts[path]
-        document = read_front_matter(text.encode()) if text.startswith("---") else None
-        body = document.body if document else text
-        assert "`" not in body, path
-        assert "content/" not in body, path
-    assert "status: confirmed" in texts["events/first-meeting.md"].split("---\n")[1]
-
-
 @pytest.mark.parametrize("language", [*LANGUAGES, "de", "pt-BR"])
 def test_a_new_hub_has_no_problem_at_all(language: str, tmp_path: Path) -> None:
     for number, answers in enumerate((ANSWERS, Answers(name="Plain"))):
         hub = tmp_path / str(number)
         init(hub, answers._replace(languages=(language,)), NOW)
         assert found(hub) == []
-
-
-def test_texts_in_another_language_than_the_hubs_say_so_on_their_pages(tmp_path: Path) -> None:
-    init(tmp_path / "hub", ANSWERS._replace(languages=("de", "en"), repository=""), NOW)
-    built(tmp_path / "hub", tmp_path / "hub/site")
-    site = {path: one.decode() for path, one in files(tmp_path / "hub/site").items() if path.endswith("index.html")}
-    for page in ("", "about/", "join/", "code-of-conduct/", "netiquette/", "terms/"):
-        assert re.search(r'<html lang="de"', site[f"{page}index.html"])
-        assert re.search(r'<p class="fm-notice">[^<]*</p>\s*<div lang="en">\s*<h1', site[f"{page}index.html"]), page
-        assert '<div lang="' not in site[f"en/{page}index.html"], "in English it is at home"
-    for page in ("events/first-meeting/", "projects/our-hub/"):
-        assert re.search(r'<html lang="en"|class="fm-prose" lang="en"', site[f"{page}index.html"]), page
-    assert "roles:" not in re.sub(r"#.*", "", (tmp_path / "hub/members/zoe-angstrom.yml").read_text("utf-8"))
-
-
-def test_a_page_that_names_no_language_is_told(tmp_path: Path) -> None:
-    init(tmp_path / "hub", ANSWERS, NOW)
-    (tmp_path / "hub/content/about.md").write_text("---\nlanguage: english\n---\n# About us\n", "utf-8")
-    (problem,) = found(tmp_path / "hub")
-    assert (problem.place, problem.hint) == ("content/about.md:2:11", "write a language tag such as en, fr or pt-BR")
 
 
 @pytest.mark.parametrize(

@@ -201,6 +201,8 @@ def test_what_stands_around_a_page_is_in_its_language(site: dict[str, str]) -> N
     page = site["fr/about/index.html"]
     assert "Cette page vient de <code>content/about.fr.md</code>." in page
     assert "This page comes from <code>content/about.md</code>." in site["about/index.html"]
+    told = "Published elsewhere, and collected here. Where from is written in <code>content/community.yml</code>."
+    assert all(told in site[f"{page}index.html"] for page in ("planet/", "planet/sources/", "discussions/answered/"))
     assert '<a href="../rules/">Rules</a>' in page
     assert '<a href="mailto:ciao@moot.example">Contact</a>' in page
     assert '<a href="mailto:ciao@moot.example">Contatti</a>' in site["it/about/index.html"]

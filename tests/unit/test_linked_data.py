@@ -2,7 +2,6 @@
 
 import json
 import re
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
@@ -10,42 +9,16 @@ import pytest
 
 from folkmoot.render.linked_data import (
     article_data,
+    elsewhere_data,
     event_data,
     organization_data,
     person_data,
     script,
 )
 from support.api_documents import SVG, derived, hub_of
+from support.told_to_engines import NASTY, SITE, nodes, read
 
-SITE = "fmxslotsitexfm"
 ALL = "consent: {profile: 2025-01-01, photo: 2025-01-01}\n"
-NASTY = "</script><!--<script> {{ 7*7 }} {% x %} {# y #} &amp; \u2028\u2029 🎉 é \\u003c"
-
-
-class _Elements(HTMLParser):
-    """What a browser makes of a piece of HTML: every tag, and what stands in scripts."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.tags: list[str] = []
-        self.inside = ""
-
-    def handle_starttag(self, tag: str, attrs: Any) -> None:  # noqa: ARG002 (HTMLParser's own signature)
-        self.tags.append(tag)
-
-    def handle_data(self, data: str) -> None:
-        self.inside += data
-
-
-def read(markup: str) -> dict[str, Any]:
-    """The JSON-LD of the one element that the markup is."""
-    parser = _Elements()
-    parser.feed(markup)
-    parser.close()
-    assert parser.tags == ["script"]
-    found: dict[str, Any] = json.loads(parser.inside)
-    assert found.pop("@context") == "https://schema.org"
-    return found
 
 
 def of_event(root: Path, keys: str, site: str = SITE, text: str = "", **files: str) -> dict[str, Any]:
@@ -54,11 +27,6 @@ def of_event(root: Path, keys: str, site: str = SITE, text: str = "", **files: s
     event = hub.community.events["bench"]
     mine = [one for one in hub.occurrences if one.event.slug == "bench"]
     return read(event_data(hub, site, event, mine, "events/bench/"))
-
-
-def nodes(value: Any) -> list[Any]:
-    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    return [value, *(node for one in inner for node in nodes(one))]
 
 
 def test_no_text_can_end_the_element_or_be_a_template() -> None:
@@ -296,6 +264,7 @@ def test_every_record_of_the_sample_hub_can_be_told_of(repository: Path) -> None
         said.append(event_data(hub, SITE, event, mine, f"events/{event.slug}/"))
     said += [person_data(hub, SITE, one) for one in hub.community.members.values() if one.visibility != "hidden"]
     said += [article_data(hub, SITE, one, f"posts/{one.slug}/") for one in hub.community.posts.values()]
+    said.append(elsewhere_data(hub, SITE, hub.everything))
     assert len(said) > 50
     for node in nodes(list(map(read, said))):
         assert node is not None

@@ -10,7 +10,8 @@ import pytest
 from folkmoot.load.archive import load_archive
 from folkmoot.load.warehouse import open_warehouse
 from folkmoot.model.activity import ACTIVITY_COLUMNS
-from folkmoot.model.harvest import Comment, Discussion, Entry, Harvest, SourceState, Work
+from folkmoot.model.conversation import Comment, Discussion
+from folkmoot.model.harvest import Entry, Harvest, SourceState, Work
 
 ENTRY: dict[str, Any] = {
     "source": "ada-blog",
@@ -85,6 +86,17 @@ def written(folder: Path, kind: str, *lines: dict[str, Any] | str | bytes, sourc
     ]
     path.write_bytes(b"".join(line + b"\n" for line in raw))
     return path
+
+
+def test_work_tells_weeks_and_lines_where_it_was_collected_with_them(tmp_path: Path) -> None:
+    told = WORK | {"weeks": ["2026-W09", "2026-W10"], "added": 12, "removed": 3}
+    written(tmp_path, "work", told, WORK | {"id": "older"})
+    harvest, problems = load_archive(tmp_path, tmp_path)
+    assert problems == []
+    assert [(one.id, one.weeks, one.added, one.removed) for one in harvest.work] == [
+        ("older", (), 0, 0),
+        (told["id"], ("2026-W09", "2026-W10"), 12, 3),
+    ]
 
 
 def test_every_kind_of_line_becomes_its_record(tmp_path: Path) -> None:
@@ -169,7 +181,12 @@ BROKEN: dict[str, tuple[str, dict[str, Any] | str | bytes, str]] = {
     "no comment id": ("discussions", DISCUSSION | {"comments": [without(COMMENT, "id")]}, "comments.1.id is missing"),
     "number for text": ("entries", ENTRY | {"id": 7}, "id should be text in quotes, and is 7"),
     "text for number": ("work", WORK | {"commits": "4"}, 'commits should be a whole number, and is "4"'),
+    "no list of weeks": ("work", WORK | {"weeks": "2026-W20"}, "weeks should be a list"),
+    "a week that is none": ("work", WORK | {"weeks": ["2026-W20", "W9"]}, "“W9”, which is no week such as 2026-W20"),
     "a part of a commit": ("work", WORK | {"commits": 4.5}, "commits should be a whole number, and is 4.5"),
+    "more than tables hold": ("discussions", DISCUSSION | {"author_id": 2**63}, "author_id is too large a number"),
+    "far less": ("work", WORK | {"commits": -(2**64)}, "commits is too large a number"),
+    "far more": ("discussions", DISCUSSION | {"comments": [COMMENT | {"author_id": 10**30}]}, "is too large a number"),
     "text for yes or no": ("discussions", DISCUSSION | {"bot": "no"}, 'bot should be true or false, and is "no"'),
     "one tag, no list": ("entries", ENTRY | {"tags": "x"}, 'tags should be a list, and is "x"'),
     "a tag that is none": ("entries", ENTRY | {"tags": ["x", 3]}, "tags.2 should be text in quotes, and is 3"),
@@ -182,11 +199,7 @@ BROKEN: dict[str, tuple[str, dict[str, Any] | str | bytes, str]] = {
     "year nought": ("entries", ENTRY | {"published": "0000-01-01T00:00:00Z"}, "which is no time such as"),
     "a year before ours": ("entries", ENTRY | {"published": "0999-12-31T00:00:00Z"}, "which is no time such as"),
     "a year after ours": ("entries", ENTRY | {"published": "9999-12-31T23:59:59Z"}, "which is no time such as"),
-    "a script": (
-        "entries",
-        ENTRY | {"url": "javascript:alert(1)"},
-        "url is “javascript:alert(1)”, which is no address",
-    ),
+    "a script": ("entries", ENTRY | {"url": "javascript:alert(1)"}, "url is “javascript:alert(1)”, which is no"),
     "a page in itself": ("discussions", DISCUSSION | {"url": "data:text/html,x"}, "which is no address such as"),
     "a script below": ("entries", ENTRY | {"url": "javascript:1\nhttps://a.example"}, "which is no address such as"),
     "a torn address": ("entries", ENTRY | {"url": "https://a.example\njavascript:1"}, "which is no address such as"),

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from folkmoot.draft import read
-from folkmoot.load.visits import load_visits
+from folkmoot.load.visits import load_visits, of_shard
 from folkmoot.model.harvest import Visit
 from support.hubs import minimal_hub
 
@@ -69,3 +69,8 @@ def test_a_hub_is_read_with_what_is_remembered(tmp_path: Path) -> None:
     assert read(root).harvest.visits == {}
     cached(root, {"ada-example": GOOD._asdict()})
     assert read(root).harvest.visits == {"ada-example": GOOD}
+
+
+def test_each_shard_keeps_a_file_of_its_own() -> None:
+    assert of_shard("visits.json", (1, 1)) == "visits.json"
+    assert [of_shard("visits.json", (number, 2)) for number in (1, 2)] == ["visits-1-of-2.json", "visits-2-of-2.json"]

@@ -23,7 +23,9 @@ def test_the_packaged_metrics_are_read(tmp_path: Path) -> None:
         "active_ratio",
         "agenda_balance",
         "contributor_absence_factor",
+        "contributor_groups",
         "contributors",
+        "joining_and_leaving",
         "new_contributors",
         "response_within_48_hours",
         "time_to_first_response",
@@ -37,7 +39,7 @@ def test_a_hub_adds_a_metric_and_replaces_one(tmp_path: Path) -> None:
     metrics, problems = metric_files(tmp_path)
     assert problems == []
     found = {metric.name: metric for metric in metrics}
-    assert len(found) == 8
+    assert len(found) == 10
     assert found["talks"].definition == "Talks held, by anybody."
     assert found["talks"].caveat == "few"
     assert found["talks"].chaoss == ""

@@ -1,12 +1,15 @@
 """Every metric against figures worked out by hand, and what happens to a metric that cannot be computed."""
 
+import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import duckdb
 import pytest
 
+from folkmoot.derive.activity import tell_clocks
 from folkmoot.derive.measure import measure
 from folkmoot.load.metrics import metric_files
 from folkmoot.load.warehouse import open_warehouse
@@ -20,6 +23,7 @@ def warehouse(tmp_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """An empty hub on 15 June 2026 at noon: 90 days ago was 17 March at noon."""
     with open_warehouse(tmp_path) as connection:
         connection.execute("INSERT INTO params VALUES ('2026-06-15 12:00:00', 90, 365, 60)")
+        tell_clocks(connection, dt.datetime(2026, 6, 15, 12, tzinfo=dt.UTC), ZoneInfo("UTC"))
         yield connection
 
 
@@ -45,7 +49,7 @@ def joined(warehouse: duckdb.DuckDBPyConnection, slug: str, day: str, status: st
 
 def opened(warehouse: duckdb.DuckDBPyConnection, created: str, first_response: str | None) -> None:
     warehouse.execute(
-        "INSERT INTO threads VALUES (?, 'forum', '', '', '', [], 'ada', true, ?, ?, 0, NULL, NULL)",
+        "INSERT INTO threads VALUES (?, 'discussions', 'forum', '', '', '', [], 'ada', true, ?, ?, 0, NULL, NULL)",
         [f"discussions/{created}", created, first_response],
     )
 
@@ -196,6 +200,40 @@ def test_contributor_absence_factor(warehouse: duckdb.DuckDBPyConnection) -> Non
         ("", "events"): (1, 1),
         ("", "writing"): (2, 3),
         ("", "discussions"): (None, 0),
+    }
+
+
+def test_what_is_said_at_github_is_no_commit_and_credit_by_hand_is_neither(
+    warehouse: duckdb.DuckDBPyConnection,
+) -> None:
+    for kind in ("asked", "commented", "answered", "reported", "proposed", "reviewed"):
+        did(warehouse, "ada", "2026-05-01", kind)
+    did(warehouse, "bob", "2026-05-01", "released", 2)
+    did(warehouse, "cat", "2026-05-01", "committed")
+    did(warehouse, "dan", "2026-05-01", "credited", 9)
+    assert figures(warehouse, "contributor_absence_factor") == {
+        ("", "everything"): (1, 4),
+        ("", "commits"): (1, 2),
+        ("", "discussions"): (1, 1),
+        ("", "events"): (None, 0),
+        ("", "writing"): (None, 0),
+    }
+
+
+def test_contributor_groups(warehouse: duckdb.DuckDBPyConnection) -> None:
+    did(warehouse, "new", "2026-06-01")
+    for day in ("2025-01-01", "2026-05-01"):
+        did(warehouse, "back", day)
+    for day in ("2026-01-01", "2026-02-01", "2026-06-01"):
+        did(warehouse, "reg", day)
+        did(warehouse, "ular", day)
+    did(warehouse, "once", "2025-09-01")
+    assert figures(warehouse, "contributor_groups") == {
+        ("", "newcomers"): (1, 1),
+        ("", "returning"): (1, 1),
+        ("", "regular"): (2, 2),
+        ("", "one-off"): (1, 1),
+        ("", "occasional"): (0, 0),
     }
 
 

@@ -75,3 +75,11 @@ def test_a_renamed_file_is_the_same_event(tmp_path: Path) -> None:
     now = f"{EVENT.replace('19:00', '18:00')}formerly: [walk]\n"
     assert hints(tmp_path, EVENT, now, "stroll") == [("start", "write sequence: 2")]
     assert hints(tmp_path / "other", EVENT, EVENT.replace("19:00", "18:00"), "stroll") == []
+
+
+def test_a_place_whose_file_is_renamed_is_where_it_was(tmp_path: Path) -> None:
+    before, after = community(tmp_path / "was", EVENT), community(tmp_path / "now", EVENT.replace("hall", "inn"))
+    inn = after.places["inn"].model_copy(update={"formerly": ("hall",)})
+    renamed = after._replace(places={"inn": inn})
+    assert list(uncounted_moves(before, renamed, TODAY)) == []
+    assert len(list(uncounted_moves(before, after, TODAY))) == 1

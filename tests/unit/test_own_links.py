@@ -10,6 +10,7 @@ import pytest
 
 from folkmoot.build import Mode, Request, build, draft
 from folkmoot.render import engine
+from folkmoot.render.site_settings import settings
 from support.building import SAMPLE_TIME
 from support.hubs import ADA, minimal_hub, write
 
@@ -137,7 +138,7 @@ def test_the_engine_is_told_of_those_records_alone_that_pages_name(tmp_path: Pat
 def _settings(root: Path) -> engine.Settings:
     drafted = draft(root, SAMPLE_TIME)
     assert drafted.hub is not None
-    return engine.settings(drafted.hub, drafted.pages)
+    return settings(drafted.hub, drafted.pages)
 
 
 def test_the_engines_warnings_name_files_as_their_authors_do() -> None:

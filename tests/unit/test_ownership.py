@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from folkmoot.check.ownership import Actor, Proposal, is_members, strangers_files
+from folkmoot.check.ownership import Actor, Proposal, claimed_accounts, is_members, strangers_files
 from folkmoot.model.community import Community
 from support.communities import community, record
 
@@ -167,3 +167,32 @@ def test_what_lies_elsewhere_is_no_members_file() -> None:
     for path in ("content/members/a.yml", "members", "membersx/a.yml", "events/members/a.md", "members/../a.yml", ""):
         assert not is_members(path)
         assert blamed(("", path), Actor("eve")) == []
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "told"),
+    [
+        ([], ["stranger"], ["stranger"]),
+        ([], ["github:7", "Ada", "github:11", "hash:0123456789abcdef"], ["github:7", "hash:0123456789abcdef"]),
+        (["stranger"], ["Stranger", "another"], ["another"]),
+        (["stranger"], [], []),
+    ],
+)
+def test_other_accounts_that_are_new_are_told_to_whoever_merges(
+    was: list[str], now: list[str], told: list[str]
+) -> None:
+    before = hub({"founders": ["bo-ek"]}, ada_rossi=ADA | {"accounts": was}, bo_ek=BO)
+    after = hub({"founders": ["bo-ek"]}, ada_rossi=ADA | {"accounts": now}, bo_ek=BO)
+
+    def claimed(actor: Actor, files: tuple[str, str] = (HER, HER)) -> list[str]:
+        return [one.value for one in claimed_accounts(Proposal(before, after, (files,), actor, TODAY))]
+
+    assert claimed(Actor("ada", 11)) == told
+    assert claimed(Actor("bo")) == []  # who maintains the hub answers for it
+    assert claimed(Actor("ada", 11), (HIS, HIS)) == []
+    assert claimed(Actor("ada", 11), ("", HER)) == [one for one in now if one not in ("Ada", "github:11")]
+
+
+def test_the_login_that_somebody_had_until_now_is_known() -> None:
+    renamed = hub(ada_rossi=ADA | {"github": "ada-new", "accounts": ["ada"]}, bo_ek=BO)
+    assert [*claimed_accounts(Proposal(BEFORE, renamed, ((HER, HER),), Actor("ada-new", 11), TODAY))] == []

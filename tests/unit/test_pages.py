@@ -67,6 +67,13 @@ def test_who_came_is_shown_of_those_who_agreed(together: dict[str, Page]) -> Non
     assert section(together["members/tia/"], "attended") == ""
 
 
+@pytest.mark.parametrize(("came", "said"), [(1, "1 person came. AA Ann All"), (2, "came. Among them AA Ann All")])
+def test_who_came_alone_is_not_among_others(tmp_path: Path, came: int, said: str) -> None:
+    keys = f"start: 2026-03-01 19:00\nattendees: [ann]\nattendance: {came}\n"
+    found = pages(tmp_path, **{"members/ann.yml": person("Ann All", ALL), "events/party.md": event("Party", keys)})
+    assert said in " ".join(section(found["events/party/"], "recap").split())
+
+
 def test_nobody_attended_what_is_still_to_come(tmp_path: Path) -> None:
     keys = "start: 2026-08-01 19:00\nattendees: [ann, bob]\n"
     found = pages(

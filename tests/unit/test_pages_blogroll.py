@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from folkmoot.build import draft
-from folkmoot.render.engine import settings
+from folkmoot.render.site_settings import settings
 from support.collected import ADA, NOW, html, pages
 from support.hubs import COMMUNITY, minimal_hub
 
@@ -12,7 +12,7 @@ RADIO = "sources: {feeds: [{url: 'https://r.example/pod', title: <Radio>, site: 
 
 
 def rows(page: str) -> list[str]:
-    return page.split("<tbody>")[1].split("<tr>")[1:]
+    return [row for table in page.split("<tbody>")[1:] for row in table.split("</tbody>")[0].split("<tr>")[1:]]
 
 
 def test_who_writes_stands_there_with_site_and_feed(tmp_path: Path) -> None:
@@ -25,8 +25,18 @@ def test_who_writes_stands_there_with_site_and_feed(tmp_path: Path) -> None:
     assert '<a href="https://ada.example/feed.xml" rel="noopener">ada.example/feed.xml</a>' in first
     assert '<span lang="fr">Voltage</span>' in second
     assert '<a href="https://r.example/" rel="noopener">&lt;Radio&gt;</a>' in third
-    assert "Test Moot" in third
+    # Whose the community's own are is said once, above them.
+    assert ">Of the whole community<" in html(found["planet/blogroll/"])
+    assert "Test Moot" not in f"{first}{second}{third}"
     assert 'href="../planet/blogroll/"' in html(found["planet/"])
+
+
+def test_a_part_with_nothing_in_it_is_not_there(tmp_path: Path) -> None:
+    theirs = html(pages(tmp_path / "a", **{"members/bo-ek.yml": BO})["planet/blogroll/"])
+    assert "Of the whole community" not in theirs
+    ours = html(pages(tmp_path / "b", **{"content/community.yml": COMMUNITY + RADIO})["planet/blogroll/"])
+    assert ours.count("<table") == 1
+    assert ">Who<" not in ours
 
 
 def test_who_is_not_on_the_site_is_not_there_either(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import datetime as dt
 import html
 import json
+import re
 from pathlib import Path
 
 import icalendar
@@ -49,6 +50,14 @@ LINES = (
     line(uid="s", id="s2", title="Weekly", start="2026-06-25T17:00:00Z", recurrence="2026-06-24T17:00:00Z"),
     line(uid="off", id="off", title="Off", start="2026-07-03", end="2026-07-04", status="cancelled"),
     line(uid="old", id="old", title="Old lamps", start="2026-03-03T17:00:00Z"),
+    line(
+        uid="call",
+        id="call",
+        title="Call",
+        start="2026-08-03T17:00:00Z",
+        zone="Asia/Tokyo",
+        location="https://meet.example/x",
+    ),
     line(uid="gone", id="gone", title="Withdrawn", withdrawn="2026-06-01T06:00:00Z"),
 )
 
@@ -60,7 +69,8 @@ def drafted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Hub, dict[str, Pa
         **{
             "content/community.yml": PROFILE,
             "content/places/lab.yml": LAB,
-            "events/meeting.md": "---\ntitle: Ours\nkind: meeting\nstart: 2026-07-10\n---\n",
+            "events/meeting.md": "---\ntitle: Ours\nkind: meeting\nstart: 2026-07-10 19:00\n---\n",
+            "events/fall.md": "---\ntitle: Fall\nkind: meeting\nstart: 2026-09-10 19:00\n---\n",
         },
     )
     write(root, f"archive/events/{SLUG}/2026.jsonl", "\n".join(LINES) + "\n")
@@ -100,6 +110,55 @@ def test_lists_months_and_places_show_them(drafted: tuple[Hub, dict[str, Page]])
     assert "Neon night" in markup(pages["fr/events/"])
 
 
+def spot(page: Page, title: str) -> str:
+    """What stands of an event in a month's table."""
+    found = next(one for one in re.findall("<li.*?</li>", markup(page), re.DOTALL) if f">{title}<" in one)
+    return " ".join(html.unescape(re.sub("<[^>]*>", "", found)).split())
+
+
+def test_a_month_holds_what_a_page_would_tell(drafted: tuple[Hub, dict[str, Page]]) -> None:
+    _, pages = drafted
+    assert (
+        spot(pages["events/calendar/2026-08/"], "Call")
+        == "02:00 Call Tokyo time · online · from the calendar Lantern & Co"
+    )
+    assert spot(pages["events/calendar/2026-07/"], "Neon night") == (
+        "19:00 Neon night Lamp Lab · from the calendar Lantern & Co"
+    )
+    assert spot(pages["events/calendar/2026-07/"], "Off") == "Off cancelled Lamp Lab · from the calendar Lantern & Co"
+    room = '<a href="https://meet.example/x" rel="noopener">online</a>'
+    for address in ("events/", "events/calendar/2026-08/", "events/place/online/"):
+        assert room in markup(pages[address]), address
+
+
+def test_a_month_promises_no_page_where_none_is(drafted: tuple[Hub, dict[str, Page]]) -> None:
+    _, pages = drafted
+    ours, theirs = "its page also tells yours", "our own events' pages also tell yours"
+    told = {
+        month: [ours in html.unescape(markup(page)), theirs in html.unescape(markup(page))]
+        for month in ("2026-03", "2026-07", "2026-08", "2026-09")
+        for page in [pages[f"events/calendar/{month}/"]]
+    }
+    assert told == {
+        "2026-03": [False, False],
+        "2026-07": [False, True],
+        "2026-08": [False, False],
+        "2026-09": [True, False],
+    }
+
+
+def test_the_list_tells_programs_of_them_and_where_they_are_told(drafted: tuple[Hub, dict[str, Page]]) -> None:
+    _, pages = drafted
+    for address in ("events/", "fr/events/"):
+        (said,) = re.findall('<script type="application/ld\\+json">(.*?)</script>', pages[address].head)
+        named = [one["name"] for one in json.loads(said)["@graph"]]
+        assert named == ["Weekly", "Weekly", "Neon night", EVIL, "Off", "Call"]
+        assert json.loads(said)["@graph"][2]["url"] == "https://lantern.example/neon"
+    assert not [
+        page.address for page in pages.values() if "Neon night" in page.head and "events/" not in page.address[-7:]
+    ]
+
+
 def test_where_they_are_is_not_guessed(drafted: tuple[Hub, dict[str, Page]]) -> None:
     _, pages = drafted
     listed = markup(pages["events/past/"])
@@ -112,7 +171,7 @@ def test_where_they_are_is_not_guessed(drafted: tuple[Hub, dict[str, Page]]) -> 
 def test_they_have_no_page_and_nobody_is_asked_about_them(drafted: tuple[Hub, dict[str, Page]]) -> None:
     hub, pages = drafted
     assert sorted(one for one in pages if one.startswith("events/") and one.count("/") == 2) == [
-        *("events/calendar/", "events/meeting/", "events/past/"),
+        *("events/calendar/", "events/fall/", "events/meeting/", "events/past/"),
     ]
     assert "Neon" not in markup(pages["join/"])
     assert "Neon" not in markup(pages["history/"])
@@ -137,8 +196,8 @@ def test_their_words_are_text(drafted: tuple[Hub, dict[str, Page]], files: dict[
 
 def test_figures_do_not_count_them(drafted: tuple[Hub, dict[str, Page]]) -> None:
     hub, _ = drafted
-    assert [one.event.slug for one in hub.occurrences] == ["meeting"]
-    assert len(hub.upcoming) == 6
+    assert [one.event.slug for one in hub.occurrences] == ["meeting", "fall"]
+    assert len(hub.upcoming) == 8
 
 
 def test_the_hubs_calendars_hold_them_under_their_own_names(files: dict[str, bytes]) -> None:
@@ -156,7 +215,9 @@ def test_the_hubs_calendars_hold_them_under_their_own_names(files: dict[str, byt
         ("2026-07-03", "2026-07-05", "CANCELLED")
     ]
     assert seen == shown_by_ical(files["events.ics"], first, last)
-    assert not [path for path in files if path.startswith("events/") and path != "events/meeting.ics"]
+    assert not [
+        path for path in files if path.startswith("events/") and path not in ("events/meeting.ics", "events/fall.ics")
+    ]
 
 
 def test_feeds_api_and_search_lead_to_where_they_are_told(
@@ -168,10 +229,11 @@ def test_feeds_api_and_search_lead_to_where_they_are_told(
     assert neon["url"] == "https://lantern.example/neon"
     assert "from the calendar Lantern &amp; Co" in neon["content_html"]
     told = json.loads(files["api/v1/upcoming.json"])
-    assert [one["event"]["slug"] for one in told["items"]] == ["meeting"]
-    assert [(one["title"], one["calendar"], one["uid"]) for one in told["elsewhere"]][-2:] == [
+    assert [one["event"]["slug"] for one in told["items"]] == ["meeting", "fall"]
+    assert [(one["title"], one["calendar"], one["uid"]) for one in told["elsewhere"]][-3:] == [
         (EVIL, "Lantern & Co", "evil"),
         ("Off", "Lantern & Co", "off"),
+        ("Call", "Lantern & Co", "call"),
     ]
     found = {one.title: one for one in findings(hub, pages.values(), {}) if one.kind == "event"}
     assert found["Neon night"].address == "https://lantern.example/neon"

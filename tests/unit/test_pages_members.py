@@ -1,14 +1,18 @@
 """The members' side of the site: the directory, the facets, the map, profiles, and what they keep to themselves."""
 
+import datetime as dt
 import json
 import re
 from pathlib import Path
 
 import pytest
 
+from folkmoot.build import draft
+from folkmoot.model.turnover import token
 from folkmoot.render.atlas.gazetteer import towns
 from folkmoot.render.atlas.outlines import WIDTH, View, outlines, view_of
-from support.member_pages import crowd, html, index, member, names, pages, tally
+from support.hubs import minimal_hub
+from support.member_pages import NOW, crowd, html, index, member, names, pages, tally
 
 
 def test_one_word_is_one_facet_however_it_is_written(tmp_path: Path) -> None:
@@ -224,3 +228,44 @@ def test_without_javascript_the_filter_is_missed_and_the_lists_are_pointed_to(tm
     alone = pages(tmp_path / "one")["members/"].lead
     assert re.search(hint, alone)
     assert "linked above" not in alone, "where nobody told anything there are none"
+
+
+def test_alumni_are_told_since_when_where_the_history_tells_it(tmp_path: Path) -> None:
+    def departure(slug: str, left: str, returned: str = "") -> str:
+        who = token(slug, "pinch")
+        row = {"source": "members", "id": f"{slug}{left}", "who": who, "joined": "", "published": left}
+        return json.dumps(row | {"returned": returned}) + "\n"
+
+    went = [departure("gone", "2025-03-31"), departure("before", "2026-01-05"), departure("name", "2026-01-06")]
+    went += [departure("ann", "2026-01-07", "2026-02-01"), departure("ever", "2025-01-08", "2025-02-01")]
+    went += [departure("hid", "2026-01-09")]
+    files = {
+        "archive/identity-salt": "pinch\n",
+        "archive/departures/members/2025.jsonl": "".join(one for one in went if '"published": "2025' in one),
+        "archive/departures/members/2026.jsonl": "".join(one for one in went if '"published": "2026' in one),
+        "members/ann.yml": member("Ann"),
+        "members/ever.yml": member("Ever", "status: alumni\n"),
+        "members/gone.yml": member("Gone Away", "status: alumni\n", consent=""),
+        "members/now.yml": member("Now", "status: alumni\nformerly: [before]\n"),
+        "members/name.yml": member("Name Only", "status: alumni\nvisibility: name\n"),
+        "members/hid.yml": member("Hid Den", "status: alumni\nvisibility: hidden\n"),
+    }
+    found = pages(tmp_path, **files)
+    listed = re.findall(r"alumni since [^<]*", html(found["members/alumni/"]))
+    assert listed == ["alumni since March 2025", "alumni since January 2026"]
+    assert ">alumni since March 2025</a>" in html(found["members/gone/"])
+    assert ">alumni since January 2026</a>" in html(found["members/now/"])
+    assert ">alumni</a>" in html(found["members/ever/"])
+    for slug in ("ann", "ever", "name"):
+        assert "alumni since" not in html(found[f"members/{slug}/"])
+
+
+def test_since_when_somebody_is_gone_is_asked_anew_of_what_their_file_says(tmp_path: Path) -> None:
+    hub = draft(minimal_hub(tmp_path, **{"members/ann.yml": member("Ann", "status: alumni\n")}), NOW).hub
+    assert hub
+    day = dt.date(2026, 3, 2)
+    hub, ann = hub._replace(former={"ann": day}), hub.community.members["ann"]
+    assert hub.left_on(ann) == day
+    # The preview takes over what was counted, whatever is written into a file meanwhile.
+    changes = ({"status": "active"}, {"visibility": "name"}, {"visibility": "hidden"})
+    assert [hub.left_on(ann.model_copy(update=change)) for change in changes] == [None] * 3

@@ -72,6 +72,13 @@ def test_a_hubs_own_words_stay_and_are_marked(pages: dict[str, Page]) -> None:
     assert "lang=" not in section(pages["en"], "lamps")
 
 
+def test_only_what_stands_on_more_than_itself_says_on_how_much(pages: dict[str, Page]) -> None:
+    """One member joined, and the figure is of that one: “1 from 1” would tell nobody anything."""
+    joined = plain(section(pages["en"], "joining-and-leaving"))
+    assert re.search(r"who joined 1 (?!from)|who joined 0 (?!from)", joined)
+    assert " from 1 " in plain(section(pages["en"], "active-ratio"))
+
+
 def test_a_source_is_a_link_called_as_it_calls_itself(pages: dict[str, Page]) -> None:
     address = "https://chaoss.community/kb/metric-contributors/"
     link = f'<a href="{address}" rel="noopener">CHAOSS, Contributors</a>'

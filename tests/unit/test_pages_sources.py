@@ -1,11 +1,17 @@
 """The page that tells how the sources fare, read from its HTML."""
 
+import datetime as dt
 import json
 from pathlib import Path
 
+from folkmoot.draft import draft
+from folkmoot.render.api.elsewhere import sources_document
+from folkmoot.render.api.records import Records
+from folkmoot.render.feeds.opml import followed
+from folkmoot.render.framing.frame import frame_address
 from folkmoot.render.page import Page
-from support.collected import ADA, SLUG, archived, discussion, html, pages, section, state
-from support.hubs import COMMUNITY
+from support.collected import ADA, FEED, SLUG, archived, discussion, entry, html, pages, section, state
+from support.hubs import COMMUNITY, minimal_hub
 
 THERE = "https://new.example/feed.xml"
 
@@ -34,6 +40,22 @@ def test_who_moved_is_told_where_to_since_when_and_which_file_to_change(tmp_path
     assert "It is read there since 8 March 2026." in section(long_ago, "trouble")
 
 
+def test_pages_of_what_was_collected_say_so_and_where_the_source_is_named(tmp_path: Path) -> None:
+    radio, watched = "{url: https://radio.example/f, title: Radio}", "{url: https://w.example, search: true}"
+    own = f"sources: {{feeds: [{radio}], watch: [{watched}]}}"
+    files = {"members/ada-rossi.yml": ADA, "content/community.yml": f"{COMMUNITY}{own}\n"}
+    entries = [entry(1, "2026-06-01"), entry(2, "2026-06-02", "radio-example-f")]
+    found = pages(tmp_path, **files, **archived("entries", entries))
+    named = {page.address: page.source for page in found.values() if page.collected}
+    assert named["planet/by/ada-rossi/"] == "members/ada-rossi.yml"
+    assert named["planet/by/radio-example-f/"] == named["planet/"] == "content/community.yml"
+    assert {"planet/2026-06/", "planet/sources/", "planet/blogroll/", "pulse/mentions/", "discussions/"} <= named.keys()
+    assert {address.split("/")[0] for address in named} == {"planet", "pulse", "discussions"}
+    assert "pulse/" not in named
+    # What stands around them is another frame.
+    assert frame_address(found["pulse/mentions/"]) != frame_address(found["pulse/mentions/"]._replace(collected=False))
+
+
 def test_an_address_that_is_none_is_no_link(tmp_path: Path) -> None:
     page = told(tmp_path, state(SLUG, "2026-06-10", "moved", "x", "javascript:alert(1)"))
     assert 'href="javascript' not in html(page)
@@ -50,6 +72,14 @@ def test_when_a_source_was_read_is_told_where_it_is_known(tmp_path: Path) -> Non
     assert "unknown" not in section(page, "entries")
     assert "They were last asked on" in page.lead
     assert "14 June 2026" in page.lead
+
+
+def test_what_was_never_read_is_not_said_to_have_been_read_at_an_unknown_time(tmp_path: Path) -> None:
+    failing = state(SLUG, "2026-03-01", "failing", "x")
+    for page in (told(tmp_path / "a"), told(tmp_path / "b", failing)):
+        words = html(page)
+        assert "not read yet" in words
+        assert "unknown" not in words
 
 
 def test_a_paused_and_a_busy_source_are_told_as_such(tmp_path: Path) -> None:
@@ -88,3 +118,53 @@ def test_the_table_says_what_its_columns_and_rows_are(tmp_path: Path) -> None:
     (part,) = told(tmp_path).sections
     assert part.html.count('<th scope="col">') == 4
     assert part.html.count('<th scope="row">') == 1
+
+
+ATOM = "https://ada.example/atom.xml"
+TWICE = ADA.replace("}]", f"}}, {{url: '{ATOM}', title: Ada in Atom}}]")
+SAME = [entry(n, f"2026-05-0{n}", slug) for slug in (SLUG, "ada-example-atom-xml") for n in (1, 2)]
+
+
+def test_a_feed_under_two_addresses_is_told_and_stands_in_no_list_twice(tmp_path: Path) -> None:
+    files = {"members/ada-rossi.yml": TWICE, **archived("entries", SAME)}
+    found = draft(minimal_hub(tmp_path, **files), dt.datetime(2026, 6, 15, 9, tzinfo=dt.UTC))
+    assert found.hub
+    (problem,) = found.problems
+    assert (problem.code, problem.path, problem.value) == ("feed-same", "members/ada-rossi.yml", FEED)
+    page = next(one for one in found.pages if one.address == "planet/sources/")
+    words = section(page, "trouble")
+    assert "It is the same feed as Ada in Atom: what both bring is shown once, there." in words
+    assert "One of the two addresses can go; this one stands in members/ada-rossi.yml." in words
+    assert len(found.hub.harvest.entries) == 2
+    assert [one.url for one in followed(found.hub)] == [ATOM]
+    told = {one.url: one.same_as for one in sources_document(found.hub, Records(found.hub, "")).items}
+    assert told == {FEED: ATOM, ATOM: ""}
+
+
+def restless(days: int, number: int, **more: str) -> dict[str, str]:
+    """An archive of a feed that gave so many posts new addresses on each day, dated when they were read."""
+    made = [
+        entry(day * 1000 + n, f"2026-05-{day:02}", first_seen=f"2026-05-{day:02}T06:00:00Z", **more)
+        for day in range(1, days + 1)
+        for n in range(number)
+    ]
+    return archived("entries", [one | {"published": one["first_seen"]} for one in made])
+
+
+def test_a_feed_that_makes_up_its_posts_is_told_with_what_is_taken_of_it(tmp_path: Path) -> None:
+    seen = state(SLUG, "2026-05-01", "first-seen")
+    words = section(told(tmp_path / "a", seen, **restless(4, 25)), "trouble")
+    assert "It gives every post a new address at every reading; only 25 new ones a day are taken." in words
+    paused = ADA.replace("}]", ", paused: true}]")
+    assert "a day" not in section(told(tmp_path / "p", seen, ada=paused, **restless(4, 25)), "entries")
+    for days, number in ((3, 25), (4, 24)):
+        assert "a day" not in section(told(tmp_path / f"{days}", seen, **restless(days, number)), "entries")
+
+
+def test_of_two_addresses_one_of_which_is_paused_nothing_is_told_but_beside_it(tmp_path: Path) -> None:
+    paused = TWICE.replace(f"{{url: {FEED}}}", f"{{url: {FEED}, paused: true}}")
+    files = {"members/ada-rossi.yml": paused, **archived("entries", SAME)}
+    found = draft(minimal_hub(tmp_path, **files), dt.datetime(2026, 6, 15, 9, tzinfo=dt.UTC))
+    assert (found.hub and len(found.hub.harvest.entries), found.problems) == (2, [])
+    page = next(one for one in found.pages if one.address == "planet/sources/")
+    assert "It is the same feed as Ada in Atom" in section(page, "entries")

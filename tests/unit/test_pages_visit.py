@@ -116,11 +116,11 @@ def test_what_somebody_invites_to_is_apart_from_what_they_invited_to(tmp_path: P
     }
     found = pages(tmp_path, **files)
     ada, bo = found["members/ada-rossi/"], found["members/bo-ek/"]
-    assert re.findall("Still to come|What has been|Weekly|Old", section(ada, "hosted")) == [
-        "Still to come", "Weekly", "What has been", "Old",
+    assert re.findall("Still to come|Past events|Weekly|Old", section(ada, "hosted")) == [
+        "Still to come", "Weekly", "Past events", "Old",
     ]  # fmt: skip
-    assert re.findall("Still to come|What has been|Told", section(ada, "spoke")) == ["What has been", "Told"]
-    assert re.findall("Still to come|What has been|Dark", section(bo, "hosted")) == ["Dark"]
+    assert re.findall("Still to come|Past events|Told", section(ada, "spoke")) == ["Past events", "Told"]
+    assert re.findall("Still to come|Past events|Dark", section(bo, "hosted")) == ["Dark"]
     assert leaves(ada) == ["", "2025", "2025"]
     assert leaves(bo) == ["2027"]
 
@@ -132,7 +132,7 @@ def test_a_project_tells_what_is_to_come_apart_from_what_was(tmp_path: Path) -> 
         "events/old.md": event("Old", "start: 2025-05-17\nproject: lamp\n"),
     }
     said = section(pages(tmp_path, **files)["projects/lamp/"], "events")
-    assert re.findall("Still to come|What has been|Next|Old", said) == ["Still to come", "Next", "What has been", "Old"]
+    assert re.findall("Still to come|Past events|Next|Old", said) == ["Still to come", "Next", "Past events", "Old"]
 
 
 def test_a_date_of_a_series_that_was_begins_to_tell_what_happened(tmp_path: Path) -> None:
@@ -170,8 +170,41 @@ def test_every_calendar_and_every_list_of_what_was_has_its_tab(tmp_path: Path) -
 
     assert current("events/") == [("page", "All events")]
     assert current("events/calendar/") == [("page", "Calendar")]
-    assert current("events/past/") == [("page", "What has been")]
+    assert current("events/past/") == [("page", "Past events")]
     months = [address for address in found if re.fullmatch(r"events/calendar/\d{4}-\d{2}/", address)]
     assert months
     assert {tab for address in months for tab in current(address)} == {("true", "Calendar")}
-    assert current("events/past/2026/") == [("true", "What has been")]
+    assert current("events/past/2026/") == [("true", "Past events")]
+
+
+def test_of_what_was_or_is_called_off_no_place_is_still_open(tmp_path: Path) -> None:
+    files = {
+        "content/community.yml": f"{COMMUNITY}languages: [fr]\n",
+        "events/old.md": event("Old", "start: 2026-05-17\nhosts: [ada-rossi]\n"),
+        "events/off.md": event("Off", "start: 2026-05-18\nhosts: [ada-rossi]\nstatus: cancelled\n"),
+        "events/dropped.md": event("Dropped", "start: 2026-07-18\nstatus: cancelled\n"),
+        "events/ahead.md": event("Ahead", "start: 2026-07-19\n"),
+    }
+    found = pages(tmp_path, **files)
+    for address in ("events/past/", "members/ada-rossi/"):
+        assert "lieu à préciser" not in html(found[address]), address
+    for address in ("events/old/", "events/off/", "events/dropped/"):
+        assert "lieu à préciser" not in found[address].lead, address
+    assert "Où" not in found["events/off/"].lead
+    assert html(found["events/"]).count("lieu à préciser") == 1
+    assert "lieu à préciser" in found["events/ahead/"].lead
+
+
+def test_nothing_says_of_what_was_called_off_that_it_took_place(tmp_path: Path) -> None:
+    files = {
+        "content/community.yml": f"{COMMUNITY}languages: [fr]\n",
+        "content/places/lab.yml": LAB,
+        "events/off.md": event("Off", "start: 2026-05-18\nplace: lab\nhosts: [ada-rossi]\nstatus: cancelled\n"),
+    }
+    found = pages(tmp_path, **files)
+    for address in ("events/past/", "events/kind/chat/", "members/ada-rossi/", "places/lab/"):
+        page = found[address]
+        assert "Off" in html(page)
+        assert "annulé" in html(page)
+        told = html(page) + page.title + page.description + " ".join(one.title for one in page.sections)
+        assert "a eu lieu" not in told, address

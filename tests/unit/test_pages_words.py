@@ -169,6 +169,15 @@ def test_questions_tell_how_long_they_wait_as_of_what_was_collected(tmp_path: Pa
     assert titles(found["discussions/category/q-a/"]) == ["D4", "D2", "D3", "D1"]
 
 
+def test_one_reply_is_told_as_one(tmp_path: Path) -> None:
+    said = {"author": "bo", "author_id": 7, "bot": False, "answer": False, "reply_to": ""}
+    comments = [{"id": f"c{number}", "created": "2026-06-02T12:00:00Z", **said} for number in range(2)]
+    records = [discussion(number, "2026-06-01", comments=comments[:number]) for number in range(3)]
+    found = pages(tmp_path, **archived("discussions", records))["discussions/"]
+    told = re.findall(r"<strong>(\d)</strong><span[^>]*>(\w+)<", html(found))
+    assert sorted(told) == [("0", "replies"), ("1", "reply"), ("2", "replies")]
+
+
 def test_categories_hold_every_discussion_and_say_what_they_are_about(tmp_path: Path) -> None:
     records = [discussion(number, "2026-06-01", category="City data") for number in range(150)]
     records += [discussion(200, "2026-06-01", category="!?"), discussion(201, "2026-06-01", category="city data")]

@@ -18,9 +18,9 @@ NOW = dt.datetime(2026, 6, 15, 12, tzinfo=dt.UTC)
 SETTINGS = "site_name: Test Moot\ndocs_dir: content\ntheme: {name: material}\nplugins: [folkmoot]\n"
 _TWICE = """
 import os, signal
-from folkmoot.cli import commands
+from folkmoot.cli import commands, stopping
 from folkmoot.publish.tree import workshop
-for number in commands._ENDING:
+for number in stopping.ENDING:
     signal.signal(number, commands._end_once)
 try:
     with workshop() as folder:

@@ -249,3 +249,11 @@ def test_where_nothing_can_be_remembered_the_answer_is_given_all_the_same(
     write(tmp_path, "file", "no folder")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
     assert isinstance(answer(hub, NOW), Answer)
+
+
+def test_a_folder_that_is_made_is_seen(hub: Path, reviews: list[Path]) -> None:
+    write(hub, "content/projects/lamps.md", "---\ntitle: Lamps\nstatus: active\nrepositories: [tools]\n---\n")
+    assert "repository-missing" in [one.code for one in answer(hub, NOW).problems]
+    (hub / "tools").mkdir()
+    assert "repository-missing" not in [one.code for one in answer(hub, NOW).problems]
+    assert len(reviews) == 2

@@ -315,3 +315,32 @@ def test_a_path_that_some_disk_takes_for_a_members_file_is_asked_about(repositor
     write(repository.path / "hub", path, "name: Eve\njoined: 2026-06-01\ngithub: eve-example\n")
     assert blamed(changed(repository, Actor("eve-example"))) == [path]
     assert blamed(changed(repository, CY)) == []
+
+
+def test_who_is_renamed_brings_no_warning_that_was_there_under_the_former_name(repository: Repository) -> None:
+    hub = repository.path / "hub"
+    event = "---\ntitle: E\nkind: chat\nstart: 2026-05\nhosts: [{0}]\ncredits: [{{member: {0}, gave: [{1}]}}]\n---\n"
+    write(hub, "events/e.md", event.format("dee", "eventOrganizing"))
+    repository.commit()
+    (hub / "members/dee.yml").unlink()
+    write(hub, "members/dee-dow.yml", "name: Dee\njoined: 2025-01-18\ngithub: dee-example\nformerly: [dee]\n")
+    write(hub, "events/e.md", event.format("dee-dow", "eventOrganizing"))
+    found = changed(repository)
+    assert "credit-twice" not in [one.code for one in found.problems]
+    assert "credit-twice" in [one.code for one in found.older]
+    # Of somebody else it is new.
+    write(hub, "events/e.md", event.format("cy-lo", "eventOrganizing"))
+    assert "credit-twice" in [one.code for one in changed(repository).problems]
+
+
+def test_an_account_that_somebody_adds_is_told_to_the_maintainer(repository: Repository) -> None:
+    write(
+        repository.path / "hub",
+        "members/cy-lo.yml",
+        "name: Cy Lo\njoined: 2025-01-18\ngithub: cy-example\naccounts: [x]\n",
+    )
+    found = changed(repository, Actor("cy-example")).problems
+    assert [(one.code, one.severity, one.place) for one in found] == [
+        ("account-unproven", "warning", "members/cy-lo.yml:4:12")
+    ]
+    assert "account-unproven" not in [one.code for one in changed(repository, Actor("ada-example", 11)).problems]

@@ -23,7 +23,8 @@ from support.bad_input import REFUSED, WARNED, Refused, Warned
 from support.editors import UNSAID, as_editors_read, kind_of, readable, told_by_editor, told_by_record
 from support.odd_input import SHOWN, Shown
 from unit.test_check_rules import KEEPS
-from unit.test_complaints import DAYS, IN_A_MEMBER, MEMBER, MOMENTS
+from unit.test_complaints import IN_A_MEMBER, MEMBER
+from unit.test_complaints_dates import DAYS, MOMENTS
 
 SITE = "https://moot.example/hub/"
 BROKEN = (broken_addresses, broken_dates, broken_links, broken_pages, broken_rules, broken_translations)

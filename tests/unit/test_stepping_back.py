@@ -107,7 +107,7 @@ def test_the_profile_of_who_wants_to_be_named_alone_says_the_name_as_the_api_doe
     assert set(api["members/wanda.json"]) == {"$schema", "base", "slug", "name", "url", "api"}
     page = found["members/wanda/"]
     assert [section.anchor for section in page.sections] == ["badge"]
-    assert words(page._replace(sections=())) == "WO"
+    assert words(page._replace(sections=())) == "WO Wanda Only wants only the name to be shown here."
     assert not re.search("(?i)zorg|welding|alumni|2025|wanda-gh|wanda.example|commit", words(page) + page.head)
     assert page.title == "Wanda Only"
     for address in ("events/party/", "projects/zorg/", "teams/zorg/", "posts/zorg/"):
@@ -122,7 +122,7 @@ def test_the_login_of_who_wants_to_be_named_alone_is_not_turned_into_the_name(tm
     asked = [words(page) for page in found.values() if "@wanda-gh" in words(page)]
     assert asked
     assert "Wanda Only" not in words(found["contributors/"])
-    assert "test/lamp 2 1 0" in words(found["contributors/"])
+    assert "test/lamp May 2026 2 1 0" in words(found["contributors/"])
 
 
 def bars(page: Page, anchor: str) -> dict[str, int]:
@@ -154,7 +154,8 @@ def test_figures_count_those_who_are_on_the_site_alone(tmp_path: Path) -> None:
     assert "listed" not in words(found["members/"])
     assert "2 people, by name." in words(found["members/"])
     people, commits = bars(found["contributors/"], "by-month"), bars(found["projects/lamp/"], "activity")
-    assert (people["April 2026"], people["May 2026"]) == (0, 2)
+    # Bo, the stranger, and Ada, who invited to the meeting of that month.
+    assert (people["April 2026"], people["May 2026"]) == (0, 3)
     assert (commits["April 2026"], commits["May 2026"]) == (0, 5)
 
 

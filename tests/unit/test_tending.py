@@ -16,6 +16,8 @@ sources:
   feeds:
     - {url: 'https://radio.example/pod', title: Radio}
   discussions: [moot/forum]
+  issues: [moot/lamp, moot/forum]
+  repositories: [moot/forum]
   watch:
     - url: https://press.example/rss
       keywords: [Moot]
@@ -42,12 +44,19 @@ def test_those_in_trouble_are_shown_and_the_others_counted(tmp_path: Path) -> No
     words = " ".join(result.output.split())
     assert result.exit_code == 0
     assert "failing since 2026-03-03: refuses" in words
-    assert "last read unknown" in words
+    assert "not read yet" in words
     assert "Radio" not in words
-    assert words.endswith("1 of 4 sources in trouble. To see the others, too: folkmoot sources --all")
+    assert words.endswith("1 of 7 sources in trouble. To see the others, too: folkmoot sources --all")
     everything = " ".join(run(tmp_path, "--all", **files).output.split())
     assert all(one in everything for one in ("Radio", "moot/forum", "watched source", "feed of Ada Rossi"))
-    assert everything.endswith("4 sources.")
+    assert everything.endswith("7 sources.")
+
+
+def test_when_a_source_was_read_is_unknown_where_it_was_and_the_cache_is_lost(tmp_path: Path) -> None:
+    seen = [state(SLUG, "2026-01-01", "first-seen"), state(SLUG, "2026-03-03", "failing", "refuses robots (403)")]
+    words = " ".join(run(tmp_path, **archived("sources", seen)).output.split())
+    assert "last read unknown" in words
+    assert "not read yet" not in words
 
 
 def test_what_was_collected_at_a_former_address_counts_for_the_feed(tmp_path: Path) -> None:
@@ -55,11 +64,11 @@ def test_what_was_collected_at_a_former_address_counts_for_the_feed(tmp_path: Pa
     files = archived("sources", [former]) | archived("entries", [entry(1, "2026-05-01", "old-example-feed")])
     everything = " ".join(run(tmp_path, "--all", **files).output.split())
     assert "old-example-feed" not in everything
-    assert everything.endswith("4 sources.")
+    assert everything.endswith("7 sources.")
 
 
 def test_a_hub_whose_sources_are_well_or_that_has_none_is_told_so(tmp_path: Path) -> None:
-    assert run(tmp_path / "a").output.startswith("None of 4 sources is in trouble.")
+    assert run(tmp_path / "a").output.startswith("None of 7 sources is in trouble.")
     nothing = {"members/ada-rossi.yml": "name: Ada Rossi\njoined: 2024-02-29\n", "content/community.yml": COMMUNITY}
     assert run(tmp_path / "b", **nothing).output == "Nothing is collected: no file names a source.\n"
 
@@ -93,7 +102,30 @@ def test_what_to_do_follows_from_how_a_source_fares(tmp_path: Path, states: list
     [
         ("radio-example-pod", "is not there (404)", ("content/community.yml", 5), "find out where it is now"),
         ("moot-forum", "no GITHUB_TOKEN is set; GitHub", ("content/community.yml", 6), "set GITHUB_TOKEN"),
-        ("press-example-rss", "answers with a web page, not a feed", ("content/community.yml", 8), "find out what the"),
+        (
+            "moot-forum",
+            "is another repository now, of",
+            ("content/community.yml", 6),
+            "if it is yours, remove it at line",
+        ),
+        (
+            "moot-forum-issues",
+            "does not exist, or the token may not read it",
+            ("content/community.yml", 7),
+            "correct it in line 7 of content/community.yml (below issues), or remove it; if it is private, set",
+        ),
+        (
+            "moot-forum-git",
+            "does not exist, or is not public",
+            ("content/community.yml", 8),
+            "it cannot be read at that address: correct it in line 8 of content/community.yml (below repositories)",
+        ),
+        (
+            "press-example-rss",
+            "answers with a web page, not a feed",
+            ("content/community.yml", 10),
+            "find out what the",
+        ),
     ],
 )
 def test_the_line_of_every_kind_is_named(
@@ -181,3 +213,32 @@ def test_what_leads_to_another_source_is_to_be_removed(tmp_path: Path) -> None:
         "remove it at line 3 of members/ada-rossi.yml: it leads to http://radio.example/pod/, "
         "which stands in content/community.yml already"
     )
+
+
+def test_of_a_feed_under_two_addresses_one_is_to_be_removed(tmp_path: Path) -> None:
+    ada = ADA.replace("}]", "}, {url: 'https://ada.example/atom.xml'}]")
+    same = [entry(n, f"2026-05-0{n}", slug) for slug in (SLUG, "ada-example-atom-xml") for n in (1, 2)]
+    seen = archived("sources", [state(slug, "2026-05-01", "first-seen") for slug in (SLUG, "ada-example-atom-xml")])
+    files = archived("entries", same) | seen | {"members/ada-rossi.yml": ada}
+    (one,) = json.loads(run(tmp_path, "--format", "json", **files).output)["sources"]
+    other = "https://ada.example/atom.xml"
+    assert (one["url"], one["plight"], one["same_as"], one["collected"]) == (FEED, "well", other, 0)
+    assert one["todo"] == (
+        f"keep one of the two: remove it at line 3 of members/ada-rossi.yml, or {other} in members/ada-rossi.yml"
+    )
+    assert "the same as" in run(tmp_path, **files).output
+
+
+def test_a_feed_that_makes_up_its_posts_is_told_with_what_would_help(tmp_path: Path) -> None:
+    made = [
+        entry(day * 100 + n, f"2026-05-{day:02}", first_seen=f"2026-05-{day:02}T12:00:00Z")
+        for day in range(1, 6)
+        for n in range(25)
+    ]
+    one = told(tmp_path, state(SLUG, "2026-05-01", "first-seen"), **archived("entries", made))
+    assert (one["plight"], one["most_a_day"], one["collected"]) == ("well", 25, 125)
+    assert one["todo"] == (
+        "see whether there is a feed whose posts keep their addresses, "
+        "or write paused: true below line 3 of members/ada-rossi.yml"
+    )
+    assert "only 25 new" in run(tmp_path, **archived("entries", made)).output

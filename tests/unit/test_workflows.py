@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 import yaml
 
-from folkmoot.load.visits import CACHE, VISITS
-from folkmoot.picturing import MEMORY
+from folkmoot import picturing, turnover
+from folkmoot.load.bookmarks import BOOKMARKS
+from folkmoot.load.visits import ACCOUNTS, CACHE, HISTORIES, VISITS
 from support.hubs import minimal_hub
 from support.repositories import Repository
 
@@ -111,9 +112,13 @@ def test_what_collecting_remembers_is_kept_from_run_to_run_and_shown() -> None:
     jobs = yaml.safe_load((_HUB / ".github/workflows/publish.yml").read_text("utf-8"))["jobs"]
     steps = [(job, step) for job, told in jobs.items() for step in told["steps"] if "cache" in step.get("uses", "")]
     uses = [(job, step["uses"].split("@")[0]) for job, step in steps]
-    assert uses == [("collect", "actions/cache/restore"), ("collect", "actions/cache/save"), ("build", uses[0][1])]
-    kept = {step["with"]["path"] for _, step in steps}
-    assert [path.split() for path in kept] == [[f"{CACHE}/{MEMORY}", f"{CACHE}/{VISITS}"]]
+    restored, saved = "actions/cache/restore", "actions/cache/save"
+    assert uses == [*[("collect", restored)] * 2, *[("collect", saved)] * 2, ("build", restored)]
+    kept = [step["with"]["path"].split() for _, step in steps]
+    sources = [f"{CACHE}/{name}" for name in (ACCOUNTS, BOOKMARKS, turnover.MEMORY, picturing.MEMORY, VISITS)]
+    histories = [f"{CACHE}/git", f"{CACHE}/{HISTORIES}"]
+    assert kept == [sources, histories, sources, histories, sources], "addresses in histories are not for the build"
+    assert len({step["with"]["key"] for _, step in steps if step["with"]["path"].split() == histories}) == 1
 
 
 def test_the_archive_is_restored_in_one_way() -> None:
@@ -243,3 +248,9 @@ def test_a_proposal_is_told_checked_and_blamed_for_what_it_brings_alone(tmp_path
     assert status == 1
     assert "::error file=events/walk.md,line=5," in said
     assert "lamps" not in said
+
+
+def test_who_left_can_be_read_where_it_is_collected() -> None:
+    checkout, *_ = _jobs(_HUB / ".github/workflows/publish.yml")["collect"]["steps"]
+    assert checkout["with"]["fetch-depth"] == 0
+    assert "filter" not in checkout["with"]  # each version of a file would be fetched by itself

@@ -1,6 +1,6 @@
 """Rules about a hub's files: each is small, sees records alone, and yields every problem it finds."""
 
-from folkmoot.check.brought import Apart, apart, of_removed
+from folkmoot.check.brought import Apart, apart, first_names, of_removed
 from folkmoot.check.gathering import gathered
 from folkmoot.check.ownership import Actor, Proposal
 from folkmoot.check.rules import CHANGE_RULES, COMPARED_RULES, DATED_RULES, RULES, Rule, findings, problems_of
@@ -16,6 +16,7 @@ __all__ = [
     "Rule",
     "apart",
     "findings",
+    "first_names",
     "gathered",
     "of_removed",
     "problems_of",

@@ -34,7 +34,7 @@ _A_YEAR = re.compile(r"events/past/\d{4}")
 _MADE_PAGES = re.compile(
     rf"404|(?:{'|'.join(sorted(FOLDERS))})(?:/.*)?"
     rf"|(?:history|{'|'.join(RESERVED)})(?:/.*)?/(?:{'|'.join(sorted(SHELLS))})(?:-[^/]*)?"
-    r"|(?:discussions|planet|pulse/mentions)/.+|pulse/mentions|history/\d{4}|posts/(?:language|topic|year)(?:/.*)?"
+    r"|(?:contributors|discussions|planet|pulse/mentions)/.+|pulse/mentions|history/\d{4}|posts/(?:language|topic|year)(?:/.*)?"
     r"|events/(?:past/\d{4}/.+|calendar/.+|(?:kind|language|place)(?:/.*)?)"
     r"|members/(?:\d+|(?:alumni|available-for|interest|language|place|skill|team)(?:/.*)?)"
 )

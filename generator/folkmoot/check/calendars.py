@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import parse_qs, quote, urlsplit
 
+from folkmoot.model.advice import CALENDAR_ADVICE
 from folkmoot.model.community import Community
 from folkmoot.model.problem import KeyPath, Problem
 from folkmoot.model.remedy import Rewrite
@@ -78,7 +79,7 @@ def calendars_as_feeds(community: Community) -> Iterator[Problem]:
                 path,
                 "feed-calendar",
                 "this is the address of a calendar, and not of a feed",
-                f"name it below calendars, which stands below sources in {profile.path}",
+                CALENDAR_ADVICE,
                 keys=keys,
                 value=url,
             )

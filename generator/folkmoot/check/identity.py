@@ -1,6 +1,5 @@
-"""Who the members are: one account a person, somebody who vouches where that is asked for, consent to be shown."""
+"""Who the members are: somebody who vouches where that is asked for, consent to be shown, a name of their own."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 
 from folkmoot.check.references import named_records
@@ -12,28 +11,6 @@ from folkmoot.text import listed, slug_of
 _UNSAID = (None, "", (), Location())
 _MOST = 20
 """Of how many members it is told that something is not shown: in a large hub it may be so of thousands."""
-
-
-def shared_accounts(community: Community) -> Iterator[Problem]:
-    """Two members with one GitHub login or one account id; told of the one who came later."""
-    for key in ("github", "github_id"):
-        holders: dict[str, list[Member]] = defaultdict(list)
-        for member in community.in_order_of_joining():
-            if (account := getattr(member, key)) is not None:
-                holders[str(account).lower()].append(member)
-        for account, members in holders.items():
-            first = members[0]
-            # Who asks for an account must not learn who is hidden: a proposal is answered where everybody can read it.
-            whose = f"{first.name} ({first.path})" if first.is_shown else "a member who is not named here"
-            for member in members[1:]:
-                yield Problem(
-                    member.path,
-                    "account-twice",
-                    f"the GitHub account “{account}” already belongs to {whose}",
-                    "if it is the same person, keep one file; else correct the account",
-                    keys=(key,),
-                    value=account,
-                )
 
 
 def missing_vouchers(community: Community) -> Iterator[Problem]:

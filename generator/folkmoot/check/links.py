@@ -12,7 +12,7 @@ from folkmoot.check.addresses import MADE, is_list, is_made
 from folkmoot.model.base import Filed, Written
 from folkmoot.model.community import Community, Page
 from folkmoot.model.event import Event
-from folkmoot.model.named import hub_path
+from folkmoot.model.paths import hub_path
 from folkmoot.model.problem import KeyPath, Problem
 from folkmoot.text import Linked, closest, links_of, may_link
 

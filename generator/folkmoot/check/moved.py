@@ -16,12 +16,16 @@ def uncounted_moves(before: Community, after: Community, today: dt.date) -> Iter
     What is over, and what had no date yet, is in nobody's calendar.
     """
     known = {event.first_slug: event for event in before.events.values()}
+    # A place is the same one where its file has another name.
+    places = {slug: one.first_slug for one in after.places.values() for slug in (*one.formerly, one.slug)}
     for event in after.events.values():
         was = known.get(event.first_slug)
         if was is None or not was.has_date or not (was.recurrence or was.start.date >= today):
             continue
         # What is cancelled, and dates that are dropped or moved, count by themselves; who takes that back has to count.
         moved = [key for key in _ANNOUNCED if getattr(was, key) != getattr(event, key)]
+        if "place" in moved and places.get(str(was.place)) == places.get(str(event.place), ""):
+            moved.remove("place")
         moved += ["recurrence"] * (was.recurrence != event.recurrence)
         moved += ["status"] * ((was.status == "cancelled") != (event.status == "cancelled"))
         if moved and event.revision <= was.revision:

@@ -76,6 +76,34 @@ def strangers_files(proposal: Proposal) -> Iterator[Problem]:
             yield _of_account(after, result, actor)
 
 
+def claimed_accounts(proposal: Proposal) -> Iterator[Problem]:
+    """Other accounts that are new in a member's file: nothing proves them but the word of who proposes it.
+
+    The account from which the change comes proves itself, and maintainers answer for what they write.
+    """
+    if _maintains(proposal):
+        return
+    actor = proposal.actor
+    owners = {member.path: member for member in proposal.before.members.values()}
+    results = {member.path: member for member in proposal.after.members.values()}
+    for before, after in proposal.files:
+        result = results.get(after)
+        known = {f"login:{actor.login.lower()}", f"github:{actor.number}"}
+        if owner := owners.get(before):
+            known |= {*owner.main_accounts, *owner.other_accounts}
+        for index, written in enumerate(result.accounts if result else ()):
+            if result and result.other_accounts[index] not in known:
+                yield Problem(
+                    result.path,
+                    "account-unproven",
+                    f"nothing proves that “{written}” is this member’s account",
+                    "merge it if you know that it is theirs: what it did will be shown as their own work",
+                    keys=("accounts", index),
+                    value=written,
+                    severity="warning",
+                )
+
+
 def _maintains(proposal: Proposal) -> bool:
     """Whether the actor serves today in the team of maintainers, or is a founder where the hub names no team."""
     before = proposal.before

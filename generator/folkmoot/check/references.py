@@ -7,6 +7,7 @@ from folkmoot.check.addresses import present_names
 from folkmoot.check.meant import Names, file_called
 from folkmoot.model.base import Filed
 from folkmoot.model.community import Community, Profile
+from folkmoot.model.credit import Credit
 from folkmoot.model.event import Event, Gathering, Person
 from folkmoot.model.families import FAMILIES
 from folkmoot.model.image import PICTURES, is_address
@@ -68,8 +69,10 @@ def named_records(community: Community) -> Iterator[_Named]:
     for project in community.projects.values():
         yield from _each(project, "leads", project.leads)
         yield from _each(project, "contributors", project.contributors)
+        yield from _credited(project, (), project.credits)
     for post in community.posts.values():
         yield from _each(post, "authors", post.authors)
+        yield from _credited(post, (), post.credits)
     for team in community.teams.values():
         for index, term in enumerate(team.members):
             yield team, ("members", index, "member"), term.member, "members"
@@ -100,21 +103,28 @@ def _each(record: Filed, key: str, slugs: tuple[str, ...]) -> Iterator[_Named]:
         yield record, (key, index), slug, "members"
 
 
+def _credited(record: Filed, above: KeyPath, given: tuple[Credit, ...]) -> Iterator[_Named]:
+    for index, credit in enumerate(given):
+        yield record, (*above, "credits", index, "member"), credit.member, "members"
+
+
 def _of_event(event: Event) -> Iterator[_Named]:
     yield from _each(event, "hosts", event.hosts)
     if event.place:
         yield event, ("place",), event.place, "places"
     if event.project:
         yield event, ("project",), event.project, "projects"
-    for above, gathering in _gatherings(event):
+    for above, gathering in gatherings(event):
         for index, slug in enumerate(gathering.attendees):
             yield event, (*above, "attendees", index), slug, "members"
+        yield from _credited(event, above, gathering.credits)
         for keys, person in _people(above, gathering):
             if person.member:
                 yield event, keys, person.member, "members"
 
 
-def _gatherings(event: Event) -> Iterator[tuple[KeyPath, Gathering]]:
+def gatherings(event: Event) -> Iterator[tuple[KeyPath, Gathering]]:
+    """What came of an event, and of each of a series' dates, with the way there in its file."""
     yield (), event
     for index, occurrence in enumerate(event.occurrences):
         yield ("occurrences", index), occurrence
@@ -131,7 +141,7 @@ def _people(above: KeyPath, gathering: Gathering) -> Iterator[tuple[KeyPath, Per
 def unnamed_people(community: Community) -> Iterator[Problem]:
     """Speakers and winners with neither a slug nor a name, or with both."""
     for event in community.events.values():
-        for above, gathering in _gatherings(event):
+        for above, gathering in gatherings(event):
             for keys, person in _people(above, gathering):
                 if not person.member and not person.name:
                     yield Problem(
@@ -214,6 +224,6 @@ def _pictures(community: Community) -> Iterator[_FileNamed]:
         if record.picture:
             yield record, ("picture", "file"), record.picture.file
     for event in community.events.values():
-        for above, gathering in _gatherings(event):
+        for above, gathering in gatherings(event):
             for index, photo in enumerate(gathering.photos):
                 yield event, (*above, "photos", index, "file"), photo.file

@@ -5,20 +5,25 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from folkmoot.check import (
+    accounts,
     addresses,
     ahead,
     calendars,
     codes,
     colours,
+    crediting,
     dates,
     duplicates,
+    hidden,
     identity,
     links,
     meant,
     moved,
     ownership,
+    programs,
     quoting,
     references,
+    repositories,
     scripts,
     series,
     translations,
@@ -77,7 +82,8 @@ RULES = (
     Rule("rule-unusable", "A recurrence rule is one that calendars understand.", series.unusable_rules),
     Rule("start-astray", "A series starts on a day that its rule gives.", series.stray_starts),
     Rule("occurrence-astray", "What a series tells of a day, its rule gives that day.", series.stray_occurrences),
-    Rule("account-twice", "A GitHub account belongs to one member.", identity.shared_accounts),
+    Rule("account-twice", "A GitHub account belongs to one member.", accounts.shared_accounts),
+    Rule("account-unlikely", "A GitHub account is written as GitHub has it.", accounts.unlikely_accounts),
     Rule("voucher-missing", "Where newcomers need a voucher, each names one.", identity.missing_vouchers),
     Rule("consent-missing", "What members write of themselves, they agree to have shown.", identity.unshown_keys),
     Rule("address-taken", "Two files do not want the same address on the site.", addresses.taken_addresses),
@@ -101,14 +107,21 @@ RULES = (
     Rule("language-unknown", "A language's tag is one that there is.", codes.unknown_languages),
     Rule("call-late", "A call for papers closes before the event begins.", dates.late_calls),
     Rule("event-twice", "An event stands in one file.", duplicates.repeated_events),
+    Rule("credit-twice", "Credit is given once.", crediting.repeated_credits),
     Rule("feed-twice", "A feed belongs to one member.", duplicates.repeated_feeds),
     Rule("watch-wordless", "It is said what to look out for in what is watched.", watching.wordless_watches),
     Rule("calendar-twice", "A calendar is read once.", calendars.repeated_calendars),
+    Rule("repository-twice", "A repository stands in a list once.", repositories.repeated_repositories),
+    Rule("repository-page", "A repository is named by its own address.", repositories.repository_pages),
+    Rule("bot-member", "No member is named among the programs.", programs.members_as_programs),
+    Rule("bot-sign", "A program is named as histories name it, without @.", programs.programs_with_signs),
+    Rule("repository-missing", "A repository that is named as a folder is there.", repositories.missing_folders),
     Rule("calendar-page", "A calendar's address leads to the calendar itself.", calendars.calendar_pages),
     Rule("feed-calendar", "What is named as a feed is no calendar.", calendars.calendars_as_feeds),
     Rule("calendar-secret", "A calendar's secret address is not published.", calendars.secret_calendars),
     Rule("name-placeholder", "A member's file has a name of its own.", identity.placeholders),
     Rule("hidden-named", "Who is hidden is named nowhere.", identity.hidden_names),
+    Rule("hidden-told", "What people write names nobody who is hidden.", hidden.names_in_texts),
     Rule("quotes-shown", "Names and words stand without curly quotation marks.", quoting.quoted_names),
     Rule("members-none", "A hub has members.", identity.no_members),
 )
@@ -122,6 +135,7 @@ DATED_RULES = (
 
 COMPARED_RULES = (
     ComparedRule("sequence-forgotten", "Who moves an event that is still to come counts it.", moved.uncounted_moves),
+    ComparedRule("hidden-removed", "Who is hidden stays so: by the name in their file.", hidden.forgotten_names),
 )
 """What `folkmoot check --changed-since` asks beyond these, whoever proposes the change."""
 
@@ -131,6 +145,7 @@ CHANGE_RULES = (
         "A member's file is changed by the member, or by a maintainer.",
         ownership.strangers_files,
     ),
+    ChangeRule("account-unproven", "An account that a member adds is known to be theirs.", ownership.claimed_accounts),
 )
 """What `folkmoot check` asks of a proposal whose author it knows."""
 

@@ -1,13 +1,14 @@
 """The commands: what a person types, and what the program answers."""
 
 from folkmoot.cli.commands import main
+from folkmoot.cli.contributors import contributors
 from folkmoot.cli.diff import diff
 from folkmoot.cli.forms import forms
 from folkmoot.cli.importing import import_
 from folkmoot.cli.propose import propose
 from folkmoot.cli.sources import sources
 
-for command in (diff, forms, import_, propose, sources):
+for command in (contributors, diff, forms, import_, propose, sources):
     main.add_command(command)
 
 __all__ = ["main"]

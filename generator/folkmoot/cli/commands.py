@@ -1,6 +1,7 @@
 """The `folkmoot` command.
 
-Exit codes: 0 all is well, 1 problems were found, 2 the command was used in a way that cannot work. Heavy modules are
+Exit codes: 0 all is well, 1 problems were found, 2 the command was used in a way that cannot work, 130 somebody stopped
+it. Heavy modules are
 imported inside the commands that need them, so that `--help` answers at once.
 """
 
@@ -23,22 +24,12 @@ from folkmoot.cli.collected import progress, said
 from folkmoot.cli.console import tell_problems, waiting
 from folkmoot.cli.machine import machine_zone, program_name
 from folkmoot.cli.options import ARCHIVE, AT, HUB, actor_given, moment, shard
+from folkmoot.cli.stopping import ENDING, STOPPED, stoppable
 from folkmoot.errors import FolkmootError, WrongUse
 from folkmoot.model.problem import holds_error
 from folkmoot.text import plural
 
-_NEW = {
-    "entries": ("new entry", "new entries"),
-    "events": ("new event", "new events"),
-    "discussions": ("new discussion", "new discussions"),
-    "work": ("new month of work", "new months of work"),
-    "pictures": ("new picture", "new pictures"),
-    "mentions": ("new mention", "new mentions"),
-}
-"""What a run of `collect` calls the records of each kind; work is counted per person, repository, month and kind."""
-
-_ENDING = (signal.SIGINT, signal.SIGTERM)
-"""The signals that end the preview: Ctrl+C, and what ends a program by its id."""
+_STOPPED = "Stopped: what was read before is kept, and the next run begins with what is missing."
 
 
 class _Group(click.Group):
@@ -168,7 +159,7 @@ def build(root: Path, at: str, archive: Path | None, site: Path | None, site_url
     "--only",
     multiple=True,
     metavar="WHAT",
-    help="A source's address or title, or entries, events, discussions, work, mentions or pictures. Repeatable.",
+    help="An address or title; pictures, members; or a key below sources, such as feeds or repositories. Repeatable.",
 )
 @click.option(
     "--shard",
@@ -181,6 +172,14 @@ def build(root: Path, at: str, archive: Path | None, site: Path | None, site_url
 @click.option(
     "--allow-host", multiple=True, metavar="HOST:PORT", help="Read this private address all the same. Repeatable."
 )
+@click.option(
+    "--within",
+    type=click.FloatRange(0, 24 * 60, min_open=True),
+    default=30,
+    show_default=True,
+    metavar="MINUTES",
+    help="How long it may take. Whom it did not get to it asks first the next time.",
+)
 def collect(
     root: Path,
     at: str,
@@ -189,43 +188,54 @@ def collect(
     part: str,
     github_api: str,
     allow_host: tuple[str, ...],
+    within: float,
 ) -> None:
-    """Read feeds, calendars, GitHub Discussions, repositories, pictures and what is watched, and keep what is new.
+    """Read feeds, calendars, discussions, issues, histories, pictures and what is watched, and keep what is new.
 
     What cannot be read keeps what it had and is reported; that is no reason to stop, so the exit code stays 0. Where
     more than 30 % of the feeds fail at once that were well before, nothing is kept, and the exit code is 1.
-    A GitHub token is taken from GITHUB_TOKEN.
+    Ctrl+C ends it soon: what was read before is kept, and the exit code is 130. A GitHub token is taken from
+    GITHUB_TOKEN.
     """
+    from folkmoot.collect.runtime import RunTime
     from folkmoot.contribute.review import review
     from folkmoot.refresh import Request, refresh, slugs_named, wanted_sources
+    from folkmoot.turnover import has_history
 
-    community, problems, _, _ = review(root, moment(at))
-    if holds_error(problems):
-        tell_problems(problems)
-        click.echo("Nothing was collected: mend these first.", err=True)
-        sys.exit(1)
-    share, chosen = shard(part), slugs_named(community, only)
-    with progress(len(wanted_sources(community, chosen, share))) as step:
-        outcome = refresh(
-            Request(
-                root=root.absolute(),
-                community=community,
-                archive=(archive or root / community.profile.archive_dir).absolute(),
-                now=moment(at).astimezone(dt.UTC),
-                token=os.environ.get("GITHUB_TOKEN", ""),
-                base_url=github_api,
-                allow=frozenset(allow_host),
-                only=chosen,
-                progress=step,
-                shard=share,
+    run = RunTime(within * 60)
+    with stoppable(run.stop, _STOPPED):
+        try:
+            with run.waiting():
+                community, problems, _, _ = review(root, moment(at))
+                share, chosen = shard(part), slugs_named(community, only)
+        except KeyboardInterrupt:
+            click.echo("Stopped: nothing was collected.", err=True)
+            sys.exit(STOPPED)
+        if holds_error(problems):
+            tell_problems(problems)
+            click.echo("Nothing was collected: mend these first.", err=True)
+            sys.exit(1)
+        with progress(len(wanted_sources(community, chosen, share, has_history=has_history(root)))) as step:
+            outcome = refresh(
+                Request(
+                    root=root.absolute(),
+                    community=community,
+                    archive=(archive or root / community.profile.archive_dir).absolute(),
+                    now=moment(at).astimezone(dt.UTC),
+                    token=os.environ.get("GITHUB_TOKEN", ""),
+                    base_url=github_api,
+                    allow=frozenset(allow_host),
+                    only=chosen,
+                    progress=step,
+                    shard=share,
+                    run=run,
+                )
             )
-        )
     for line in said(outcome, community):
         click.echo(line)
-    found = ", ".join(plural(number, *_NEW[kind]) for kind, number in outcome.new.items() if number)
-    counts = [f"{plural(outcome.sources, 'source')} read", f"{len(outcome.failures):,} failed"]
-    counts += [f"{len(outcome.waiting):,} waiting"] if outcome.waiting else []
-    click.echo(f"{', '.join(counts)}; {'nothing kept' if outcome.outage else found or 'nothing new'}.")
+    if outcome.was_stopped:
+        click.echo(_STOPPED, err=True)
+        sys.exit(STOPPED)
     if outcome.outage:
         sys.exit(1)
 
@@ -242,7 +252,7 @@ def serve(root: Path, at: str, archive: Path | None, host: str, port: int) -> No
     from folkmoot.publish.tree import workshop
 
     # What ends a program by its id ends it as Ctrl+C does: its temporary folder goes with it.
-    for number in _ENDING:
+    for number in ENDING:
         signal.signal(number, _end_once)
     # Without --at the day follows the clock, past midnight, too.
     request = Request(root.absolute(), host, port, lambda: moment(at), archive)
@@ -253,7 +263,7 @@ def serve(root: Path, at: str, archive: Path | None, host: str, port: int) -> No
 
 def _end_once(*_: object) -> NoReturn:
     """Ends what runs; who presses Ctrl+C again, while it is cleared away, does not stop that."""
-    for number in _ENDING:
+    for number in ENDING:
         signal.signal(number, signal.SIG_IGN)
     raise KeyboardInterrupt
 

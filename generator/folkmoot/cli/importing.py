@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from folkmoot.cli.options import AT, HUB, moment
+from folkmoot.cli.options import ARCHIVE, AT, HUB, moment
 from folkmoot.errors import WrongUse
 from folkmoot.text import plural
 
@@ -27,12 +27,14 @@ Teams are no rows of a table: they are told by the time of their members, which 
 
 _SHOWN_FILES = 12
 _SHOWN_LINES = 6
+_SHOWN_CREDIT = 41
+"""The credit of twenty people; what people have to copy themselves is shown whole."""
 
 
 @click.command("import")
 @click.argument("words", nargs=-1, metavar="[KIND] SOURCE")
 @HUB
-@click.option("--write", is_flag=True, help="Write the new files. Without it nothing is written, only shown.")
+@click.option("--write", is_flag=True, help="Write the new files, and credit. Without it all is only shown.")
 @click.option(
     "--mapping",
     default="",
@@ -56,8 +58,15 @@ _SHOWN_LINES = 6
     help="Write invitations, each with its whole link, to this new file, which must not lie in the hub.",
 )
 @click.option("--timezone", default="", metavar="ZONE", help="The zone of times whose zone nobody knows. For ical.")
+@click.option(
+    "--project",
+    default="",
+    metavar="SLUG",
+    help="Which project's file gives people credit, where none has the list's repository. For all-contributors.",
+)
 @click.option("--github-api", default="https://api.github.com", metavar="URL", help="Where GitHub's API answers.")
 @AT
+@ARCHIVE
 def import_(
     words: tuple[str, ...],
     root: Path,
@@ -67,10 +76,12 @@ def import_(
     event_kind: str,
     letters: Path | None,
     timezone: str,
+    project: str,
     github_api: str,
     at: str,
+    archive: Path | None,
 ) -> None:
-    """Bring what you have elsewhere into the hub's files: new ones alone, none that is there is changed.
+    """Bring what you have elsewhere into the hub's files: new ones, and all that is there stays.
 
     KIND is csv, json, ical, yaml2ics, opml, all-contributors or github; it can be left out where SOURCE, a file or a
     folder, tells it. For github, SOURCE is owner/name, and GITHUB_TOKEN must be set.
@@ -91,8 +102,9 @@ def import_(
         timezone,
         os.environ.get("GITHUB_TOKEN", ""),
         github_api,
+        project,
     )
-    made = plan(root, request)
+    made = plan(root, request, archive)
     _tell(made)
     if letters and made.invitations:
         hand_over(root, made, letters)
@@ -101,14 +113,19 @@ def import_(
         click.echo(f"There is nobody to be invited, so {letters} was not written.")
     elif made.invitations and made.invitations[0].address:
         click.echo("The links are cut short here. To have them whole in a file, add --invitations FILE.")
-    if write and made.files:
+    changed = [one.path for one in made.amended]
+    if write and (made.files or changed):
         carry_out(root, made)
-        told = "Look at it" if len(made.files) == 1 else "Look at them"
-        click.echo(f"{plural(len(made.files), 'file')} written. {told}, then ask: folkmoot check")
+        if made.files:
+            told = "Look at it" if len(made.files) == 1 else "Look at them"
+            click.echo(f"{plural(len(made.files), 'file')} written. {told}, then ask: folkmoot check")
+        for path in changed:
+            click.echo(f"Credit added to {path}. Look at it, then ask: folkmoot check")
     elif write and not made.invitations:
         click.echo("No file was written, since there is none that is new.")
-    elif made.files:
-        click.echo("Nothing was written. To write these files, add --write.")
+    elif made.files or changed:
+        what = " and ".join(["these files"] * bool(made.files) + ["this credit"] * bool(changed))
+        click.echo(f"Nothing was written. To write {what}, add --write.")
     if made.left:
         sys.exit(1)
 
@@ -136,10 +153,11 @@ def _tell(made: "Plan") -> None:
             " time: put the lines below it there, and those of `feeds:` below its own."
         )
         click.echo("".join(f"    {line}\n" for line in made.feeds.splitlines()), nl=False)
+    _tell_credits(made)
     if made.invitations:
         click.echo("\nInvite these people; each link begins a file for them, which they finish and propose themselves:")
-        for one in made.invitations:
-            click.echo(f"- {one.name}: {_shortened(one.address) or one.path}")
+        for person in made.invitations:
+            click.echo(f"- {person.name}: {_shortened(person.address) or person.path}")
         if not made.invitations[0].address:
             click.echo("There are no links, since content/community.yml names no repository.")
     _tell_remarks("In the hub already", made.there)
@@ -150,6 +168,33 @@ def _tell(made: "Plan") -> None:
         f" {made.merged:,} of the same thing as another {made.called[0]},"
         f" {len(made.there):,} in the hub already, {made.refused:,} not taken. {plural(len(made.files), 'new file')}."
     )
+
+
+def _tell_credits(made: "Plan") -> None:
+    changed = {one.path for one in made.amended}
+    for one in made.credits:
+        if one.path in changed:
+            click.echo(f"\n{click.style(one.path, bold=True)} gives credit with these lines, beside what is there:")
+        elif one.path:
+            click.echo(
+                f"\nAdd these lines to {one.path} yourself, since nothing else of it may change, and that cannot be"
+                " done here. If it has `credits:` already, put the lines below that word there:"
+            )
+        else:
+            click.echo(
+                f"\n{_no_project(one.repository)}. Say whose file gives credit with --project, such as"
+                " --project lamp-book for content/projects/lamp-book.md, or add these lines by hand to that of the"
+                " project, event or post that it was for:"
+            )
+        lines = one.lines.splitlines()
+        shown = lines[:_SHOWN_CREDIT] if one.path in changed else lines
+        click.echo("".join(f"    {line}\n" for line in shown), nl=False)
+        if len(shown) < len(lines):
+            click.echo(f"    … {plural(len(lines) - len(shown), 'more line')}")
+
+
+def _no_project(repository: str) -> str:
+    return f"No project has the repository {repository}" if repository else "The list names no repository at GitHub"
 
 
 def _shortened(address: str) -> str:

@@ -88,8 +88,14 @@ def _fares(one: "Tended") -> str:
         lines.append(f"asked once a week since {told.quarantined[:10]}")
     if told.moved_to and told.applied:
         lines.append(f"leads to {one_line(told.moved_to)} since {told.moved[:10]}, read there from {told.applied} on")
+    if told.twin:
+        lines.append(f"the same as {one_line(told.twin.url)}: what both bring is shown once, there")
+    if told.most_a_day:
+        why = "gives every post a new address at every reading" if told.is_restless else "brings very many posts"
+        lines.append(f"{why}; only {told.most_a_day} new ones a day are taken")
     if told.plight != "former":
-        lines.append(f"last read {told.succeeded.replace('T', ' ')[:16] or 'unknown'}")
+        known = f"last read {told.succeeded.replace('T', ' ')[:16] or 'unknown'}"
+        lines.append(known if told.was_read else "not read yet")
     lines.append(
         f"{told.records:,} collected, the newest of {told.newest[:10]}" if told.records else "nothing collected"
     )
@@ -112,6 +118,8 @@ def _as_json(one: "Tended") -> dict[str, object]:
         "moved_to": told.moved_to,
         "moved": told.moved,
         "applied": told.applied.isoformat() if told.applied else "",
+        "same_as": told.twin.url if told.twin else "",
+        "most_a_day": told.most_a_day,
         "quarantined": told.quarantined,
         "collected": told.records,
         "newest": told.newest,

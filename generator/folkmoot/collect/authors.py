@@ -7,6 +7,8 @@ import hashlib
 import re
 from typing import NamedTuple
 
+from folkmoot.model.account import HASH
+
 # https://docs.github.com/account-and-profile/reference/email-addresses-reference#your-noreply-email-address
 _NOREPLY = re.compile(r"(?:(\d+)\+)?([A-Za-z0-9][A-Za-z0-9_-]*(?:\[bot\])?)@users\.noreply\.github\.com", re.IGNORECASE)
 _PROGRAMS = {
@@ -41,4 +43,4 @@ def is_bot(name: str, email: str) -> bool:
 
 def hashed(email: str, salt: str) -> str:
     """`hash:` and 16 digits that stand for an address in this archive alone: SHA-256 of the salt and the address."""
-    return f"hash:{hashlib.sha256(f'{salt}{email.lower()}'.encode()).hexdigest()[:16]}"
+    return f"{HASH}{hashlib.sha256(f'{salt}{email.lower()}'.encode()).hexdigest()[:16]}"

@@ -10,8 +10,8 @@ from icalendar import Component, Event
 
 from folkmoot.collect.calendar_text import SIGN_UP, ZONE_MARK, Zone
 from folkmoot.collect.documents import web_address
-from folkmoot.model.base import YEARS
 from folkmoot.model.instant import written
+from folkmoot.model.years import YEARS
 from folkmoot.text import excerpt, one_line, plain
 
 DESCRIPTION = 1000
@@ -21,7 +21,7 @@ _TAGS, _TAG = 8, 60
 _MARKUP = 4000
 _LONGEST = dt.timedelta(days=366)
 _WEB_YEARS = range(1970, YEARS[-1])
-_NEEDED = ("DTSTART", "RRULE", "EXDATE", "RDATE", "RECURRENCE-ID")
+_NEEDED = ("DTSTART", "RRULE", "EXRULE", "EXDATE", "RDATE", "RECURRENCE-ID")
 _PRIVATE = ("PRIVATE", "CONFIDENTIAL")
 _TAGGED = re.compile(
     r"</?(?:p|br|div|span|a|b|i|u|em|strong|ul|ol|li|h[1-6]|html|html-blob|script|style)\b[^<>]*>", re.IGNORECASE
@@ -90,8 +90,9 @@ class Said(NamedTuple):
 
 
 class Told(NamedTuple):
-    """An event (VEVENT). `also` and `without` are its RDATEs and EXDATEs; `length` is None where it has no end.
+    """An event (VEVENT): `rules` and `unless` are its RRULEs and EXRULEs, `also` and `without` its RDATEs and EXDATEs.
 
+    `length` is None where it has no end.
     `original` is its RECURRENCE-ID, and `onward` says that it stands for all that follow (RANGE=THISANDFUTURE).
     """
 
@@ -100,6 +101,7 @@ class Told(NamedTuple):
     length: dt.timedelta | None
     said: Said
     rules: tuple[str, ...]
+    unless: tuple[str, ...]
     also: tuple[Stamp, ...]
     without: tuple[Stamp, ...]
     original: Stamp | None
@@ -138,11 +140,6 @@ def told_in(lines: Sequence[str], zones: Sequence[Zone], shown_zone: Zone | None
         raise Unusable(f"has a {broken[0]} that cannot be read")
     if "DTSTART" not in one:
         raise Unusable("has no start (DTSTART)")
-    rules = tuple(rule.to_ical().decode("utf-8", "replace") for rule in _all(one, "RRULE"))
-    if "" in rules:
-        raise Unusable("has a RRULE that cannot be read")
-    if "EXRULE" in one:
-        raise Unusable("repeats with exceptions by a rule (EXRULE), which is not followed")
 
     def stamps(key: str) -> Iterator[Stamp]:
         for listed in _all(one, key):
@@ -157,7 +154,8 @@ def told_in(lines: Sequence[str], zones: Sequence[Zone], shown_zone: Zone | None
         start=start,
         length=_length(one, start, next(stamps("DTEND"), None) if _is_sound(one, "DTEND") else None),
         said=_said(one, is_cancelled=is_cancelled),
-        rules=rules,
+        rules=_rules(one, "RRULE"),
+        unless=_rules(one, "EXRULE"),
         also=tuple(_like(start, stamp) for stamp in stamps("RDATE")),
         without=tuple(stamps("EXDATE")),
         original=original,
@@ -166,6 +164,13 @@ def told_in(lines: Sequence[str], zones: Sequence[Zone], shown_zone: Zone | None
         modified=_moment(one, "LAST-MODIFIED"),
         created=_moment(one, "CREATED"),
     )
+
+
+def _rules(one: Component, key: str) -> tuple[str, ...]:
+    rules = tuple(rule.to_ical().decode("utf-8", "replace") for rule in _all(one, key))
+    if "" in rules:
+        raise Unusable(f"has {'an' if key[0] == 'E' else 'a'} {key} that cannot be read")
+    return rules
 
 
 def _check_years(start: Stamp, original: Stamp | None) -> None:

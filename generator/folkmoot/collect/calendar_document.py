@@ -11,12 +11,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from folkmoot.collect.calendar_components import Said, Stamp, Told, Unusable, title_in, told_in, uid_in
+from folkmoot.collect.calendar_rows import AROUND, Row
 from folkmoot.collect.calendar_text import Lines, Zone, lines_of
-from folkmoot.model.recurrence import rule_dates, rule_problem
-from folkmoot.model.slot import known_zone
-
-AROUND = dt.timedelta(days=400)
-"""How far back an event may have begun that is seen for the first time, and how far ahead a series is followed."""
+from folkmoot.model.recurrence import followed_problem, given_dates, rule_end
+from folkmoot.model.zones import known_zone
 
 NEXT = 12
 """How many coming occurrences of a series are taken, as of the hub's own."""
@@ -29,31 +27,9 @@ MOST = 2000
 
 _SINGLE_AHEAD = dt.timedelta(days=3660)
 _SECONDS = 8.0
+_RULES = 12
 _REASONS = 5
 _BY_CLOCK = re.compile(r";(?:BYHOUR|BYMINUTE|BYSECOND)=\d+(?=;|$)")
-
-
-class Row(NamedTuple):
-    """An occurrence as the calendar tells it; times as in `folkmoot.model.harvest.CalendarEvent`.
-
-    `key` tells it from the others of its UID: the day that the rule gives, or "" of a single event.
-    """
-
-    uid: str
-    key: str
-    recurrence: str
-    start: str
-    end: str
-    zone: str
-    title: str
-    description: str
-    location: str
-    url: str
-    status: str
-    tags: tuple[str, ...]
-    sequence: int
-    modified: str
-    created: str
 
 
 class Calendar(NamedTuple):
@@ -224,28 +200,43 @@ class _Reading:
     def _starts(self, master: Told) -> dict[str, Stamp]:
         """When a series takes place as its rule and its lists of dates say, by the day, or by day and time."""
         self._check_time()
-        if len(master.rules) > 1:
-            raise Unusable("repeats by more than one rule")
-        rule = _BY_CLOCK.sub("", master.rules[0]) if master.rules else ""
-        if rule and (problem := rule_problem(rule)):
-            raise Unusable(f"repeats by a rule that is not followed: {problem}")
+        if len(master.rules) + len(master.unless) > _RULES:
+            raise Unusable(f"repeats by more than {_RULES} rules")
         last = (self._now + AROUND).date()
         first = (self._now - AROUND).date()
-        days = rule_dates(rule, master.start.timed, last, master.start.clocks) if rule else (master.start.day,)
+        days = {day for rule in master.rules for day in self._given(rule, master.start, last)}
+        ends = [rule_end(rule, master.start.clocks) for rule in master.rules]
+        # Google ends a series before its start where somebody deleted "this and all following" on the first date.
+        if not ends or any(end is None or end >= master.start.timed for end in ends):
+            days.add(master.start.day)
         usual = master.start.timed.time()
         starts = {
-            day.isoformat(): master.start.at(dt.datetime.combine(day, usual)) for day in days if first <= day <= last
+            day.isoformat(): master.start.at(dt.datetime.combine(day, usual))
+            for day in sorted(days)
+            if first <= day <= last
         }
         for extra in master.also:
             if first <= extra.day <= last:
                 same = starts.setdefault(_key(extra), extra)
                 if same.timed != extra.timed:
                     starts[_exact_key(extra)] = extra
+        for day in {day for rule in master.unless for day in self._given(rule, master.start, last)}:
+            same = starts.get(day.isoformat(), master.start)
+            if same.timed == dt.datetime.combine(day, usual):
+                starts.pop(day.isoformat(), None)
         for gone in master.without:
             there = gone.on(master.start)
             if starts.pop(_exact_key(there), None) is None:
                 starts.pop(_key(there), None)
         return starts
+
+    def _given(self, rule: str, start: Stamp, last: dt.date) -> set[dt.date]:
+        """The days up to `last` that a rule gives; raises `Unusable` for one that is not followed."""
+        self._check_time()
+        bare = _BY_CLOCK.sub("", rule)
+        if problem := followed_problem(bare):
+            raise Unusable(f"repeats by a rule that is not followed: {problem}")
+        return given_dates(bare, start.timed, last, start.clocks)
 
     def _keep(self, dates: list[_Date], series: Told | None) -> None:
         """The dates that are taken: of a series the next twelve, and the latest that were."""

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from folkmoot.collect.documents import NoFeed
-from folkmoot.model.slot import known_zone
-from folkmoot.model.zones import LIKELY_ZONES
+from folkmoot.model.zones import LIKELY_ZONES, known_zone
 
 SIGN_UP = re.compile(
     r"(?:^|\.)(?:meetup\.com|luma\.com|lu\.ma|eventbrite\.[a-z.]+|pretix\.eu|ti\.to|mobilizon\.[a-z]+)$"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from folkmoot.collect.calendar_document import AROUND, Row
+from folkmoot.collect.calendar_rows import AROUND, Row
 from folkmoot.collect.discovery import CALENDARS as NAMED_AS
 from folkmoot.collect.http import Answer
 from folkmoot.collect.parsers import CALENDARS, Parsers
@@ -48,7 +48,7 @@ def calendar_reader(
     said: dict[str, str] = {}
 
     def read(source: Source, answer: Answer) -> tuple[CalendarEvent, ...]:
-        asked = {"content_type": answer.headers.get("content-type", ""), "now": now.isoformat()}
+        asked = {"content_type": answer.headers.get("content-type", ""), "now": now.isoformat(), "url": answer.url}
         found = calendar_of(source, parsers.answer(CALENDARS, asked, answer.body), now)
         said[source.slug] = found.words
         return (*found.events, *withdrawn(known(source), found, now))
@@ -80,11 +80,12 @@ def calendar_of(source: Source, told: dict[str, Any], now: dt.datetime) -> Calen
 def withdrawn(known: Iterable[CalendarEvent], read: CalendarRead, now: dt.datetime) -> tuple[CalendarEvent, ...]:
     """Those of the events that are `known` from earlier that lie ahead, and that the calendar holds no longer.
 
-    What is over stays as it is. A file that broke off tells nothing of what is missing in it.
+    What is over stays as it is. A file that broke off tells nothing of what is missing in it, and a clock that is
+    behind what was seen already does not tell what lies ahead.
     """
-    if not read.whole or "" in read.unread:
+    known, said = tuple(known), written(now)
+    if not read.whole or "" in read.unread or any(one.first_seen > said for one in known):
         return ()
-    said = written(now)
     return tuple(
         replace(one, withdrawn=said)
         for one in known

@@ -12,6 +12,7 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 
 from folkmoot.collect.http import AT_ONCE_A_HOST
+from folkmoot.collect.runtime import Over, RunTime
 
 _AT_ONCE = 64
 """Workers wait most of the time: with few of them, a handful of hosts that do not answer would hold up all others."""
@@ -32,20 +33,33 @@ _Job = TypeVar("_Job")
 _Result = TypeVar("_Result")
 
 
-def dealt(jobs: Iterable[_Job], host: Callable[[_Job], str], work: Callable[[_Job], _Result]) -> Iterator[_Result]:
+def _alike(_: object) -> int:
+    return 0
+
+
+def dealt(
+    jobs: Iterable[_Job],
+    host: Callable[[_Job], str],
+    work: Callable[[_Job], _Result],
+    time: RunTime | None = None,
+    urgency: Callable[[_Job], int] = _alike,
+) -> Iterator[_Result]:
     """What `work` makes of each job, as it is done; what it raises is raised here, and ends all.
 
-    The hosts with most jobs begin, and get more of the workers, though never so many that others wait for them.
+    What is most urgent begins; then the hosts with most jobs, which get more of the workers, though never so many that
+    others wait for them. When the `time` is over, or nobody takes what is done any more, what is under way is cut off,
+    and nothing comes of it.
     """
+    time = time or RunTime()
     _give_memory_back()
     by_host: defaultdict[str, deque[_Job]] = defaultdict(deque)
-    for job in jobs:
+    for job in sorted(jobs, key=urgency, reverse=True):
         by_host[host(job)].append(job)
     done: queue.SimpleQueue[Future[_Result]] = queue.SimpleQueue()
     stopped = threading.Event()
 
     def work_through(waiting: deque[_Job]) -> None:
-        while not stopped.is_set():
+        while not stopped.is_set() and not time.is_over:
             try:
                 job = waiting.popleft()
             except IndexError:
@@ -60,14 +74,26 @@ def dealt(jobs: Iterable[_Job], host: Callable[[_Job], str], work: Callable[[_Jo
     left = sum(map(len, by_host.values()))
     with ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="feed") as pool:
         try:
-            for waiting in sorted(by_host.values(), key=len, reverse=True):
-                share = _AT_ONCE * len(waiting) // left
-                for _ in range(min(max(_A_HOST, min(share, _MOST_A_HOST)), len(waiting))):
-                    pool.submit(work_through, waiting)
-            for _ in range(left):
-                yield done.get().result()
+            for waiting in _shared_out(by_host.values(), left, urgency):
+                pool.submit(work_through, waiting)
+            while left:
+                one = done.get(timeout=time.timeout).result()
+                left -= 1
+                yield one
+        except (queue.Empty, Over):
+            return
         finally:
             stopped.set()
+            if left:
+                time.end()
+
+
+def _shared_out(hosts: Iterable[deque[_Job]], jobs: int, urgency: Callable[[_Job], int]) -> Iterator[deque[_Job]]:
+    """The jobs of a host for each worker that begins with them, in the order in which workers begin."""
+    for waiting in sorted(hosts, key=lambda some: (urgency(some[0]), len(some)), reverse=True):
+        share = _AT_ONCE * len(waiting) // jobs
+        for _ in range(min(max(_A_HOST, min(share, _MOST_A_HOST)), len(waiting))):
+            yield waiting
 
 
 def _give_memory_back() -> None:
@@ -88,3 +114,8 @@ def host_of(url: str) -> str:
         return (urlsplit(url).hostname or "").lower()
     except ValueError:
         return ""
+
+
+def site_of(url: str) -> tuple[str, ...]:
+    """What the last two names of an address's host say: whoever has a domain has as many hosts as they like."""
+    return tuple(host_of(url).split(".")[-2:])

@@ -5,25 +5,34 @@ connection is therefore refused after the name was resolved and before it is mad
 """
 
 import ipaddress
+import queue
 import socket
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 import urllib3
-from requests.adapters import HTTPAdapter
+from requests.adapters import DEFAULT_CA_BUNDLE_PATH, HTTPAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.util.ssl_ import create_urllib3_context
+
+from folkmoot.collect.alarms import set_alarm
 
 PORTS = {"http": 80, "https": 443}
 
+_LOOK_UP_SECONDS = 20.0
 _CONNECT_SECONDS = 10.0
 _TRIED = 4
 """How many of a host's addresses are tried: one that names a hundred which do not answer gets no more time by it."""
 
-_CARRYING_IPV4 = (ipaddress.IPv6Network("64:ff9b::/96"), ipaddress.IPv6Network("::/96"))
+_CARRYING_IPV4 = tuple(map(ipaddress.IPv6Network, ("64:ff9b::/96", "::/96", "::ffff:0:0:0/96")))
+"""Addresses that are IPv4's, told as IPv6: by NAT64 (RFC 6052), of old (RFC 4291), and by translators (RFC 2765)."""
+
 _INNER = tuple(
     map(
         ipaddress.ip_network,
@@ -35,6 +44,9 @@ _INNER = tuple(
 Source: https://www.iana.org/assignments/iana-ipv6-special-registry and its sister for IPv4; 64:ff9b:1::/48 leads to any
 IPv4 address that a network chooses (RFC 8215), 5f00::/16 and 3fff::/20 are routed nowhere in public.
 """
+
+
+_Made = TypeVar("_Made")
 
 
 class FetchError(Exception):
@@ -75,9 +87,14 @@ def checked_host(url: str, allow: frozenset[str]) -> str:
 
 
 def public_addresses(host: str, port: int, allow: frozenset[str]) -> list[str]:
-    """The public IP addresses of a host, or all of them where `allow` names it; raises `FetchError` for none."""
+    """The public IP addresses of a host, or all of them where `allow` names it; raises `FetchError` for none.
+
+    Looking a name up is given up after 20 seconds, or when the request that it is for has to be over.
+    """
     try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        found = _apart(lambda: socket.getaddrinfo(host, port, type=socket.SOCK_STREAM), _LOOK_UP_SECONDS)
+    except TimeoutError as error:
+        raise FetchError(f"the name of the host {host} could not be looked up in time") from error
     except (socket.gaierror, UnicodeError) as error:
         raise FetchError(f"the host {host} does not exist, or its name could not be looked up") from error
     addresses = list(dict.fromkeys(str(one[4][0]) for one in found))
@@ -89,44 +106,97 @@ def public_addresses(host: str, port: int, allow: frozenset[str]) -> list[str]:
 
 
 class _Watched(threading.local):
-    """What the request that a thread is making is held by: its end (monotonic seconds), and its connections."""
+    """What the request that a thread is making is held by: its end (monotonic seconds), and what ends it."""
 
-    deadline: float = 0.0
-    hold: Callable[[socket.socket], None] = staticmethod(lambda _: None)
+    deadline: float = float("inf")
+    hold: Callable[[Callable[[], object]], None] = staticmethod(lambda _: None)
 
 
 _watched = _Watched()
 
 
+class Cut:
+    """How a request is cut off: at its `deadline` (monotonic seconds), or before, from any thread."""
+
+    def __init__(self, deadline: float) -> None:
+        self.deadline = deadline
+        self._held: list[Callable[[], object]] = []
+        self._cut = threading.Event()
+        self._alarm = set_alarm(deadline, self.off)
+
+    def off(self) -> None:
+        """Ends it now, whatever it waits for."""
+        self._cut.set()
+        for end in self._held:
+            end()
+
+    def was(self) -> bool:
+        return self._cut.is_set()
+
+    def hold(self, end: Callable[[], object]) -> None:
+        """Calls `end` when it is cut off, or at once where it was."""
+        self._held.append(end)
+        if self.was():
+            end()
+
+    @contextmanager
+    def resting(self) -> Iterator[None]:
+        """A block whose time does not count: what it waits for is no fault of who is asked."""
+        self.stop()
+        began = time.monotonic()
+        try:
+            yield
+        finally:
+            self.deadline += time.monotonic() - began
+            _watched.deadline = self.deadline
+            self._alarm = set_alarm(self.deadline, self.off)
+
+    def stop(self) -> None:
+        """Lets it go on for ever, or be done."""
+        self._alarm.turn_off()
+
+
 @contextmanager
-def cut_off_at(deadline: float) -> Iterator[Callable[[], bool]]:
-    """Ends this thread's connection at `deadline` (monotonic seconds), also amid headers or a body that drip.
+def cut_off_at(deadline: float) -> Iterator[Cut]:
+    """Ends this thread's request at `deadline` (monotonic seconds), also amid headers or a body that drip.
 
-    A socket's own time limit starts anew with every byte. Yields a question: was it cut off?
+    A socket's own time limit starts anew with every byte.
     """
-    held: list[socket.socket] = []
-    cut = threading.Event()
-
-    def cut_off() -> None:
-        cut.set()
-        for one in held:
-            with suppress(OSError):  # it may have closed by itself meanwhile
-                one.shutdown(socket.SHUT_RDWR)
-
-    def hold(one: socket.socket) -> None:
-        held.append(one)
-        if cut.is_set():
-            cut_off()
-
-    timer = threading.Timer(max(0.0, deadline - time.monotonic()), cut_off)
-    timer.daemon = True
-    _watched.deadline, _watched.hold = deadline, hold
-    timer.start()
+    cut = Cut(deadline)
+    _watched.deadline, _watched.hold = deadline, cut.hold
     try:
-        yield cut.is_set
+        yield cut
     finally:
-        timer.cancel()
-        _watched.hold = _Watched.hold
+        cut.stop()
+        _watched.deadline, _watched.hold = _Watched.deadline, _Watched.hold
+
+
+def _apart(make: Callable[[], _Made], seconds: float) -> _Made:
+    """What `make` gives, in a thread that is left to itself when the time is up: looking up and connecting never stop
+    before they are done. Raises `TimeoutError`.
+    """
+    answer: queue.SimpleQueue[tuple[_Made | None, BaseException | None]] = queue.SimpleQueue()
+
+    def run() -> None:
+        try:
+            answer.put((make(), None))
+        except BaseException as error:  # noqa: BLE001 handed to the thread that waits, which raises it
+            answer.put((None, error))
+
+    threading.Thread(target=run, daemon=True).start()
+    _watched.hold(lambda: answer.put((None, TimeoutError())))
+    try:
+        made, error = answer.get(timeout=max(0.0, min(seconds, _watched.deadline - time.monotonic())))
+    except queue.Empty:
+        raise TimeoutError from None
+    if made is None:
+        raise error or TimeoutError
+    return made
+
+
+def _shut(one: socket.socket) -> None:
+    with suppress(OSError):  # it may have closed by itself meanwhile
+        one.shutdown(socket.SHUT_RDWR)
 
 
 class _Guarded:
@@ -140,24 +210,33 @@ class _Guarded:
     def _new_conn(self) -> socket.socket:
         reason: OSError = TimeoutError()
         for address in public_addresses(self.host, self.port, self.allow)[:_TRIED]:
-            left = _watched.deadline - time.monotonic()
+            left = min(_CONNECT_SECONDS, _watched.deadline - time.monotonic())
             if left <= 0:
                 break
             try:
-                return socket.create_connection((address, self.port), timeout=min(_CONNECT_SECONDS, left))
+                made = _apart(partial(socket.create_connection, (address, self.port), timeout=left), left)
             except OSError as error:
                 reason = error
+            else:
+                _watched.hold(partial(_shut, made))
+                return made
         raise reason
 
     def request(self, *args: Any, **options: Any) -> None:
         super().request(*args, **options)  # type: ignore[misc]
-        _watched.hold(self.sock)
+        _watched.hold(partial(_shut, self.sock))
 
 
 class GuardedAdapter(HTTPAdapter):
-    """Makes a requests session connect to public addresses alone, and to those of `allow` (`host:port`)."""
+    """Makes a requests session connect to public addresses alone, and to those of `allow` (`host:port`).
 
-    def __init__(self, allow: frozenset[str], connections_a_host: int) -> None:
+    `trusted` is a file with the certificates of authorities. It is read once: requests reads its own, some hundred of
+    them, for every connection, which takes longer than most answers.
+    """
+
+    def __init__(self, allow: frozenset[str], connections_a_host: int, trusted: str = DEFAULT_CA_BUNDLE_PATH) -> None:
+        self._tls = create_urllib3_context(cert_reqs=ssl.CERT_REQUIRED)
+        self._tls.load_verify_locations(trusted)
         plain = type("GuardedConnection", (_Guarded, HTTPConnection), {"allow": allow})
         tls = type("GuardedTLSConnection", (_Guarded, HTTPSConnection), {"allow": allow})
         self._pools = {
@@ -167,5 +246,10 @@ class GuardedAdapter(HTTPAdapter):
         super().__init__(pool_connections=64, pool_maxsize=connections_a_host, max_retries=0)
 
     def init_poolmanager(self, *args: Any, **options: Any) -> None:
-        super().init_poolmanager(*args, **options)
+        super().init_poolmanager(*args, ssl_context=self._tls, **options)
         self.poolmanager.pool_classes_by_scheme = self._pools
+
+    def cert_verify(self, conn: Any, url: str, *_: object) -> None:
+        """Leaves certificates to the context that all connections share, which takes no others."""
+        if url.lower().startswith("https"):
+            conn.cert_reqs = "CERT_REQUIRED"

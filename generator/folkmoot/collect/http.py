@@ -1,11 +1,12 @@
 """The HTTP client: it asks politely, gives up in time, and never reads more than it can hold."""
 
 import datetime as dt
+import hashlib
 import threading
 import time
 from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from email.utils import parsedate_to_datetime
 from http.client import HTTPException
 from typing import NamedTuple
@@ -15,31 +16,39 @@ import requests
 import urllib3
 
 from folkmoot import __version__
-from folkmoot.collect.guard import FetchError, GuardedAdapter, checked_host, cut_off_at
+from folkmoot.collect.guard import Cut, FetchError, GuardedAdapter, checked_host, cut_off_at
+from folkmoot.collect.room import Room
+from folkmoot.collect.runtime import Over, RunTime
 
 TOTAL_SECONDS = 20.0
 REDIRECTS = 5
 LARGEST = 10 * 1024 * 1024
+LARGE = 512 * 1024
+"""Of answers that are larger than so many bytes a few are held at once."""
+
 AT_ONCE_A_HOST = 2
 
+_LARGE_AT_ONCE = 4
 _PERMANENT = {301, 308}
 _REDIRECTING = {*_PERMANENT, 302, 303, 307}
 _TURN_SECONDS = 120.0
 _LINGERS_SECONDS = 3.0
 """A server needs a while to notice that nobody reads on: until then it is still busy with the answer."""
 
-_LONGEST_WAIT = dt.timedelta(days=7)
+LONGEST_WAIT = dt.timedelta(days=7)
 
 
 class Validators(NamedTuple):
     """What a server gave to recognise a document by (RFC 9110, 8.8), or "".
 
-    It gave them for the document at `address`, and is told them there alone; with "" wherever a request leads.
+    It gave them for the document at `address`, and is told them there alone; with "" wherever a request leads. `digest`
+    is made from the document where its server gave nothing: then at least it need not be read a second time.
     """
 
     etag: str = ""
     last_modified: str = ""
     address: str = ""
+    digest: str = ""
 
     def headers(self, url: str) -> dict[str, str]:
         """What makes a request to `url` conditional."""
@@ -64,7 +73,41 @@ class Answer(NamedTuple):
     def validators(self) -> Validators:
         said = (self.headers.get(name, "") for name in ("etag", "last-modified"))
         etag, last_modified = (one if one.isascii() and one.isprintable() and len(one) <= 500 else "" for one in said)
-        return Validators(etag, last_modified, self.url) if etag or last_modified else Validators()
+        return Validators(etag, last_modified, self.url) if etag or last_modified else Validators(digest=self.digest)
+
+    @property
+    def digest(self) -> str:
+        """Digits that change with the document, its type and the address that its relative links start from."""
+        made = hashlib.sha256(f"{self.url}\n{self.headers.get('content-type', '')}\n".encode("utf-8", "replace"))
+        made.update(self.body)
+        return made.hexdigest()[:20]
+
+
+class _Turns:
+    """Who asks a host: so many at once, the others wait for their turn."""
+
+    def __init__(self) -> None:
+        self._free = AT_ONCE_A_HOST
+        self._changed = threading.Condition()
+
+    def taken(self, run: RunTime) -> bool:
+        """Takes a turn as soon as there is one; not when that takes too long, or the run is over."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._free > 0 or run.is_over, run.longest(_TURN_SECONDS))
+            if self._free <= 0 or run.is_over:
+                return False
+            self._free -= 1
+        return True
+
+    def give_back(self) -> None:
+        with self._changed:
+            self._free += 1
+            self._changed.notify()
+
+    def wake(self) -> None:
+        """Lets all who wait look whether they still want to."""
+        with self._changed:
+            self._changed.notify_all()
 
 
 class _CutOff(FetchError):
@@ -75,13 +118,22 @@ class Client:
     """Fetches with at most two requests at once a host; safe to use from many threads.
 
     `about` is the page that tells a server's owner who asks. `allow` names as `host:port` the only addresses exempt
-    from the guard. `seconds` limits one fetch with all its redirects.
+    from the guard. `seconds` limits one fetch with all its redirects. When the `run` is over, nothing is asked any
+    more, and what is being asked is cut off.
     """
 
-    def __init__(self, about: str, allow: frozenset[str] = frozenset(), seconds: float = TOTAL_SECONDS) -> None:
+    def __init__(
+        self,
+        about: str,
+        allow: frozenset[str] = frozenset(),
+        seconds: float = TOTAL_SECONDS,
+        run: RunTime | None = None,
+    ) -> None:
         self._allow = frozenset(one.lower() for one in allow)
         self._seconds = seconds
-        self._turns: defaultdict[str, threading.Semaphore] = defaultdict(lambda: threading.Semaphore(AT_ONCE_A_HOST))
+        self._run = run or RunTime()
+        self._room = Room(_LARGE_AT_ONCE, self._run)
+        self._turns: defaultdict[str, _Turns] = defaultdict(_Turns)
         self._turns_lock = threading.Lock()
         # Not through a session: it would keep cookies, obey proxies and .netrc, and read the body of a redirect whole.
         self._adapter = GuardedAdapter(self._allow, AT_ONCE_A_HOST)
@@ -90,12 +142,28 @@ class Client:
             "Accept-Encoding": "gzip, deflate",
         }
 
+    def answering(self) -> AbstractContextManager[None]:
+        """A block at whose end a thread is done with all that it was answered: of large answers few are held at once.
+
+        Outside of such blocks nobody waits for others, and nobody knows how many there are.
+        """
+        return self._room.held()
+
     def get(self, url: str, accept: str, known: Validators | None = None) -> Answer:
-        """The answer at `url` after at most five redirects; raises `FetchError`.
+        """The answer at `url` after at most five redirects; raises `FetchError`, and `Over` where the run ends before.
 
         `known` makes the request conditional: the answer is then 304 without a body where nothing changed. What a
         status means is the caller's to judge.
         """
+        self._room.leave()
+        try:
+            return self._at_last(url, accept, known)
+        except FetchError as error:
+            if not self._run.is_over:
+                raise
+            raise Over from error  # what was cut off looks like a fault of the server's
+
+    def _at_last(self, url: str, accept: str, known: Validators | None) -> Answer:
         deadline = time.monotonic() + self._seconds
         here, kinds = url, set[int]()
         for _ in range(REDIRECTS + 1):
@@ -119,7 +187,9 @@ class Client:
         with self._turns_lock:
             turn = self._turns[host]
         began = time.monotonic()
-        if not turn.acquire(timeout=_TURN_SECONDS):
+        with self._run.cutting(turn.wake):
+            has_turn = turn.taken(self._run)
+        if not has_turn:
             raise FetchError(f"could not be asked: too many other addresses lead to {host}, which is slow")
         lingers = 0.0
         try:
@@ -128,24 +198,25 @@ class Client:
             lingers = _LINGERS_SECONDS
             raise
         finally:
-            freed = threading.Timer(lingers, turn.release)
+            freed = threading.Timer(lingers, turn.give_back)
             freed.daemon = True
-            freed.start() if lingers else turn.release()
+            freed.start() if lingers else turn.give_back()
 
     def _hop(self, url: str, headers: dict[str, str], deadline: float) -> Answer:
         """The answer to one request; one that breaks off is made a second time, as with connections kept too long."""
         for is_last in (False, True):
-            with cut_off_at(deadline) as was_cut:
+            with cut_off_at(deadline) as cut, self._run.cutting(cut.off):
                 try:
-                    return self._asked(url, headers, deadline)
+                    return self._asked(url, headers, deadline, cut)
                 except (requests.RequestException, urllib3.exceptions.HTTPError, OSError, ValueError) as error:
-                    if was_cut():
+                    if cut.was():
                         raise self._too_slow() from error
                     if is_last or not _broke_off(error):
                         raise FetchError(in_words(error, url)) from error
+                    deadline = cut.deadline
         raise AssertionError
 
-    def _asked(self, url: str, headers: dict[str, str], deadline: float) -> Answer:
+    def _asked(self, url: str, headers: dict[str, str], deadline: float, cut: Cut) -> Answer:
         left = deadline - time.monotonic()
         if left <= 0:
             raise self._too_slow()
@@ -157,7 +228,10 @@ class Client:
                     body += chunk
                     if len(body) > LARGEST:
                         raise _CutOff(f"is larger than {LARGEST >> 20} MB")
-        if time.monotonic() > deadline:  # a connection that was cut off looks like one that ended
+                    if len(body) > LARGE and not self._room.is_entered:
+                        with cut.resting():
+                            self._room.enter()
+        if cut.was():  # then it looks like one that ended
             raise self._too_slow()
         lowered = {name.lower(): value for name, value in response.headers.items()}
         return Answer(response.status_code, url, bytes(body), lowered)
@@ -173,10 +247,10 @@ def retry_after(headers: dict[str, str], now: dt.datetime) -> dt.datetime | None
     """
     said = headers.get("retry-after", "").strip()
     if said.isascii() and said.isdigit():
-        return now + min(dt.timedelta(seconds=min(int(said[:10]), 10**9)), _LONGEST_WAIT)
+        return now + min(dt.timedelta(seconds=min(int(said[:10]), 10**9)), LONGEST_WAIT)
     try:
         when = parsedate_to_datetime(said)
-        return min(when.replace(tzinfo=when.tzinfo or dt.UTC), now + _LONGEST_WAIT)
+        return min(when.replace(tzinfo=when.tzinfo or dt.UTC), now + LONGEST_WAIT)
     except (ValueError, OverflowError):
         return None
 

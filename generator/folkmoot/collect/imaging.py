@@ -17,10 +17,14 @@ FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "AVIF")
 PORTRAIT_SIDE = 160
 PHOTO_SIDE = 1600
 
-_MOST_POINTS = 16_000_000
-"""A picture of so many points takes up to 250 MB while it is looked at. JPEG is read in reduced form."""
+_MOST_POINTS = {"WEBP": 6_000_000, "JPEG": 16_000_000}
+_MOST_USUALLY = 9_000_000
+"""The points of a picture at most, which stands for some 120 MB while it is looked at: more than a large screen has.
+WebP is held several times over; a JPEG once, in reduced form.
+"""
 
 _MOST_REDUCED = 64_000_000
+_MOST_PROGRESSIVE = 16_000_000
 """The points of a JPEG at most: one in several passes has all of them in memory, reduced or not."""
 
 AvifImagePlugin.DEFAULT_MAX_THREADS = 1  # one a processor reserves more memory than the process is given
@@ -76,7 +80,8 @@ def _made_small(image: Image.Image, *, is_portrait: bool) -> Small:
     side = PORTRAIT_SIDE if is_portrait else PHOTO_SIDE
     points = image.width * image.height
     image.draft("RGB", (side, side))
-    if points > _MOST_REDUCED or image.width * image.height > _MOST_POINTS:
+    most = _MOST_PROGRESSIVE if image.info.get("progressive") else _MOST_REDUCED
+    if points > most or image.width * image.height > _MOST_POINTS.get(image.format or "", _MOST_USUALLY):
         raise Unfit(f"has {points // 1_000_000} million points, which is too many")
     turn = _UPRIGHT.get(image.getexif().get(_ORIENTATION, 1))
     profile = image.info.get("icc_profile")

@@ -1,22 +1,22 @@
 """Processes that read feeds and calendars, ended and replaced where a document makes one hang or eat all memory.
 
-Two kinds: quick ones for what is well-formed, and a forgiving one for the rest, which takes more memory and is started
-where a document needs it. The quick ones read calendars, too.
+Two kinds: quick ones for what is well-formed, and forgiving ones for the rest, which take more memory and are started
+where a document needs them. The quick ones read calendars, too.
 """
 
 import json
 import os
-import queue
-import subprocess
-import sys
 import threading
+import time
+from collections import Counter
 from collections.abc import Mapping
-from contextlib import suppress
 from types import TracebackType
 from typing import Any, Self
 
-from folkmoot.collect.dealing import LARGE
+from folkmoot.collect.confined import Confined, line_of
+from folkmoot.collect.dealing import LARGE, site_of
 from folkmoot.collect.documents import Document, Item, NoFeed
+from folkmoot.collect.runtime import Over, RunTime
 from folkmoot.model.harvest import AS_IT_IS, Reading
 
 SECONDS = 15.0
@@ -24,52 +24,39 @@ SECONDS = 15.0
 CALENDARS = "folkmoot.collect.calendar_document"
 """The module of ours that reads calendars in these processes."""
 
-_MOST_QUICK = 2
-_MEMORY = 768 * 1024 * 1024
+_QUICK, _FORGIVING, _MORE = 2, 1, 3
+_IMPATIENT_AFTER = 2.0
+"""Where none of those that run answers for so many seconds, one more is started: documents may hold them up."""
+
+_LEAST_SECONDS = 2.0
 _TAGS = Item._fields.index("tags")
-_HANDED_ON = ("PATH", "PYTHONPATH", "PYTHONHOME", "SYSTEMROOT", "LANG", "LC_ALL")
 _FRUGAL = {"MALLOC_MMAP_THRESHOLD_": f"{LARGE}", "MALLOC_TRIM_THRESHOLD_": f"{LARGE}"}
 """What makes glibc give memory back that a large document needed; other systems do not know these names."""
 
-_START = """
-import sys
-try:
-    import resource
-    resource.setrlimit(resource.RLIMIT_AS, ({memory}, {memory}))
-except (ImportError, ValueError, OSError):
-    pass
-from folkmoot.collect.documents import main
-main(forgiving={forgiving})
-"""
-
-
-_Pool = queue.LifoQueue[subprocess.Popen[bytes] | None]
-
 
 class Parsers:
-    """One or two quick readers and a forgiving one, each started when it is needed; safe to use from many threads.
+    """Some quick readers and some forgiving ones, each started when it is needed; safe to use from many threads.
 
-    A document has `seconds` to be read, each way. Readers are given no token and little memory.
+    A document has `seconds` to be read, each way; less, where others of its site took all of theirs. Readers are given
+    no token and little memory. They end with the `run`.
     """
 
-    def __init__(self, seconds: float = SECONDS) -> None:
+    def __init__(self, seconds: float = SECONDS, run: RunTime | None = None) -> None:
         self._seconds = seconds
-        self._quick: _Pool = queue.LifoQueue()
-        for _ in range(min(_MOST_QUICK, os.cpu_count() or 1)):
-            self._quick.put(None)
-        self._forgiving: _Pool = queue.LifoQueue()
-        self._forgiving.put(None)
-        self._running: set[subprocess.Popen[bytes]] = set()
+        self._run = run or RunTime()
+        self._quick = _Readers("forgiving=False", min(_QUICK, os.cpu_count() or 1), self._run)
+        self._forgiving = _Readers("forgiving=True", _FORGIVING, self._run)
+        self._hung: Counter[tuple[str, ...]] = Counter()
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        for reader in [*self._running]:
-            self._end(reader)
+        self._quick.end()
+        self._forgiving.end()
 
     def read(self, body: bytes, content_type: str, url: str, reading: Reading = AS_IT_IS) -> Document:
-        """The feed in `body`; raises `NoFeed`, also for what cannot be read in time."""
+        """The feed in `body`; raises `NoFeed`, also for what cannot be read in time, and `Over` when the run is."""
         asked = {
             "size": len(body),
             "content_type": content_type,
@@ -79,9 +66,9 @@ class Parsers:
             "text": reading.text,
         }
         header = json.dumps(asked).encode() + b"\n"
-        answer = self._answer(self._quick, header, body)
+        answer = self._answer(self._quick, header, body, url)
         if "unfit" in answer:
-            answer = self._answer(self._forgiving, header, body)
+            answer = self._answer(self._forgiving, header, body, url)
         if "no_feed" in answer:
             raise NoFeed(answer["no_feed"])
         items = (Item(*item)._replace(tags=tuple(item[_TAGS])) for item in answer["items"])
@@ -90,59 +77,91 @@ class Parsers:
     def answer(self, module: str, asked: Mapping[str, str], body: bytes) -> dict[str, Any]:
         """What the `answer` of one of our modules tells of a document; raises `NoFeed` as `read` does."""
         header = json.dumps({**asked, "reader": module, "size": len(body)}).encode() + b"\n"
-        answer = self._answer(self._quick, header, body)
+        answer = self._answer(self._quick, header, body, asked.get("url", ""))
         if "no_feed" in answer or "unfit" in answer:
             raise NoFeed(answer.get("no_feed", "cannot be read"))
         return answer
 
-    def _answer(self, pool: _Pool, header: bytes, body: bytes) -> dict[str, Any]:
-        reader = pool.get()
-        try:
-            if reader is None:
-                reader = self._started(forgiving=pool is self._forgiving)
-            line = self._asked(reader, header, body)
-            if not line:
-                self._end(reader)
-                reader = None
-                raise NoFeed(f"takes more than {self._seconds:g} seconds or too much memory to read")
-        finally:
-            pool.put(reader)
+    def _answer(self, readers: "_Readers", header: bytes, body: bytes, url: str) -> dict[str, Any]:
+        site = site_of(url)
+        seconds = self._seconds_of(site)
+        line = readers.told(header, body, seconds)
+        if line is None:
+            self._hung[site] += 1
+            raise NoFeed(f"takes more than {seconds:g} seconds or too much memory to read")
         return dict(json.loads(line))
 
-    def _asked(self, reader: subprocess.Popen[bytes], header: bytes, body: bytes) -> bytes:
-        if reader.stdin is None or reader.stdout is None:
-            return b""
-        timer = threading.Timer(self._seconds, reader.kill)
-        timer.daemon = True
-        timer.start()
+    def _seconds_of(self, site: tuple[str, ...]) -> float:
+        """How long a document may take: with many that hang a single site would hold up everybody else's."""
+        hung = self._hung[site] if any(site) else 0
+        return min(self._seconds, max(_LEAST_SECONDS, self._seconds * 0.5**hung))
+
+
+class _Readers:
+    """Processes of one kind: `usual` ones are started as they are needed, some more where all of them hang."""
+
+    def __init__(self, how: str, usual: int, run: RunTime) -> None:
+        self._how, self._usual, self._run = how, usual, run
+        self._latest = 0.0
+        self._idle: list[Confined] = []
+        self._places = 0
+        self._changed = threading.Condition()
+
+    def told(self, header: bytes, body: bytes, seconds: float) -> bytes | None:
+        """What one of them answers, None where it had to be ended; raises `Over` when the run is."""
+        reader = self._taken()
+        line = None
         try:
-            # One after the other: put together they would take their room a second time.
-            reader.stdin.write(header)
-            reader.stdin.write(body)
-            reader.stdin.flush()
-            line = reader.stdout.readline()
-        except OSError:
-            return b""
+            with self._run.cutting(reader.kill):
+                line = reader.told(header, body, line_of, seconds)
         finally:
-            timer.cancel()
-        return line if line.endswith(b"\n") else b""
+            self._put_back(reader, is_well=line is not None)
+        if line is None and self._run.is_over:
+            raise Over
+        return line
 
-    def _started(self, *, forgiving: bool) -> subprocess.Popen[bytes]:
-        reader = subprocess.Popen(  # noqa: S603 our own program
-            [sys.executable, "-P", "-c", _START.format(memory=_MEMORY, forgiving=forgiving)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**_FRUGAL, **{name: os.environ[name] for name in _HANDED_ON if name in os.environ}},
-        )
-        self._running.add(reader)
-        return reader
+    def end(self) -> None:
+        """Ends all that are idle; the others are ended by whom they read for."""
+        for reader in self._idle:
+            reader.end()
+        self._idle.clear()
 
-    def _end(self, reader: subprocess.Popen[bytes]) -> None:
-        reader.kill()
-        reader.wait()
-        for pipe in (reader.stdin, reader.stdout):
-            with suppress(OSError):
-                if pipe is not None:
-                    pipe.close()
-        self._running.discard(reader)
+    def _taken(self) -> Confined:
+        with self._run.cutting(self._wake), self._changed:
+            while not self._has_room():
+                self._changed.wait(_IMPATIENT_AFTER / 4)
+            if self._run.is_over:
+                raise Over
+            self._latest = time.monotonic()
+            if self._idle:
+                return self._idle.pop()
+            self._places += 1
+        try:
+            return Confined("folkmoot.collect.documents", self._how, _FRUGAL)
+        except BaseException:
+            self._leave()
+            raise
+
+    def _put_back(self, reader: Confined, *, is_well: bool) -> None:
+        if not is_well:
+            reader.end()
+            self._leave()
+            return
+        with self._changed:
+            self._latest = time.monotonic()
+            self._idle.append(reader)
+            self._changed.notify()
+
+    def _leave(self) -> None:
+        with self._changed:
+            self._places -= 1
+            self._changed.notify()
+
+    def _has_room(self) -> bool:
+        is_stuck = time.monotonic() - self._latest > _IMPATIENT_AFTER
+        most = self._usual + _MORE * is_stuck
+        return bool(self._idle) or self._places < most or self._run.is_over
+
+    def _wake(self) -> None:
+        with self._changed:
+            self._changed.notify_all()

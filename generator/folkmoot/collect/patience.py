@@ -42,7 +42,8 @@ class Trip(NamedTuple):
         """What the server gave to recognise the document by, unless it is to be read in another way than it was."""
         if self.visit.way != way_of(self.source):
             return Validators()
-        return Validators(self.visit.etag, self.visit.last_modified, self.visit.address or self.source.url)
+        visit = self.visit
+        return Validators(visit.etag, visit.last_modified, visit.address or self.source.url, visit.digest)
 
 
 def way_of(source: Source) -> str:
@@ -52,9 +53,10 @@ def way_of(source: Source) -> str:
 
 def succeeded(trip: Trip, validators: Validators | None, found: str, now: dt.datetime) -> Visit:
     """What to remember of a source that was read; None for `validators` where nothing had changed."""
-    etag, last_modified, address = trip.visit[4:7] if validators is None else validators
+    etag, last_modified, address, digest = trip.validators if validators is None else validators
     address = "" if address == trip.source.url else address
-    return Visit(written(now), written(now), 0, "", etag, last_modified, address, found, way_of(trip.source))
+    way = way_of(trip.source)
+    return Visit(written(now), written(now), 0, "", etag, last_modified, address, found, way, digest)
 
 
 def failed(visit: Visit, failure: Failure, state: State | str, now: dt.datetime) -> Visit:
@@ -66,4 +68,4 @@ def failed(visit: Visit, failure: Failure, state: State | str, now: dt.datetime)
     failures = visit.failures + 1
     wait = _WEEKLY if state in ("gone", "quarantined") else min(_FIRST * 2 ** min(failures - 1, 10), _DAILY)
     not_before = max(written(now + wait), failure.not_before)
-    return visit._replace(asked=written(now), failures=failures, not_before=not_before)
+    return visit._replace(asked=written(now), failures=failures, not_before=not_before, passed_over=0)

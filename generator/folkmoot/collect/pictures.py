@@ -1,13 +1,16 @@
 """Collecting pictures: each is fetched through the guard and made small, or it fails in words."""
 
-import time
-from collections.abc import Iterator, Mapping, Sequence
+import datetime as dt
+from collections.abc import Generator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
+from folkmoot.collect.dealing import host_of
 from folkmoot.collect.guard import FetchError
-from folkmoot.collect.http import AT_ONCE_A_HOST, Answer, Client, Validators
+from folkmoot.collect.http import AT_ONCE_A_HOST, Client, Validators
 from folkmoot.collect.resizing import NoPicture, Resized, Resizer
+from folkmoot.collect.runtime import Over, RunTime
+from folkmoot.collect.visiting import refused
 from folkmoot.model.harvest import Failure, Source
 from folkmoot.model.picture import is_portrait
 
@@ -16,14 +19,6 @@ SECONDS = 300.0
 
 _ACCEPT = "image/webp, image/png, image/jpeg, image/gif;q=0.9, image/avif;q=0.9"
 _NOT_MODIFIED = 304
-_WORDS = {
-    401: "asks for a password",
-    403: "refuses robots",
-    404: "is not there",
-    410: "is gone for good",
-    429: "asks to come back later",
-    503: "asks to come back later",
-}
 
 
 class Taken(NamedTuple):
@@ -39,38 +34,49 @@ def collect_pictures(
     client: Client,
     resizer: Resizer,
     known: Mapping[str, Validators],
+    now: dt.datetime,
     seconds: float = SECONDS,
-) -> Iterator[Taken | Failure]:
-    """Fetches pictures, two at once whatever their hosts, and yields each in the order given.
+    run: RunTime | None = None,
+) -> Generator[Taken | Failure, None, None]:
+    """Fetches pictures, two at once whatever their hosts, and yields each in the order given; `now` is aware.
 
     `known` holds by slug what servers gave last time; leave out those that the archive lacks. Those that nobody began
-    to ask for within `seconds` are not among what is yielded.
+    to ask for within `seconds`, or before the `run` is over, or whose host asked meanwhile to come back later, are not
+    among what is yielded.
     """
-    until = time.monotonic() + seconds
+    run = run or RunTime()
+    asking = run.part(1, seconds)
+    busy: set[str] = set()
 
     def taken(source: Source) -> Taken | Failure | None:
-        if time.monotonic() > until:
+        host = host_of(source.url)
+        if asking.is_over or host in busy:
             return None
         try:
-            return _taken(source, client, resizer, known.get(source.slug))
+            found = _taken(source, client, resizer, known.get(source.slug), now)
+        except Over:
+            return None
         except (FetchError, NoPicture) as error:
             return Failure(source, str(error))
+        if isinstance(found, Failure) and found.not_before:
+            busy.add(host)
+        return found
 
     # Most of them are at one host, GitHub's, which has two turns; and few of them are in memory at once.
     with ThreadPoolExecutor(AT_ONCE_A_HOST, thread_name_prefix="picture") as pool:
-        yield from (found for found in pool.map(taken, sources) if found is not None)
+        try:
+            yield from (found for found in pool.map(taken, sources) if found is not None)
+        except BaseException:
+            run.end()
+            raise
 
 
-def _taken(source: Source, client: Client, resizer: Resizer, known: Validators | None) -> Taken | Failure:
+def _taken(
+    source: Source, client: Client, resizer: Resizer, known: Validators | None, now: dt.datetime
+) -> Taken | Failure:
     answer = client.get(source.url, _ACCEPT, known)
     if answer.status == _NOT_MODIFIED:
         return Taken(source, None, known or Validators())
-    if not 200 <= answer.status < 300:
-        return Failure(source, _refusal(answer))
+    if failure := refused(source, answer, now, "picture"):
+        return failure
     return Taken(source, resizer.small(answer.body, is_portrait=is_portrait(source.slug)), answer.validators)
-
-
-def _refusal(answer: Answer) -> str:
-    status = answer.status
-    fallback = "has an error of its own" if status >= 500 else "answers with a status that is no picture"
-    return f"{_WORDS.get(status, fallback)} ({status})"

@@ -1,28 +1,14 @@
 """The process that looks at strangers' pictures: ended and replaced where one makes it hang or eat all memory."""
 
 import json
-import os
-import subprocess
-import sys
 import threading
-from contextlib import suppress
 from types import TracebackType
-from typing import NamedTuple, Self
+from typing import IO, NamedTuple, Self
+
+from folkmoot.collect.confined import Confined, line_of
+from folkmoot.collect.runtime import Over, RunTime
 
 SECONDS = 15.0
-
-_MEMORY = 768 * 1024 * 1024
-_HANDED_ON = ("PATH", "PYTHONPATH", "PYTHONHOME", "SYSTEMROOT", "LANG", "LC_ALL")
-_START = """
-import sys
-try:
-    import resource
-    resource.setrlimit(resource.RLIMIT_AS, ({memory}, {memory}))
-except (ImportError, ValueError, OSError):
-    pass
-from folkmoot.collect.imaging import main
-main()
-"""
 
 
 class NoPicture(Exception):
@@ -40,13 +26,14 @@ class Resized(NamedTuple):
 class Resizer:
     """Makes pictures small, one after the other, in a process that starts with the first; safe to use from threads.
 
-    A picture has `seconds` to be looked at. The process is given no token and little memory.
+    A picture has `seconds` to be looked at. The process is given no token and little memory, and ends with the `run`.
     """
 
-    def __init__(self, seconds: float = SECONDS) -> None:
+    def __init__(self, seconds: float = SECONDS, run: RunTime | None = None) -> None:
         self._seconds = seconds
+        self._run = run or RunTime()
         self._turn = threading.Lock()
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: Confined | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -56,54 +43,35 @@ class Resizer:
             self._end()
 
     def small(self, content: bytes, *, is_portrait: bool) -> Resized:
-        """The picture as the site shows it; raises `NoPicture`, also for what cannot be looked at in time."""
+        """The picture as the site shows it; raises `NoPicture`, also for what cannot be looked at in time, and `Over`
+        when the run is.
+        """
+        head = json.dumps({"size": len(content), "is_portrait": is_portrait}).encode() + b"\n"
         with self._turn:
-            answer = self._asked(content, is_portrait=is_portrait)
+            process = self._process = self._process or Confined("folkmoot.collect.imaging")
+            with self._run.cutting(process.kill):
+                answer = process.told(head, content, _read, self._seconds)
             if answer is None:
                 self._end()
+                if self._run.is_over:
+                    raise Over
                 raise NoPicture(f"takes more than {self._seconds:g} seconds or too much memory to look at")
+        if isinstance(answer, str):
+            raise NoPicture(answer)
         return answer
-
-    def _asked(self, content: bytes, *, is_portrait: bool) -> Resized | None:
-        """What the process made, None where it ended meanwhile."""
-        process = self._process = self._process or _started()
-        if process.stdin is None or process.stdout is None:
-            return None
-        timer = threading.Timer(self._seconds, process.kill)
-        timer.daemon = True
-        timer.start()
-        try:
-            head = json.dumps({"size": len(content), "is_portrait": is_portrait}).encode() + b"\n"
-            process.stdin.write(head + content)
-            process.stdin.flush()
-            line = process.stdout.readline()
-            told = json.loads(line) if line.endswith(b"\n") else {"size": 1}
-            made = process.stdout.read(told.get("size", 0))
-        except OSError:
-            return None
-        finally:
-            timer.cancel()
-        if "unfit" in told:
-            raise NoPicture(told["unfit"])
-        return Resized(made, told["width"], told["height"]) if len(made) == told["size"] else None
 
     def _end(self) -> None:
         process, self._process = self._process, None
-        if process is None:
-            return
-        process.kill()
-        process.wait()
-        for pipe in (process.stdin, process.stdout):
-            with suppress(OSError):
-                if pipe is not None:
-                    pipe.close()
+        if process is not None:
+            process.end()
 
 
-def _started() -> subprocess.Popen[bytes]:
-    return subprocess.Popen(  # noqa: S603 our own program
-        [sys.executable, "-P", "-c", _START.format(memory=_MEMORY)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env={name: os.environ[name] for name in _HANDED_ON if name in os.environ},
-    )
+def _read(answer: IO[bytes]) -> Resized | str:
+    """What the process made, or why it made nothing."""
+    told = json.loads(line_of(answer))
+    if "unfit" in told:
+        return str(told["unfit"])
+    made = answer.read(told["size"])
+    if len(made) < told["size"]:
+        raise EOFError
+    return Resized(made, told["width"], told["height"])

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from folkmoot.collect.dealing import host_of
+from folkmoot.collect.dealing import site_of
 from folkmoot.collect.http import Validators
 from folkmoot.collect.patience import Trip, failed, succeeded
 from folkmoot.collect.standing import change
@@ -18,7 +18,8 @@ _WELL = {"first-seen", "recovered", "moved"}
 class Found(NamedTuple):
     """What one source gave; `failure` may come with what was read before it.
 
-    `is_told` says that a failure is the source's own: a token that is not set is not the forum's fault.
+    `is_told` says that a failure is the source's own: a token that is not set is not the forum's fault, and the forum
+    not even `was_asked` then. Of a history, `unclaimed` are the commits of whom the hub does not know.
     """
 
     trip: Trip
@@ -27,31 +28,50 @@ class Found(NamedTuple):
     failure: Failure | None = None
     fetched: Fetched[Any] | None = None
     is_told: bool = True
+    was_asked: bool = True
+    unclaimed: int = 0
 
 
-def is_outage(found: Iterable[Found], only: frozenset[str] = frozenset(), awaited: Iterable[Trip] = ()) -> bool:
-    """Whether more than 30 % of the feeds that were well fail at once, and of their sites: then it is not they.
+class Outlook:
+    """Whether so many feeds fail at once that it is not they: over 30 % of those that were well, and of their sites.
 
     A site is what the last two names of a host say: whoever has a domain has as many hosts as they like, and could hold
     up everybody with them. Less than four feeds are none. What fails in the third such run in a row is believed, and so
-    is what fails of sources that are asked for by name (`only`). Those still `awaited` may all fail; if even then it is
-    none, it never will be.
+    is what fails of sources that are asked for by name (`only`).
     """
-    fared = [*((one.trip, one.failure is not None) for one in found), *((trip, True) for trip in awaited)]
-    well = [(trip, is_down) for trip, is_down in fared if trip.standing.state in _WELL]
-    fallen = [
-        trip
-        for trip, is_down in well
-        if is_down and trip.visit.failures + 1 < _BELIEVED and trip.source.slug not in only
-    ]
-    if len(fallen) < _OUTAGE_FEEDS or len(fallen) <= _OUTAGE_SHARE * len(well):
-        return False
-    sites, fallen_sites = (set(map(_site, some)) for some in ([trip for trip, _ in well], fallen))
-    return len(fallen_sites) > _OUTAGE_SHARE * len(sites)
 
+    def __init__(self, trips: Iterable[Trip], only: frozenset[str] = frozenset()) -> None:
+        """Expects the worst of the `trips` to feeds: none of them was read yet."""
+        well = {trip.source.slug: trip for trip in trips if trip.standing.state in _WELL}
+        self._sites = {slug: site_of(trip.source.url) for slug, trip in well.items()}
+        self._fallen = {slug for slug, trip in well.items() if trip.visit.failures + 1 < _BELIEVED and slug not in only}
+        self._awaited = set(well)
+        self._may_be_outage = True
 
-def _site(trip: Trip) -> tuple[str, ...]:
-    return tuple(host_of(trip.source.url).split(".")[-2:])
+    def add(self, one: Found) -> None:
+        """Takes note of what came of a trip."""
+        slug = one.trip.source.slug
+        self._awaited.discard(slug)
+        if one.failure is None:
+            self._fallen.discard(slug)
+
+    def await_no_more(self) -> None:
+        """What is still awaited is neither well nor fallen: the time was not enough to ask."""
+        self._fallen -= self._awaited
+        for slug in self._awaited:
+            del self._sites[slug]
+        self._awaited.clear()
+
+    def may_be_outage(self) -> bool:
+        """Whether it is one if all those fail that are still awaited; where it is none even then, it never will be."""
+        if self._may_be_outage:
+            well, fallen = len(self._sites), len(self._fallen)
+            self._may_be_outage = (
+                fallen >= _OUTAGE_FEEDS
+                and fallen > _OUTAGE_SHARE * well
+                and len({self._sites[slug] for slug in self._fallen}) > _OUTAGE_SHARE * len(set(self._sites.values()))
+            )
+        return self._may_be_outage
 
 
 def changes_of(found: Iterable[Found], now: dt.datetime) -> dict[str, SourceState]:

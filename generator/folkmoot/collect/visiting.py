@@ -10,6 +10,7 @@ from folkmoot.collect.documents import NoFeed, web_address
 from folkmoot.collect.guard import FetchError
 from folkmoot.collect.http import Answer, Client, Validators, retry_after
 from folkmoot.collect.patience import Trip
+from folkmoot.collect.runtime import RunTime
 from folkmoot.collect.standing import Elsewhere
 from folkmoot.model.harvest import Failure, Source, SourceKind
 from folkmoot.model.instant import written
@@ -59,17 +60,24 @@ class Fetched(NamedTuple, Generic[_T_co]):
 
 
 def visited(
-    trips: Iterable[Trip], client: Client, readers: Mapping[SourceKind, Reader[_T_co]], now: dt.datetime
+    trips: Iterable[Trip],
+    client: Client,
+    readers: Mapping[SourceKind, Reader[_T_co]],
+    now: dt.datetime,
+    run: RunTime | None = None,
 ) -> Iterator[Fetched[_T_co] | Failure]:
-    """Asks the sources, many at once, and yields each as it is done; `now` is aware.
+    """Asks the sources, many at once, and yields each as it is done, until the `run` is over; `now` is aware.
+
+    Those begin that earlier runs had no time for.
 
     Leave the validators out of a trip to a source of which the archive has nothing, or what is unchanged stays unread.
     """
 
     def visit(trip: Trip) -> Fetched[_T_co] | Failure:
-        return _visited(trip, client, readers[trip.source.kind], now)
+        with client.answering():
+            return _visited(trip, client, readers[trip.source.kind], now)
 
-    return dealt(trips, lambda trip: host_of(trip.addresses(now)[0]), visit)
+    return dealt(trips, lambda trip: host_of(trip.addresses(now)[0]), visit, run, lambda trip: trip.visit.passed_over)
 
 
 def _visited(trip: Trip, client: Client, reader: Reader[_T_co], now: dt.datetime) -> Fetched[_T_co] | Failure:
@@ -95,8 +103,7 @@ def _asked(
             return failure
         records: tuple[_T_co, ...] | None
         try:
-            is_known = answer.status == _NOT_MODIFIED and any(known[:2])
-            records = None if is_known else reader.read(source, answer)
+            records = None if _is_known(answer, known) else reader.read(source, answer)
         except NoFeed:
             found = feed_of(answer.body, answer.url, reader.named_as)
             if not found or found == answer.url:
@@ -108,8 +115,15 @@ def _asked(
     except (FetchError, NoFeed) as error:
         words = f"is a web page, and the feed that it names, {found}, " if found and found != address else ""
         return Failure(source, f"{words}{error}")
-    validators = None if records is None else answer.validators
+    validators = None if answer.status == _NOT_MODIFIED else answer.validators
     return Fetched(source, records, validators, _elsewhere(source, answer, address, found), found)
+
+
+def _is_known(answer: Answer, known: Validators) -> bool:
+    """Whether the document is the one that was read the last time, as its server says, or as it is the same."""
+    if answer.status == _NOT_MODIFIED:
+        return any((known.etag, known.last_modified))
+    return known.digest != "" and known.digest == answer.digest
 
 
 def _elsewhere(source: Source, answer: Answer, asked: str, found: str) -> Elsewhere | None:
@@ -120,8 +134,8 @@ def _elsewhere(source: Source, answer: Answer, asked: str, found: str) -> Elsewh
     return Elsewhere(here, "is a web page, which names its feed" if found else "redirects for good")
 
 
-def refused(source: Source, answer: Answer, now: dt.datetime) -> Failure | None:
-    """Why an answer brings nothing, in words, or None for one that does."""
+def refused(source: Source, answer: Answer, now: dt.datetime, sought: str = "feed") -> Failure | None:
+    """Why an answer brings nothing, in words, or None for one that does; `sought` is what was asked for."""
     status = answer.status
     if 200 <= status < 300 or status == _NOT_MODIFIED:
         return None
@@ -132,5 +146,5 @@ def refused(source: Source, answer: Answer, now: dt.datetime) -> Failure | None:
     if status in _BUSY:
         until = f", not before {when.astimezone(dt.UTC):%Y-%m-%d %H:%M} UTC" if when and when > now else ""
         return Failure(source, f"asks to come back later ({status}){until}", not_before=not_before)
-    fallback = "has an error of its own" if status >= 500 else "answers with a status that is no feed"
+    fallback = "has an error of its own" if status >= 500 else f"answers with a status that is no {sought}"
     return Failure(source, f"{_REFUSED.get(status, fallback)} ({status})", not_before=not_before)

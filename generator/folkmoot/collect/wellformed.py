@@ -5,9 +5,9 @@ What is not known here is unfit, too, and left to feedparser.
 """
 
 from collections.abc import Callable
+from html import escape
 from typing import Any, NamedTuple
 from xml.parsers import expat
-from xml.sax.saxutils import escape, quoteattr
 
 from folkmoot.collect.dates import moment
 from folkmoot.collect.told import Kind, Said, ToldEntry, ToldFeed, Unfit, joined
@@ -202,7 +202,7 @@ class _Reader:
                 raise Unfit  # what stands in it is escaped, after all
             text.is_markup, text.kind = True, "html"
         local = written.rpartition(" ")[2]
-        told = "".join(f" {key}={quoteattr(value)}" for key, value in attributes.items() if " " not in key)
+        told = "".join(f' {key}="{escape(value)}"' for key, value in attributes.items() if " " not in key)
         text.pieces.append(f"<{local}{told}>")
 
     def end(self, written: str) -> None:
@@ -228,7 +228,7 @@ class _Reader:
     def characters(self, said: str) -> None:
         text = self._text
         if text is not None:
-            text.pieces.append(escape(said) if text.is_markup else said)
+            text.pieces.append(escape(said, quote=False) if text.is_markup else said)
 
     def _said(self, role: str, value: str) -> None:
         entry = self._entry or self._feed

@@ -38,7 +38,7 @@ def answer(root: Path, now: dt.datetime, since: str = "", actor: "Actor | None" 
         return Answer(found.problems, found.held, mendable=found.mendable)
     # What was remembered is told without any of these, which take longer to start than it takes to tell.
     from folkmoot.contribute import mending, review
-    from folkmoot.model.slot import known_zone
+    from folkmoot.model.zones import known_zone
 
     mended = None
     if fix:

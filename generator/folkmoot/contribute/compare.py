@@ -10,9 +10,10 @@ from folkmoot.derive.changes import changes, in_order, named_in, portrayed_in
 from folkmoot.errors import FolkmootError
 from folkmoot.load.community import family_of, load_some, refuse_other_folders
 from folkmoot.load.names import shown
-from folkmoot.model.change import Change, Named, Touched
+from folkmoot.model.change import Change, Named
 from folkmoot.model.community import PROFILE_FILE, Community, is_profile_file
 from folkmoot.model.families import FAMILIES
+from folkmoot.model.touched import Touched
 from folkmoot.publish.tree import workshop
 
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
-from folkmoot.model.slot import known_zone
+from folkmoot.model.zones import known_zone
 
 Order = Literal["year-month-day", "day-month-year", "month-day-year"]
 """Which number of a date comes first, second and third."""

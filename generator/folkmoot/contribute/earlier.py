@@ -12,9 +12,9 @@ from folkmoot.load.names import shown
 from folkmoot.load.stray_places import may_be_stray
 from folkmoot.load.strays import strays
 from folkmoot.model.artifact import Artifact
-from folkmoot.model.change import Touched
 from folkmoot.model.community import PROFILE_FILE, Community, Profile
 from folkmoot.model.families import FAMILIES
+from folkmoot.model.touched import Touched
 from folkmoot.publish import tree
 
 _FOLDERS = ("members/", "events/", "content/", "metrics/")

@@ -21,6 +21,7 @@ from folkmoot.check.dates import unknown_zones
 from folkmoot.contribute.languages import refuse_unknown_languages
 from folkmoot.errors import WrongUse
 from folkmoot.load.documents import read_yaml
+from folkmoot.model.account import is_repository
 from folkmoot.model.artifact import Artifact
 from folkmoot.model.community import PROFILE_FILE, Community, Profile
 from folkmoot.model.member import Member
@@ -31,7 +32,6 @@ from folkmoot.render.issue_forms.documents import issue_forms
 from folkmoot.render.schemas.kinds import KINDS
 from folkmoot.text import one_line, slug_of
 
-_REPOSITORY = re.compile(r"[A-Za-z0-9-]{1,39}/[A-Za-z0-9._-]{1,100}")
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>()#+!|~])")
 PROGRAM = f"git+https://github.com/folkmoot/folkmoot@v{__version__}"
 """What a new hub installs unless it is told otherwise: this version, from its repository."""
@@ -185,7 +185,7 @@ def _accepted(answers: Answers) -> Answers:
         (Member, "github", "--login", answers.login or None),
     ):
         _refuse(record, key, option, answer)
-    if answers.repository and not _REPOSITORY.fullmatch(answers.repository):
+    if answers.repository and not is_repository(answers.repository):
         raise WrongUse(f"“{answers.repository}” cannot be used for --github", "write the repository as owner/name")
     if not answers.spec:
         raise WrongUse("it is not said which Folkmoot to install", "write folkmoot==1.0, for example, or an address")

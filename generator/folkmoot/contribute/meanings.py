@@ -11,6 +11,8 @@ from folkmoot.check.meant import Names, family_named
 from folkmoot.contribute.countries import country_code
 from folkmoot.contribute.days import NoDay, Order, Told, told_day, weekday_told
 from folkmoot.contribute.languages import tag_meant
+from folkmoot.model.account import LOGIN
+from folkmoot.model.community import github_name
 from folkmoot.model.problem import KeyPath
 from folkmoot.model.remedy import Meaning
 
@@ -27,10 +29,7 @@ _TWELVE = re.compile(r"(?<![\d:])12(?::00)?\s*[AaPp]\.?[Mm]\.?$")
 _HALVED = re.compile(r"\d\s*[AaPp]\.?[Mm]\.?$")
 _EARLY = re.compile(r"(?<![\d:])\d:\d{2}", re.ASCII)
 _SECONDS = re.compile(r":\d{2}:(?!00)\d{2}|:\d{2}:\d{2}[.,]\d", re.ASCII)
-_LOGIN = re.compile(r"(?:(?:https?://)?(?:www\.)?github\.com/)?@?([A-Za-z0-9][A-Za-z0-9-]{0,38})/?", re.IGNORECASE)
-_REPOSITORY = re.compile(
-    r"(?:https?://)?(?:www\.)?github\.com/([A-Za-z0-9-]+/[A-Za-z0-9._-]+?)(?:\.git)?/?", re.IGNORECASE
-)
+_LOGIN = re.compile(rf"(?:(?:https?://)?(?:www\.)?github\.com/)?@?({LOGIN})/?", re.IGNORECASE)
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+([a-z]{2,24})(?::\d+)?(?=[/?#]|$)", re.IGNORECASE)
 _FILES = frozenset(
     "ai alpha apk atom avif backup bak beta bib bmp bz2 c cfg class conf cpp cs css csv db deb dmg doc docx draft dwg"
@@ -40,6 +39,8 @@ _FILES = frozenset(
     " tgz tif tiff tmp toml ts tsv ttf txt vcf vtt wav webm webp wmv woff woff2 xls xlsx xml xz yaml yml zip".split()
 )
 """Endings of files and of versions, which end no host's name in what people write without more."""
+_FEED_SCHEME = re.compile(r"feed:(?=https?://|//)", re.IGNORECASE)
+"""What programs for feeds write in front of an address that they are to open, or in place of its https."""
 _VERSION = re.compile(r"(?:^|\.)v?\d+\.", re.IGNORECASE)
 """What a version has between its dots, such as v1.2.beta, and an address of the web seldom."""
 _OF_GITHUB = frozenset(
@@ -81,6 +82,8 @@ def bare(written: str) -> str:
 
 def _address(words: str) -> str:
     words = words.removeprefix("<").removesuffix(">") if words.startswith("<") else words
+    if found := _FEED_SCHEME.match(words):
+        words = words[found.end() :]
     if found := re.match(r"(https?)://(?=[^/])", words, re.IGNORECASE):
         return f"{found[1].lower()}://{words[found.end() :]}"
     host = _HOST.match(words.removeprefix("//"))
@@ -110,8 +113,8 @@ def _login(words: str) -> str:
 
 
 def _repository(words: str) -> str:
-    found = _REPOSITORY.fullmatch(words)
-    return found[1] if found and found[1].partition("/")[0].lower() not in _OF_GITHUB else ""
+    name = github_name(words)
+    return name if name.partition("/")[0].lower() not in _OF_GITHUB else ""
 
 
 def _day(words: str) -> str:

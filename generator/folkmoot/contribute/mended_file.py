@@ -29,9 +29,10 @@ from folkmoot.load.unbroken import CODES, unbroken
 from folkmoot.model.base import Filed
 from folkmoot.model.community import PROFILE_FILE, Profile, is_profile_file
 from folkmoot.model.families import FAMILIES
+from folkmoot.model.paths import name_and_language
 from folkmoot.model.problem import KeyPath, Problem
 from folkmoot.model.remedy import Enlist, Indent, Interpret, Itemise, Mended, Move, Remedy, Remove, Rename, Rewrite
-from folkmoot.model.translation import TranslatedProfile, name_and_language
+from folkmoot.model.translation import TranslatedProfile
 from folkmoot.text import excerpt, one_line
 
 _MOST_PARTS = 1500

@@ -18,10 +18,10 @@ from folkmoot.contribute.review import Reviewed, review, review_change
 from folkmoot.errors import FolkmootError
 from folkmoot.load.community import family_of
 from folkmoot.load.unbroken import CODES
-from folkmoot.model.change import Touched
 from folkmoot.model.community import PROFILE_FILE, Community
 from folkmoot.model.problem import KeyPath, Problem
 from folkmoot.model.remedy import Mended, Move
+from folkmoot.model.touched import Touched
 from folkmoot.publish import amending
 
 _REVIEWS = 12
@@ -255,7 +255,11 @@ def _brought(steps: list[_Step], before: Reviewed, after: Reviewed) -> list[Prob
     moved = [Touched(step.path_then, step.path) for step in steps if step.path_then]
     cut_short = _cut_short(before)
     more = {(one.path, one.code) for one in _all(before) if one.path in cut_short}
-    new = [one for one in check.apart(_all(after), _all(before), moved).brought if (one.path, one.code) not in more]
+    called = check.first_names(after.community)
+    named = [mend for step in steps for mend in step.mends if mend.code == "reference-missing"]
+    called |= {mend.before: called.get(mend.after, mend.after) for mend in named}
+    brought = check.apart(_all(after), _all(before), moved, called).brought
+    new = [one for one in brought if (one.path, one.code) not in more]
     if all(_was_read(before.community, step.path) for step in steps):
         return [one for one in new if one.code != "more-problems"]
     places = [(mend.path, mend.keys) for step in steps for mend in step.mends if mend.keys]

@@ -67,7 +67,12 @@ class Memory:
             return None
 
     def keep(self, found: Found, now: dt.datetime, zone: str) -> None:
-        """Remembers what was found at `now` in a hub whose days are those of `zone`; where that fails, nothing is."""
+        """Remembers what was found at `now` in a hub whose days are those of `zone`; where that fails, nothing is.
+
+        Nor is it where a folder is missing: those of repositories lie anywhere, and are not looked at again.
+        """
+        if any(one.code == "repository-missing" for one in found.problems):
+            return
         said = {
             "state": self._state,
             "zone": zone,

@@ -14,7 +14,7 @@ from folkmoot.load.hub import Written, load_hub
 from folkmoot.load.located import located
 from folkmoot.model.community import Community
 from folkmoot.model.problem import Problem, in_order
-from folkmoot.model.slot import known_zone
+from folkmoot.model.zones import known_zone
 
 
 class Reviewed(NamedTuple):
@@ -55,12 +55,14 @@ def review_change(root: Path, now: dt.datetime, since: str, actor: Actor | None 
         found += [problem for rule in check.CHANGE_RULES for problem in rule.find(proposal)]
     elif touched:
         notes.append("Nobody asked whether members' files are changed by their own: name the author with --actor.")
-    if not found and not any(path.startswith("events/") for one in changes for path in one):
+    # Of all else nothing has to be known as it was.
+    compared = any(path.startswith("events/") for one in changes for path in one)
+    if not found and not compared and not any(is_members(one.before) and one.path != one.before for one in changes):
         return Reviewed(hub.community, [], [], notes)
     before = earlier(root, hub, commit, changes)
     today = _today(hub.community, now)
     found += [fault for rule in check.COMPARED_RULES for fault in rule.find(before.community, hub.community, today)]
-    brought, older = check.apart(found, _findings(before, now), changes)
+    brought, older = check.apart(found, _findings(before, now), changes, check.first_names(hub.community))
     return Reviewed(hub.community, _told(root, check.of_removed(brought, changes)), _told(root, older), notes)
 
 

@@ -3,19 +3,21 @@
 import datetime as dt
 import re
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from folkmoot.derive.gathered import gathered
 from folkmoot.derive.homes import rehomed
+from folkmoot.derive.twins import once
 from folkmoot.errors import WrongUse
 from folkmoot.load.archive import load_archive
 from folkmoot.load.hub import load_hub
 from folkmoot.load.located import lines_of
 from folkmoot.load.visits import load_visits
+from folkmoot.model.belonging import belonging
 from folkmoot.model.community import Community
 from folkmoot.model.faring import Faring, faring
-from folkmoot.model.harvest import Source
-from folkmoot.model.problem import KeyPath, holds_error
-from folkmoot.model.source import listed, quiet_slugs, sources
+from folkmoot.model.problem import holds_error
+from folkmoot.model.source import listed, named_in, quiet_slugs, sources
 from folkmoot.text import schemeless
 
 _PATIENCE = dt.timedelta(days=14)
@@ -24,10 +26,15 @@ _PATIENCE = dt.timedelta(days=14)
 _THINGS = {
     "entries": "feed",
     "discussions": "repository with discussions",
+    "issues": "repository with issues",
     "work": "repository",
     "events": "calendar",
     "mentions": "watched source",
 }
+
+
+_REPOSITORIES = {"discussions": "discussions", "issues": "issues", "work": "repositories"}
+"""The keys below which a repository may stand: the same one below each of them."""
 
 
 class Tended(NamedTuple):
@@ -64,7 +71,8 @@ def tend(root: Path, now: dt.datetime, archive: Path | None = None) -> Tending:
     community = hub.community
     harvest, _ = load_archive(archive or root / community.profile.archive_dir, root)
     quiet = quiet_slugs(community)
-    harvest = rehomed(harvest, listed(community)).harvest
+    harvest = gathered(harvest, belonging(community, harvest))
+    harvest = once(rehomed(harvest, listed(community)).harvest, sources(community)).harvest
     found = faring(sources(community), harvest._replace(visits=load_visits(root)), now)
     shown = [one for one in found if one.source.slug not in quiet]
     places = _places(root, community, shown)
@@ -79,7 +87,7 @@ def tend(root: Path, now: dt.datetime, archive: Path | None = None) -> Tending:
                 one,
                 _owner(community, one),
                 *place,
-                _todo(community, one, place, now, named.get((one.source.kind, schemeless(one.moved_to)), "")),
+                _todo(community, one, place, now, named.get((one.source.kind, schemeless(_other(one))), "")),
             )
             for one, place in zip(shown, places, strict=True)
         ],
@@ -94,30 +102,15 @@ def _owner(community: Community, one: Faring) -> str:
 
 def _places(root: Path, community: Community, found: list[Faring]) -> list[tuple[str, int]]:
     """The file and line in which each source's address stands, ("", 0) where none names it."""
-    named = [_named(community, one.source) for one in found]
+    named = [named_in(community, one.source) for one in found]
     return [(path, line) for (path, _), line in zip(named, lines_of(root, named), strict=True)]
 
 
-def _named(community: Community, source: Source) -> tuple[str, KeyPath]:
-    """The file that names the source, and the keys of its address there; "" and none where none names it."""
-    owner = community.members.get(source.owner)
-    wanted = community.profile.sources
-    lists: list[tuple[str, tuple[str, ...], tuple[Any, ...]]] = [(owner.path, ("feeds",), owner.feeds)] if owner else []
-    said = [(key, getattr(wanted, key)) for key in type(wanted).model_fields]
-    lists += [(community.profile.path, ("sources", key), items) for key, items in said if isinstance(items, tuple)]
-    for path, keys, items in lists:
-        for index, item in enumerate(items):
-            # A calendar may be written otherwise (webcal://) than it is asked for.
-            if source.url in (item, getattr(item, "url", ""), getattr(item, "address", "")):
-                way: KeyPath = (*keys, index) if isinstance(item, str) else (*keys, index, "url")
-                return path, way
-    return "", ()
-
-
 def _todo(community: Community, one: Faring, place: tuple[str, int], now: dt.datetime, twin: str) -> str:
-    """What would help; `twin` is the file that names the address to which the source moved, "" where none does."""
+    """What would help; `twin` is the file that names the `_other` address of the source, "" where none does."""
     path, line = place
     where = f"line {line} of {path}" if line else path
+    where += f" (below {key})" if (key := _REPOSITORIES.get(one.source.kind)) else ""
     keeper = _owner(community, one)
     ask = f"ask {keeper}" if keeper else "find out"
     thing = "blog" if one.source.kind == "entries" and keeper else _THINGS[one.source.kind]
@@ -132,7 +125,7 @@ def _todo(community: Community, one: Faring, place: tuple[str, int], now: dt.dat
             return _for_quarantined(one, ask, thing, where)
         case "waiting":
             return "nothing: it is asked again by itself"
-        case "unread" if one.source.kind == "discussions":
+        case "unread" if one.source.kind in ("discussions", "issues"):
             return "nothing, if GITHUB_TOKEN is set where folkmoot collect runs: the next run reads it"
         case "unread":
             return "nothing: the next folkmoot collect reads it"
@@ -140,10 +133,25 @@ def _todo(community: Community, one: Faring, place: tuple[str, int], now: dt.dat
             return f"nothing; to have it read again, remove paused: true below {where}"
         case "failing":
             return _for_failing(one, ask, where, now)
-        case "well" if not one.records and one.source.reading.include and one.source.kind != "mentions":
-            return f"see whether include is too narrow, below {where}: nothing had one of its words so far"
+        case "well":
+            return _for_well(one, where, twin)
         case _:
             return "nothing"
+
+
+def _other(one: Faring) -> str:
+    """Another address at which the source is, too: where it leads, or that of a source that is the same."""
+    return one.twin.url if one.twin and one.plight == "well" else one.moved_to
+
+
+def _for_well(one: Faring, where: str, twin: str) -> str:
+    if one.twin:
+        return f"keep one of the two: remove it at {where}, or {one.twin.url} in {twin}"
+    if one.most_a_day:
+        return f"see whether there is a feed whose posts keep their addresses, or write paused: true below {where}"
+    if not one.records and one.source.reading.include and one.source.kind != "mentions":
+        return f"see whether include is too narrow, below {where}: nothing had one of its words so far"
+    return "nothing"
 
 
 def _for_quarantined(one: Faring, ask: str, thing: str, where: str) -> str:
@@ -183,12 +191,20 @@ _REMEDIES = (
         "{ask} whether there is a shorter one, with the newest entries alone, and write that in {where}",
     ),
     (
+        r"the token may not read it",
+        "correct it in {where}, or remove it; if it is private, set a GITHUB_TOKEN that may read it",
+    ),
+    (
         r"is no public address|no web address|only http|asks for port|user name or a password|does not exist",
         "it cannot be read at that address: correct it in {where}",
     ),
     (r"the certificate of", "{ask} {to} renew the certificate; meanwhile it is asked again by itself"),
     (r"GITHUB_TOKEN", "set GITHUB_TOKEN where folkmoot collect runs"),
     (r"shallow clone", "fetch the clone whole: git fetch --unshallow"),
-    (r"are switched off", "switch discussions on in the repository's settings, or remove it at {where}"),
+    (
+        r"is another repository now",
+        "if it is yours, remove it at {where}, let a run pass, and name it again; else leave it out",
+    ),
+    (r"are switched off", "switch them on in the repository's settings, or remove it at {where}"),
 )
 """By what a reason says, what helps; the first that fits counts."""

@@ -18,43 +18,89 @@ CREATE MACRO agenda_of(named) AS coalesce(
     END
 );
 
-CREATE MACRO discussion_thread(source, id) AS 'discussions/' || source || '/' || id;
+CREATE MACRO thread_of(kind, source, id) AS kind || '/' || source || '/' || id;
 
--- Work with the account it belongs to; a bot's work is nobody's.
+-- A repository's project tells which agenda its issues and pull requests are of.
+CREATE VIEW repositories AS
+SELECT s.slug AS source, coalesce(p.agenda, []) AS agenda
+FROM sources AS s
+LEFT JOIN projects AS p ON p.slug = s.project
+WHERE s.kind IN ('issues', 'work');
+
+-- Everything that people say something under: discussions, issues and pull requests.
+CREATE VIEW conversations AS
+SELECT
+    'discussions' AS kind, source, id, url, title, category, agenda_of(category) AS agenda, answerable, author,
+    author_id, bot, published, closed, answered
+FROM discussions
+UNION ALL
+SELECT
+    'issues', i.source, id, url, title, '', coalesce(r.agenda, []), false, author, author_id, bot, published, closed,
+    NULL
+FROM issues AS i
+LEFT JOIN repositories AS r ON r.source = i.source
+UNION ALL
+SELECT
+    'pulls', i.source, id, url, title, '', coalesce(r.agenda, []), false, author, author_id, bot, published, closed,
+    NULL
+FROM pulls AS i
+LEFT JOIN repositories AS r ON r.source = i.source;
+
+-- What was said under them. A review counts as a comment of its own kind.
+CREATE VIEW remarks AS
+SELECT
+    'discussions' AS kind, source, discussion AS conversation, id, author, author_id, bot, created, reply_to,
+    CASE WHEN answer THEN 'answered' ELSE 'commented' END AS doing
+FROM comments
+UNION ALL
+SELECT 'issues', source, issue, id, author, author_id, bot, created, '', 'commented' FROM issue_comments
+UNION ALL
+SELECT 'pulls', source, pull, id, author, author_id, bot, created, '', 'commented' FROM pull_comments
+UNION ALL
+SELECT 'pulls', source, pull, id, author, author_id, bot, created, '', 'reviewed' FROM reviews;
+
+-- Work with the account it belongs to, which is a hash where nobody could be named; a bot's work is nobody's.
 CREATE VIEW human_work AS
 SELECT
     *,
-    lower(CASE WHEN starts_with(who, 'login:') THEN who[7:] ELSE login END) AS account_login,
+    lower(
+        CASE WHEN starts_with(who, 'login:') THEN who[7:] WHEN starts_with(who, 'hash:') THEN who ELSE login END
+    ) AS account_login,
     coalesce(TRY_CAST(CASE WHEN starts_with(who, 'github:') THEN who[8:] END AS BIGINT), 0) AS account_id
 FROM work
 WHERE NOT ends_with(lower(login), '[bot]') AND NOT ends_with(lower(who), '[bot]');
 
 -- Every account that the archive knows, once.
 CREATE VIEW voices AS
-SELECT lower(author) AS login, author_id AS id FROM discussions WHERE NOT bot
+SELECT lower(author) AS login, author_id AS id FROM conversations WHERE NOT bot
 UNION
-SELECT lower(author), author_id FROM comments WHERE NOT bot
+SELECT lower(author), author_id FROM remarks WHERE NOT bot
 UNION
-SELECT account_login, account_id FROM human_work WHERE NOT starts_with(who, 'hash:');
+SELECT lower(author), author_id FROM releases
+UNION
+SELECT account_login, account_id FROM human_work;
 
--- A comment answers the comment that it replies to, else the discussion.
-CREATE VIEW human_comments AS
+-- A comment answers the comment that it replies to, else what it stands under. What people say under their own pull
+-- request as a review is a comment.
+CREATE VIEW human_remarks AS
 SELECT
-    c.source,
-    c.discussion,
-    c.created,
-    c.answer,
-    d.url,
-    d.category,
-    commenter.actor AS actor,
+    r.kind,
+    r.source,
+    r.conversation,
+    r.created,
+    CASE WHEN r.doing = 'reviewed' AND asker.actor = speaker.actor THEN 'commented' ELSE r.doing END AS doing,
+    c.url,
+    c.agenda,
+    speaker.actor AS actor,
     coalesce(CASE WHEN p.id IS NULL THEN asker.actor ELSE parent.actor END, '') AS addressee
-FROM comments AS c
-INNER JOIN discussions AS d ON d.source = c.source AND d.id = c.discussion
-INNER JOIN accounts AS commenter ON commenter.login = lower(c.author) AND commenter.id = c.author_id
-LEFT JOIN accounts AS asker ON asker.login = lower(d.author) AND asker.id = d.author_id AND NOT d.bot
-LEFT JOIN comments AS p ON p.source = c.source AND p.discussion = c.discussion AND p.id = c.reply_to
+FROM remarks AS r
+INNER JOIN conversations AS c ON c.kind = r.kind AND c.source = r.source AND c.id = r.conversation
+INNER JOIN accounts AS speaker ON speaker.login = lower(r.author) AND speaker.id = r.author_id
+LEFT JOIN accounts AS asker ON asker.login = lower(c.author) AND asker.id = c.author_id AND NOT c.bot
+LEFT JOIN remarks AS p
+    ON p.kind = r.kind AND p.source = r.source AND p.conversation = r.conversation AND p.id = r.reply_to
 LEFT JOIN accounts AS parent ON parent.login = lower(p.author) AND parent.id = p.author_id AND NOT p.bot
-WHERE NOT c.bot;
+WHERE NOT r.bot;
 
 CREATE VIEW doings AS
 SELECT
@@ -70,6 +116,16 @@ SELECT
     '' AS url
 FROM members
 UNION ALL
+-- Those whose file is gone joined as well.
+SELECT actor, 'joined', min(joined), '', '', [], [], 1, 'members', ''
+FROM absences
+WHERE starts_with(actor, 'hash:') AND joined IS NOT NULL
+GROUP BY actor
+UNION ALL
+SELECT actor, 'left', began, '', '', [], [], 1, 'members', '' FROM absences
+UNION ALL
+SELECT actor, 'returned', ended, '', '', [], [], 1, 'members', '' FROM absences WHERE ended IS NOT NULL
+UNION ALL
 SELECT actor, part, happened, thread, '', list_filter(everybody, lambda one: one <> actor), agenda, 1, 'events', ''
 FROM (
     SELECT 'hosted' AS part, unnest(hosts) AS actor, hosts AS everybody, happened, thread, agenda FROM events WHERE held
@@ -83,35 +139,66 @@ UNION ALL
 SELECT actor, 'published', published, thread, '', list_filter(authors, lambda one: one <> actor), agenda, 1, 'posts', ''
 FROM (SELECT unnest(authors) AS actor, * FROM posts)
 UNION ALL
-SELECT s.owner, 'wrote', e.published, '', '', [], [], 1, e.source, e.url
+SELECT actor, 'credited', happened, thread, '', [], agenda, 1, source, ''
+FROM credits
+WHERE happened IS NOT NULL
+UNION ALL
+-- Feeds can write no day without a time: what tells UTC's midnight to the second was written as a day.
+SELECT
+    s.owner,
+    'wrote',
+    CASE WHEN e.published = date_trunc('day', e.published) THEN instant(e.published) ELSE e.published END,
+    '',
+    '',
+    [],
+    [],
+    1,
+    e.source,
+    e.url
 FROM entries AS e
 INNER JOIN sources AS s ON s.kind = 'entries' AND s.slug = e.source
 INNER JOIN members AS m ON m.slug = s.owner
 UNION ALL
-SELECT a.actor, 'asked', d.published, discussion_thread(d.source, d.id), '', [], agenda_of(d.category), 1, d.source, d.url
-FROM discussions AS d
-INNER JOIN accounts AS a ON a.login = lower(d.author) AND a.id = d.author_id
-WHERE NOT d.bot AND a.actor <> ''
+SELECT
+    a.actor,
+    CASE c.kind WHEN 'discussions' THEN 'asked' WHEN 'issues' THEN 'reported' ELSE 'proposed' END,
+    c.published,
+    thread_of(c.kind, c.source, c.id),
+    '',
+    [],
+    c.agenda,
+    1,
+    c.source,
+    c.url
+FROM conversations AS c
+INNER JOIN accounts AS a ON a.login = lower(c.author) AND a.id = c.author_id
+WHERE NOT c.bot AND a.actor <> ''
 UNION ALL
 SELECT
     actor,
-    CASE WHEN answer THEN 'answered' ELSE 'commented' END,
+    doing,
     created,
-    discussion_thread(source, discussion),
+    thread_of(kind, source, conversation),
     CASE WHEN addressee = actor THEN '' ELSE addressee END,
     [],
-    agenda_of(category),
+    agenda,
     1,
     source,
     url
-FROM human_comments
+FROM human_remarks
 WHERE actor <> ''
+UNION ALL
+SELECT a.actor, 'released', r.published, '', '', [], coalesce(s.agenda, []), 1, r.source, r.url
+FROM releases AS r
+INNER JOIN accounts AS a ON a.login = lower(r.author) AND a.id = r.author_id
+LEFT JOIN repositories AS s ON s.source = r.source
+WHERE a.actor <> ''
 UNION ALL
 -- A month's work by one person counts on the last day of it that is known.
 SELECT
-    coalesce(a.actor, w.who),
+    a.actor,
     'committed',
-    w.last,
+    instant(w.last),
     CASE WHEN p.slug IS NULL THEN '' ELSE p.thread END,
     '',
     [],
@@ -120,21 +207,28 @@ SELECT
     w.source,
     ''
 FROM human_work AS w
-LEFT JOIN accounts AS a ON NOT starts_with(w.who, 'hash:') AND a.login = w.account_login AND a.id = w.account_id
+INNER JOIN accounts AS a ON a.login = w.account_login AND a.id = w.account_id
 LEFT JOIN sources AS s ON s.kind = 'work' AND s.slug = w.source
 LEFT JOIN projects AS p ON p.slug = s.project
-WHERE coalesce(a.actor, w.who) <> '';
+WHERE a.actor <> '';
+
+CREATE VIEW told_remarks AS
+SELECT r.*
+FROM remarks AS r
+LEFT JOIN accounts AS a ON a.login = lower(r.author) AND a.id = r.author_id
+WHERE coalesce(a.actor, '') <> '' OR (r.author = '' AND r.author_id = 0);
 
 -- The author's own comments and bots are no response; neither is a deleted account on a deleted account's discussion,
--- since they may be the same.
-CREATE VIEW conversations AS
+-- since they may be the same. Nor is what hidden members say, whose accounts are known, but nobody's.
+CREATE VIEW answered_threads AS
 SELECT
-    discussion_thread(d.source, d.id) AS thread,
+    thread_of(d.kind, d.source, d.id) AS thread,
+    d.kind,
     d.source,
     d.title,
     d.url,
     d.category,
-    agenda_of(d.category) AS agenda,
+    d.agenda,
     coalesce(any_value(a.actor), '') AS asker,
     d.answerable,
     d.published AS created,
@@ -142,15 +236,17 @@ SELECT
     count(c.id) AS responses,
     CASE WHEN d.answered <= p.now THEN d.answered END AS answered,
     CASE WHEN d.closed <= p.now THEN d.closed END AS closed
-FROM discussions AS d
+FROM conversations AS d
 INNER JOIN params AS p ON d.published <= p.now
 LEFT JOIN accounts AS a ON a.login = lower(d.author) AND a.id = d.author_id
-LEFT JOIN comments AS c
-    ON c.source = d.source
-    AND c.discussion = d.id
+LEFT JOIN told_remarks AS c
+    ON c.kind = d.kind
+    AND c.source = d.source
+    AND c.conversation = d.id
     AND NOT c.bot
     AND lower(c.author) <> lower(d.author)
     AND NOT (c.author_id = d.author_id AND c.author_id <> 0)
     AND c.created <= p.now
 WHERE NOT d.bot
-GROUP BY d.id, d.source, d.title, d.url, d.category, d.answerable, d.published, d.answered, d.closed, p.now;
+GROUP BY
+    d.kind, d.id, d.source, d.title, d.url, d.category, d.agenda, d.answerable, d.published, d.answered, d.closed, p.now;

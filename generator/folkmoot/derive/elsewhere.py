@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from zoneinfo import ZoneInfo
@@ -12,14 +13,17 @@ from folkmoot.model.event import Event, Gathering
 from folkmoot.model.harvest import CalendarEvent, Source
 from folkmoot.model.hub import Elsewhere, Occurrence, by_date
 from folkmoot.model.moment import Moment
-from folkmoot.model.slot import aware, known_zone
+from folkmoot.model.slot import aware
+from folkmoot.model.zones import known_zone
 from folkmoot.text import excerpt, sameness, schemeless
 
 _SUMMARY = 200
 _NO_CLOCKS = ("", "UTC", "Etc/UTC")
 """Zones that calendars name where they write moments alone: nobody's clocks show them."""
 
-_NOTHING = Gathering(speakers=(), attendees=(), attendance=None, recap="", photos=(), recordings=(), results=())
+_NOTHING = Gathering(
+    speakers=(), credits=(), attendees=(), attendance=None, recap="", photos=(), recordings=(), results=()
+)
 
 
 def elsewhere(
@@ -93,6 +97,7 @@ def _occurrence(
         elsewhere=Elsewhere(
             calendar=calendar.title if calendar else one.source,
             page=(calendar.page or "") if calendar else "",
+            feed=calendar.address if calendar else "",
             url=one.url,
             id=one.id,
             uid=uid or f"{one.id}@{one.source}.folkmoot.invalid",
@@ -147,7 +152,8 @@ def _whereabouts(
     if said.startswith(("https://", "http://")):
         return None, said if " " not in said and schemeless(said) != schemeless(one.url) else None
     if said:
-        return places.get(sameness(said)) or places.get(sameness(said.partition(",")[0])), None
+        # Calendars write the address after the name: "Lamp House, Long Street 1" or "Lamp House (Long Street 1)".
+        return places.get(sameness(said)) or places.get(sameness(re.split("[,(]", said, maxsplit=1)[0])), None
     return (calendar.place, None if calendar.place else calendar.online) if calendar else (None, None)
 
 

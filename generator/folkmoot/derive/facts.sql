@@ -1,5 +1,6 @@
 -- The tables that metrics can count on beside the archive's own (entries, discussions, comments, work).
--- Times are TIMESTAMPs in UTC; a day counts from its midnight where the community is. Hidden members are nowhere.
+-- Times are TIMESTAMPs in UTC; a day without a time is told as its midnight where the community is, and days and months
+-- are those that its clocks show: see day_of, month_of, local_time and instant. Hidden members are nowhere.
 
 -- One row: the moment at which everything is counted, and the hub's thresholds.
 CREATE TABLE params (
@@ -9,11 +10,35 @@ CREATE TABLE params (
     newcomer_days INTEGER
 );
 
+-- How far the community's clocks are ahead of UTC from the moment since on, up to until, which is not in it. They are
+-- the program's own, since DuckDB's may be of another year than the machine's.
+CREATE TABLE clocks (since TIMESTAMP, until TIMESTAMP, ahead INTERVAL);
+
+-- What the community's clocks show at a moment (TIMESTAMP).
+CREATE MACRO local_time(moment) AS CAST(moment AS TIMESTAMP) + (
+    SELECT any_value(c.ahead) FROM clocks AS c WHERE c.since <= moment AND moment < c.until
+);
+
+-- The day that a moment is on where the community is (DATE).
+CREATE MACRO day_of(moment) AS CAST(local_time(moment) AS DATE);
+
+-- The month that a moment is in where the community is ("2026-05").
+CREATE MACRO month_of(moment) AS strftime(local_time(moment), '%Y-%m');
+
+-- The moment at which the community's clocks show a time, or a day begins there (TIMESTAMP). Of two it is the first, and
+-- where clocks leave the time out it is the moment at which they do.
+CREATE MACRO instant(shown) AS (
+    SELECT min(greatest(CAST(shown AS TIMESTAMP) - c.ahead, c.since))
+    FROM clocks AS c
+    WHERE CAST(shown AS TIMESTAMP) - c.ahead < c.until
+);
+
 -- status: active, away, alumni.
 CREATE TABLE members (slug VARCHAR, joined TIMESTAMP, founder BOOLEAN, status VARCHAR);
 
 -- One row an occurrence. held: it is over, was not called off, and somebody wrote down that it took place (a file of
 -- its own, or an entry under occurrences). The lists hold members' slugs; attendees are those who agreed to be named.
+-- project is the slug of the project it is about, or ''.
 CREATE TABLE events (
     thread VARCHAR,
     slug VARCHAR,
@@ -25,8 +50,14 @@ CREATE TABLE events (
     agenda VARCHAR[],
     hosts VARCHAR[],
     speakers VARCHAR[],
-    attendees VARCHAR[]
+    attendees VARCHAR[],
+    project VARCHAR
 );
+
+-- One row for each time that somebody was no member any more, as the hub's own history tells. actor is a member's slug
+-- where their file is there, hash:<hash> else; joined is when they had become a member, ended when they came back, both
+-- NULL where nobody knows or not yet.
+CREATE TABLE absences (actor VARCHAR, joined TIMESTAMP, began TIMESTAMP, ended TIMESTAMP);
 
 CREATE TABLE posts (thread VARCHAR, slug VARCHAR, published TIMESTAMP, agenda VARCHAR[], authors VARCHAR[]);
 
@@ -36,6 +67,18 @@ CREATE TABLE projects (thread VARCHAR, slug VARCHAR, status VARCHAR, started TIM
 -- Which agenda a category of discussions belongs to, where the hub says so.
 CREATE TABLE agendas (category VARCHAR, agenda VARCHAR);
 
+-- What people get credit for by hand, in the words of all-contributors: at events that were held, in posts, and in
+-- projects, where happened is NULL, since nobody wrote down when it was.
+CREATE TABLE credits (
+    actor VARCHAR,
+    contribution VARCHAR,
+    happened TIMESTAMP,
+    thread VARCHAR,
+    project VARCHAR,
+    agenda VARCHAR[],
+    source VARCHAR
+);
+
 -- What is collected: owner is a member's slug or '', project the slug of the project whose repository it is or ''.
 CREATE TABLE sources (slug VARCHAR, kind VARCHAR, owner VARCHAR, project VARCHAR);
 
@@ -43,8 +86,9 @@ CREATE TABLE sources (slug VARCHAR, kind VARCHAR, owner VARCHAR, project VARCHAR
 -- member's slug, or github:<id> or login:<login> for others, or '' for hidden members and deleted accounts.
 CREATE TABLE accounts (login VARCHAR, id BIGINT, actor VARCHAR);
 
--- Who did what, everywhere, up to params.now. joined says when somebody became a member; all other kinds are doings.
--- kind: joined, hosted, spoke, attended, published, wrote, asked, commented, answered, committed.
+-- Who did what, everywhere, up to params.now. joined says when somebody became a member, left when they were none any
+-- more, returned when they came back; all other kinds are doings. kind: joined, left, returned, hosted, spoke, attended,
+-- published, wrote, asked, commented, answered, reported, proposed, reviewed, released, committed, credited.
 CREATE TABLE activity (
     actor VARCHAR,
     kind VARCHAR,
@@ -58,10 +102,12 @@ CREATE TABLE activity (
     url VARCHAR
 );
 
--- One row a discussion that was not opened by a bot, as it stood at params.now. asker is an actor or ''; first_response
--- is the first comment by another human, NULL where there is none; responses counts those comments.
+-- One row a discussion, an issue or a pull request (kind: discussions, issues, pulls) that was not opened by a bot, as it
+-- stood at params.now. asker is an actor or ''; first_response is the first comment by another human, NULL where there
+-- is none; responses counts those comments, and reviews.
 CREATE TABLE threads (
     thread VARCHAR,
+    kind VARCHAR,
     source VARCHAR,
     title VARCHAR,
     url VARCHAR,
@@ -76,16 +122,94 @@ CREATE TABLE threads (
     closed TIMESTAMP
 );
 
--- What counts as a contribution: everything but joining and coming along.
-CREATE VIEW contributions AS SELECT * FROM activity WHERE kind NOT IN ('joined', 'attended');
+-- What people gave, up to params.now, in the words of all-contributors: one row for each of them, kind of contribution
+-- and project ('' where it was for none). number counts single acts: events, talks, posts, entries, answers, reports,
+-- reviews, releases, commits, credits. since and latest are days where the community is, NULL where nobody wrote down when
+-- it was.
+CREATE TABLE given (
+    actor VARCHAR,
+    contribution VARCHAR,
+    project VARCHAR,
+    number BIGINT,
+    since DATE,
+    latest DATE
+);
 
--- The periods that figures are given for: each of the last twelve months that are over ("2026-05", of UTC), and the
--- last active_days up to params.now (""); since belongs to the period, until does not.
+-- What counts as a contribution: everything but joining, leaving, returning and coming along.
+CREATE VIEW contributions AS SELECT * FROM activity WHERE kind NOT IN ('joined', 'left', 'returned', 'attended');
+
+-- The periods that figures are given for: each of the last twelve months that are over where the community is
+-- ("2026-05"), and the last active_days up to params.now (""); since belongs to the period, until does not.
 CREATE VIEW periods AS
-SELECT strftime(month, '%Y-%m') AS period, month AS since, month + INTERVAL 1 MONTH AS until
+SELECT strftime(month, '%Y-%m') AS period, instant(month) AS since, instant(month + INTERVAL 1 MONTH) AS until
 FROM (
-    SELECT unnest(range(date_trunc('month', now) - INTERVAL 12 MONTH, date_trunc('month', now), INTERVAL 1 MONTH)) AS month
-    FROM params
+    SELECT unnest(range(this_month - INTERVAL 12 MONTH, this_month, INTERVAL 1 MONTH)) AS month
+    FROM (SELECT date_trunc('month', local_time(now)) AS this_month FROM params)
 )
 UNION ALL
 SELECT '', now - to_days(active_days), now + INTERVAL 1 SECOND FROM params;
+
+-- Everybody who contributed in the last twelve months, in one group each, by the days on which they did. newcomers: for the
+-- first time within active_days; returning: within active_days, after a pause longer than is usual for them, which
+-- is more than a month and Q3 + 3·IQR of their earlier pauses, or half a year where there are fewer than five of these;
+-- regular: in three or more of the last six months, with the current one; one-off: on a single day; occasional: all others.
+CREATE VIEW contributor_groups AS
+WITH days AS (
+    SELECT actor, day_of(happened) AS day FROM contributions GROUP BY ALL
+),
+shown AS (
+    SELECT local_time(now) AS now, active_days FROM params
+),
+pauses AS (
+    SELECT actor, day, day - lag(day) OVER (PARTITION BY actor ORDER BY day) AS pause FROM days
+),
+long_ones AS (
+    -- Longer than usual is more than a month: few pauses have to be held against those before them.
+    SELECT l.actor, l.day, l.pause
+    FROM pauses AS l
+    CROSS JOIN shown AS p
+    WHERE l.day >= p.now - to_days(p.active_days) AND l.pause > 30
+),
+rhythms AS (
+    SELECT
+        l.actor,
+        l.day,
+        any_value(l.pause) AS pause,
+        count(e.pause) AS known,
+        quantile_cont(e.pause, 0.25) AS low,
+        quantile_cont(e.pause, 0.75) AS high
+    FROM long_ones AS l
+    LEFT JOIN pauses AS e ON e.actor = l.actor AND e.day < l.day
+    GROUP BY l.actor, l.day
+),
+back AS (
+    SELECT DISTINCT actor FROM rhythms WHERE pause > CASE WHEN known < 5 THEN 182 ELSE high + 3 * (high - low) END
+),
+people AS (
+    SELECT
+        d.actor,
+        min(d.day) AS since,
+        max(d.day) AS latest,
+        count(*) AS days,
+        count(DISTINCT date_trunc('month', d.day)) FILTER (
+            d.day >= date_trunc('month', p.now) - INTERVAL 5 MONTH
+        ) AS months
+    FROM days AS d
+    CROSS JOIN shown AS p
+    GROUP BY d.actor
+)
+SELECT
+    d.actor,
+    d.since,
+    d.latest,
+    CASE
+        WHEN d.since >= p.now - to_days(p.active_days) THEN 'newcomers'
+        WHEN b.actor IS NOT NULL THEN 'returning'
+        WHEN d.months >= 3 THEN 'regular'
+        WHEN d.days = 1 THEN 'one-off'
+        ELSE 'occasional'
+    END AS part
+FROM people AS d
+CROSS JOIN shown AS p
+LEFT JOIN back AS b ON b.actor = d.actor
+WHERE d.latest >= p.now - INTERVAL 12 MONTH;

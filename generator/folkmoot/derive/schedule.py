@@ -16,7 +16,9 @@ NEXT = 12
 """How many coming occurrences of a series are shown."""
 
 _MONTH = dt.timedelta(days=31)
-_NOTHING = Gathering(speakers=(), attendees=(), attendance=None, recap="", photos=(), recordings=(), results=())
+_NOTHING = Gathering(
+    speakers=(), credits=(), attendees=(), attendance=None, recap="", photos=(), recordings=(), results=()
+)
 
 
 def occurrences(community: Community, today: dt.date) -> tuple[Occurrence, ...]:

@@ -1,87 +1,48 @@
 """What of the archive is shown: the archive forgets nothing, but the site is as of a day, and people may step back."""
 
 import datetime as dt
-import re
-from collections.abc import Set
 from dataclasses import replace
-from typing import TypeVar
 from zoneinfo import ZoneInfo
 
+from folkmoot.derive.identity import withheld_in
+from folkmoot.derive.unnamed import Unnamed
 from folkmoot.model.community import Community
-from folkmoot.model.harvest import CalendarEvent, Discussion, Entry, Harvest, Mention
+from folkmoot.model.conversation import Discussion
+from folkmoot.model.harvest import Harvest, Mention
 from folkmoot.model.instant import written
-from folkmoot.model.slot import known_zone
 from folkmoot.model.source import quiet_slugs, sources
 from folkmoot.model.wanted import words_in
-from folkmoot.text import collated, one_line
-
-_Signed = TypeVar("_Signed", bound=Entry)
-_WORDS = re.compile(r"\w+")
-_BETWEEN = re.compile(r"[^\w\s'’.-]+|\b(?:and|avec|by|con|di|e|et|mit|par|und|von|with|y)\b")
-"""What stands between the people of an author's line, in lower case."""
+from folkmoot.model.withheld import Withheld
+from folkmoot.model.zones import known_zone
 
 
-def seen(community: Community, harvest: Harvest, today: dt.date) -> Harvest:
+def seen(community: Community, harvest: Harvest, today: dt.date, withheld: Withheld | None = None) -> Harvest:
     """The harvest as it was at the end of `today`, the community's day, without what people do not want to be seen.
 
     These are the entries of members who want no more shown than a name, and hidden authors. Entries of a feed that was
     merely removed stay: they are history. So do those of a feed that the community or a public member names too, and a
-    hidden member's discussions; but none of them says whose it is. Of entries only a name tells the author: who holds
-    the name of a hidden member in theirs, but for capitals, accents and spaces, is not named either. What others wrote
-    is left out where it names a hidden member, or holds a word that its source is to be read without by now; so is an
-    event of a calendar whose title does, and of others what does.
+    hidden member's discussions; but none of them says whose it is. Nothing names a hidden member, or whoever else is
+    `withheld`, as `Unnamed` has it; where that is not told, it is found out. Of entries only a name tells the author:
+    who holds the name of a hidden member in theirs, but for capitals, accents and spaces, is not named either. What
+    others wrote is left out, too, where it holds a word that its source is to be read without by now.
     """
+    unnamed = Unnamed(withheld_in(community, harvest) if withheld is None else withheld)
     harvest = _until(harvest, today, known_zone(community.profile.timezone) or ZoneInfo("UTC"))
     quiet = quiet_slugs(community)
     refused = {source.slug: source.reading.exclude for source in sources(community)}
-    hidden = [one for one in community.members.values() if not one.is_shown]
-    names = {_folded(one.name) for one in hidden} - {""}
-    logins = {one.github.lower() for one in hidden if one.github}
-    numbers = {one.github_id for one in hidden if one.github_id}
-
-    def unsigned(one: _Signed) -> _Signed:
-        return replace(one, author="") if names and one.author and _names_one_of(one.author, names) else one
 
     def is_unwanted(one: Mention) -> bool:
-        if words_in(refused.get(one.source, ()), one.tags, one.title, one.excerpt):
-            return True
-        return any(_names_one_of(text, names) for text in (one.title, one.excerpt, *one.tags))
-
-    def unspoken(one: CalendarEvent) -> CalendarEvent:
-        description, location = ("" if _names_one_of(text, names) else text for text in (one.description, one.location))
-        tags = tuple(tag for tag in one.tags if not _names_one_of(tag, names))
-        return replace(one, description=description, location=location, tags=tags)
-
-    def unnamed(one: Discussion) -> Discussion:
-        is_hidden = one.author_id in numbers or one.author.lower() in logins
-        return replace(one, author="", author_id=0) if is_hidden else one
+        return bool(words_in(refused.get(one.source, ()), one.tags, one.title, one.excerpt))
 
     return harvest._replace(
-        entries=tuple(unsigned(entry) for entry in harvest.entries if entry.source not in quiet),
-        mentions=tuple(unsigned(one) for one in harvest.mentions if not is_unwanted(one)),
-        discussions=tuple(map(unnamed, harvest.discussions)),
-        events=tuple(unspoken(one) for one in harvest.events if not _names_one_of(one.title, names))
-        if names
-        else harvest.events,
+        entries=unnamed.of(entry for entry in harvest.entries if entry.source not in quiet),
+        mentions=unnamed.of(one for one in harvest.mentions if not is_unwanted(one)),
+        discussions=unnamed.of(harvest.discussions),
+        events=unnamed.of(harvest.events),
+        issues=unnamed.of(harvest.issues),
+        pulls=unnamed.of(harvest.pulls),
+        releases=unnamed.of(harvest.releases),
     )
-
-
-def _names_one_of(author: str, names: Set[str]) -> bool:
-    """Whether an author's line holds one of the `names`, which are folded, as whole words.
-
-    A name of one word, such as Mo, is part of other people's names: alone it must be all that is said of a person.
-    """
-    folded = f" {_folded(author)} "
-    people = {_folded(part) for part in _BETWEEN.split(collated(one_line(author)))}
-    return not names.isdisjoint((*people, folded.strip())) or any(
-        f" {name} " in folded for name in names if " " in name
-    )
-
-
-def _folded(name: str) -> str:
-    """A name's words without capitals and accents; a name without any letter stays as it is."""
-    plain = collated(one_line(name))
-    return " ".join(_WORDS.findall(plain)) or plain
 
 
 def _until(harvest: Harvest, today: dt.date, zone: ZoneInfo) -> Harvest:
@@ -92,13 +53,18 @@ def _until(harvest: Harvest, today: dt.date, zone: ZoneInfo) -> Harvest:
     midnight = dt.datetime.combine(today + dt.timedelta(days=1), dt.time(), zone)
     end = written(midnight)
     day = today.isoformat()
+    this_week = "{:04}-W{:02}".format(*today.isocalendar())
     return Harvest(
         entries=tuple(
             replace(one, edited="") if one.edited >= end else one for one in harvest.entries if one.published < end
         ),
         discussions=tuple(_talked(one, end) for one in harvest.discussions if one.published < end),
         work=tuple(
-            one if one.last[:10] <= day else replace(one, last=day) for one in harvest.work if one.first[:10] <= day
+            one
+            if one.last[:10] <= day
+            else replace(one, last=day, weeks=tuple(week for week in one.weeks if week <= this_week))
+            for one in harvest.work
+            if one.first[:10] <= day
         ),
         mentions=tuple(one for one in harvest.mentions if one.published < end),
         states=tuple(one for one in harvest.states if one.published < end),
@@ -107,6 +73,17 @@ def _until(harvest: Harvest, today: dt.date, zone: ZoneInfo) -> Harvest:
         ),
         visits={source: visit for source, visit in harvest.visits.items() if visit.asked < end},
         pictures=tuple(one for one in harvest.pictures if one.published < end),
+        issues=tuple(one for one in harvest.issues if one.published < end),
+        pulls=tuple(one for one in harvest.pulls if one.published < end),
+        releases=tuple(one for one in harvest.releases if one.published < end),
+        twins=harvest.twins,
+        departures=tuple(
+            one if one.returned <= day else replace(one, returned="")
+            for one in harvest.departures
+            if one.published <= day
+        ),
+        salt=harvest.salt,
+        withheld=harvest.withheld,
     )
 
 

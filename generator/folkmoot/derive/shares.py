@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
 from folkmoot.derive.identity import Account
+from folkmoot.model.account import HASH
 from folkmoot.model.community import Community
 from folkmoot.model.harvest import Work
 from folkmoot.model.hub import Share
@@ -33,10 +34,18 @@ def shares(community: Community, work: Iterable[Work], owners: Mapping[Account, 
             last=max(one.last for one in rows),
             kinds=tuple(sorted({one.kind for one in rows})),
             months=_by_month(rows),
+            weeks=tuple(sorted({week for one in rows for week in one.weeks})),
+            added=sum(one.added for one in rows),
+            removed=sum(one.removed for one in rows),
         )
         for (source, actor), rows in gathered.items()
     ]
     return tuple(sorted(found, key=lambda one: (one.source, -one.commits, one.who)))
+
+
+def attributed(work: Iterable[Work], owners: Mapping[Account, str]) -> tuple[Work, ...]:
+    """The work of those who are counted: that of hidden members is in no figure, also not in a repository's."""
+    return tuple(one for one in work if _actor(one, owners))
 
 
 def _by_month(rows: Iterable[Work]) -> tuple[tuple[str, int], ...]:
@@ -47,8 +56,8 @@ def _by_month(rows: Iterable[Work]) -> tuple[tuple[str, int], ...]:
 
 
 def _actor(one: Work, owners: Mapping[Account, str]) -> str:
-    if one.who.startswith("hash:"):
-        return one.who
+    if one.who.startswith(HASH):
+        return owners.get(Account(one.who, 0), "")
     kind, _, name = one.who.partition(":")
     account = Account(name.lower(), 0) if kind == "login" else Account(one.login.lower(), int(name))
     return owners.get(account, "")

@@ -2,23 +2,26 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import fields, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, fields, replace
 from datetime import datetime
 from operator import attrgetter
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from folkmoot.load import collector
+from folkmoot.load.hashed import salt_of, unread_hashes, withheld_accounts
 from folkmoot.load.pictures import is_webp
 from folkmoot.model.base import SLUG
+from folkmoot.model.conversation import Comment, Discussion, Issue, IssueComment, PullRequest, Release, Review
+from folkmoot.model.folders import FOLDERS
 from folkmoot.model.harvest import (
+    WITHHELD,
     CalendarEvent,
-    Comment,
-    Discussion,
+    Departure,
     Entry,
     Harvest,
     KeptPicture,
@@ -29,41 +32,37 @@ from folkmoot.model.harvest import (
 from folkmoot.model.problem import Problem
 from folkmoot.text import excerpt, one_line
 
-KINDS: dict[str, type] = {
-    "entries": Entry,
-    "events": CalendarEvent,
-    "discussions": Discussion,
-    "work": Work,
-    "mentions": Mention,
-    "sources": SourceState,
-    "pictures": KeptPicture,
-}
-"""The archive's folders, and the record that each line below them holds."""
-
-_EMPTY_TEXTS = "author closed answered content edited excerpt home language login reason reply_to url".split()
+_EMPTY_TEXTS = (
+    "author closed answered content edited excerpt home joined language login merged reason reply_to returned url"
+).split()
 EMPTY: dict[str, str | int | bool | tuple[()]] = {
     **dict.fromkeys(_EMPTY_TEXTS, ""),
     **dict.fromkeys(("description", "end", "location", "modified", "recurrence", "uid", "withdrawn", "zone"), ""),
-    **dict.fromkeys(("author_id", "reactions", "sequence"), 0),
+    **dict.fromkeys(("added", "author_id", "reactions", "removed", "sequence"), 0),
     "status": "confirmed",
-    **dict.fromkeys(("answer", "answerable", "bot"), False),
-    **dict.fromkeys(("aliases", "comments", "earlier", "tags"), ()),
+    **dict.fromkeys(("answer", "answerable", "bot", "draft", "preview"), False),
+    **dict.fromkeys(("aliases", "comments", "earlier", "reviews", "tags", "weeks"), ()),
 }
 """What a key that is left out, or null, stands for; keys that are not here are needed."""
 
-_DAY = r"[12]\d{3}-\d{2}-\d{2}"
+DAY = r"[12]\d{3}-\d{2}-\d{2}"
 _CLOCK = r"T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ"
-INSTANT = _DAY + _CLOCK
-DAY_OR_INSTANT = f"{_DAY}(?:{_CLOCK})?"
-WHEN = f"{_DAY}(?:{_CLOCK[:-1]}Z?)?"
+INSTANT = DAY + _CLOCK
+DAY_OR_INSTANT = f"{DAY}(?:{_CLOCK})?"
+WHEN = f"{DAY}(?:{_CLOCK[:-1]}Z?)?"
+WEEK = r"[12]\d{3}-W(?:0[1-9]|[1-4]\d|5[0-3])"
 TIMES: dict[type, dict[str, str]] = {
     Entry: {"published": INSTANT, "first_seen": INSTANT, "edited": INSTANT},
     Mention: {"published": INSTANT, "first_seen": INSTANT, "edited": INSTANT},
     Discussion: {"published": INSTANT, "updated": INSTANT, "closed": INSTANT, "answered": INSTANT},
-    Comment: {"created": INSTANT},
+    Issue: {"published": INSTANT, "updated": INSTANT, "closed": INSTANT},
+    PullRequest: {"published": INSTANT, "updated": INSTANT, "closed": INSTANT, "merged": INSTANT},
+    Release: {"published": INSTANT, "updated": INSTANT},
+    **{record: {"created": INSTANT} for record in (IssueComment, Comment, Review)},
     Work: {"published": DAY_OR_INSTANT, "first": DAY_OR_INSTANT, "last": DAY_OR_INSTANT},
     SourceState: {"published": INSTANT},
     KeptPicture: {"published": INSTANT},
+    Departure: dict.fromkeys(("published", "joined", "returned"), DAY),
     CalendarEvent: {
         "published": INSTANT,
         "first_seen": INSTANT,
@@ -78,23 +77,37 @@ TIMES: dict[type, dict[str, str]] = {
 an event may be told in whole days or in times of no zone."""
 
 ADDRESS = r"(?:[Hh][Tt][Tt][Pp][Ss]?://[^\x00-\x1f]+)?"
-LINKED = frozenset((Entry, Mention, Discussion, CalendarEvent))
+LINKED = frozenset((Entry, Mention, Discussion, Issue, PullRequest, Release, CalendarEvent))
 """The records whose url readers are led to: it is http(s) or empty. A source's url is where git finds it, too."""
+
+WITHIN: dict[type, dict[str, type]] = {
+    Discussion: {"comments": Comment},
+    Issue: {"comments": IssueComment},
+    PullRequest: {"comments": IssueComment, "reviews": Review},
+}
+"""The records that hold others, below which keys, and which."""
 
 TEXTS: dict[type, tuple[str, ...]] = {
     **dict.fromkeys((Entry, Mention), ("url", "title", "excerpt", "author", "language")),
     Discussion: ("url", "title", "category", "author"),
-    Comment: ("author",),
+    **dict.fromkeys((Issue, PullRequest), ("url", "title", "author")),
+    Release: ("url", "title", "tag", "author"),
+    **dict.fromkeys((IssueComment, Comment, Review), ("author",)),
     Work: ("login",),
     SourceState: ("reason", "url"),
     KeptPicture: (),
+    Departure: (),
     CalendarEvent: ("uid", "zone", "title", "description", "location", "url"),
 }
 """The texts of each record that people read: one line each. An entry's tags are, too."""
 
-_ADAPTERS: dict[type, TypeAdapter[Any]] = {record: TypeAdapter(record) for record in KINDS.values()}
+_ADAPTERS: dict[type, TypeAdapter[Any]] = {record: TypeAdapter(record) for record in FOLDERS.values()}
 _WRITTEN = {record: [(key, re.compile(form)) for key, form in forms.items()] for record, forms in TIMES.items()}
 _ADDRESS = re.compile(ADDRESS)
+_NUMBERS = {record: tuple(name for name, kind in get_type_hints(record).items() if kind is int) for record in TIMES}
+_LARGEST = 2**63
+"""Numbers from here on, and from as far below zero, are no numbers to the tables (BIGINT)."""
+
 _DIGEST = re.compile(r"[0-9a-f]{20}")
 _NEEDED = {
     "string_type": "text in quotes",
@@ -104,7 +117,20 @@ _NEEDED = {
     "dataclass_type": "an object in braces",
     "literal_error": "one of the words the format knows",
 }
-_Record = TypeVar("_Record", Entry, Mention, CalendarEvent, Discussion, Work, SourceState, KeptPicture)
+_Record = TypeVar(
+    "_Record",
+    Entry,
+    Mention,
+    CalendarEvent,
+    Discussion,
+    Issue,
+    PullRequest,
+    Release,
+    Work,
+    SourceState,
+    KeptPicture,
+    Departure,
+)
 
 
 def archive_files(directory: Path, kind: str) -> list[Path]:
@@ -131,18 +157,35 @@ def load_archive(directory: Path, root: Path) -> tuple[Harvest, list[Problem]]:
         harvest = Harvest(
             entries=newest_first("entries", Entry),
             discussions=newest_first("discussions", Discussion),
+            issues=newest_first("issues", Issue),
+            pulls=newest_first("pulls", PullRequest),
+            releases=newest_first("releases", Release),
             work=newest_first("work", Work),
             mentions=newest_first("mentions", Mention),
             events=newest_first("events", CalendarEvent),
             states=newest_first("sources", SourceState),
             pictures=newest_first("pictures", KeptPicture),
+            departures=newest_first("departures", Departure),
+            salt=salt_of(directory),
+            withheld=withheld_accounts(directory),
         )
+    problems += unread_hashes(directory, _shown(directory / WITHHELD, root))
     return harvest, problems
+
+
+def check_legible(records: Iterable[Any]) -> None:
+    """Raises `ValueError` where a line that tells one of these records would be left out when it is read."""
+    for one in records:
+        _read(json.dumps(asdict(one)).encode(), type(one), Path(one.source))
+
+
+def _shown(path: Path, root: Path) -> str:
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
 
 
 def _records(path: Path, record: type[_Record], root: Path, problems: list[Problem]) -> Iterator[_Record]:
     """The file's good lines; the others are added to the problems."""
-    shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+    shown = _shown(path, root)
     try:
         content = path.read_bytes()
     except OSError as reason:
@@ -182,10 +225,14 @@ def _read(line: bytes, record: type[_Record], folder: Path) -> _Record:
         one = adapter.validate_json(json.dumps(_completed(json.loads(line), record)), strict=True)
     _check_source(one, folder.name)
     _check_times(one)
+    _check_weeks(one)
+    _check_numbers(one)
     _check_picture(one, folder)
     _check_address(one)
-    for comment in getattr(one, "comments", ()):
-        _check_times(comment)
+    for key in WITHIN.get(record, ()):
+        for inner in getattr(one, key):
+            _check_times(inner)
+            _check_numbers(inner)
     return _seen(one)
 
 
@@ -195,8 +242,9 @@ def _completed(written: Any, record: type) -> Any:
         return written
     known = {field.name for field in fields(record)}
     told = {key: value for key, value in written.items() if value is not None}
-    if record is Discussion and isinstance(told.get("comments"), list):
-        told["comments"] = [_completed(comment, Comment) for comment in told["comments"]]
+    for key, inner in WITHIN.get(record, {}).items():
+        if isinstance(told.get(key), list):
+            told[key] = [_completed(one, inner) for one in told[key]]
     return {key: value for key, value in EMPTY.items() if key in known} | told
 
 
@@ -211,6 +259,18 @@ def _check_times(one: Any) -> None:
             datetime.fromisoformat(text)
         except ValueError:
             raise ValueError(f"{key} is “{text}”, which the calendar does not have") from None
+
+
+def _check_weeks(one: Any) -> None:
+    for week in getattr(one, "weeks", ()):
+        if not re.fullmatch(WEEK, week):
+            raise ValueError(f"weeks has “{excerpt(one_line(week), 60)}”, which is no week such as 2026-W20")
+
+
+def _check_numbers(one: Any) -> None:
+    for key in _NUMBERS[type(one)]:
+        if not -_LARGEST <= getattr(one, key) < _LARGEST:
+            raise ValueError(f"{key} is too large a number")
 
 
 def _check_address(one: Any) -> None:
@@ -242,8 +302,8 @@ def _seen(one: _Record) -> _Record:
         said = getattr(one, key)
         if (text := one_line(said)) != said:
             clean[key] = text
-    if isinstance(one, Discussion):
-        clean["comments"] = tuple(replace(comment, author=one_line(comment.author)) for comment in one.comments)
+    for key in WITHIN.get(type(one), ()):
+        clean[key] = tuple(replace(inner, author=one_line(inner.author)) for inner in getattr(one, key))
     return replace(one, **clean) if clean else one
 
 

@@ -8,6 +8,7 @@ from folkmoot.errors import FolkmootError, WrongUse
 from folkmoot.load import collector
 from folkmoot.load.documents import Unreadable, decoded, read_front_matter, refuse_turning
 from folkmoot.load.family_files import IGNORED, filed, read_families
+from folkmoot.load.folders import with_folders
 from folkmoot.load.names import languages_in, unfit
 from folkmoot.load.page_keys import with_former_paths
 from folkmoot.load.pictures import picture_faults
@@ -17,8 +18,9 @@ from folkmoot.model.artifact import Artifact
 from folkmoot.model.base import Filed
 from folkmoot.model.community import PROFILE_FILE, Community, Page, Profile, profile_file
 from folkmoot.model.families import FAMILIES, family_in
+from folkmoot.model.paths import name_and_language
 from folkmoot.model.problem import Problem
-from folkmoot.model.translation import TranslatedProfile, Translation, name_and_language
+from folkmoot.model.translation import TranslatedProfile, Translation
 from folkmoot.text import excerpt, one_line
 
 
@@ -40,7 +42,7 @@ def _loaded(root: Path) -> Loaded:
     problems: list[Problem] = []
     profile = record_of(root, root / PROFILE_FILE, "community", Profile, problems) or _unknown_profile(root)
     unread: set[str] = set()
-    families: dict[str, Mapping[str, Any]] = {}
+    families: dict[str, Any] = {}
     translations: dict[str, dict[str, Translation]] = {}
     for name, found in read_families(root, profile.languages, problems).items():
         families[name] = {slug: one for slug, one in found.items() if one is not None and "." not in slug}
@@ -60,7 +62,7 @@ def _loaded(root: Path) -> Loaded:
         profiles=_profiles(root, profile.languages, problems),
         **families,
     )
-    return Loaded(community, problems)
+    return Loaded(with_folders(root, community), problems)
 
 
 def _unknown_profile(root: Path) -> Profile:
@@ -116,7 +118,7 @@ def with_record(root: Path, community: Community, path: str) -> Loaded:
         records[slug] = one
     changed: dict[str, Any] = {name: dict(sorted(records.items()))}
     unread = community.unread | {key} if is_there and one is None else community.unread - {key}
-    return Loaded(community._replace(unread=unread, **changed), problems)
+    return Loaded(with_folders(root, community._replace(unread=unread, **changed)), problems)
 
 
 def with_content(root: Path, community: Community) -> Loaded:
@@ -133,7 +135,7 @@ def load_some(root: Path, paths: Iterable[str]) -> Loaded:
     """
     problems: list[Problem] = []
     profile = record_of(root, root / PROFILE_FILE, "community", Profile, problems) or _unknown_profile(root)
-    families: dict[str, dict[str, Any]] = {family: {} for family in FAMILIES}
+    families: dict[str, Any] = {family: {} for family in FAMILIES}
     translations: dict[str, dict[str, Translation]] = {}
     unread, pages, files = set(), [], []
     there = sorted(path for path in set(paths) if (root / path).is_file() or (root / path).is_symlink())
@@ -172,7 +174,7 @@ def load_some(root: Path, paths: Iterable[str]) -> Loaded:
         profiles=profiles,
         **families,
     )
-    return Loaded(community, problems)
+    return Loaded(with_folders(root, community), problems)
 
 
 def content_files(root: Path, community: Community) -> Iterator[Artifact]:

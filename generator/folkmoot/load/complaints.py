@@ -1,28 +1,28 @@
 """What pydantic found wrong, in one plain sentence each."""
 
-import difflib
 import json
 import re
-from collections.abc import Collection, Iterable
 from typing import Any, get_args
 
 from pydantic import BaseModel, StringConstraints, ValidationError
 from pydantic_core import ErrorDetails
 
 from folkmoot.load.documents import Document
-from folkmoot.load.layout import head_of, hyphened, unhyphened, where_to
-from folkmoot.load.names import better_name
+from folkmoot.load.items_meant import fault_in, is_example, is_no_item, item_meant, list_meant
+from folkmoot.load.keys_meant import key_advice, right_key, right_place, spelt
+from folkmoot.load.layout import hyphened, unhyphened, where_to
+from folkmoot.load.names import account_advice, better_name, repository_advice
 from folkmoot.load.positions import value_at
-from folkmoot.load.records_within import fields_at, outer_at, record_at
+from folkmoot.load.records_within import called_elsewhere, fields_at, outer_at, record_at
 from folkmoot.load.syntax import SPACE_IT
 from folkmoot.model.advice import FORM_ADVICE, ZONE_ADVICE
 from folkmoot.model.base import PATTERN_ADVICE, SLUG, Country, FilePath, Language, Slug, Url, Zone
 from folkmoot.model.community import GitHubName
 from folkmoot.model.image import PictureFile
-from folkmoot.model.member import Consent, Login
+from folkmoot.model.member import Consent, Login, OtherAccount
 from folkmoot.model.problem import KeyPath, Problem
-from folkmoot.model.remedy import Enlist, Indent, Interpret, Itemise, Meaning, Remedy, Rename, Rewrite
-from folkmoot.model.slot import known_zone
+from folkmoot.model.remedy import Enlist, Interpret, Itemise, Meaning, Remedy, Rewrite
+from folkmoot.model.zones import known_zone
 from folkmoot.text import closest, excerpt, one_line
 
 _ITEMS = FORM_ADVICE["list"]
@@ -51,6 +51,8 @@ _CONSENTING = (
     " there are {fields}"
 )
 _CUSTOM = {
+    "feed_calendar": "feed-calendar",
+    "feed_scheme": "format",
     "day_format": "day",
     "day_missing": "day",
     "day_far": "day",
@@ -63,6 +65,8 @@ _CUSTOM = {
     "credentials": "format",
 }
 _ABOUT = {
+    "feed_calendar": "this is the address of a calendar, and not of a feed",
+    "feed_scheme": "“{key}” is not written as it must be",
     "day_format": "“{key}” is not written as a day",
     "day_missing": "“{key}” is a day that does not exist",
     "day_far": "“{key}” is too far off",
@@ -79,14 +83,14 @@ _PLAIN = re.compile(r"\w[\w ./+'’()-]*")
 """What needs no quotes as an item between brackets."""
 _LISTED = re.compile(r" *(?!.*\b(?i:and|or|et|ou|e|ed|o)\b)[^\W\d_](?:[\w+#/’'-]|\.\w)*(?: [\w+#/’'-]+){0,2} *")
 """An item of a list that somebody forgot to put in brackets: up to three words, and no part of a sentence."""
-_NOTHING = frozenset("- aucun aucune keine n/a na nessuna nessuno niente no none nothing rien tba tbd unknown".split())
-"""What people write into a list that holds nothing."""
+_NOTHING = frozenset(
+    (
+        "- aucun aucune false keine n/a na nessuna nessuno niente no none nothing off on rien tba tbd true unknown yes"
+    ).split()
+)
+"""What people write into a list that holds nothing, or that they take for a switch."""
 _LONGEST_LIST = 120
 """How many characters of a list are told as they should be written."""
-_SURE = 0.8
-"""How like a word what is written must be, of 1, for nothing else to be meant."""
-_LIKELY = 0.7
-"""The same, for keys that a record needs."""
 _QUOTES = "“”„‟«»‘’‚‛"
 """The quotation marks that programs for texts write, and YAML takes for letters."""
 
@@ -100,15 +104,19 @@ def _pattern(kind: Any) -> str:
 _MEANINGS: dict[str, Meaning] = {
     _pattern(Slug): "record",
     _pattern(Login): "login",
+    _pattern(OtherAccount): "login",
     _pattern(Url): "address",
     _pattern(Country): "country",
     _pattern(Language): "language",
     _pattern(Zone): "zone",
     _pattern(GitHubName): "repository",
     "day_format": "day",
+    "feed_scheme": "address",
     "moment_format": "moment",
 }
 """What a text is that does not match a pattern, or is no day: it can be said otherwise."""
+_ADVICE = {_pattern(OtherAccount): account_advice, _pattern(GitHubName): repository_advice}
+"""What says more of a text that does not match a pattern, by what was written."""
 _FILE = _pattern(FilePath)
 _FILES = (_FILE, _pattern(PictureFile))
 _MOST = 20
@@ -117,7 +125,7 @@ _MOST = 20
 
 def complaints(path: str, document: Document, record: type[BaseModel], error: ValidationError) -> list[Problem]:
     """The faults pydantic found in a document; of very many the first, and how many more."""
-    faults = _roots(error.errors(include_url=False), record)
+    faults = _roots(error.errors(include_url=False), document, record)
     told = [_complaint(path, document, record, details) for details in faults[:_MOST]]
     if more := len(faults) - len(told):
         told.append(
@@ -138,14 +146,24 @@ def _unknown_zone(path: str, zone: str) -> list[Problem]:
     return [Problem(path, "zone-unknown", said, ZONE_ADVICE, keys=("timezone",), value=zone, remedy=Interpret("zone"))]
 
 
-def _roots(faults: list[ErrorDetails], record: type[BaseModel]) -> list[ErrorDetails]:
-    """The faults without those that follow from another: a key that is missing, since it is misspelt."""
+def _roots(faults: list[ErrorDetails], document: Document, record: type[BaseModel]) -> list[ErrorDetails]:
+    """The faults without those that follow from another: a key that is missing, since it is misspelt or since an item
+    was written in another way; a list that is too short, since its items are wrong.
+    """
+    others = {keys[:-1] for fault in faults if fault["type"] == "extra_forbidden" and (keys := fault["loc"])}
+    amiss = {keys for keys in others if is_no_item(record, keys, value_at(document.values, keys))}
     meant = {
-        (*keys[:-1], closest(str(keys[-1])[:60].lower(), fields_at(record, keys[:-1])))
+        (*keys[:-1], elsewhere.get(word := str(keys[-1])[:60].lower()) or closest(word, fields_at(record, keys[:-1])))
         for fault in faults
         if fault["type"] == "extra_forbidden" and (keys := fault["loc"])
+        for elsewhere in (called_elsewhere(record, keys),)
     }
-    return [fault for fault in faults if fault["type"] != "missing" or fault["loc"] not in meant]
+    return [
+        fault
+        for fault in faults
+        if (fault["type"] != "missing" or (fault["loc"] not in meant and fault["loc"][:-1] not in amiss))
+        and (fault["type"] != "too_short" or not fault["input"])
+    ]
 
 
 def _complaint(path: str, document: Document, record: type[BaseModel], details: ErrorDetails) -> Problem:
@@ -163,12 +181,12 @@ def _remedy(document: Document, details: ErrorDetails, record: type[BaseModel]) 
     """What mends a fault, where only one thing can have been meant."""
     kind, keys, given = details["type"], details["loc"], details["input"]
     if kind == "extra_forbidden":
-        return _right_key(document, record, keys) or _right_place(document, record, keys)
+        return right_key(document, record, keys) or right_place(document, record, keys)
     if not isinstance(given, str) or not keys or keys[0] == "formerly":
         return None
     if kind == "literal_error":
-        spelt = {_spelt(word): word for word in _words_of(details["ctx"]["expected"])}
-        word = spelt.get(_spelt(given.strip(f" {_QUOTES}")))
+        words = {spelt(word): word for word in _words_of(details["ctx"]["expected"])}
+        word = words.get(spelt(given.strip(f" {_QUOTES}")))
         return Rewrite(word) if word else None
     if kind == "tuple_type" and record_at(record, keys) is None and (items := _items(given)):
         if hyphened(document, str(keys[-1]), given):
@@ -194,60 +212,6 @@ def _by_layout(document: Document, details: ErrorDetails, record: type[BaseModel
     return f"write [{items}], or put a hyphen and a space in front of each item" if is_short else ""
 
 
-def _right_place(document: Document, record: type[BaseModel], keys: KeyPath) -> Indent | None:
-    """The key below which one belongs that stands beside it, if it could be meant nowhere else."""
-    *above, last = keys
-    around = value_at(document.values, tuple(above))
-    known = fields_at(record, tuple(above))
-    if not isinstance(around, dict) or _surely(str(last)[:60], known):
-        return None
-    head = head_of(str(last), around, outer_at(record, tuple(above)))
-    return Indent(head.key) if head and head.is_sure else None
-
-
-def _right_key(document: Document, record: type[BaseModel], keys: KeyPath) -> Rename | None:
-    """The key that is meant by one that there is not, unless it is there, too.
-
-    What people agree to is not read into a word that is not exactly its own.
-    """
-    *above, last = keys
-    known, around = fields_at(record, tuple(above)), value_at(document.values, tuple(above))
-    outer = outer_at(record, tuple(above))
-    right = _key_meant(str(last), known, outer)
-    if not right or not isinstance(around, dict) or right in around:
-        return None
-    unknown = [key for key in around if key not in known and key != last]
-    others = len(unknown) >= _MOST or any(_key_meant(str(key), known, outer) == right for key in unknown)
-    is_same = _spelt(str(last)) == _spelt(right)
-    is_consent = right == "consent" or record_at(record, tuple(above)) is Consent
-    return None if others or (is_consent and not is_same) else Rename(right, is_same)
-
-
-def _spelt(word: str) -> str:
-    return re.sub(r"[\s_-]+", "_", word.strip().lower())
-
-
-def _surely(word: str, known: Iterable[str]) -> str:
-    """The known word that is meant by another spelling or a slip, "" where it is none or could be two.
-
-    A slip leaves the first letter: `inactive` is not `active`.
-    """
-    spelt = {_spelt(one): one for one in known}
-    if found := spelt.get(_spelt(word)):
-        return found
-    near = difflib.get_close_matches(_spelt(word), spelt, n=2, cutoff=_SURE)
-    return spelt[near[0]] if len(near) == 1 and near[0][0] == _spelt(word)[0] else ""
-
-
-def _key_meant(word: str, known: Iterable[str], outer: type[BaseModel]) -> str:
-    """The key that is surely meant by another spelling or a slip; of a key that is needed, by a worse one: `nmae`."""
-    if right := _surely(word[:60], known):
-        return right
-    near = difflib.get_close_matches(_spelt(word[:60]), list(known), n=2, cutoff=_LIKELY)
-    is_needed = len(near) == 1 and outer.model_fields[near[0]].is_required()
-    return near[0] if is_needed and near[0][0] == _spelt(word)[0] else ""
-
-
 def _words_of(expected: str) -> list[str]:
     """The words that pydantic says can be chosen."""
     return expected.replace(" or ", ", ").replace("'", "").split(", ")
@@ -268,8 +232,7 @@ def _sentence(document: Document, details: ErrorDetails, record: type[BaseModel]
     kind, keys, context = details["type"], details["loc"], details.get("ctx", {})
     key = _named(keys)
     if kind == "extra_forbidden":
-        around = value_at(document.values, keys[:-1])
-        told = _known_keys(record, keys, around if isinstance(around, dict) else ())
+        told = _unknown_key(record, keys, value_at(document.values, keys[:-1]))
         return "unknown-key", f"there is no key “{_short(keys[-1])}” here", told
     if kind == "literal_error":
         return (
@@ -278,16 +241,17 @@ def _sentence(document: Document, details: ErrorDetails, record: type[BaseModel]
             _choices(context["expected"], details["input"]),
         )
     if kind == "string_pattern_mismatch":
-        advice = _advice(context["pattern"], details["input"])
-        if context["pattern"] in _FILES:
-            advice = _file_advice(advice, keys, details["input"])
+        advice = _advice(context["pattern"], keys, details["input"])
         return "format", f"“{key}” is not written as it must be", advice
     if kind in _CUSTOM:
         return _CUSTOM[kind], _ABOUT[kind].format(key=key), details["msg"]
     if kind in _SAID:
         code, message, hint = _SAID[kind]
         if kind == "tuple_type" and (items := _items(details["input"])) and record_at(record, keys) is None:
-            return code, message.format(key=key), f"write [{', '.join(items)}], or {_ITEMS.removeprefix('write ')}"
+            first = _items_advice(record, keys, items) or f"write [{', '.join(items)}], or"
+            return code, message.format(key=key), f"{first} {_ITEMS.removeprefix('write ')}"
+        if within := _items_within(record, keys, details):
+            return code, message.format(key=key), within
         if kind == "model_type" and record_at(record, keys) is Consent:
             hint = _CONSENTING
         fields = ", ".join(fields_at(record, keys))
@@ -295,9 +259,45 @@ def _sentence(document: Document, details: ErrorDetails, record: type[BaseModel]
     return "type", f"“{key}” is not right: {details['msg']}", "compare it with a file that has this right"
 
 
-def _advice(pattern: str, given: Any) -> str:
+def _items_advice(record: type[BaseModel], keys: KeyPath, items: list[str]) -> str:
+    """How one of the items of a list is to be written that would not be right in brackets either; "" if all would."""
+    fault = fault_in(outer_at(record, keys[:-1]), str(keys[-1]), items)
+    if fault and fault["type"] == "string_pattern_mismatch":
+        return f"{_advice(fault['ctx']['pattern'], keys, fault['input'])};"
+    return (
+        f"{_choices(fault['ctx']['expected'], fault['input'])};" if fault and fault["type"] == "literal_error" else ""
+    )
+
+
+def _items_within(record: type[BaseModel], keys: KeyPath, details: ErrorDetails) -> str:
+    """How items with keys of their own are to be written, where something else stands in their place; else ""."""
+    within, given = record_at(record, keys), details["input"]
+    if within and details["type"] == "tuple_type":
+        text = list_meant(within, given)
+        return f"write {'for example ' * is_example(within, text, given)}{keys[-1]}: {text}"
+    if within and details["type"] == "model_type" and isinstance(keys[-1], int):
+        return _in_its_place(within, given)
+    return ""
+
+
+def _in_its_place(record: type[BaseModel], given: Any) -> str:
+    text = item_meant(record, given)
+    return f"write {'for example ' * is_example(record, text, given)}{text} in its place" if text else ""
+
+
+def _unknown_key(record: type[BaseModel], keys: KeyPath, around: Any) -> str:
+    """What would be right in place of a key that there is not; `around` is what it stands in."""
+    instead = _in_its_place(outer_at(record, keys[:-1]), around) if is_no_item(record, keys[:-1], around) else ""
+    return instead or key_advice(record, keys, around if isinstance(around, dict) else ())
+
+
+def _advice(pattern: str, keys: KeyPath, given: Any) -> str:
     """How a text is to be written that has to match; of a name that stands for a file, the file's."""
     advice = PATTERN_ADVICE.get(pattern, "")
+    if pattern in _ADVICE:
+        return _ADVICE[pattern](given) or advice
+    if pattern in _FILES:
+        return _file_advice(advice, keys, given)
     slug = better_name(given) if pattern == f"^{SLUG.pattern}$" and isinstance(given, str) and len(given) <= 60 else ""
     return f"{advice.rpartition(', such as ')[0]}: {slug}" if slug else advice
 
@@ -338,12 +338,3 @@ def _choices(expected: str, given: Any) -> str:
     known = _words_of(expected)
     meant = closest(given[:60].lower(), known) if isinstance(given, str) else ""
     return f"did you mean {meant}? " * bool(meant) + f"It can be {', '.join(known)}"
-
-
-def _known_keys(record: type[BaseModel], keys: KeyPath, there: Collection[str]) -> str:
-    """The key that is meant, which is none of those that are `there`, unless it is the same but for a slip."""
-    word, known = str(keys[-1])[:60].lower(), fields_at(record, keys[:-1])
-    if (meant := closest(word, known, _SURE)) in there and meant:
-        return f"“{meant}” is there already: keep one of the two"
-    meant = closest(word, [key for key in known if key not in there])
-    return f"did you mean “{meant}”?" if meant else f"the keys are {', '.join(known)}"

@@ -10,8 +10,8 @@ from folkmoot.load.records import closed, record_at, record_of, record_said
 from folkmoot.load.second import Second
 from folkmoot.model.base import SLUG, Filed
 from folkmoot.model.families import FAMILIES, Family
+from folkmoot.model.paths import name_and_language
 from folkmoot.model.problem import Problem
-from folkmoot.model.translation import name_and_language
 
 IGNORED = frozenset((".gitkeep", ".DS_Store", "README.md", "Thumbs.db"))
 """Names of files that are no records, and no mistakes."""

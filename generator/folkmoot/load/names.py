@@ -5,8 +5,9 @@ import unicodedata
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
+from folkmoot.model.account import LOGIN
 from folkmoot.model.base import SLUG
-from folkmoot.model.community import PROFILE_FILE
+from folkmoot.model.community import PROFILE_FILE, github_name
 from folkmoot.model.image import PICTURES
 from folkmoot.model.problem import Problem
 from folkmoot.model.remedy import Move
@@ -161,3 +162,36 @@ def unfit(path: Path, where: str) -> Problem | None:
             "call it by letters, digits, hyphens, dots and spaces",
         )
     return None
+
+
+_OF_GITHUB = re.compile(rf"(?:(?:https?://)?(?:www\.)?github\.com/|login:|@)+({LOGIN})/?", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"(?:(?:id|github)[:# ]\s*|#)?([1-9][0-9]{0,17})(?:\+\S+@users\.noreply\.github\.com)?", re.IGNORECASE
+)
+
+
+def repository_advice(given: str) -> str:
+    """What to write for a repository at GitHub that is told in another way, such as by a page of it; "" if unknown."""
+    if name := github_name(given):
+        return f"write {name}"
+    if re.match(r"(?:https?|ssh)://|git@", given) and "github.com" not in given:
+        return "write owner/name of a repository at GitHub; others can be named below repositories alone"
+    if given.lower() in ("true", "false", "yes", "no", "on", "off"):  # a list is taken for a switch
+        return ""
+    bare = re.fullmatch(r"(?:https?://(?:www\.)?github\.com/)?([A-Za-z0-9-]+)/?", given)
+    if bare and given.startswith("http"):
+        return f"add the repository's name, such as {bare[1]}/hub"
+    return f"write its owner in front, such as lantern-club/{bare[1]}" if bare else ""
+
+
+def account_advice(given: str) -> str:
+    """What to write for another account of a member that is told in another way, such as its address; "" if unknown."""
+    if found := _OF_GITHUB.fullmatch(given):
+        return f"write the login alone: {found[1]}"
+    if found := _NUMBER.fullmatch(given):
+        return f"write the account's number as github:{found[1]}"
+    if "@" in given:
+        return (
+            "leave e-mail addresses out, since everybody can read them: folkmoot contributors --doubles proposes hash:…"
+        )
+    return ""

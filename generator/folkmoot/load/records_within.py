@@ -1,11 +1,12 @@
 """Which record's keys stand where in a file, by the way there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from types import UnionType
 from typing import Any, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
+from folkmoot.model.base import Record
 from folkmoot.model.problem import KeyPath
 
 
@@ -19,6 +20,12 @@ def fields_at(record: type[BaseModel], keys: KeyPath) -> list[str]:
 def outer_at(record: type[BaseModel], keys: KeyPath) -> type[BaseModel]:
     """The record whose keys a mapping at `keys` has."""
     return next((one for one in reversed([*_records_along(record, keys)]) if one), record)
+
+
+def called_elsewhere(record: type[BaseModel], keys: KeyPath) -> Mapping[str, str]:
+    """The keys that are meant at the way to an unknown one by those that other records have for the same."""
+    outer = outer_at(record, keys[:-1])
+    return outer.called_elsewhere if issubclass(outer, Record) else {}
 
 
 def record_at(record: type[BaseModel], keys: KeyPath) -> type[BaseModel] | None:

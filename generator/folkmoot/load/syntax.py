@@ -30,6 +30,9 @@ _FENCE = re.compile(r"[ \t]*(?:```+|~~~+)[ \t]*[\w-]*[ \t]*")
 """What stands above and below a piece of code on a page from which somebody copied it."""
 
 SPACE_IT = "put a space behind the hyphen"
+UNBRACKET_IT = ("take the [] away", "take the {} away")
+_EMPTY = re.compile(r"((?:[ ]|-[ ]+)*)[\w-]+:[ ]+(\[[ ]*\]|\{[ ]*\})[ ]*(?:#.*)?")
+"""A key that holds nothing, by its brackets."""
 _CLOSE = (("could not find expected ':'", 0), ("mapping values are not allowed", 1))
 """What libyaml says of a hyphen without a space, and how many lines further down it notices."""
 
@@ -138,6 +141,8 @@ def _of_signs(said: str, lines: list[str], began: int) -> Fault | None:
     last = len(lines) - 1
     if is_fence(lines[last]):
         return fence_at(last, lines[last])
+    if fault := _closed_above(lines):
+        return fault
     for number in (began, last):
         if found := _WIDE.search(lines[number]):
             return _wide_at(number, found)
@@ -146,6 +151,19 @@ def _of_signs(said: str, lines: list[str], began: int) -> Fault | None:
         if pattern in said and number >= 0 and (found := _CLOSE_HYPHEN.match(lines[number])):
             return Fault("a hyphen of a list has no space behind it", SPACE_IT, number, found.end(1) - 1)
     return None
+
+
+def _closed_above(lines: list[str]) -> Fault | None:
+    """The fault that the last of the lines goes on with what brackets above it have closed: a list, `feeds: []`."""
+    here, above = lines[-1], range(len(lines) - 2, -1, -1)
+    number = next((one for one in above if lines[one].strip() and not lines[one].lstrip().startswith("#")), -1)
+    found = _EMPTY.fullmatch(lines[number].rstrip()) if number >= 0 else None
+    further = len(here) - len(here.lstrip(" ")) - len(found[1]) if found else -1
+    if not found or further < 0 or (further == 0 and not here.lstrip().startswith("- ")):
+        return None
+    is_list = found[2].startswith("[")
+    message = f"{'[]' if is_list else '{}'} says that there is nothing here, and more stands on the lines below"
+    return Fault(message, UNBRACKET_IT[0 if is_list else 1], number, found.start(2))
 
 
 def is_fence(line: str) -> bool:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from folkmoot.load.documents import Unreadable, decoded
 from folkmoot.load.mended import end_of_keys, text_of
 from folkmoot.load.records import document_of
-from folkmoot.load.syntax import SPACE_IT, is_fence
+from folkmoot.load.syntax import SPACE_IT, UNBRACKET_IT, is_fence
 from folkmoot.model.problem import Problem
 
 CODES = frozenset(("alias", "comment-not-read", "not-keys", "tag", "yaml-syntax"))
@@ -58,7 +58,7 @@ def unbroken(content: bytes, path: str, fault: Problem, keys: Collection[str]) -
     if _is_on_purpose(lines, fault):
         return None
     for number, line in _tried(lines, fault, keys):
-        if fault.hint != SPACE_IT and _goes_on(lines, number):
+        if fault.hint not in (SPACE_IT, *UNBRACKET_IT) and _goes_on(lines, number):
             continue
         new, plain = (_with_line(content, number, lines[number - 1], one) for one in (line, _plain(line)))
         if _is_alone(_stopped(new, path), plain, path):
@@ -99,6 +99,8 @@ def _tried(lines: list[str], fault: Problem, keys: Collection[str]) -> Iterator[
     here, at = lines[fault.line - 1], fault.column - 1
     if fault.hint == SPACE_IT:
         yield fault.line, f"{here[: at + 1]} {here[at + 1 :]}"
+    elif fault.hint in UNBRACKET_IT:
+        yield fault.line, f"{here[:at].rstrip()}{re.sub(r'^[^]}]*[]}]', '', here[at:])}"
     elif fault.message.startswith("behind “"):
         yield fault.line, f"{here[:at]} {here[at + 1 :].lstrip(' ')}"
     elif fault.code == "comment-not-read":

@@ -18,11 +18,24 @@ CACHE = ".folkmoot/cache"
 VISITS = "visits.json"
 """The file there in which a run that reads all sources remembers its visits."""
 
+HISTORIES = "histories"
+"""The folder there in which a run remembers how far it read the histories of repositories."""
+
+ACCOUNTS = "accounts"
+"""The folder there in which a run remembers whose accounts GitHub knew behind their addresses."""
+
 _FILES = "visits*.json"
 _INSTANT = re.compile(r"[12]\d{3}-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\dZ")
 _TIMES = ("asked", "succeeded", "not_before")
-_TEXTS = ("etag", "last_modified", "address", "found", "way")
+_TEXTS = ("etag", "last_modified", "address", "found", "way", "digest")
 _EMPTY = Visit()
+
+
+def of_shard(name: str, shard: tuple[int, int]) -> str:
+    """The name of a file in the cache for this shard of how many: visits.json, or visits-2-of-4.json."""
+    number, shards = shard
+    stem, _, ending = name.rpartition(".")
+    return name if shards == 1 else f"{stem}-{number}-of-{shards}.{ending}"
 
 
 def load_visits(root: Path) -> dict[str, Visit]:
@@ -35,6 +48,14 @@ def load_visits(root: Path) -> dict[str, Visit]:
         for slug, visit in _visits_in(path).items():
             found[slug] = max(visit, found.get(slug, visit))
     return found
+
+
+def load_history(root: Path, name: str, folder: str = HISTORIES) -> bytes:
+    """What is remembered of the hub's histories in a file of that name; b"" where it is lost."""
+    try:
+        return (root / CACHE / folder / name).read_bytes()
+    except OSError:
+        return b""
 
 
 def _visits_in(path: Path) -> dict[str, Visit]:
@@ -55,14 +76,14 @@ def _is_visit(said: Any) -> bool:
         and all(
             isinstance(value, type(getattr(_EMPTY, key))) and not isinstance(value, bool) for key, value in said.items()
         )
-        and said.get("failures", 0) >= 0
-        and all(_is_time(said.get(key, "")) for key in _TIMES)
+        and min(said.get("failures", 0), said.get("passed_over", 0)) >= 0
+        and all(is_time(said.get(key, "")) for key in _TIMES)
         # They go into the headers of a request.
         and all(said.get(key, "").isascii() and said.get(key, "").isprintable() for key in _TEXTS)
     )
 
 
-def _is_time(said: str) -> bool:
+def is_time(said: str) -> bool:
     """Whether it is a moment that there is, or none."""
     try:
         return not said or bool(_INSTANT.fullmatch(said) and dt.datetime.fromisoformat(said))

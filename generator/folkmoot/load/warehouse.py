@@ -12,12 +12,20 @@ from typing import get_type_hints
 
 import duckdb
 
-from folkmoot.load.archive import ADDRESS, EMPTY, KINDS, LINKED, TEXTS, TIMES, archive_files
+from folkmoot.load.archive import ADDRESS, EMPTY, LINKED, TEXTS, TIMES, WEEK, WITHIN, archive_files
 from folkmoot.model.base import SLUG
-from folkmoot.model.harvest import Comment, Discussion
+from folkmoot.model.folders import FOLDERS
 
-_TABLES = ("entries", "discussions", "work")
-_LEFT_OUT = {"aliases", "comments", "content", "earlier", "excerpt", "home"}
+_TABLES = ("entries", "discussions", "issues", "pulls", "releases", "work", "departures")
+_INNER = {
+    ("discussions", "comments"): ("comments", "discussion"),
+    ("issues", "comments"): ("issue_comments", "issue"),
+    ("pulls", "comments"): ("pull_comments", "pull"),
+    ("pulls", "reviews"): ("reviews", "pull"),
+}
+"""The tables of what records hold, and how each calls the id of what it belongs to."""
+
+_LEFT_OUT = {"aliases", "comments", "reviews", "content", "earlier", "excerpt", "home"}
 _SQL_TYPES = {str: "VARCHAR", int: "BIGINT", bool: "BOOLEAN", tuple[str, ...]: "VARCHAR[]"}
 _JSON_TYPES = {str: "'VARCHAR'", int: "'UBIGINT', 'BIGINT'", bool: "'BOOLEAN'"}
 _UNSEEN = (
@@ -43,11 +51,12 @@ _Place = Callable[[str], str]
 def open_warehouse(directory: Path) -> duckdb.DuckDBPyConnection:
     """A locked in-memory database with the archive's tables, and with the tables and views of `derive/*.sql`, empty.
 
-    entries, discussions and work have the fields of their records (without excerpts, and without what tells an
-    entry from others; times as TIMESTAMP in UTC, NULL
-    where there is none), and comments has a comment's, with the `source` and the id of its `discussion`. The lines
-    that `load_archive` reports are left out here too. A single thread computes, because sums of floats depend on
-    their order. What a query needs has to fit into two gigabytes, and is never laid down on disk.
+    entries, discussions, issues, pulls, releases, work and departures have the fields of their records (without
+    excerpts, and without what tells an entry from others; times as TIMESTAMP in UTC, NULL where there is none).
+    comments, issue_comments, pull_comments and reviews have theirs, with the `source` and the id of the `discussion`,
+    `issue` or `pull` that they belong to. The lines that `load_archive` reports are left out here too. A single thread
+    computes, because sums of floats depend on their order. What a query needs has to fit into two gigabytes, and is
+    never laid down on disk.
     """
     connection = duckdb.connect(":memory:")
     connection.execute("SET timezone = 'UTC'")
@@ -55,7 +64,7 @@ def open_warehouse(directory: Path) -> duckdb.DuckDBPyConnection:
     connection.execute("SET threads = 1")
     for kind in _TABLES:
         _create(connection, kind, archive_files(directory, kind))
-    for name in ("facts.sql", "activity.sql"):
+    for name in ("facts.sql", "activity.sql", "credits.sql"):
         connection.execute((files("folkmoot") / "derive" / name).read_text("utf-8"))
     for setting in _LOCKED:
         connection.execute(f"SET {setting}")
@@ -63,7 +72,7 @@ def open_warehouse(directory: Path) -> duckdb.DuckDBPyConnection:
 
 
 def _create(connection: duckdb.DuckDBPyConnection, kind: str, paths: list[Path]) -> None:
-    record = KINDS[kind]
+    record = FOLDERS[kind]
     names = [field.name for field in fields(record)]
     columns = ", ".join(f"{_quoted(name)}: 'JSON'" for name in names)
     # The names come from this program's own records, and the paths as a parameter.
@@ -77,10 +86,11 @@ def _create(connection: duckdb.DuckDBPyConnection, kind: str, paths: list[Path])
             [[str(path) for path in paths]],
         )
     connection.execute(f"CREATE TABLE {kind} AS SELECT {_typed(record, _quoted)} FROM lines")  # noqa: S608
-    if record is Discussion:
+    for key, inner in WITHIN.get(record, {}).items():
+        table, of = _INNER[kind, key]
         connection.execute(
-            "CREATE TABLE comments AS SELECT source ->> '$' AS source, id ->> '$' AS discussion,"  # noqa: S608
-            f" {_typed(Comment, _inside)} FROM (SELECT source, id, unnest({_list('comments')}) AS item FROM lines)"
+            f"CREATE TABLE {table} AS SELECT source ->> '$' AS source, id ->> '$' AS {of},"  # noqa: S608
+            f" {_typed(inner, _inside)} FROM (SELECT source, id, unnest({_list(key)}) AS item FROM lines)"
         )
     connection.execute("DROP TABLE lines")
 
@@ -136,10 +146,12 @@ def _good(record: type, place: _Place) -> str:
 
 
 def _fits(record: type, name: str, kind: type, place: str) -> str:
-    if kind == tuple[str, ...]:
+    if name == "weeks":
+        fits = _all_of(place, f"json_type(item) = 'VARCHAR' AND regexp_full_match(item ->> '$', '{WEEK}')")
+    elif kind == tuple[str, ...]:
         fits = _all_of(place, "json_type(item) = 'VARCHAR'")
-    elif name == "comments":
-        fits = _all_of(place, f"json_type(item) = 'OBJECT' AND {_good(Comment, _inside)}")
+    elif inner := WITHIN.get(record, {}).get(name):
+        fits = _all_of(place, f"json_type(item) = 'OBJECT' AND {_good(inner, _inside)}")
     elif name in TIMES[record]:
         form = TIMES[record][name] + ("|" if name in EMPTY else "")
         fits = (
@@ -152,6 +164,8 @@ def _fits(record: type, name: str, kind: type, place: str) -> str:
         fits = f"json_type({place}) = 'VARCHAR' AND regexp_full_match({place} ->> '$', '{SLUG.pattern}')"
     else:
         fits = f"json_type({place}) IN ({_JSON_TYPES[kind]})"
+        if kind is int:
+            fits += f" AND TRY_CAST({place} ->> '$' AS BIGINT) IS NOT NULL"
     return f"coalesce({fits}, false)" if name not in EMPTY else _or_empty(place, fits)
 
 

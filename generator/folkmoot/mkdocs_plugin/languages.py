@@ -17,10 +17,9 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
-from folkmoot.model.translation import name_and_language, version_file
-from folkmoot.render.framing.staging import LEAD
-from folkmoot.render.wording.phrases import Phrases
-from folkmoot.render.wording.tongue import N_, Tongue, catalogued, tongue
+from folkmoot.model.paths import name_and_language, version_file
+from folkmoot.render.page import LEAD
+from folkmoot.render.wording.tongue import N_, Tongue, catalogued, language_name, tongue
 
 _HREF = re.compile(r'(?<=<a href=")[^"#?]+|(?<=<a class="md-button" href=")[^"#?]+')
 _ANCHOR = re.compile(r'(?<=<a class="headerlink" href=")(?P<address>[^"]*" title=")Permanent link(?=">)')
@@ -174,7 +173,7 @@ class Languages:
         if spoken := page.meta.get("spoken"):
             speech = tongue(language)
             words = speech.words.gettext("This text is not translated into %(language)s yet.")
-            note = escape(words % {"language": Phrases(speech).language(language)})
+            note = escape(words % {"language": language_name(language, speech.sentences)})
             text = f'<p class="fm-notice">{note}</p>\n<div lang="{escape(str(spoken))}">\n{text}</div>\n'
         return text + lead + rest
 

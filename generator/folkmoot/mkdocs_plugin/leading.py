@@ -17,9 +17,7 @@ from markdown.treeprocessors import Treeprocessor  # type: ignore[import-untyped
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from folkmoot.model.named import hub_path
-from folkmoot.model.translation import version_file
-from folkmoot.render.links import url_of
+from folkmoot.model.paths import hub_path, url_of, version_file
 
 _LED = "folkmoot-led:"
 """A scheme that MkDocs leaves alone: it stands before an address until MkDocs has looked."""

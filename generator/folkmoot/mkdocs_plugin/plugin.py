@@ -1,7 +1,8 @@
 """The adapter to MkDocs: `mkdocs build` and `mkdocs serve` make the same site as `folkmoot build`.
 
 In the engine's own run (`job` is given) the pages are staged already, and the plugin only dresses them. Without it the
-plugin reads the hub itself, adds the staged pages, and finishes the site when MkDocs is done.
+plugin reads the hub itself, adds the staged pages, and finishes the site when MkDocs is done; only then it needs what
+reads and renders hubs, which takes longer to import than most sites take to render.
 """
 
 import datetime as dt
@@ -14,7 +15,7 @@ from contextlib import contextmanager
 from html import escape
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -30,18 +31,18 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
-from folkmoot import build
 from folkmoot.errors import FolkmootError
 from folkmoot.mkdocs_plugin.languages import Languages
 from folkmoot.mkdocs_plugin.leading import Leading
-from folkmoot.model.hub import Hub
-from folkmoot.model.instant import instant
-from folkmoot.model.problem import Problem
+from folkmoot.model.paths import url_of
 from folkmoot.publish import tree
 from folkmoot.render import configured, engine
-from folkmoot.render.links import url_of
-from folkmoot.render.page import Page as StagedPage
-from folkmoot.render.site import finished
+
+if TYPE_CHECKING:
+    from folkmoot.build import Draft
+    from folkmoot.model.hub import Hub
+    from folkmoot.model.problem import Problem
+    from folkmoot.render.page import Page as StagedPage
 
 THEME = Path(str(resources.files("folkmoot.render"))) / "theme"
 _WATCHED = ("members", "events", "metrics")
@@ -59,7 +60,7 @@ class FolkmootPlugin(BasePlugin[PluginSettings]):
     """Makes MkDocs' pages a community hub."""
 
     _serving = False
-    _good: build.Draft | None = None
+    _good: "Draft | None" = None
 
     def on_startup(self, command: str, **_: Any) -> None:
         """Learns what MkDocs does, which keeps this object, and so the last draft without errors, while it serves."""
@@ -67,7 +68,7 @@ class FolkmootPlugin(BasePlugin[PluginSettings]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Reads the hub, or the settings of a run by `folkmoot build`, and gives the theme what they say."""
-        self._draft: build.Draft | None = None
+        self._draft: Draft | None = None
         self._root = Path(config.config_file_path).parent
         if self.config.job:
             job = json.loads(Path(self.config.job).read_text("utf-8"))
@@ -82,6 +83,10 @@ class FolkmootPlugin(BasePlugin[PluginSettings]):
         return config
 
     def _read(self, config: MkDocsConfig) -> engine.Settings:
+        from folkmoot import build
+        from folkmoot.model.instant import instant
+        from folkmoot.render.site_settings import settings
+
         if config.theme.name != configured.THEME:
             raise configured.wrong_theme(config.theme.name or "")
         if Path(config.docs_dir).resolve() != (self._root / "content").resolve():
@@ -99,7 +104,7 @@ class FolkmootPlugin(BasePlugin[PluginSettings]):
         archive = self._root / self._draft.hub.community.profile.archive_dir
         # MkDocs empties its folder before it writes.
         tree.refuse_source(self._root, Path(config.site_dir), [*build.SOURCES, archive])
-        return engine.settings(self._draft.hub, self._draft.pages)
+        return settings(self._draft.hub, self._draft.pages)
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Takes the records' files out of the engine's hands and puts the staged pages in."""
@@ -108,7 +113,9 @@ class FolkmootPlugin(BasePlugin[PluginSettings]):
         self._languages.settle(files)
         return files
 
-    def _put_in(self, files: Files, hub: Hub, pages: tuple[StagedPage, ...], config: MkDocsConfig) -> None:
+    def _put_in(self, files: Files, hub: "Hub", pages: "tuple[StagedPage, ...]", config: MkDocsConfig) -> None:
+        from folkmoot import build
+
         wanted = {artifact.path: artifact for artifact in build.documents(self._root, hub, pages, "stamped")}
         for file in list(files):
             shown = file.src_uri in hub.community.files and file.src_uri in wanted
@@ -154,6 +161,8 @@ class FolkmootPlugin(BasePlugin[PluginSettings]):
             _log.log(logging.WARNING if self.config.job else logging.INFO, _unplaced(config.extra["folkmoot"]["edit"]))
         if self._draft is None or self._draft.hub is None:
             return
+        from folkmoot.render.site import finished
+
         site = Path(config.site_dir)
         with _told_to_mkdocs():
             # The script with which MkDocs' own server tells a page to load anew is one that no policy knows.
@@ -186,7 +195,7 @@ def _told_to_mkdocs() -> Iterator[None]:
         raise PluginError(f"{error} ({error.hint})") from None
 
 
-def _told(problem: Problem) -> str:
+def _told(problem: "Problem") -> str:
     return f"{problem.place}: {problem.message} ({problem.hint})"
 
 

@@ -17,10 +17,11 @@ ACTIVITY_COLUMNS = {
 }
 """The activity table as DuckDB sees it. `happened` is UTC.
 
-actor: a member's slug, or for others `github:<id>`, `login:<login>` or `hash:<hash>`; kind: hosted, spoke, attended,
-joined, wrote, published, asked, commented, answered, committed; thread: what it belongs to (a discussion, an event);
-target: whom it answers; with: with whom it was done; agenda: applied, external, internal; weight: how many single acts
-the row stands for; source: members, events, projects, posts, or the archive's source.
+actor: a member's slug, or for others `github:<id>`, `login:<login>` or `hash:<hash>`; kind: joined, left, returned,
+hosted, spoke, attended, wrote, published, asked, commented, answered, reported, proposed, reviewed, released,
+committed, credited; thread: what it belongs to (a discussion, an issue, an event); target: whom it answers; with: with
+whom it was done; agenda: applied, external, internal; weight: how many single acts the row stands for; source: members,
+events, projects, posts, or the archive's source.
 """
 
 
@@ -70,6 +71,11 @@ class Measured(NamedTuple):
 
     metric: Metric
     figures: tuple[Figure, ...]
+
+    @property
+    def is_count(self) -> bool:
+        """Whether the figures count what they stand on and nothing else: seven people are from seven."""
+        return all(figure.value in (None, figure.n) for figure in self.figures)
 
     @property
     def now(self) -> tuple[Figure, ...]:

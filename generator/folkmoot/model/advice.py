@@ -14,6 +14,9 @@ FORM_ADVICE = {
 ZONE_ADVICE = "name the largest town of the country or region, such as Europe/Rome or America/Lima"
 """What would be right where a time zone is none of the IANA list."""
 
+CALENDAR_ADVICE = "name it below calendars, which stands below sources in content/community.yml"
+"""What would be right where a calendar stands among feeds."""
+
 MEANINGS: dict[tuple[str, ...], tuple[str, ...]] = {}
 """What each of the words means that can be chosen from, by these words."""
 

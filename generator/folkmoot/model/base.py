@@ -9,6 +9,7 @@ import datetime as dt
 import functools
 import re
 import unicodedata
+from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, NamedTuple, Self
 from urllib.parse import urlsplit
 
@@ -26,12 +27,10 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from folkmoot.model.turning import turning_sign
+from folkmoot.model.years import YEARS
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """What a file may be called (without its ending): it becomes part of the page's address."""
-
-YEARS = range(1000, 3000)
-"""The years that days lie in. They have four digits, and leave room for zones and long events on both sides."""
 
 CALENDAR = (
     "[12][0-9]{3}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)"
@@ -62,6 +61,12 @@ class Record(BaseModel):
 
     word_for: ClassVar[str] = ""
     """The key that is meant where a bare word stands instead of keys, "" where none may."""
+
+    called_elsewhere: ClassVar[Mapping[str, str]] = {}
+    """The keys that are meant by those under which other records have the same."""
+
+    such_as: ClassVar[Mapping[str, str | list[str]]] = {}
+    """What may stand behind the keys that it needs, for whoever writes a word in its place."""
 
     never_blank: ClassVar[frozenset[str]] = frozenset()
     """The keys that have to say something where they stand: left blank they would not mean what is read."""
@@ -292,17 +297,26 @@ Contact = Annotated[
 ]
 """An e-mail address, a web address, or words; no address of another kind, such as `javascript:`."""
 
+_WITHIN = r"(?:\.|\.?[^.:/\\\x00-\x1f][^:/\\\x00-\x1f]*|\.\.[^:/\\\x00-\x1f]+)"
+"""One part of a path that never leads up."""
+
+
+def _with_no_credentials(value: str) -> str:
+    return with_a_host(value) if value.startswith(("http://", "https://")) else value
+
+
 Repository = Annotated[
     str,
     matching(
-        r"(?:(?:https?|git|ssh)://[^\s\"<>\\^`{|}]+|[A-Za-z0-9._-]+@[A-Za-z0-9.-]+:[^\s\"<>]+"
-        r"|(?:[A-Za-z]:[/\\])?[^\s:\-\x00-\x1f][^:\x00-\x1f]*)",
-        "write owner/name, an address that starts with https://, ssh:// or git://, or a path",
+        r"(?:(?:https?|ssh)://[^\s\"<>\\^`{|}]+|[A-Za-z0-9._-]+@[A-Za-z0-9.-]+:[^\s\"<>]+"
+        rf"|(?:\.|\.?[^\s~.:/\\\-\x00-\x1f][^:/\\\x00-\x1f]*)(?:[/\\]{_WITHIN})*[/\\]?)",
+        "write owner/name, an address that starts with https:// or ssh://, or a folder inside the hub",
         500,
     ),
     BeforeValidator(one_line),
+    AfterValidator(_with_no_credentials),
 ]
-"""A git repository: `owner/name` at GitHub, an address, or a path."""
+"""A git repository: `owner/name` at GitHub, an address, or a folder inside the hub."""
 
 SEGMENT = r"(?:\.?[^./\\:*?\"<>|\s][^/\\:*?\"<>|]*)"
 """One part of a path below content/, as a regular expression."""
@@ -322,6 +336,8 @@ PagePath = Annotated[
 
 class Link(Record):
     """A named address."""
+
+    such_as: ClassVar[Mapping[str, str | list[str]]] = {"label": "Blog", "url": "https://ada.example"}
 
     label: Short = Field(description="What the link is called, for example Blog or Mastodon.")
     url: Url = Field(description="Where it leads.")

@@ -22,13 +22,6 @@ Kind = Literal[
 key: `touched` where its values are not repeated, `amended` where something within a list differs."""
 
 
-class Touched(NamedTuple):
-    """A file that differs: its path now and before, relative to the hub; "" where it is not there."""
-
-    path: str
-    before: str
-
-
 class Named(NamedTuple):
     """A record that is spoken of. Slug and name are "" of a member who is not to be named."""
 

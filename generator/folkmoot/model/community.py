@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import AfterValidator, ConfigDict, Field
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
 
 from folkmoot.model.advice import explain
 from folkmoot.model.base import (
@@ -23,6 +23,7 @@ from folkmoot.model.base import (
     Url,
     Zone,
     matching,
+    one_line,
     with_a_host,
 )
 from folkmoot.model.event import Agenda, Event, EventKind
@@ -30,11 +31,12 @@ from folkmoot.model.families import FAMILIES
 from folkmoot.model.feed import Feed, Selected, WatchSource
 from folkmoot.model.image import Picture
 from folkmoot.model.member import Member
+from folkmoot.model.paths import version_file
 from folkmoot.model.place import Place
 from folkmoot.model.post import Post
 from folkmoot.model.project import Project
 from folkmoot.model.team import Team
-from folkmoot.model.translation import TranslatedProfile, Translation, version_file
+from folkmoot.model.translation import TranslatedProfile, Translation
 from folkmoot.text import plural
 
 Colour = Annotated[
@@ -44,9 +46,29 @@ Colour = Annotated[
 ]
 Domain = Annotated[str, matching(r"[a-z0-9.-]+\.[a-z]{2,}", "write the domain alone, such as community.example")]
 Branch = Annotated[str, matching(r"[A-Za-z0-9._/-]+", "write the branch's name, such as main")]
+_AT_GITHUB = re.compile(
+    r"(?:(?:(?:https?|ssh)://)?(?:git@)?(?:www\.)?github\.com[/:]|@)?(?P<owner>[A-Za-z0-9-]+)/(?P<name>[A-Za-z0-9._-]+?)"
+    r"(?:\.git)?(?:/(?:actions|blob|commits?|discussions|issues|projects|pulls?|releases|tags|tree|wiki)\b\S*)?/?",
+    re.IGNORECASE | re.ASCII,
+)
+
+
+def github_name(written: str) -> str:
+    """`owner/name` of a repository at GitHub by what people write for it, such as a page of it; "" where it is none."""
+    found = _AT_GITHUB.fullmatch(written.strip())
+    return f"{found['owner']}/{found['name']}" if found and found["name"].strip(".") else ""
+
+
 GitHubName = Annotated[
     str, matching(r"[A-Za-z0-9-]+/[A-Za-z0-9._-]+", "write owner/name, as in the repository's address", 140)
 ]
+
+Program = Annotated[
+    str,
+    matching(r".*[^*@.\s-].*", "write an address, a login or a name; * alone is everybody", 200),
+    BeforeValidator(one_line),
+]
+"""A program as a git history names it: an address, a login or a name, `*` for whatever stands there."""
 
 CalendarAddress = Annotated[
     str,
@@ -111,8 +133,20 @@ class Sources(Record):
     feeds: tuple[FeedSource, ...] = Field((), description="Feeds beside the members' own.")
     calendars: tuple[CalendarSource, ...] = Field((), description="Calendars whose events are shown beside ours.")
     discussions: tuple[GitHubName, ...] = Field((), description="Repositories whose GitHub Discussions are shown.")
+    issues: tuple[GitHubName, ...] = Field(
+        (),
+        description="Repositories at GitHub whose issues, pull requests, reviews and releases count as contribution.",
+    )
     repositories: tuple[Repository, ...] = Field(
         (), description="Git repositories whose history counts as contribution: owner/name, an address, or a path."
+    )
+    lines: bool = Field(
+        False, description="Whether the lines added and removed in these repositories are counted, too."
+    )
+    bots: tuple[Program, ...] = Field(
+        (),
+        description="Programs whose commits count for nobody, beside those that everybody knows: addresses, logins or "
+        "names, with * for whatever stands there, such as *-bot.",
     )
     github_avatars: bool = Field(
         False,
@@ -251,6 +285,10 @@ class Community(NamedTuple):
     """What stands beside a record (`events/open-day`) in other languages, by language."""
     profiles: Mapping[str, TranslatedProfile] = {}
     """What stands beside the profile in other languages, by language."""
+    folders: frozenset[str] = frozenset()
+    """The folders of the hub that names of repositories in its files mean, by their paths: `tools/lamp`, `.`."""
+    histories: frozenset[str] = frozenset()
+    """Those of these folders that are git repositories themselves."""
 
     @property
     def held(self) -> str:

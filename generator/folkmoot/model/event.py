@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 
 from folkmoot.model.advice import explain
 from folkmoot.model.base import Addressed, Day, Language, Link, Record, Short, Slug, Text, Topic, Url, Written, Zone
+from folkmoot.model.credit import Credit
 from folkmoot.model.image import Picture
 from folkmoot.model.moment import Precision, When
 
@@ -71,6 +72,9 @@ class Gathering(Record):
     """What came of an event, or of one occurrence of a series."""
 
     speakers: tuple[Person, ...] = Field((), description="Members by slug, others by name and link.")
+    credits: tuple[Credit, ...] = Field(
+        (), description="What else members gave to it: who filmed, interpreted, or drew the poster."
+    )
     attendees: tuple[Slug, ...] = Field((), description="Members who came and agreed to be named.")
     attendance: int | None = Field(None, ge=0, description="How many people came.")
     recap: Text = Field("", description="What happened, in Markdown.")

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple, get_args
 
 from folkmoot.model.harvest import Harvest, Source, SourceKind, SourceState, State, Visit
 from folkmoot.model.instant import written
+from folkmoot.model.restraint import FEW, Sight, most_a_day
 from folkmoot.model.source import is_same_but_secure
 from folkmoot.text import schemeless
 
@@ -33,6 +34,9 @@ class Faring(NamedTuple):
     `since` is when the present plight began, `reason` is in English, or "". Of one that moved, `moved_to` is where it
     leads, and `moved` since when; it may be in other trouble, too. `quarantined` is since when it is asked once a week.
     `records` is how many entries, discussions or commits were collected, `newest` when the last of them was made.
+    `twin` is another source that is listed, too, and is the same: what both bring is shown once, as that one's.
+            was_read=one.was_read or records > 0,
+    `most_a_day` is to how many new entries a day it is held since it brought too many, 0 for no limit.
     `asked`, `succeeded` and `not_before` are what the cache remembers; `is_back` is one that was in trouble before.
     """
 
@@ -49,16 +53,25 @@ class Faring(NamedTuple):
     succeeded: str = ""
     not_before: str = ""
     is_back: bool = False
+    was_read: bool = False
+    twin: Source | None = None
+    most_a_day: int = 0
+
+    @property
+    def is_restless(self) -> bool:
+        """Whether it seems to make up its entries, with new addresses at every reading."""
+        return self.most_a_day == FEW
 
     @property
     def is_troubled(self) -> bool:
         """Whether somebody may want to do something about it."""
-        return self.plight in TROUBLED
+        is_asked = self.plight not in ("paused", "former")
+        return self.plight in TROUBLED or (is_asked and (self.twin is not None or self.most_a_day > 0))
 
     @property
     def is_unreadable(self) -> bool:
         """Whether nothing new comes of it at the moment."""
-        return self.is_troubled and self.plight != "moved"
+        return self.plight in TROUBLED - {"moved"}
 
     @property
     def applied(self) -> dt.date | None:
@@ -89,8 +102,16 @@ def faring(sources: Iterable[Source], harvest: Harvest, now: dt.datetime) -> lis
         )
         for one in (*read, *former)
     ]
+    by_slug = {one.slug: one for one in read}
+    held = _held(harvest)
     counted = [
-        one._replace(records=records, newest=newest)
+        one._replace(
+            records=records,
+            newest=newest,
+            was_read=one.was_read or records > 0,
+            twin=by_slug.get(harvest.twins.get(one.source.slug, "")),
+            most_a_day=held.get(one.source.slug, 0) if one.plight not in ("paused", "former") else 0,
+        )
         for one in found
         for records, newest in [collected.get((one.source.kind, one.source.slug), (0, ""))]
     ]
@@ -104,6 +125,7 @@ def last_asked(found: Iterable[Faring]) -> str:
 
 def _fared(source: Source, states: list[SourceState], visit: Visit, now: str, *, is_read: bool) -> Faring:
     told = Faring(source, "former", asked=visit.asked, succeeded=visit.succeeded, not_before=visit.not_before)
+    told = told._replace(was_read=bool(visit.succeeded) or any(one.state not in _UNREADABLE for one in states))
     if not is_read:
         return told
     moves = [state for state in takewhile(_is_away, states) if state.state == "moved"]
@@ -149,11 +171,22 @@ def _collected(harvest: Harvest) -> Mapping[tuple[SourceKind, str], tuple[int, s
     return found
 
 
+def _held(harvest: Harvest) -> Mapping[str, int]:
+    """The sources that are held to so many new entries a day."""
+    seen: dict[str, list[Sight]] = defaultdict(list)
+    for one in (*harvest.entries, *harvest.mentions):
+        seen[one.source].append((one.first_seen, one.published))
+    return {source: most for source, sights in seen.items() if (most := most_a_day(sights))}
+
+
 def _records(harvest: Harvest) -> Iterator[tuple[SourceKind, str, int, str]]:
     yield from (("entries", one.source, 1, one.published) for one in harvest.entries)
     yield from (("mentions", one.source, 1, one.published) for one in harvest.mentions)
     yield from (("events", one.source, 1, one.first_seen) for one in harvest.events)
     yield from (("discussions", one.source, 1, one.published) for one in harvest.discussions)
+    yield from (("issues", one.source, 1, one.published) for one in harvest.issues)
+    yield from (("issues", one.source, 1, one.published) for one in harvest.pulls)
+    yield from (("issues", one.source, 1, one.published) for one in harvest.releases)
     yield from (("work", one.source, one.commits, one.last) for one in harvest.work)
 
 

@@ -1,12 +1,20 @@
 """What hub files say of a source on the web, and of how it is read: feeds here; other kinds share `Selected`."""
 
-from typing import Literal
+import re
+from collections.abc import Mapping
+from typing import Any, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
+from pydantic_core import PydanticCustomError
 
-from folkmoot.model.advice import explain
+from folkmoot.model.advice import CALENDAR_ADVICE, explain
 from folkmoot.model.base import Language, Record, Short, Topic, Url
 from folkmoot.model.harvest import Reading
+from folkmoot.text import excerpt, one_line
+
+_FEED_SCHEME = re.compile(r"feed:(?://)?(?=(https?://)?)", re.IGNORECASE)
+_CALENDAR_SCHEME = re.compile(r"webcals?:", re.IGNORECASE)
+
 
 ShownText = Literal["excerpt", "full"]
 
@@ -16,13 +24,29 @@ explain(ShownText, excerpt="the first lines", full="the whole text of each entry
 class Located(Record):
     """A source on the web: where it is, and what it is called."""
 
+    such_as: ClassVar[Mapping[str, str | list[str]]] = {"url": "https://ada.example/feed.xml"}
+
     url: Url = Field(description="The address of an RSS, Atom or JSON feed.")
     title: Short | None = Field(None, description="What to call it; its address where this is left out.")
     language: Language | None = Field(None, description="The language most of it is written in.")
 
+    @field_validator("url", mode="before")
+    @classmethod
+    def _of_a_feed(cls, value: Any) -> Any:
+        """The address; raises where it is one that programs for feeds or calendars have for themselves."""
+        written = value.strip() if isinstance(value, str) else ""
+        if _CALENDAR_SCHEME.match(written):
+            raise PydanticCustomError("feed_calendar", CALENDAR_ADVICE)
+        if found := _FEED_SCHEME.match(written):
+            whole = f"{'' if found[1] else 'https://'}{written[found.end() :]}"
+            raise PydanticCustomError("feed_scheme", "write {whole}", {"whole": excerpt(one_line(whole), 120)})
+        return value
+
 
 class Selected(Record):
     """A source of which not everything may be wanted, and which may rest."""
+
+    called_elsewhere: ClassVar[Mapping[str, str]] = {"keywords": "include"}
 
     include: tuple[Topic, ...] = Field(
         (),
@@ -41,6 +65,8 @@ class Selected(Record):
 
 class WatchSource(Located):
     """A feed in which others may write about the community: a search, a forum, a newspaper. Never on the planet."""
+
+    called_elsewhere: ClassVar[Mapping[str, str]] = {"include": "keywords"}
 
     keywords: tuple[Topic, ...] = Field(
         (),

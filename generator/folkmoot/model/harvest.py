@@ -8,7 +8,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-SourceKind = Literal["entries", "events", "discussions", "work", "pictures", "mentions"]
+from folkmoot.model.conversation import Discussion, Issue, PullRequest, Release
+
+SourceKind = Literal["entries", "events", "discussions", "issues", "work", "pictures", "mentions", "departures"]
+
+SALT = "identity-salt"
+"""The archive's file with what its hashes of people are made with, so that they stand for nobody elsewhere."""
+
+
+WITHHELD = "withheld-accounts"
+"""The archive's file with the salted hashes of accounts whose owners were hidden when they left, one a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +27,10 @@ class Reading:
     Only entries are taken that have one of the tags or words in `include` (where there are any), and none of those in
     `exclude`. `text` is how much of them the planet shows, `most` how many of its newest entries stand on the planet's
     front page (0: no such limit). A `paused` source is not asked; what was collected from it stays.
+
+    Of a history, `lines` says that they are counted too, and `bots` are the programs that count for nobody: addresses,
+    logins or names, with `*` for whatever stands there. Of the hub's own history `archive` is the folder of what was
+    collected; of any other it is "".
     """
 
     include: tuple[str, ...] = ()
@@ -25,6 +38,9 @@ class Reading:
     text: Literal["excerpt", "full"] = "excerpt"
     most: int = 0
     paused: bool = False
+    lines: bool = False
+    bots: tuple[str, ...] = ()
+    archive: str = ""
 
 
 AS_IT_IS = Reading()
@@ -118,46 +134,13 @@ class CalendarEvent:
 
 
 @dataclass(frozen=True, slots=True)
-class Comment:
-    """A comment on a discussion, or a reply to one. `author` is "" for a deleted account."""
-
-    id: str
-    author: str
-    author_id: int
-    bot: bool
-    created: str
-    answer: bool
-    reply_to: str
-
-
-@dataclass(frozen=True, slots=True)
-class Discussion:
-    """A GitHub Discussion with its comments in order of time. `author` is "" for a deleted account."""
-
-    source: str
-    id: str
-    number: int
-    url: str
-    title: str
-    category: str
-    answerable: bool
-    author: str
-    author_id: int
-    bot: bool
-    published: str
-    updated: str
-    closed: str
-    answered: str
-    reactions: int
-    comments: tuple[Comment, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Work:
     """What one person gave to one repository in one month: never a single commit.
 
     `who` is `github:<id>`, `login:<login>` in lower case, or `hash:<salted hash>` for a person nobody could name.
-    `published` is the month as its first day; `kind` is code, docs, translation, design, events or other.
+    `published` is the month as its first day; `kind` is code, content, docs, design, events, infra, translation or
+    other. `weeks` are those with a commit, as ISO 8601 writes them (2026-W20): one that two months share is in both,
+    and lines of older archives have none. `added` and `removed` are lines, 0 where nobody asks for them.
     """
 
     source: str
@@ -169,6 +152,26 @@ class Work:
     commits: int
     first: str
     last: str
+    weeks: tuple[str, ...] = ()
+    added: int = 0
+    removed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """A time for which somebody was no member any more, as the hub's own history tells.
+
+    `who` is `hash:<salted hash>` of the name of their file, which it had last: the archive names nobody who left.
+    `published` is the day they left, `joined` the one they had joined on, as their file said, or "", and `returned` the
+    one they came back on, or "". Days are those where the community is.
+    """
+
+    source: str
+    id: str
+    who: str
+    published: str
+    joined: str = ""
+    returned: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,9 +225,10 @@ class Visit(NamedTuple):
 
     `asked` and `succeeded` are when it was asked and read the last time, `failures` how often it failed in a row since,
     `not_before` when it wants to be asked again: UTC as 2026-05-14T17:00:00Z, or "". `etag` and `last_modified` are
-    what the server gave to recognise the document by (RFC 9110, 8.8), and `address` is where, if elsewhere. `found` is
-    the feed that the web page names which stands at the source's own address. `way` are digits that change with what
-    is wanted of the source.
+    what the server gave to recognise the document by (RFC 9110, 8.8), and `address` is where, if elsewhere; `digest` is
+    made from the document where the server gave nothing. `found` is the feed that the web page names which stands at
+    the source's own address. `way` are digits that change with what is wanted of the source. `passed_over` is in how
+    many runs since nobody got to it before their time was up.
     """
 
     asked: str = ""
@@ -236,6 +240,8 @@ class Visit(NamedTuple):
     address: str = ""
     found: str = ""
     way: str = ""
+    digest: str = ""
+    passed_over: int = 0
 
 
 class Failure(NamedTuple):
@@ -251,7 +257,11 @@ class Failure(NamedTuple):
 
 
 class Harvest(NamedTuple):
-    """Everything in the archive, newest first within each kind; `visits` by the slug of their source, if known."""
+    """Everything in the archive, newest first within each kind; `visits` by the slug of their source, if known.
+
+    `twins` are feeds that are the same as another one that is listed, too, by the slug of each that other one's.
+    `salt` is what its hashes are made with, or "", and `withheld` are those of accounts whose owners left hidden.
+    """
 
     entries: tuple[Entry, ...] = ()
     discussions: tuple[Discussion, ...] = ()
@@ -261,3 +271,10 @@ class Harvest(NamedTuple):
     visits: Mapping[str, Visit] = {}
     mentions: tuple[Mention, ...] = ()
     events: tuple[CalendarEvent, ...] = ()
+    issues: tuple[Issue, ...] = ()
+    pulls: tuple[PullRequest, ...] = ()
+    releases: tuple[Release, ...] = ()
+    twins: Mapping[str, str] = {}
+    departures: tuple[Departure, ...] = ()
+    salt: str = ""
+    withheld: frozenset[str] = frozenset()

@@ -1,28 +1,35 @@
 """What is derived from the files and the archive at one moment: all that rendering needs to know."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from folkmoot.model.activity import Measured
 from folkmoot.model.community import Community
+from folkmoot.model.credit import Contribution
 from folkmoot.model.event import Event, Gathering
 from folkmoot.model.harvest import Harvest, Source
+from folkmoot.model.instant import day_of
+from folkmoot.model.member import Member
 from folkmoot.model.moment import Precision
+from folkmoot.model.withheld import Withheld
+from folkmoot.model.zones import known_zone
 
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
     """The calendar elsewhere that an occurrence comes from, and what that tells of it.
 
-    `calendar` is what the hub calls it, and `page` where people read it, or "". `url` is where the event is told, or
-    "". `id` is the archive's; `uid`, `recurrence` (as the archive writes it) and `sequence` are the
-    calendar's. All texts are plain.
+    `calendar` is what the hub calls it, and `page` where people read it, or "". `feed` is the address of the calendar
+    itself, "" where the community names it no more. `url` is where the event is told, or "". `id` is the archive's;
+    `uid`, `recurrence` (as the archive writes it) and `sequence` are the calendar's. All texts are plain.
     """
 
     calendar: str
     page: str
+    feed: str
     url: str
     id: str
     uid: str
@@ -72,6 +79,24 @@ class Occurrence:
         """Whether nobody called it off; it may still be tentative."""
         return self.status != "cancelled"
 
+    def was_held(self, now: dt.datetime, today: dt.date) -> bool:
+        """Whether it is settled, was not called off, and has begun at `now` (aware), which is on the day `today`.
+
+        What is announced for a month only cannot be said to be over before its end.
+        """
+        day = self.last if self.precision == "month" else self.date
+        return self.status == "confirmed" and (self.start <= now if self.start else day <= today)
+
+
+def has_begun(event: Event, dates: Iterable[Occurrence], now: dt.datetime, today: dt.date) -> bool:
+    """Whether anything of an event took place, of a series one of its `dates`: that gives reason to thank somebody.
+
+    Of most dates of a series nobody writes anything down: one that is not called off began on its first day.
+    """
+    if event.recurrence and event.status == "confirmed" and event.start.date <= today:
+        return True
+    return any(one.was_held(now, today) for one in dates)
+
 
 def by_date(one: Occurrence) -> tuple[dt.date, float, str, str]:
     """What puts occurrences in order: the day, then the time; those without a time come first."""
@@ -80,7 +105,11 @@ def by_date(one: Occurrence) -> tuple[dt.date, float, str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What one person gave to one repository: commits in all and by month (as 2026-05), the first and the last day."""
+    """What one person gave to one repository: commits in all and by month (as 2026-05), the first and the last day.
+
+    `weeks` are those with a commit, in order (as 2026-W20, ISO 8601): none where the archive does not tell them. Lines
+    are 0 where nobody asks for them.
+    """
 
     who: str
     member: str
@@ -90,6 +119,9 @@ class Share:
     last: str
     kinds: tuple[str, ...]
     months: tuple[tuple[str, int], ...] = ()
+    weeks: tuple[str, ...] = ()
+    added: int = 0
+    removed: int = 0
 
     @property
     def person(self) -> str:
@@ -97,12 +129,48 @@ class Share:
         return self.member or self.who
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What one person gave, of one kind: to one project, or to none (""). `number` counts single acts.
+
+    `since` and `latest` are days where the community is, None where nobody wrote down when it was.
+    """
+
+    who: str
+    member: str
+    contribution: Contribution
+    project: str
+    number: int
+    since: dt.date | None
+    latest: dt.date | None
+
+
+ContributorGroup = Literal["newcomers", "returning", "regular", "occasional", "one-off"]
+
+
+@dataclass(frozen=True, slots=True)
+class Contributor:
+    """Somebody who contributed in the last twelve months: since when in all, and in which `months` of these (2026-05).
+
+    `group` is what `contributor_groups` in derive/facts.sql says.
+    """
+
+    who: str
+    member: str
+    group: ContributorGroup
+    since: dt.date
+    months: tuple[str, ...]
+
+
 class Hub(NamedTuple):
     """The community at `now` (aware), whose local day is `today`.
 
     `people` goes from an account as the archive writes it (`github:<id>`, `login:<login>`) to a member's slug.
     `occurrences` are the community's own, and `elsewhere` those of calendars that are not its own, both by date; what
-    is counted, and told as the community's, is the former alone. `measured` are the metrics by their names.
+    is counted, and told as the community's, is the former alone. `measured` are the metrics by their names. `given` and
+    `contributors` tell of everybody whom nothing hides: whether somebody is named is for pages to ask. `former` says
+    since when members are gone, by their slugs, where that is known: see `left_on`. `withheld` are those whom nothing
+    names: what of the archive did is left out above, and other files may still know them.
     """
 
     community: Community
@@ -115,6 +183,15 @@ class Hub(NamedTuple):
     shares: tuple[Share, ...]
     measured: tuple[Measured, ...]
     elsewhere: tuple[Occurrence, ...] = ()
+    given: tuple[Given, ...] = ()
+    contributors: tuple[Contributor, ...] = ()
+    former: Mapping[str, dt.date] = MappingProxyType({})
+    withheld: Withheld = Withheld()
+
+    def left_on(self, member: Member) -> dt.date | None:
+        """Since when a member is one of the alumni, where that is known and more than the name may be told."""
+        is_told = member.status == "alumni" and member.visibility == "public"
+        return self.former.get(member.slug) if is_told else None
 
     def member_of(self, login: str, account_id: int = 0) -> str:
         """The slug of the member with this account, or "". An id decides; a login counts where no id contradicts it.
@@ -124,8 +201,15 @@ class Hub(NamedTuple):
         if account_id and (slug := self.people.get(f"github:{account_id}")):
             return slug
         slug = self.people.get(f"login:{login.lower()}", "")
-        known = self.community.members[slug].github_id if slug else None
-        return "" if account_id and known else slug
+        return "" if account_id and slug and self.community.members[slug].is_numbered(login) else slug
+
+    def day_of(self, stamp: str) -> dt.date:
+        """The community's day at a moment as the archive writes it."""
+        return day_of(stamp, known_zone(self.community.profile.timezone) or dt.UTC)
+
+    def month_of(self, stamp: str) -> str:
+        """The community's month at a moment as the archive writes it: 2026-05."""
+        return self.day_of(stamp).isoformat()[:7]
 
     @property
     def upcoming(self) -> tuple[Occurrence, ...]:

@@ -34,6 +34,20 @@ def written(moment: dt.datetime) -> str:
     return f"{moment.astimezone(dt.UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
+def day_of(stamp: str, zone: dt.tzinfo) -> dt.date:
+    """The day on which a moment is in `zone`, as the archive writes it; of a day alone it is that day.
+
+    What tells UTC's midnight to the second was written as a day: feeds have no other way to tell one.
+    """
+    day = dt.date.fromisoformat(stamp[:10])
+    if stamp[10:] in ("", "T00:00:00Z"):
+        return day
+    try:
+        return dt.datetime.fromisoformat(stamp).astimezone(zone).date()
+    except OverflowError:  # the calendar ends there
+        return day
+
+
 def _near(moment: dt.datetime, written: str) -> dt.datetime:
     if moment.year not in _YEARS:
         raise WrongUse(f"“{written}” is too far off", f"write a moment from {_YEARS[0]} to {_YEARS[-1]}")

@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from folkmoot.model.account import HASHED, LOGIN
 from folkmoot.model.advice import explain
 from folkmoot.model.base import (
     Addressed,
@@ -23,9 +24,17 @@ from folkmoot.model.base import (
 from folkmoot.model.feed import Feed
 from folkmoot.model.image import PictureFile
 
-Login = Annotated[
-    str, matching(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})", "write the GitHub login alone, without @ or address")
+Login = Annotated[str, matching(LOGIN, "write the GitHub login alone, without @ or address")]
+
+OtherAccount = Annotated[
+    str,
+    matching(
+        rf"(?:{LOGIN}|github:[1-9][0-9]{{0,17}}|{HASHED.pattern})",
+        "write a GitHub login without @, or github: and the account's number, or what folkmoot contributors --doubles"
+        " proposes",
+    ),
 ]
+"""An account as the archive names it: a login, `github:` and its number, or the hash of an address."""
 
 ConsentScope = Literal["profile", "photo", "attendance", "ties"]
 Visibility = Literal["public", "name", "hidden"]
@@ -86,6 +95,11 @@ class Member(Addressed):
     pronouns: Short | None = Field(None, description="For example she/her.")
     github: Login | None = Field(None, description="Their GitHub login, without @.")
     github_id: int | None = Field(None, gt=0, description="The numeric account id, which survives a change of login.")
+    accounts: tuple[OtherAccount, ...] = Field(
+        (),
+        description="Other and former accounts of theirs: GitHub logins, numbers such as github:583231, and hash:… for"
+        " addresses in git histories that name no account. What was done with them counts as theirs, or is hidden.",
+    )
     languages: tuple[Language, ...] = Field((), description="Languages they speak, best first.")
     location: Location | None = Field(None, description="Town and country.")
     timezone: Zone | None = Field(None, description="For example Europe/Rome.")
@@ -112,9 +126,38 @@ class Member(Addressed):
     )
 
     @property
+    def main_accounts(self) -> tuple[str, ...]:
+        """`github` and `github_id` as the archive names accounts: `github:<id>`, `login:<login in lower case>`."""
+        number = (f"github:{self.github_id}",) if self.github_id else ()
+        return (*number, f"login:{self.github.lower()}") if self.github else number
+
+    @property
+    def other_accounts(self) -> tuple[str, ...]:
+        """`accounts` in the same words, and `hash:<salted hash>` for addresses."""
+        return tuple(one if ":" in one else f"login:{one.lower()}" for one in self.accounts)
+
+    @property
+    def logins(self) -> tuple[str, ...]:
+        """Their logins at GitHub in lower case, the main one first."""
+        told = (*self.main_accounts, *self.other_accounts)
+        return tuple(one.removeprefix("login:") for one in told if one.startswith("login:"))
+
+    def is_numbered(self, login: str) -> bool:
+        """Whether this is the login of their main account, whose number is known: one of another number is not theirs.
+
+        Logins can be given up, and taken over by others.
+        """
+        return bool(self.github_id) and login.lower() == str(self.github or "").lower()
+
+    @property
     def is_shown(self) -> bool:
         """Whether the person is on the site at all."""
         return self.visibility != "hidden"
+
+    @property
+    def shows_work(self) -> bool:
+        """Whether it is told what they gave: of whoever wants to be named and no more, it is their name alone."""
+        return self.visibility == "public"
 
     def allows(self, scope: ConsentScope) -> bool:
         """Whether the person agreed to have this shown, and wants more shown than the name."""

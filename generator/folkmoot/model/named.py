@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from folkmoot.model.base import Filed, Written
 from folkmoot.model.community import Community, Page
 from folkmoot.model.image import PICTURES
+from folkmoot.model.paths import hub_path
 from folkmoot.text import links_of, may_link
 
 _PORTRAITS = "photos/"
@@ -89,11 +90,3 @@ def _on_page(page: Page, *, spaced: bool) -> Iterator[str]:
 
 def _meant(folder: str, address: str) -> str:
     return hub_path(folder, unquote(re.split("[?#]", address, maxsplit=1)[0]))
-
-
-def hub_path(folder: str, path: str) -> str:
-    """The file of the hub that a path in a file of `folder` means, `/` being the hub's root.
-
-    What is beyond the root begins with two dots.
-    """
-    return posixpath.normpath(path.lstrip("/") if path.startswith("/") else posixpath.join(folder, path))

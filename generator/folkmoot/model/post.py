@@ -3,6 +3,7 @@
 from pydantic import Field
 
 from folkmoot.model.base import Addressed, Day, Language, Short, Slug, Topic, Written
+from folkmoot.model.credit import Credit
 from folkmoot.model.event import Agenda
 from folkmoot.model.image import Picture
 
@@ -13,6 +14,9 @@ class Post(Addressed, Written):
     title: Short = Field(description="The headline.")
     date: Day = Field(description="The day it is published.")
     authors: tuple[Slug, ...] = Field(description="The members who wrote it.", min_length=1)
+    credits: tuple[Credit, ...] = Field(
+        (), description="What else members gave to it, such as pictures or a translation."
+    )
     language: Language | None = Field(None, description="The language it is written in.")
     topics: tuple[Topic, ...] = Field((), description="What it is about.")
     agenda: tuple[Agenda, ...] = Field((), description="Which of our agendas it is on.")

@@ -1,6 +1,7 @@
 """What members make together: `content/projects/<slug>.md`, described in Markdown below the front matter."""
 
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -20,6 +21,7 @@ from folkmoot.model.base import (
     Written,
     matching,
 )
+from folkmoot.model.credit import Credit
 from folkmoot.model.event import Agenda
 
 Quarter = Annotated[
@@ -50,11 +52,16 @@ class HelpWanted(Record):
 class Project(Addressed, Written):
     """A joint project."""
 
+    called_elsewhere: ClassVar[Mapping[str, str]] = {"members": "contributors"}
+
     title: Short = Field(description="What it is called.")
     status: ProjectStatus = Field(description="Where it stands.")
     leads: tuple[Slug, ...] = Field((), description="The members who answer for it.")
     contributors: tuple[Slug, ...] = Field((), description="The members who take part.")
-    repositories: tuple[Repository, ...] = Field((), description="Git addresses, or owner/name at GitHub.")
+    credits: tuple[Credit, ...] = Field((), description="What members gave to it that no program sees.")
+    repositories: tuple[Repository, ...] = Field(
+        (), description="Git addresses, owner/name at GitHub, or folders of the hub."
+    )
     help_wanted: tuple[HelpWanted, ...] = Field((), description="What waits for help.")
     started: Day | None = Field(None, description="The day it began.")
     quarter: Quarter | None = Field(None, description="The quarter whose joint project it is, such as 2026-Q2.")

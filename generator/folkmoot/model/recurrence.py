@@ -6,17 +6,18 @@ Only whole days repeat (no rule gives two occurrences a day), so an occurrence i
 import datetime as dt
 import re
 from bisect import bisect
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from dateutil.rrule import rrulestr
 
-from folkmoot.model.base import YEARS
+from folkmoot.model.years import YEARS
 
 FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
 
+_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _EXAMPLE = "for example FREQ=MONTHLY;BYDAY=2TU for the second Tuesday of each month"
-_DAY = "(?:MO|TU|WE|TH|FR|SA|SU)"
+_DAY = f"(?:{'|'.join(_WEEKDAYS)})"
 _UNTIL = re.compile(r"(\d{8})(?:T(\d{6})(Z?))?", re.ASCII)
 _VALUES = {
     "FREQ": ("|".join(FREQUENCIES), "DAILY, WEEKLY, MONTHLY or YEARLY"),
@@ -29,10 +30,18 @@ _VALUES = {
     "BYDAY": (rf"(?:[+-]?(?:[1-9]|[1-4]\d|5[0-3]))?{_DAY}", "days such as TU, or 2TU for the second Tuesday"),
     "BYSETPOS": (r"-?[1-9]\d{0,2}", "numbers such as 1, or -1 for the last one"),
 }
-_LISTS = {"BYMONTH", "BYMONTHDAY", "BYDAY", "BYSETPOS"}
+_MORE_VALUES = {
+    "BYYEARDAY": (r"-?(?:[1-9]\d?|[12]\d\d|3[0-5]\d|36[0-6])", "days of the year such as 100, or -1 for the last one"),
+    "BYWEEKNO": (r"-?(?:[1-9]|[1-4]\d|5[0-3])", "weeks of the year such as 20, or -1 for the last one"),
+}
+_LISTS = {"BYMONTH", "BYMONTHDAY", "BYDAY", "BYSETPOS", *_MORE_VALUES}
 _WITHIN_MONTHS = {"BYMONTHDAY", "BYSETPOS"}
 _EARLIEST = dt.datetime(YEARS[0], 1, 1)
 _LATEST = dt.datetime(YEARS[-1], 12, 31, 23, 59, 59)
+_CENTURY, _AGE = 100, 400
+"""After 400 years the calendar is the same again, weekdays and weeks with it: they are 20,871 weeks."""
+
+_SOON = 2200
 
 
 def canonical_rule(rule: str) -> str:
@@ -48,8 +57,21 @@ def rule_problem(rule: str) -> str:
     """Why this RRULE cannot be taken, in plain words, or "" where it can.
 
     What is refused beside nonsense: repeating more than once a day, and the parts that communities have no use for
-    (BYHOUR, BYYEARDAY, BYWEEKNO and their like), because a rule from elsewhere could otherwise run for minutes.
+    (BYHOUR, BYYEARDAY, BYWEEKNO and their like), which nobody could read in a file.
     """
+    return _form_problem(rule, _VALUES) or _combination_problem(_parts(rule))
+
+
+def followed_problem(rule: str) -> str:
+    """The same of a rule that somebody else wrote in a calendar: more is followed there than may be written here.
+
+    These are days and weeks of the year, and parts together that say little. A counted weekday has no meaning within
+    days and weeks (RFC 5545, 3.3.10).
+    """
+    return _form_problem(rule, _VALUES | _MORE_VALUES) or _count_problem(_parts(rule))
+
+
+def _form_problem(rule: str, known: Mapping[str, tuple[str, str]]) -> str:
     text = canonical_rule(rule)
     if text.startswith("RRULE"):
         return f"leave out RRULE: and write the rule alone, {_EXAMPLE}"
@@ -59,7 +81,7 @@ def rule_problem(rule: str) -> str:
     parts = _parts(rule)
     if len(parts) < len(pieces):
         return "a part of the rule stands in it twice"
-    return _frequency_problem(parts) or _value_problem(parts) or _combination_problem(parts)
+    return _frequency_problem(parts) or _value_problem(parts, known)
 
 
 def _frequency_problem(parts: dict[str, str]) -> str:
@@ -71,11 +93,11 @@ def _frequency_problem(parts: dict[str, str]) -> str:
     return ""
 
 
-def _value_problem(parts: dict[str, str]) -> str:
+def _value_problem(parts: dict[str, str], known: Mapping[str, tuple[str, str]]) -> str:
     for name, value in parts.items():
-        if name not in _VALUES:
-            return f"{name} is not a part of a rule that can be used here; there are {', '.join(_VALUES)}"
-        pattern, right = _VALUES[name]
+        if name not in known:
+            return f"{name} is not a part of a rule that can be used here; there are {', '.join(known)}"
+        pattern, right = known[name]
         values = value.split(",") if name in _LISTS else [value]
         if wrong := [one for one in values if not re.fullmatch(pattern, one, re.ASCII)]:
             return f"{name}={wrong[0]} is not understood; write {right}"
@@ -93,13 +115,19 @@ def _combination_problem(parts: dict[str, str]) -> str:
     if frequency in {"DAILY", "WEEKLY"}:
         if unfit := sorted(_WITHIN_MONTHS & parts.keys()):
             return f"{unfit[0]} goes with FREQ=MONTHLY or FREQ=YEARLY only"
-        if re.search(r"\d", parts.get("BYDAY", "")):
-            return f"BYDAY={parts['BYDAY']} counts days within a month: use it with FREQ=MONTHLY"
+        if problem := _count_problem(parts):
+            return problem
     counted = [int(number) for number in re.findall(r"\d+", parts.get("BYDAY", ""))]
     if (frequency == "MONTHLY" or "BYMONTH" in parts) and any(number > 5 for number in counted):
         return f"BYDAY={parts['BYDAY']} never comes: a month has five of a weekday at most"
     if "BYSETPOS" in parts and not {"BYDAY", "BYMONTHDAY", "BYMONTH"} & parts.keys():
         return "BYSETPOS picks among the days that BYDAY or BYMONTHDAY give; add one of them"
+    return ""
+
+
+def _count_problem(parts: dict[str, str]) -> str:
+    if parts["FREQ"] in {"DAILY", "WEEKLY"} and re.search(r"\d", parts.get("BYDAY", "")):
+        return f"BYDAY={parts['BYDAY']} counts days within a month: use it with FREQ=MONTHLY"
     return ""
 
 
@@ -140,8 +168,11 @@ class _Unrolled:
 
 
 def _moments(rule: str, first: dt.datetime) -> Iterator[dt.datetime]:
+    # dateutil looks for a day that never comes until its calendar ends: that takes seconds unless it ends soon.
+    later = (dt.MAXYEAR - max(first.year + _CENTURY, _SOON)) // _AGE * _AGE
     try:
-        yield from rrulestr(rule, dtstart=first)
+        for one in rrulestr(rule, dtstart=first.replace(year=first.year + later)):
+            yield one.replace(year=one.year - later)
     except (ValueError, IndexError):  # dateutil looks for a 53rd Monday beyond the end of its calendar
         return
 
@@ -152,18 +183,26 @@ def _unrolled(rule: str, first: dt.datetime) -> _Unrolled:
     return _Unrolled(rule, first)
 
 
-def _endless(rule: str) -> str:
-    return ";".join(f"{name}={value}" for name, value in _parts(rule).items() if name != "UNTIL")
+def _endless(rule: str, first: dt.datetime) -> str:
+    """The rule without its end, and with the weekday of the first where a week's number is told alone.
+
+    So RFC 8984 (4.3.3.1) reads it; dateutil would take all seven days.
+    """
+    parts = _parts(rule)
+    parts.pop("UNTIL", None)
+    if parts["FREQ"] == "YEARLY" and "BYWEEKNO" in parts and not {"BYDAY", "BYMONTHDAY", "BYYEARDAY"} & parts.keys():
+        parts["BYDAY"] = _WEEKDAYS[first.weekday()]
+    return ";".join(f"{name}={value}" for name, value in parts.items())
 
 
 def never_comes(rule: str, first: dt.datetime) -> bool:
     """Whether a rule without a problem gives no day at all from `first` on, such as each 30 February."""
-    return _unrolled(_endless(rule), first).never_comes()
+    return _unrolled(_endless(rule, first), first).never_comes()
 
 
 def starts_off(rule: str, first: dt.datetime) -> bool:
     """Whether a rule without a problem does not give the day of the first occurrence, which counts all the same."""
-    return not _unrolled(_endless(rule), first).up_to(first)
+    return not _unrolled(_endless(rule, first), first).up_to(first)
 
 
 def rule_dates(rule: str, first: dt.datetime, last: dt.date, zone: dt.tzinfo) -> tuple[dt.date, ...]:
@@ -173,9 +212,15 @@ def rule_dates(rule: str, first: dt.datetime, last: dt.date, zone: dt.tzinfo) ->
     give it (RFC 5545, 3.8.5.3). A rule with a problem gives nothing more.
     """
     days = {first.date()} if first.date() <= last else set()
-    if rule_problem(rule):
-        return tuple(days)
+    return tuple(sorted(days if rule_problem(rule) else days | given_dates(rule, first, last, zone)))
+
+
+def given_dates(rule: str, first: dt.datetime, last: dt.date, zone: dt.tzinfo) -> set[dt.date]:
+    """The days up to `last` that a rule gives by itself, counted from `first`, which need not be among them.
+
+    The rule is one that `followed_problem` finds nothing in.
+    """
     until = dt.datetime.combine(last, dt.time.max)
     if end := rule_end(rule, zone):
         until = min(until, end)
-    return tuple(sorted(days | {moment.date() for moment in _unrolled(_endless(rule), first).up_to(until)}))
+    return {moment.date() for moment in _unrolled(_endless(rule, first), first).up_to(until)}

@@ -3,12 +3,13 @@
 import calendar
 import datetime as dt
 from typing import NamedTuple
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from folkmoot.model.community import Community
 from folkmoot.model.event import Event, HeldOccurrence
 from folkmoot.model.moment import Moment, Precision
 from folkmoot.model.recurrence import rule_dates
+from folkmoot.model.zones import known_zone
 
 _COARSENESS: tuple[Precision, ...] = ("minute", "day", "month")
 
@@ -21,14 +22,6 @@ class Slot(NamedTuple):
     start: dt.datetime | None
     end: dt.datetime | None
     precision: Precision
-
-
-def known_zone(name: str) -> ZoneInfo | None:
-    """The zone of that name in the IANA database, None where there is none."""
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return None
 
 
 def event_zone(event: Event, community: Community) -> ZoneInfo:

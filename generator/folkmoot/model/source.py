@@ -2,20 +2,36 @@
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import takewhile
+from typing import Any
 from urllib.parse import urlsplit
 
 from folkmoot.model.community import Community
 from folkmoot.model.feed import Feed
-from folkmoot.model.harvest import Source, SourceKind, SourceState
+from folkmoot.model.harvest import Reading, Source, SourceKind, SourceState
 from folkmoot.model.member import Member
+from folkmoot.model.problem import KeyPath
+from folkmoot.model.repository import HUB, path_in_hub, repository_of, same_repository
 from folkmoot.text import schemeless, slug_of
 
 _ROOM = 50
 _MARKS = (8, 16, 32)
 """How many digits tell slugs apart that are alike; more where that is not enough."""
+
+_ENDINGS: Mapping[SourceKind, str] = {"work": "-git", "issues": "-issues"}
+
+_LISTS: Mapping[SourceKind, str] = {
+    "entries": "feeds",
+    "events": "calendars",
+    "discussions": "discussions",
+    "issues": "issues",
+    "work": "repositories",
+    "mentions": "watch",
+}
+"""The key below `sources` in the community's file under which sources of a kind stand."""
 
 _Address = tuple[SourceKind, str]
 
@@ -24,8 +40,9 @@ def sources(community: Community) -> tuple[Source, ...]:
     """Everything to be collected, each address once: members' feeds, the community's feeds, calendars, discussions,
     histories, and what is watched.
 
-    Only members whose visibility is public bring their feeds. An address that a member and the community both name
-    is the member's. No two sources share a slug, whatever their kind.
+    A repository is one address in each list, however its name is written. Only members whose visibility is public bring
+    their feeds. An address that a member and the community both name is the member's. No two sources share a slug,
+    whatever their kind.
     """
     wanted = _wanted(community)
     return tuple(source for address, source in _told_apart(community).items() if address in wanted)
@@ -73,8 +90,27 @@ def former_homes(listed: Iterable[Source], states: Iterable[SourceState]) -> dic
     return {home: tuple(slug for _, slug in sorted(way)) for home, way in found.items()}
 
 
+def named_in(community: Community, source: Source) -> tuple[str, KeyPath]:
+    """The file that names the source, and the keys of its address there; "" and none where none names it.
+
+    A repository may stand in several lists: each source of it is named in its own.
+    """
+    owner = community.members.get(source.owner)
+    key = _LISTS.get(source.kind, "")
+    lists: list[tuple[str, tuple[str, ...], tuple[Any, ...]]] = [(owner.path, ("feeds",), owner.feeds)] if owner else []
+    if key:
+        lists.append((community.profile.path, ("sources", key), getattr(community.profile.sources, key)))
+    for path, keys, items in lists:
+        for index, item in enumerate(items):
+            # A calendar may be written otherwise (webcal://) than it is asked for.
+            if source.url in (item, getattr(item, "url", ""), getattr(item, "address", "")):
+                way: KeyPath = (*keys, index) if isinstance(item, str) else (*keys, index, "url")
+                return path, way
+    return "", ()
+
+
 def _wanted(community: Community) -> set[_Address]:
-    return {_address(one) for one in (*_of_members(community, is_public=True), *_of_community(community))}
+    return {_address(community, one) for one in (*_of_members(community, is_public=True), *_of_community(community))}
 
 
 def _told_apart(community: Community) -> dict[_Address, Source]:
@@ -86,8 +122,8 @@ def _told_apart(community: Community) -> dict[_Address, Source]:
     own = tuple(_of_community(community))
     first: dict[_Address, Source] = {}
     for source in (*_of_members(community, is_public=True), *own, *_of_members(community, is_public=False)):
-        first.setdefault(_address(source), source)
-    settled = set(map(_address, own))
+        first.setdefault(_address(community, source), source)
+    settled = {_address(community, source) for source in own}
     slugs = {address: source.slug for address, source in first.items()}
     for digits in _MARKS:  # an address can be chosen so that its slug is one with a mark
         number = Counter(slugs.values())
@@ -97,25 +133,32 @@ def _told_apart(community: Community) -> dict[_Address, Source]:
             for address, slug in slugs.items()
             if number[slug] > 1 and not (address in settled and number_of_own[slug] == 1)
         ]
-        slugs |= {address: _marked(first[address].slug, " ".join(address), digits) for address in alike}
+        slugs |= {address: _marked(first[address].slug, _said(first[address]), digits) for address in alike}
     return {address: replace(source, slug=slugs[address]) for address, source in first.items()}
 
 
-def _address(source: Source) -> _Address:
-    return source.kind, schemeless(source.url)
+def _address(community: Community, source: Source) -> _Address:
+    return source.kind, repository_of(community, source) or schemeless(source.url)
 
 
+def _said(source: Source) -> str:
+    """What a mark is made of."""
+    return f"{source.kind} {schemeless(source.url)}"
+
+
+@lru_cache(maxsize=10_000)
 def source_slug(kind: SourceKind, url: str) -> str:
     """The folder a source has in the archive: made from the address without its scheme, at most 60 characters.
 
-    A history is told from the discussions of the same repository by its ending `-git`. Addresses that cannot be
-    written as a slug without loss end in eight digits of their SHA-256.
+    What else is read of a repository is told from its discussions by the endings `-git` and `-issues`. Addresses that
+    cannot be written as a slug without loss end in eight digits of their SHA-256.
     """
     bare = schemeless(url)
     slug = slug_of(bare)
     if not slug or not bare.isascii() or max(len(slug), len(bare)) > _ROOM or set("+#") & set(bare):
         slug = _marked(slug, bare, _MARKS[0])
-    return f"{slug}-git" if kind == "work" and not slug.endswith("-git") else slug
+    ending = _ENDINGS.get(kind, "")
+    return slug if slug.endswith(ending) else f"{slug}{ending}"
 
 
 def _marked(slug: str, said: str, number: int) -> str:
@@ -159,8 +202,15 @@ def _of_community(community: Community) -> Iterator[Source]:
         )
     for name in wanted.discussions:
         yield Source("discussions", source_slug("discussions", name), name, name)
+    for name in wanted.issues:
+        yield Source("issues", source_slug("issues", name), name, name)
+    counting = Reading(lines=wanted.lines, bots=wanted.bots)
+    own = same_repository(community, HUB)
     for address in wanted.repositories:
-        yield Source("work", source_slug("work", address), address, address)
+        is_own = same_repository(community, address) == own
+        reading = replace(counting, archive=community.profile.archive_dir) if is_own else counting
+        title = "the hub's own repository" if path_in_hub(address) == HUB else address
+        yield Source("work", source_slug("work", address), address, title, reading=reading)
     for one in wanted.watch:
         slug = source_slug("mentions", one.url)
         yield Source("mentions", slug, one.url, one.title or "", "", one.language or "", one.reading)

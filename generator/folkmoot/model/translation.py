@@ -4,7 +4,6 @@
 A translation says its words again and nothing else: dates, people and places are the original's.
 """
 
-from collections.abc import Iterable
 from operator import attrgetter
 from typing import Any
 
@@ -61,18 +60,3 @@ _WORDS = ("tagline", "description", "notice", "welcome.answers_within")
 def words_of(profile: Filed) -> dict[str, str]:
     """What a community says of itself that differs from language to language, in its own file or in a translation."""
     return {key: words for key in _WORDS if (words := attrgetter(key)(profile))}
-
-
-def version_file(path: str, language: str) -> str:
-    """The file beside another that says the same in a language: about.fr.md beside about.md."""
-    stem, _, ending = path.rpartition(".")
-    return f"{stem}.{language}.{ending}"
-
-
-def name_and_language(stem: str, languages: Iterable[str]) -> tuple[str, str]:
-    """A file's name without its ending, and the language behind its last dot: ("about", "fr"), or ("about", "").
-
-    Only the hub's own languages count, so that release.new.md is a page of that name.
-    """
-    name, dot, tag = stem.rpartition(".")
-    return (name, tag) if dot and name and tag in set(languages) else (stem, "")

@@ -1,6 +1,7 @@
-"""What people call time zones that have other names on the IANA list."""
+"""Time zones by the names of the IANA list, and what people call those that have other names there."""
 
 from collections.abc import Mapping
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 LIKELY_ZONES: Mapping[str, str] = {
     "EST": "America/New_York", "EDT": "America/New_York", "CST": "America/Chicago", "CDT": "America/Chicago",
@@ -12,3 +13,11 @@ LIKELY_ZONES: Mapping[str, str] = {
     "MSK": "Europe/Moscow", "GMT": "UTC", "Z": "UTC",
 }  # fmt: skip
 """What people who write an abbreviation probably mean; some, such as CST and IST, stand for several zones."""
+
+
+def known_zone(name: str) -> ZoneInfo | None:
+    """The zone of that name in the IANA database, None where there is none."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None

@@ -12,9 +12,8 @@ from typing import NamedTuple
 
 from folkmoot.draft import derived, read
 from folkmoot.errors import FolkmootError
-from folkmoot.model.activity import Measured
-from folkmoot.model.hub import Share
 from folkmoot.model.problem import Problem, holds_error
+from folkmoot.preview.present import Counted
 from folkmoot.publish import tree
 from folkmoot.render import configured
 from folkmoot.render.framing.frame import BARE, SHELL, frame_address
@@ -39,8 +38,7 @@ class Lists(NamedTuple):
     """All pages but the records' own, and what was counted; `problems` are those of metrics."""
 
     pages: tuple[Page, ...]
-    shares: tuple[Share, ...]
-    measured: tuple[Measured, ...]
+    counted: Counted
     problems: list[Problem]
 
 
@@ -94,7 +92,7 @@ def _make(order: Order, pipe: Connection) -> None:
     if holds_error(uncomputed):
         pipe.send(Refused([*reading.problems, *uncomputed]))
         return
-    pipe.send(Lists(lists_of(hub, configured.site_address(order.root)), hub.shares, hub.measured, uncomputed))
+    pipe.send(Lists(lists_of(hub, configured.site_address(order.root)), Counted.of(hub), uncomputed))
     answer: Rendered = pipe.recv()
     rendered = tree.held(answer.site)
     pages = pages_of(hub, answer.site_url)

@@ -18,7 +18,6 @@ from folkmoot.model.hub import Hub
 from folkmoot.model.problem import Problem, holds_error
 from folkmoot.preview.afresh import Rendered, is_shell
 from folkmoot.render.canvas import Canvas
-from folkmoot.render.engine import colours
 from folkmoot.render.framing.frame import Frames
 from folkmoot.render.framing.mending import mended
 from folkmoot.render.page import Page
@@ -27,6 +26,7 @@ from folkmoot.render.pages.single import Singles
 from folkmoot.render.previewed import BROKEN, HELD_UP, LAGGING, STARTING, bare, noted, reloading
 from folkmoot.render.search.index import FOLDER as SEARCH
 from folkmoot.render.site import html_of, is_replaced
+from folkmoot.render.site_settings import colours
 from folkmoot.render.wording.tongue import languages_of
 
 OURS = "_folkmoot/"

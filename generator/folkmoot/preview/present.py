@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from folkmoot.derive.agreed import as_agreed
 from folkmoot.derive.elsewhere import elsewhere
@@ -17,10 +17,24 @@ from folkmoot.load.community import family_of, with_content, with_record
 from folkmoot.model.activity import Measured
 from folkmoot.model.community import PROFILE_FILE, Community, is_profile_file, profile_file
 from folkmoot.model.families import FAMILIES
-from folkmoot.model.hub import Hub, Share
+from folkmoot.model.hub import Contributor, Given, Hub, Share
+from folkmoot.model.paths import name_and_language
 from folkmoot.model.problem import Problem, holds_error
 from folkmoot.model.source import sources
-from folkmoot.model.translation import name_and_language
+
+
+class Counted(NamedTuple):
+    """What of a hub is counted over everything, and takes its time: it is not counted again with each file."""
+
+    shares: tuple[Share, ...]
+    measured: tuple[Measured, ...]
+    given: tuple[Given, ...]
+    contributors: tuple[Contributor, ...]
+
+    @classmethod
+    def of(cls, hub: Hub) -> "Counted":
+        """What was counted of this hub."""
+        return cls(hub.shares, hub.measured, hub.given, hub.contributors)
 
 
 class Present:
@@ -61,10 +75,10 @@ class Present:
         self.problems = judged(self._root, self._written, self._faults)
         self.hub = self._retold(self.hub)
 
-    def count(self, shares: tuple[Share, ...], measured: tuple[Measured, ...]) -> None:
+    def count(self, counted: Counted) -> None:
         """Takes over what was counted elsewhere, from the same files."""
         if self.hub is not None:
-            self.hub = self.hub._replace(shares=shares, measured=measured)
+            self.hub = self.hub._replace(**counted._asdict())
 
     def _replace_faults(self, is_old: Callable[[Problem], bool], found: list[Problem]) -> None:
         self._faults = [*(fault for fault in self._faults if not is_old(fault)), *found]

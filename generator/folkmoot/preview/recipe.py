@@ -33,6 +33,7 @@ from folkmoot.render import configured, engine
 from folkmoot.render.page import Page
 from folkmoot.render.pages import own
 from folkmoot.render.pages.single import blanks
+from folkmoot.render.site_settings import settings
 
 _CALM = 0.5
 """Seconds without a change before lists and the rest are made again."""
@@ -211,9 +212,9 @@ class Preview:
         if self._child is None or self._child[0] is not process:
             return
         match message:
-            case Lists(pages=pages, shares=shares, measured=measured):
+            case Lists(pages=pages, counted=counted):
                 self._lists, self._listed = pages, self._child[2]
-                self._present.count(shares, measured)
+                self._present.count(counted)
                 self._owes_frames = True
                 self._render()
             case Made():
@@ -286,7 +287,7 @@ class Preview:
             made = documents(self._request.root, hub, pages, "stamped", self._request.archive)
             tree.mirror(workshop / engine.DOCS, made)
             listed = tuple(page for page in pages if not page.address.endswith("/blank/"))
-            tree.write(workshop, engine.job(self._request.root, "", engine.settings(hub, listed)))
+            tree.write(workshop, engine.job(self._request.root, "", settings(hub, listed)))
             said, site_url = engine.run(self._request.root, workshop, int(hub.now.timestamp()), self._begun)
         except FolkmootError as error:
             problems = [failure(error)]

@@ -25,7 +25,7 @@ def amend(root: Path, path: str, before: bytes, after: bytes) -> None:
             raise _changed(path)
         there = target.stat()
         if not there.st_mode & stat.S_IWUSR:
-            raise FolkmootError(f"{path} is read-only", "allow to write it, and run the check again")
+            raise FolkmootError(f"{path} is read-only", "allow to write it, and run the command again")
         if there.st_nlink > 1:
             raise FolkmootError(
                 f"{path} is in a second place, too, and would be another file there", "mend it yourself"
@@ -49,7 +49,7 @@ def rename(root: Path, before: str, after: str) -> None:
 
 
 def _changed(path: str) -> FolkmootError:
-    return FolkmootError(f"{path} was changed by somebody else in the meantime", "run the check again")
+    return FolkmootError(f"{path} was changed by somebody else in the meantime", "run the command again")
 
 
 def _unwritable(path: str, error: OSError) -> FolkmootError:

@@ -4,14 +4,13 @@ A file is `<kind>/<source>/<year>.jsonl`, a line is a record with its keys in or
 source fell silent: only the work of a repository is replaced as a whole, since it is counted anew each time.
 """
 
-import hashlib
 import json
 import os
 import re
 import secrets
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, fields
 from pathlib import Path
@@ -19,26 +18,20 @@ from typing import NamedTuple
 
 from folkmoot.errors import FolkmootError
 from folkmoot.model.artifact import Artifact
-from folkmoot.model.harvest import CalendarEvent, Discussion, Entry, Mention, Source, SourceState, Work
+from folkmoot.model.bookmark import LISTS
+from folkmoot.model.conversation import Discussion, Issue, PullRequest, Release
+from folkmoot.model.folders import FOLDERS
+from folkmoot.model.harvest import SALT, WITHHELD, CalendarEvent, Departure, Entry, Mention, Source, SourceState, Work
+from folkmoot.model.recognised import Line, Lines
 from folkmoot.model.source import former_homes
-from folkmoot.publish import entries, events, tree
-from folkmoot.publish.entries import Line, Lines
+from folkmoot.publish import conversations, departures, entries, events, states, tree
 
 if sys.platform != "win32":
     import fcntl
 
-Record = Entry | Mention | CalendarEvent | Discussion | Work | SourceState
+Record = Entry | Mention | CalendarEvent | Discussion | Issue | PullRequest | Release | Work | SourceState | Departure
 
-SALT = "identity-salt"
-
-_FOLDERS: dict[type[Record], str] = {
-    Entry: "entries",
-    Mention: "mentions",
-    CalendarEvent: "events",
-    Discussion: "discussions",
-    Work: "work",
-    SourceState: "sources",
-}
+_FOLDERS = {record: name for name, record in FOLDERS.items()}
 _NAMES = {record: tuple(field.name for field in fields(record)) for record in _FOLDERS}
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _YEAR = re.compile(r"\d{4}-\d{2}-\d{2}(?:T|$)")
@@ -69,21 +62,28 @@ class _Damaged(Exception):
     """A file that cannot be added to, and why, in words."""
 
 
-def write(archive: Path, records: Iterable[Record], former: Mapping[str, Iterable[str]] | None = None) -> Written:
+def write(
+    archive: Path,
+    records: Iterable[Record],
+    former: Mapping[str, Iterable[str]] | None = None,
+    gone: Mapping[tuple[str, str], Container[str]] | None = None,
+) -> Written:
     """Merges records into the archive, and writes the files that change by it, one source after the other.
 
-    An entry and an event keep the `published` and `first_seen` they were first written with; an event and a discussion
-    yield to a later state of themselves; the work of each source among the records replaces all that its source had;
-    a source's state is added where it differs from the one before, or leads elsewhere.
-    `former` names the sources under which a feed's entries
-    were collected when it had other addresses. Two runs at once wait for one another, and what a run that was killed
-    left half done is removed. A source of which an existing file cannot be read is left as it is, and told of. Raises
-    `FolkmootError` where the archive cannot be written: every file in it is a whole one then, and the next run adds
-    what is missing.
+    An entry and an event keep the `published` and `first_seen` they were first written with; an event and what is said
+    at GitHub yield to a later state of themselves; the work of each source among the records replaces all that its
+    source had; a source's state is added where it differs from those beside it, or leads elsewhere.
+    `former` names the sources under which a feed's entries were collected when it had other addresses, and `gone`,
+    by kind and source, the ids of what was taken down at GitHub, which goes here too. Two runs at once wait for one
+    another, and what a run that was killed left half done is removed. A source of which an existing file cannot be
+    read is left as it is, and told of. Raises `FolkmootError` where the archive cannot be written: every file in it is
+    a whole one then, and the next run adds what is missing.
     """
     grouped: defaultdict[tuple[str, str], list[Record]] = defaultdict(list)
     for record in records:
         grouped[_FOLDERS[type(record)], _checked(record).source].append(record)
+    for kind, source in gone or ():
+        grouped[kind, source] += ()
     new = dict.fromkeys(sorted({kind for kind, _ in grouped}), 0)
     changed: list[str] = []
     unwritten: dict[str, str] = {}
@@ -95,6 +95,7 @@ def write(archive: Path, records: Iterable[Record], former: Mapping[str, Iterabl
                 after = _MERGED[kind](before, list(map(_line, found)))
                 if kind == "entries" and former and (homes := tuple(former.get(source, ()))):
                     after = entries.adopted(after, before, _lines_of(archive, homes), source)
+                after = {key: line for key, line in after.items() if key not in (gone or {}).get((kind, source), ())}
             except _Damaged as reason:
                 unwritten[source] = str(reason)
                 continue
@@ -120,6 +121,14 @@ def identity_salt(archive: Path) -> str:
         return salt
 
 
+def withhold(archive: Path, hashes: frozenset[str]) -> tuple[str, ...]:
+    """Keeps these hashes of accounts of people who are named by nothing, and no others; gives the archive's file."""
+    with locked(archive):
+        content = "".join(f"{one}\n" for one in sorted(hashes)).encode()
+        _put(archive, WITHHELD, content)
+    return (WITHHELD,)
+
+
 def collected_sources(archive: Path, kind: str) -> frozenset[str]:
     """The slugs of the sources of which the archive holds records of a kind, which is the name of a folder."""
     return frozenset(path.parent.name for path in (archive / kind).glob("*/*.jsonl"))
@@ -128,7 +137,7 @@ def collected_sources(archive: Path, kind: str) -> frozenset[str]:
 def past_states(archive: Path) -> dict[str, tuple[SourceState, ...]]:
     """What was told of each source, by its slug, the oldest first, as far as it can be read."""
     told = {source: _readable(archive / "sources" / source) for source in collected_sources(archive, "sources")}
-    return {source: tuple(map(_state, sorted(lines.values(), key=_order))) for source, lines in told.items()}
+    return {source: tuple(map(states.state_of, sorted(lines.values(), key=_order))) for source, lines in told.items()}
 
 
 class Homes(NamedTuple):
@@ -149,8 +158,9 @@ def homes(archive: Path, listed: Iterable[Source], records: Iterable[Record] = (
     there, when those were first seen: that is how a member's correction of an address is recognised.
     """
     listed = tuple(listed)
-    states = [_state(line) for slug in _moved(archive) for line in _readable(archive / "sources" / slug).values()]
-    known = former_homes(listed, states)
+    lines = (line for slug in _moved(archive) for line in _readable(archive / "sources" / slug).values())
+    told = list(map(states.state_of, lines))
+    known = former_homes(listed, told)
     settled = {source.slug for source in listed} | {slug for former in known.values() for slug in former}
     orphans = {
         slug: _readable(archive / "entries" / slug) for slug in sorted(collected_sources(archive, "entries") - settled)
@@ -161,11 +171,11 @@ def homes(archive: Path, listed: Iterable[Source], records: Iterable[Record] = (
             found[record.source].append(_line(record))
     urls = {source.slug: source.url for source in listed if source.kind == "entries"}
     news = tuple(
-        _moved_state(orphan, urls[home], found[home][0]["first_seen"])
+        states.moved_state(orphan, urls[home], found[home][0]["first_seen"])
         for orphan, home in entries.successors(orphans, found)
         if home in urls
     )
-    return Homes(former_homes(listed, [*states, *news]), news, frozenset(orphans))
+    return Homes(former_homes(listed, [*told, *news]), news, frozenset(orphans))
 
 
 def existing_events(archive: Path, source: str) -> tuple[CalendarEvent, ...]:
@@ -174,9 +184,28 @@ def existing_events(archive: Path, source: str) -> tuple[CalendarEvent, ...]:
     return tuple(event for event in found if event)
 
 
+def existing_departures(archive: Path, source: str) -> tuple[Departure, ...]:
+    """The departures that the archive holds, as far as they can be read, in no order that counts."""
+    return tuple(map(departures.departure_of, _readable(archive / "departures" / source).values()))
+
+
+def existing_commits(archive: Path, source: str) -> dict[tuple[str, str], int]:
+    """How many commits of whom the archive holds in a repository, by month as 2026-05, as far as it can be read."""
+    found = Counter[tuple[str, str]]()
+    for line in _readable(archive / "work" / source).values():
+        commits = line.get("commits")
+        found[str(line.get("who")), line["published"][:7]] += commits if isinstance(commits, int) else 0
+    return dict(found)
+
+
+def published(archive: Path, kind: str, source: str) -> dict[str, str]:
+    """When each of a source's records was published that the archive holds, by id, as far as it can be read."""
+    return {key: line["published"] for key, line in _readable(archive / kind / source).items()}
+
+
 def _line(record: Record) -> Line:
-    """The record as a dictionary; of them all, discussions alone hold records of their own."""
-    if isinstance(record, Discussion):
+    """The record as a dictionary; of them all, conversations alone hold records of their own."""
+    if isinstance(record, Discussion | Issue | PullRequest):
         return asdict(record)
     return {name: getattr(record, name) for name in _NAMES[type(record)]}
 
@@ -193,52 +222,18 @@ def _bytes(path: Path) -> bytes:
         return b""
 
 
-def _state(line: Line) -> SourceState:
-    """The state that a line holds; what is no text, in a line that somebody else wrote, tells nothing."""
-    told = {field.name: line.get(field.name) for field in fields(SourceState)}
-    texts: Line = {key: value if isinstance(value, str) else "" for key, value in told.items()}
-    return SourceState(**texts)
-
-
-def _moved_state(source: str, url: str, moment: str) -> SourceState:
-    identity = hashlib.sha256(f"{source}\n{moment}\nmoved".encode()).hexdigest()[:20]
-    return SourceState(source, identity, moment, "moved", "is collected at its new address", url)
-
-
-def _merged_discussions(before: Lines, records: list[Line]) -> Lines:
-    after = dict(before)
-    for record in records:
-        if record["updated"] >= str(after.get(record["id"], record).get("updated", "")):
-            after[record["id"]] = record
-    return after
-
-
 def _merged_work(_before: Lines, records: list[Line]) -> Lines:
     return {record["id"]: record for record in records}
-
-
-def _merged_states(before: Lines, records: list[Line]) -> Lines:
-    after = dict(before)
-    for record in sorted(records, key=_order):
-        earlier = [line for line in after.values() if _order(line) < _order(record) and line["id"] != record["id"]]
-        if not earlier or _fares(max(earlier, key=_order)) != _fares(record):
-            after[record["id"]] = record
-    return after
-
-
-def _fares(line: Line) -> tuple[str, str]:
-    """What a state says; one that moved may move again."""
-    state = str(line.get("state"))
-    return state, str(line.get("url")) if state == "moved" else ""
 
 
 _MERGED: dict[str, Callable[[Lines, list[Line]], Lines]] = {
     "entries": entries.merged,
     "mentions": entries.merged,
     "events": events.merged,
-    "discussions": _merged_discussions,
+    **dict.fromkeys(LISTS, conversations.merged),
     "work": _merged_work,
-    "sources": _merged_states,
+    "sources": states.merged,
+    "departures": departures.merged,
 }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import MISSING, fields
 
 from folkmoot.model.harvest import CalendarEvent
-from folkmoot.publish.entries import Line, Lines
+from folkmoot.model.recognised import Line, Lines
 
 _KEYS = tuple(field.name for field in fields(CalendarEvent))
 _EMPTY: Line = dict.fromkeys((field.name for field in fields(CalendarEvent) if field.default is MISSING), "")

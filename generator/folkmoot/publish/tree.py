@@ -5,6 +5,7 @@ import stat
 import tempfile
 from collections.abc import Iterable, Iterator, Set
 from contextlib import contextmanager
+from itertools import takewhile
 from pathlib import Path
 
 from folkmoot.errors import FolkmootError, WrongUse
@@ -198,17 +199,25 @@ def _in_the_way(place: Path, *, is_file: bool) -> bool:
     return place.is_symlink() or (place.exists() if is_file else place.is_file())
 
 
+def _between(directory: Path, target: Path) -> list[Path]:
+    """The folders below `directory` that lead to a file in it, the outermost first."""
+    return [*takewhile(lambda folder: folder != directory, target.parents)][::-1]
+
+
 def _behind_link(directory: Path, target: Path) -> bool:
     """Whether the file, or a folder between it and `directory`, is a link: its bytes are those of some other file."""
-    return any(place.is_symlink() for place in (target, *target.parents) if directory in place.parents)
+    return target.is_symlink() or any(folder.is_symlink() for folder in _between(directory, target))
 
 
 def _make_room(directory: Path, target: Path) -> None:
     """Makes the file's folder, where a file or a link may stand from an earlier build."""
-    for folder in reversed([parent for parent in target.parents if directory in (parent, *parent.parents)]):
-        if folder != directory and (folder.is_symlink() or folder.is_file()):
+    if not directory.is_dir():
+        directory.mkdir(exist_ok=True, parents=True)
+    for folder in _between(directory, target):
+        if folder.is_symlink() or folder.is_file():
             folder.unlink()
-        folder.mkdir(exist_ok=True, parents=True)
+        if not folder.is_dir():
+            folder.mkdir(exist_ok=True)
     if target.is_dir() and not target.is_symlink():
         for found in sorted(target.rglob("*"), reverse=True):
             found.rmdir() if found.is_dir() and not found.is_symlink() else found.unlink()

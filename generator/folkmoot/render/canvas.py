@@ -13,18 +13,20 @@ from folkmoot import text
 from folkmoot.model.base import Filed
 from folkmoot.model.community import PROFILE_FILE, Community, Profile
 from folkmoot.model.community import Page as Written
+from folkmoot.model.conversation import Discussion
 from folkmoot.model.event import Gathering, Person, Result
 from folkmoot.model.families import FAMILY_OF
-from folkmoot.model.harvest import Discussion, Entry
+from folkmoot.model.harvest import Entry
 from folkmoot.model.hub import Hub
 from folkmoot.model.member import Member
-from folkmoot.model.translation import version_file
+from folkmoot.model.paths import version_file
 from folkmoot.render.addresses import Addresses, address_of, key_of
 from folkmoot.render.feeds.feed import tag_of
 from folkmoot.render.head import Card, language_switch, said_in_head
 from folkmoot.render.links import Links
 from folkmoot.render.lookup import Lookup
 from folkmoot.render.page import Page, Section, untemplated
+from folkmoot.render.repositories import repository_address, repository_title
 from folkmoot.render.whole_texts import in_full, whole_text
 from folkmoot.render.wording.phrases import Phrases, consenting, lang
 from folkmoot.render.wording.tongue import tongue
@@ -86,7 +88,14 @@ class Canvas:
         self._env.install_gettext_translations(self.tongue.words, newstyle=True)  # type: ignore[attr-defined]
         # Of rows there are thousands; what stands behind a bar is called faster than what has brackets.
         self._env.filters.update(
-            self.phrases.filters | {"once": self.once, "language_mark": lambda one: self.marked(self.language_of(one))}
+            self.phrases.filters
+            | {
+                "once": self.once,
+                "language_mark": lambda one: self.marked(self.language_of(one)),
+                "repository_url": lambda name: repository_address(self.community, name),
+                "repository_title": self.repository_title,
+                "day_here": hub.day_of,
+            }
         )
         self._env.globals.update(
             hub=self.hub,
@@ -118,6 +127,20 @@ class Canvas:
     def say(self, words: str, **values: Any) -> str:
         """The words in the canvas' language; `values` fill their %(places)s."""
         return self.tongue.words.gettext(words) % values
+
+    def repository_title(self, name: str) -> str:
+        """What the repository that a file names so is called."""
+        return repository_title(self.community, name, self.say)
+
+    def repository_of(self, slug: str) -> str:
+        """What the repository is called whose history is the source with this slug."""
+        source = self.sources.get(slug)
+        return self.repository_title(source.url) if source and source.url else slug
+
+    def repository_url_of(self, slug: str) -> str:
+        """Where that repository is on the web; "" where nobody knows."""
+        source = self.sources.get(slug)
+        return repository_address(self.community, source.url) if source and source.url else ""
 
     def spoken(self, record: Filed, words: str = "") -> str:
         """The language that a record's texts are in: that of its translation, else its own, else the hub's main one.
@@ -218,6 +241,8 @@ class Canvas:
         family: str = "",
         description: str = "",
         source: str = "",
+        collected: bool = False,
+        counted: bool = False,
         hide: tuple[str, ...] = ("navigation",),
         card: Card | None = None,
         record: Filed | None = None,
@@ -280,6 +305,8 @@ class Canvas:
             switch=self.switch(address, versions, f"{family}/" if family else ""),
             canonical=canonical,
             topics=tuple(getattr(record, "topics", ())),
+            collected=collected,
+            counted=counted,
         )
 
     def record_page(self, template: str, record: Filed, title: str, **context: Any) -> Page:

@@ -34,3 +34,18 @@ def new_file_address(profile: Profile, path: str, text: str = "") -> str:
     if "codeberg.org/" in address or "gitea" in address or "forgejo" in address:
         return f"{address}/_new/{profile.branch}/{folder}?filename={quote(name)}{value}"
     return f"{address}/-/new/{profile.branch}/{folder}?file_name={quote(name)}"
+
+
+def folder_address(profile: Profile, folder: str) -> str:
+    """The address at which the forge shows a folder of the hub, "." for all of it; "" where the hub names no forge."""
+    if not profile.repository:
+        return ""
+    address = profile.repository.removesuffix("/").removesuffix(".git")
+    if folder == ".":
+        return address
+    path = quote(folder)
+    if re.match(r"https?://(www\.)?github\.com/", address):
+        return f"{address}/tree/{profile.branch}/{path}"
+    if "codeberg.org/" in address or "gitea" in address or "forgejo" in address:
+        return f"{address}/src/branch/{profile.branch}/{path}"
+    return f"{address}/-/tree/{profile.branch}/{path}"

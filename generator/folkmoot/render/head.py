@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from html import escape
 from typing import NamedTuple
 
+from folkmoot.model.paths import url_of
 from folkmoot.render.framing.frame import SITE
-from folkmoot.render.links import url_of
 from folkmoot.render.wording.tongue import Tongue, tongue
 
 CURRENT = ' aria-current="page"'

@@ -14,11 +14,12 @@ from folkmoot.model.base import Filed
 from folkmoot.model.event import Event, EventKind, Person
 from folkmoot.model.hub import Hub, Occurrence
 from folkmoot.model.member import Member
+from folkmoot.model.paths import url_of
 from folkmoot.model.place import Place
 from folkmoot.model.post import Post
 from folkmoot.model.recurrence import canonical_rule, rule_end, rule_problem
 from folkmoot.model.slot import event_zone, slot_of
-from folkmoot.render.links import site_path, url_of
+from folkmoot.render.links import site_path
 from folkmoot.text import excerpt, plain, rendered
 
 _Node = dict[str, Any]
@@ -81,6 +82,35 @@ def event_data(hub: Hub, site: str, event: Event, occurrences: Sequence[Occurren
         "subEvent": [_part(one) for one in others] if event.recurrence else [],
     }
     return script(_said(node))
+
+
+def elsewhere_data(hub: Hub, site: str, occurrences: Iterable[Occurrence]) -> str:
+    """Dates of calendars elsewhere, for a list that shows them; "" where none of the `occurrences` is one.
+
+    Their `url` is where they are told. Nothing is said that the calendar does not say: who organises them and what they
+    cost nobody here knows.
+    """
+    told = [_elsewhere(hub, site, one) for one in occurrences if one.elsewhere]
+    return script({"@graph": told}) if told else ""
+
+
+def _elsewhere(hub: Hub, site: str, one: Occurrence) -> _Node:
+    event, url, said = one.event, "", ""
+    if one.elsewhere:
+        url, said = one.elsewhere.url, one.elsewhere.location
+    return _said(
+        {
+            "@type": _KINDS.get(event.kind, "Event"),
+            "url": url,
+            "name": one.title,
+            "description": event.summary,
+            **_when(one),
+            "eventAttendanceMode": _word(f"{_MODES[event.where]}EventAttendanceMode") if event.where in _MODES else "",
+            "location": _location(hub, site, event) or ({"@type": "Place", "name": said} if said else None),
+            "inLanguage": event.language,
+            "keywords": list(event.topics),
+        }
+    )
 
 
 def _part(one: Occurrence) -> _Node:

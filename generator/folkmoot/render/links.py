@@ -2,13 +2,12 @@
 
 import re
 from functools import cached_property
-from urllib.parse import quote, urljoin
+from urllib.parse import urljoin
 
 from folkmoot.model.base import Addressed
 from folkmoot.model.community import Community
 from folkmoot.model.member import Member
-from folkmoot.model.named import hub_path
-from folkmoot.model.translation import name_and_language, version_file
+from folkmoot.model.paths import hub_path, name_and_language, version_file
 from folkmoot.render.addresses import Addresses
 from folkmoot.text import Leader
 
@@ -30,14 +29,6 @@ def site_path(path: str) -> str:
         folder = _OPENING.sub("", match[1])
         return f"{folder}/" if folder else ""
     return path.removeprefix("content/")
-
-
-def url_of(path: str) -> str:
-    """The URL of a path of the site, relative to the same place: percent-encoded (RFC 3986), as the engine does it.
-
-    Nothing of it needs to be escaped in HTML or XML.
-    """
-    return quote(path)
 
 
 def led_to(community: Community) -> dict[str, dict[str, str]]:

@@ -7,7 +7,7 @@ from typing import TypeVar
 from folkmoot.model.community import Community
 from folkmoot.model.event import Event
 from folkmoot.model.harvest import Entry
-from folkmoot.model.hub import Hub, Occurrence, Share
+from folkmoot.model.hub import Given, Hub, Occurrence, Share
 from folkmoot.model.member import Member
 from folkmoot.model.post import Post
 from folkmoot.model.project import HelpWanted, Project
@@ -45,7 +45,8 @@ class Lookup:
         self.hosted: Mapping[str, list[Occurrence]] = _by(hub.occurrences, lambda one: one.event.hosts)
         self.spoken: Mapping[str, list[Occurrence]] = _by(hub.occurrences, _speakers)
         self.attended: Mapping[str, list[Occurrence]] = _by(
-            (one for one in hub.occurrences if one.last < hub.today), lambda one: one.gathering.attendees
+            (one for one in hub.occurrences if one.last < hub.today and one.takes_place),
+            lambda one: one.gathering.attendees,
         )
         self.projects: Mapping[str, list[Project]] = _by(
             community.projects.values(), lambda one: dict.fromkeys([*one.leads, *one.contributors])
@@ -56,6 +57,8 @@ class Lookup:
         self.voice_of: Mapping[str, str] = _voices(hub, owners)
         self.by_voice: Mapping[str, list[Entry]] = _by(hub.harvest.entries, lambda one: [self.voice_of[one.source]])
         self.shares: Mapping[str, list[Share]] = _by(hub.shares, lambda one: [one.member])
+        self.given: Mapping[str, list[Given]] = _by(hub.given, lambda one: [one.member])
+        self.given_to: Mapping[str, list[Given]] = _by(hub.given, lambda one: [one.project])
         self.helpers: tuple[Member, ...] = tuple(_helpers(community))
         self.helper_numbers: Mapping[str, int] = {one.slug: number for number, one in enumerate(self.helpers)}
         self.knowing: Mapping[str, list[int]] = _numbered(self.helpers, lambda one: one.skills)

@@ -2,7 +2,10 @@
 
 from typing import NamedTuple
 
-from folkmoot.model.translation import version_file
+from folkmoot.model.paths import version_file
+
+LEAD = '<div class="fm-lead">'
+"""What the site itself says on a page begins here, below the words of people."""
 
 
 class Section(NamedTuple):
@@ -29,6 +32,8 @@ class Page(NamedTuple):
     that this one repeats, or None. `authored` is the file below content/ whose words are all of the page, which the
     engine renders; "" for every other page. `opening` is the file below content/ whose words stand above the page's,
     where that is another than its address says. `unlisted` pages are for visitors, and not for search engines.
+    What stands on a `collected` page was published elsewhere, and `source` says where; what stands on a `counted` one
+    was counted from the hub's files and from what is collected.
     """
 
     address: str
@@ -49,6 +54,8 @@ class Page(NamedTuple):
     topics: tuple[str, ...] = ()
     opening: str = ""
     unlisted: bool = False
+    collected: bool = False
+    counted: bool = False
 
     @property
     def src(self) -> str:

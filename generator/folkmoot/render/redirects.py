@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from folkmoot.model.community import Community
 from folkmoot.model.member import Member
-from folkmoot.render.links import url_of
+from folkmoot.model.paths import url_of
 
 _PAGE = """\
 <!doctype html>

@@ -5,14 +5,15 @@ from collections.abc import Callable, Iterable, Mapping
 from folkmoot.errors import EngineFailure
 from folkmoot.model.artifact import Artifact
 from folkmoot.model.hub import Hub
-from folkmoot.render.engine import colours
 from folkmoot.render.framing.frame import Frames, frame_address, holds_sentinel
 from folkmoot.render.framing.mending import mended
+from folkmoot.render.lean import lean
 from folkmoot.render.outputs import outputs
 from folkmoot.render.page import Page
 from folkmoot.render.redirects import redirects
 from folkmoot.render.search import index as search
 from folkmoot.render.search.findings import findings
+from folkmoot.render.site_settings import colours
 from folkmoot.render.sitemaps import site_maps
 
 SIGN = ".folkmoot-site"
@@ -39,7 +40,7 @@ def finished(
     there is a file already that the site makes itself.
     """
     rendered = {
-        path: _mended(content, policed=policed) if path.endswith(".html") else content
+        path: _mended(content, policed=policed) if path.endswith(".html") else lean(path, content)
         for path, content in rendered.items()
     }
     shells = _shells(pages) if mode == "stamped" else set()

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from folkmoot.render.links import url_of
+from folkmoot.model.paths import url_of
 from folkmoot.render.page import Page
 
 

@@ -11,9 +11,9 @@ _ROOM = 150_000
 """So many characters of whole texts stand on a page; the entries behind them are shown with their first lines."""
 
 
-def whole_text(entry: Entry) -> Markup:
-    """The entry's text as HTML that harms nobody, its headings below those of a page and its sections."""
-    return Markup(article(entry.content, entry.url))  # noqa: S704 (it was sanitised)
+def whole_text(entry: Entry, highest: int) -> Markup:
+    """The entry's text as HTML that harms nobody, its first headings of the level `highest`: below those around it."""
+    return Markup(article(entry.content, entry.url, highest))  # noqa: S704 (it was sanitised)
 
 
 def in_full(entries: Iterable[Entry]) -> frozenset[tuple[str, str]]:

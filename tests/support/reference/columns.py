@@ -1,6 +1,18 @@
 """What the columns of the tables say, for docs/reference/metrics.md."""
 
-INNER = {"conversations", "doings", "human_comments", "human_work", "voices"}
+INNER = {
+    "answered_threads",
+    "conversations",
+    "doings",
+    "done",
+    "everything_given",
+    "human_remarks",
+    "human_work",
+    "remarks",
+    "told_remarks",
+    "repositories",
+    "voices",
+}
 """Views from which the others are made, and which may change."""
 
 OWN_WORDS = {
@@ -8,16 +20,48 @@ OWN_WORDS = {
     "entries": "One row an entry of a feed, as the archive holds it, without its excerpt.",
     "discussions": "One row a GitHub Discussion, as the archive holds it; `threads` is easier to count on.",
     "comments": "One row a comment or reply in a discussion, as the archive holds it.",
+    "issues": "One row an issue at GitHub, as the archive holds it.",
+    "issue_comments": "One row a comment on an issue, as the archive holds it.",
+    "pulls": "One row a pull request at GitHub, as the archive holds it.",
+    "pull_comments": "One row a comment on a pull request, as the archive holds it.",
+    "reviews": "One row a review of a pull request, as the archive holds it.",
+    "releases": "One row a release at GitHub, as the archive holds it.",
+    "departures": "One row a departure of a member, as the archive holds it; `absences` is easier to count on.",
     "work": "One row for what one person gave to one repository in one month and kind, as the archive holds it.",
 }
 """What tables hold of which derive/facts.sql says nothing."""
 
+_ACTOR = "A member's slug; for others `github:<id>`, `login:<login>` or `hash:<hash>`."
+_CONTRIBUTION = "The kind in the words of all-contributors, such as `talk` or `mentoring`."
 _THREAD = "What it belongs to, such as `events/lantern-walk`, `discussions/<source>/<id>`; empty where nothing."
 _AGENDA = "`applied` (what we make), `external` (the topic in the world), `internal` (ourselves); several, or none."
 _SOURCE = "The source's folder in the archive."
 _LOGIN = "The login as GitHub shows it; empty for a deleted account."
 _ACCOUNT = "GitHub's number for the account; 0 where it is not known."
 _BOT = "Whether a program wrote it."
+
+_OPENED = {
+    "source": _SOURCE,
+    "id": "GitHub's own.",
+    "number": "Its number in the repository.",
+    "url": "Where it is.",
+    "title": "Its title.",
+    "author": _LOGIN,
+    "author_id": _ACCOUNT,
+    "bot": _BOT,
+    "published": "When it was opened.",
+    "updated": "When something last changed in it.",
+    "closed": "When it was closed; NULL where it is open.",
+    "reactions": "How many reactions it has.",
+}
+_SAID = {
+    "source": _SOURCE,
+    "id": "GitHub's own.",
+    "author": _LOGIN,
+    "author_id": _ACCOUNT,
+    "bot": _BOT,
+    "created": "When it was written.",
+}
 
 COLUMNS: dict[str, dict[str, str]] = {
     "params": {
@@ -26,11 +70,22 @@ COLUMNS: dict[str, dict[str, str]] = {
         "gone_days": "Gone is who did nothing for so many days.",
         "newcomer_days": "Newcomers joined within so many days.",
     },
+    "clocks": {
+        "since": "When clocks began to be so far ahead.",
+        "until": "When that ended.",
+        "ahead": "How far they are ahead of UTC; less than nothing in the west.",
+    },
     "members": {
         "slug": "The name of the member's file, which is also their `actor`.",
         "joined": "When they joined.",
         "founder": "Whether `founders` in `content/community.yml` names them.",
         "status": "`active`, `away` or `alumni`.",
+    },
+    "absences": {
+        "actor": "The member's slug where their file is there, else `hash:<hash>`.",
+        "joined": "When they had joined; NULL where their file did not say.",
+        "began": "When they left; the day begins where the community is.",
+        "ended": "When they came back; NULL where they did not.",
     },
     "events": {
         "thread": "`events/<slug>`, of a series with `#` and its day.",
@@ -44,6 +99,7 @@ COLUMNS: dict[str, dict[str, str]] = {
         "hosts": "The members who invited.",
         "speakers": "The members who spoke.",
         "attendees": "The members who came and agreed to be named.",
+        "project": "The slug of the project it is about, or empty.",
     },
     "posts": {
         "thread": "`posts/<slug>`.",
@@ -61,7 +117,7 @@ COLUMNS: dict[str, dict[str, str]] = {
     },
     "sources": {
         "slug": _SOURCE,
-        "kind": "`entries`, `discussions` or `work`.",
+        "kind": "`entries`, `discussions`, `issues`, `work` and so on.",
         "owner": "The member whose own it is, or empty.",
         "project": "The project whose repository it is, or empty.",
     },
@@ -87,17 +143,18 @@ COLUMNS: dict[str, dict[str, str]] = {
         "url": "Where to see it, or empty.",
     },
     "threads": {
-        "thread": "`discussions/<source>/<id>`.",
+        "thread": "`discussions/<source>/<id>`, `issues/<source>/<id>` or `pulls/<source>/<id>`.",
+        "kind": "`discussions`, `issues` or `pulls`.",
         "source": _SOURCE,
-        "title": "The discussion's title.",
+        "title": "Its title.",
         "url": "Where it is.",
-        "category": "Its category at GitHub.",
+        "category": "A discussion's category at GitHub, else empty.",
         "agenda": _AGENDA,
         "asker": "Who opened it.",
         "answerable": "Whether its category has accepted answers.",
         "created": "When it was opened.",
         "first_response": "When another human first commented.",
-        "responses": "How many comments other humans made.",
+        "responses": "How many comments and reviews other humans wrote.",
         "answered": "When an answer was accepted; NULL where none was.",
         "closed": "When it was closed; NULL where it is open.",
     },
@@ -105,6 +162,29 @@ COLUMNS: dict[str, dict[str, str]] = {
         "period": "The month, such as `2026-05`, or empty.",
         "since": "The first moment that belongs to it.",
         "until": "The first moment that no longer does.",
+    },
+    "credits": {
+        "actor": "The member's slug.",
+        "contribution": _CONTRIBUTION,
+        "happened": "When the event began or the post was published; NULL for projects and whole series.",
+        "thread": _THREAD,
+        "project": "The slug of the project it was given to, or empty.",
+        "agenda": _AGENDA,
+        "source": "`events`, `posts` or `projects`.",
+    },
+    "given": {
+        "actor": _ACTOR,
+        "contribution": _CONTRIBUTION,
+        "project": "The slug of the project it was given to, or empty.",
+        "number": "How many single acts.",
+        "since": "The first day that is known (where the community is), or NULL.",
+        "latest": "The last day that is known, or NULL.",
+    },
+    "contributor_groups": {
+        "actor": _ACTOR,
+        "since": "The day of their first contribution (where the community is).",
+        "latest": "The day of their last one.",
+        "part": "`newcomers`, `returning`, `regular`, `occasional` or `one-off`.",
     },
     "entries": {
         "source": _SOURCE,
@@ -145,6 +225,35 @@ COLUMNS: dict[str, dict[str, str]] = {
         "created": "When it was written.",
         "answer": "Whether it is the accepted answer.",
         "reply_to": "The `id` of the comment it replies to, or empty.",
+        "reactions": "How many reactions it has.",
+    },
+    "issues": _OPENED | {"reason": "Why it was closed: `completed`, `not_planned`, `duplicate`, or empty."},
+    "pulls": _OPENED
+    | {"merged": "When it was merged; NULL where it was not.", "draft": "Whether it is not ready to be looked at."},
+    "issue_comments": {"issue": "The `id` of its issue."} | _SAID,
+    "pull_comments": {"pull": "The `id` of its pull request."} | _SAID,
+    "reviews": {"pull": "The `id` of its pull request."}
+    | _SAID
+    | {"verdict": "`approved`, `changes_requested`, `commented` or `dismissed`."},
+    "releases": {
+        "source": _SOURCE,
+        "id": "GitHub's own.",
+        "url": "Where it is.",
+        "title": "What it is called.",
+        "tag": "The tag in the repository.",
+        "author": _LOGIN,
+        "author_id": _ACCOUNT,
+        "published": "When it was published.",
+        "updated": "When something last changed in it.",
+        "preview": "Whether it is marked as not ready for everybody.",
+    },
+    "departures": {
+        "source": "`members`.",
+        "id": "The row's own.",
+        "who": "`hash:<hash>`, made from the name of the member's file.",
+        "published": "The day they left.",
+        "joined": "The day they had joined; NULL where their file did not say.",
+        "returned": "The day they came back; NULL where they did not.",
     },
     "work": {
         "source": _SOURCE,
@@ -152,10 +261,13 @@ COLUMNS: dict[str, dict[str, str]] = {
         "who": "`github:<id>`, `login:<login>` or `hash:<hash>`.",
         "login": "The login, where it is known.",
         "published": "The first day of the month.",
-        "kind": "`code`, `docs`, `translation` or `design`, told by the names of the files.",
+        "kind": "`code`, `docs`, `translation`, `design` or `events`, told by the names of the files.",
         "commits": "How many commits.",
         "first": "The day of the first.",
         "last": "The day of the last.",
+        "weeks": "Those with a commit, as `2026-W20` (ISO 8601); none where it was collected before these were told.",
+        "added": "The lines added, 0 where nobody asks for them.",
+        "removed": "The lines removed, 0 where nobody asks for them.",
     },
 }
 """By table and column."""

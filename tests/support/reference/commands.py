@@ -21,9 +21,9 @@ is given, else the environment's `SOURCE_DATE_EPOCH` (seconds since 1970), else 
 than the community's day. `--at` takes a day, `2026-06-15`, or a time, `2026-06-15T09:00:00+02:00`; without a zone
 it is UTC.
 
-**The token.** `folkmoot collect` reads GitHub Discussions with the token in the environment's `GITHUB_TOKEN`; in
-GitHub Actions there is one. Without it discussions are not collected, and what was collected before stays. No other
-command looks at it."""
+**The token.** `folkmoot collect` reads discussions, issues, pull requests and releases at GitHub with the token in the
+environment's `GITHUB_TOKEN`; in GitHub Actions there is one. Without it they are not asked for, nor whose unknown
+addresses are; that is no failure, and what was collected before stays. `folkmoot import github` needs it, too."""
 
 EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = {
     "build": (
@@ -33,6 +33,14 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = {
             "folkmoot build --at 2026-12-24 --site /tmp/look",
         ),
         ("For an address with a path, such as a preview:", "folkmoot build --site-url https://example.org/preview/"),
+    ),
+    "contributors": (
+        ("Who gave what:", "folkmoot contributors"),
+        (
+            "The file that all-contributors reads, with whoever is missing in it:",
+            "folkmoot contributors --format all-contributors --write",
+        ),
+        ("Which accounts and addresses probably belong together:", "folkmoot contributors --doubles"),
     ),
     "check": (
         ("A hub in another folder:", "folkmoot check --hub ../our-hub"),

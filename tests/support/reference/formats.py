@@ -10,12 +10,12 @@ from pydantic import BaseModel, StringConstraints
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
-from folkmoot.load.archive import KINDS as COLLECTED
 from folkmoot.model import base, community, image, member, moment, project
 from folkmoot.model.advice import MEANINGS
 from folkmoot.model.base import Record
 from folkmoot.model.community import PROFILE_FILE
-from folkmoot.model.harvest import Comment
+from folkmoot.model.conversation import Comment, IssueComment, Review
+from folkmoot.model.folders import FOLDERS as COLLECTED
 from folkmoot.render.schemas.kinds import INNER, KINDS, Kind, first_paragraph, keys_of
 from support.reference.markdown import anchor, fenced, joined, table
 
@@ -63,7 +63,9 @@ VALUES: tuple[tuple[Any, str, str, str], ...] = (
     (base.FilePath, "file", "", "photos/ada.webp"),
     (image.PictureFile, "file or address", "", "https://example.org/ada.jpg"),
     (member.Login, "GitHub login", "", "ada-rossi"),
+    (member.OtherAccount, "account", "", "github:900000001"),
     (community.GitHubName, "owner/name", "", "lantern-club/forum"),
+    (community.Program, "program", "", "renovate*"),
     (community.Colour, "colour", "", "#0f5257"),
     (community.Domain, "domain", "", "lantern-club.example"),
     (community.Branch, "branch", "", "main"),
@@ -91,8 +93,9 @@ _ARCHIVE = """\
 
 `folkmoot collect` writes here, and nobody else needs to. Files are `<kind>/<source>/<year>.jsonl`: a JSON object a
 line, in the order of `published` and `id`. A line that cannot be read is reported and left out. The folder also
-holds `identity-salt`, with which the addresses of people who cannot be named are hashed, and beside the lines about
-pictures the pictures themselves, `<id>.webp`."""
+holds `identity-salt`, with which the addresses of people who cannot be named, and the names of the files of members
+who left, are hashed; `withheld-accounts`, with such hashes of the accounts of people who were hidden when they left,
+one a line; and beside the lines about pictures the pictures themselves, `<id>.webp`."""
 
 
 def page(example: Path) -> str:
@@ -101,7 +104,14 @@ def page(example: Path) -> str:
     sections = [_file(example, seen, kind) for kind in KINDS]
     contents = "\n".join(f"- [{kind.title}](#{anchor(kind.title)}): `{_where(kind)}`" for kind in KINDS)
     return joined(
-        [_OPENING, contents, *sections, _values(), _ARCHIVE, *map(_collected, [*COLLECTED.items(), ("", Comment)])]
+        [
+            _OPENING,
+            contents,
+            *sections,
+            _values(),
+            _ARCHIVE,
+            *map(_collected, [*COLLECTED.items(), *(("", one) for one in (Comment, IssueComment, Review))]),
+        ]
     )
 
 
@@ -208,7 +218,7 @@ def _length(kind: Any) -> str:
 def _collected(kind: tuple[str, type]) -> str:
     folder, record = kind
     hints = get_type_hints(record)
-    heading = f"### `{folder}`: {record.__name__}" if folder else f"### {record.__name__}, inside a discussion"
+    heading = f"### `{folder}`: {record.__name__}" if folder else f"### {record.__name__}, inside another record"
     names = ", ".join(
         f"`{field.name}`" + (" (list)" if get_origin(hints[field.name]) is tuple else "") for field in fields(record)
     )

@@ -29,8 +29,16 @@ _TABLES = """\
 ## The tables
 
 The database is made anew for each build, and is locked before a metric runs: a metric can read these tables and
-nothing else. Times are `TIMESTAMP`s in UTC. Members who want to be hidden are in none of them, except that
-`discussions`, `comments` and `work` hold accounts as GitHub shows them: count on `activity` and `threads` instead."""
+nothing else. Times are `TIMESTAMP`s in UTC, and a day without a time is told as its midnight where the community is;
+[the functions below](#days-and-months) tell on which day something was there. Members who want to be hidden are in
+none of them, except that `discussions`, `comments` and `work` hold accounts as GitHub shows them: count on `activity`
+and `threads` instead."""
+
+_DAYS = """\
+## Days and months
+
+The community's days and months are those that clocks in its zone show (`timezone` in `content/community.yml`), not
+those of UTC. These functions know them. The days in `work` and `departures` are days already: they ask for none."""
 
 
 class Table(NamedTuple):
@@ -46,7 +54,9 @@ def page(_: Path) -> str:
     metrics = packaged_metrics()
     contents = "\n".join(f"- [{one.title}](#{anchor(one.title)})" for one in metrics)
     shown = [one for one in tables() if one.name not in INNER]
-    return joined([_OPENING, contents, *map(_metric, metrics), _TABLES, *map(_table, shown)])
+    rows = [(f"`{call}`", said) for call, said in _said("MACRO").items()]
+    days = [_DAYS, table(("function", "what it gives"), rows)]
+    return joined([_OPENING, contents, *map(_metric, metrics), _TABLES, *map(_table, shown), *days])
 
 
 def packaged_metrics() -> list[Metric]:
@@ -80,17 +90,17 @@ def tables() -> list[Table]:
     columns: dict[str, list[tuple[str, str]]] = {}
     for name, column, kind in rows:
         columns.setdefault(name, []).append((column, kind))
-    said = _said()
+    said = _said("TABLE|VIEW")
     order = [*said, *(name for name in columns if name not in said)]
     return [Table(name, said.get(name, ""), tuple(columns[name])) for name in order if name in columns]
 
 
-def _said() -> dict[str, str]:
-    """The comment above each table's or view's definition in derive/facts.sql."""
+def _said(kinds: str) -> dict[str, str]:
+    """The comment above each definition of such a kind in derive/facts.sql, by what it defines."""
     text = (files("folkmoot") / "derive" / "facts.sql").read_text("utf-8")
     found: dict[str, str] = {}
     for block in text.split("\n\n"):
-        if match := re.search(r"^CREATE (?:TABLE|VIEW) (\w+)", block, re.MULTILINE):
+        if match := re.search(rf"^CREATE (?:{kinds}) (\w+(?:\(\w+\))?)", block, re.MULTILINE):
             comment = [line[2:].strip() for line in block.split("\n") if line.startswith("--")]
             found[match[1]] = " ".join(comment)
     return found

@@ -19,7 +19,8 @@ from folkmoot.contribute.mending import fix
 from folkmoot.contribute.review import review, review_change
 from folkmoot.load import complaints, unbroken
 from folkmoot.model.problem import Problem
-from support.reference.breakages import BREAKAGES, FOLDER, Breakage
+from support.reference.breakage import FOLDER, Breakage
+from support.reference.breakages import BREAKAGES
 from support.reference.markdown import fenced, joined
 
 _OPENING = """\

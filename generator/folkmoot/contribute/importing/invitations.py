@@ -1,24 +1,29 @@
 """People who did something elsewhere, as invitations: who joins writes their own file, nobody else does."""
 
+import json
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from folkmoot.check.meant import Names
+from folkmoot.contribute.importing.crediting import account_of, gave_of
 from folkmoot.contribute.importing.json_rows import parsed, rows_of
 from folkmoot.contribute.importing.mapped import slug_for
 from folkmoot.contribute.importing.rows import Candidate, Found, Remark, decoded
 from folkmoot.contribute.meanings import meant
 from folkmoot.contribute.naming import FreeNames
 from folkmoot.errors import WrongUse
+from folkmoot.model.account import is_login
 from folkmoot.model.community import Community
 from folkmoot.model.families import FAMILIES
+from folkmoot.model.withheld import Withheld
 from folkmoot.render.files import yaml_text
 from folkmoot.render.forge import new_file_address
 from folkmoot.render.wording.tongue import tongue
-from folkmoot.text import excerpt, one_line, sameness
+from folkmoot.text import excerpt, listed, one_line, sameness, schemeless
 
-_LOGIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})")
+_PORTRAIT = re.compile(r"https?://avatars[0-9]{0,2}\.githubusercontent\.com/u/([1-9][0-9]{0,17})(?![0-9])")
+"""The picture of an account at GitHub, whose number stays when its login changes."""
 
 
 class Invitation(NamedTuple):
@@ -43,26 +48,63 @@ def contributors_found(name: str, content: bytes) -> Found:
     """The people of a `.all-contributorsrc` (allcontributors.org); raises `WrongUse` where the file is none."""
     try:
         told = parsed(decoded(name, content))
+    except json.JSONDecodeError as error:
+        raise WrongUse(
+            f"{name} is no JSON at line {error.lineno}, column {error.colno}: {error.msg}",
+            "mend it there; often it is a comma too many or too few",
+        ) from None
+    except (ValueError, RecursionError):
+        raise WrongUse(f"{name} holds lists in lists in lists that no person writes") from None
+    try:
         people = told["contributors"]
         if not isinstance(people, list):
             raise TypeError
-    except (ValueError, TypeError, KeyError, RecursionError):
+    except (TypeError, KeyError):
         raise WrongUse(
             f"{name} is no .all-contributorsrc: it has no list of contributors", "name the file at the repository's top"
         ) from None
     if not people:
         return Found((), 0)
     read = rows_of(name, people)
+    host = _host(told)
+    owner, project = told.get("projectOwner") or "", told.get("projectName") or ""
+    repository = "" if host else excerpt(one_line(f"{owner}/{project}"), 200) * bool(owner and project)
     candidates = [
-        Candidate("invitations", _person(row.cells.get("name"), row.cells.get("login")), "", "", (row.place,))
+        Candidate(
+            "invitations",
+            _person(row.cells.get("name"), "" if host else row.cells.get("login"), row.cells.get("avatar_url"))
+            | {"gave": gave_of(row.cells), "project": repository},
+            "",
+            "",
+            (row.place,),
+        )
         for row in read.rows
     ]
     notes = [Remark(name, "", reason) for reason in told.twice]
+    if host:
+        notes.append(Remark(name, "", f"the logins are those of {host}, and are not taken for logins at GitHub"))
+    keys = {key.partition(".")[0] for row in read.rows for key in row.cells if not key.startswith("(")}
+    if further := sorted(keys - {"login", "name", "contributions"}):
+        told_of = f"{listed([excerpt(key, 40) for key in further[:10]])} of people: each says so in their own file"
+        notes.append(Remark(name, "", f"not taken is {told_of}"))
     return Found(tuple(candidates), len(people), read.left, (*notes, *read.notes), read.order)
 
 
-def _person(name: Any, login: Any) -> dict[str, str]:
-    found = {"name": excerpt(one_line(str(name or "")), 200), "github": str(login or "").strip()}
+def _host(told: Mapping[str, Any]) -> str:
+    """Where the list's logins are from, "" for GitHub, which it is where the list does not say."""
+    host = schemeless(one_line(str(told.get("repoHost") or ""))).partition("/")[0].lower()
+    if host in ("", "github.com", "www.github.com"):
+        return "GitLab" if str(told.get("repoType") or "").lower() == "gitlab" else ""
+    return excerpt(host, 60)
+
+
+def _person(name: Any, login: Any, portrait: Any) -> dict[str, Any]:
+    number = _PORTRAIT.match(str(portrait or "")) if login else None
+    found = {
+        "name": excerpt(one_line(str(name or "")), 200),
+        "github": str(login or "").strip(),
+        "github_id": int(number[1]) if number else 0,
+    }
     return {key: value for key, value in found.items() if value}
 
 
@@ -74,14 +116,19 @@ def people_of_github(repository: str, logins: Iterable[str]) -> Found:
     return Found(candidates, len(candidates), order=tuple(one.places[0] for one in candidates))
 
 
-def invited(community: Community, candidates: Iterable[Candidate], day: str, free: FreeNames) -> Invited:
+def invited(
+    community: Community, candidates: Iterable[Candidate], day: str, free: FreeNames, withheld: Withheld
+) -> Invited:
     """Invitations for whoever is no member yet; `day` is today in the community, as year-month-day.
 
     The address is that of the forge's page for a new file, filled with the first lines; "" where the hub names no
     repository. Nothing is put into them but name, login, and the day they joined, which is today where it is not told.
-    Whoever stands in the list again is told, and invited once. `free` gives the files their names.
+    Whoever stands in the list again is told, and invited once. `free` gives the files their names. Whoever is
+    `withheld`, such as those who were hidden when they left, is neither invited nor named.
     """
-    logins = {one.github.casefold(): one.path for one in community.members.values() if one.github}
+    members = community.members.values()
+    logins = {login: one.path for one in members for login in one.logins}
+    numbers = {name: one.path for one in members for name in (*one.main_accounts, *one.other_accounts)}
     names = {sameness(one.name): one.path for one in community.members.values()}
     listed: dict[str, str] = {}
     invitations: list[Invitation] = []
@@ -91,18 +138,21 @@ def invited(community: Community, candidates: Iterable[Candidate], day: str, fre
     for candidate in candidates:
         name, said = str(candidate.values.get("name", "")), str(candidate.values.get("github", ""))
         place, login = candidate.places[0], said
-        if said and not _LOGIN.fullmatch(said):
+        if said and not is_login(said):
             login = meant("login", said, ("github",), Names(community))
             if login:
                 notes.append(Remark(place, name, f"github “{excerpt(one_line(said), 60)}” is taken as “{login}”"))
         key = f"@{login.casefold()}" if login else sameness(name)
         known = logins.get(login.casefold(), "") if login else names.get(sameness(name), "")
+        known = known or numbers.get(f"github:{candidate.values.get('github_id', 0)}", "")
         if said and not login:
             left.append(Remark(place, name, f"“{excerpt(one_line(said), 60)}” is no login at GitHub"))
         elif not name and not login:
             left.append(Remark(place, "", "there is neither a name nor a login"))
         elif known:
             there.append(Remark(place, name or login, f"is a member already: {known}"))
+        elif withheld.holds_login(login) or withheld.holds_number(account_of(candidate).id):
+            left.append(Remark(place, "", "whoever this is wants to be named nowhere, and is not invited"))
         elif before := listed.get(key):
             told = (
                 f"stands in this list twice, and is invited once: {before}"

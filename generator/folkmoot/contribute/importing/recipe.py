@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -11,15 +12,22 @@ from pydantic import ValidationError
 from folkmoot.check.meant import Names
 from folkmoot.contribute.importing import sources
 from folkmoot.contribute.importing.accepting import accepted
+from folkmoot.contribute.importing.crediting import Crediting, CreditLines, account_of, credit, with_credit
 from folkmoot.contribute.importing.invitations import Invitation, in_letters, invited
 from folkmoot.contribute.importing.rows import Candidate, Found, Remark
 from folkmoot.contribute.meanings import meant
 from folkmoot.contribute.naming import FreeNames
+from folkmoot.derive.identity import accounts_in, withheld_people
+from folkmoot.draft import derived, read
 from folkmoot.errors import WrongUse
 from folkmoot.load.community import load_community
 from folkmoot.model.artifact import Artifact
 from folkmoot.model.community import Community, FeedSource
-from folkmoot.model.slot import known_zone
+from folkmoot.model.hub import Given
+from folkmoot.model.problem import holds_error
+from folkmoot.model.withheld import Withheld
+from folkmoot.model.zones import known_zone
+from folkmoot.publish import amending
 from folkmoot.publish.tree import write_new
 from folkmoot.render.files import yaml_text
 from folkmoot.text import excerpt, one_line, schemeless
@@ -28,12 +36,24 @@ _OWN_NETWORKS = (".localhost", ".local", ".lan", ".internal", ".home.arpa", ".fr
 """How names end that no network but one's own knows (RFC 6761, 6762 and 8375, and what routers use)."""
 
 
+_UNCOUNTED = "nobody gets credit as long as files of the hub have errors: ask folkmoot check, mend them, and come again"
+
+
+class Amended(NamedTuple):
+    """A file of the hub before and after something was added to it."""
+
+    path: str
+    before: bytes
+    after: bytes
+
+
 class Plan(NamedTuple):
     """What an import comes to. Every row is in one of `taken`, `merged`, `there` and `refused`.
 
     `merged` rows tell the same as another one that is taken, `there` is in the hub already, and `refused` rows have
     their reasons in `left`, one a row. `said` is how the source was understood, `called` what one and several of its
-    rows are called, `feeds` are lines for the hub's file.
+    rows are called, `feeds` are lines for the hub's file, `credits` those for the files that give people credit, and
+    `amended` these files as they would be with them.
     """
 
     said: tuple[str, ...]
@@ -47,6 +67,8 @@ class Plan(NamedTuple):
     left: tuple[Remark, ...]
     notes: tuple[Remark, ...]
     called: tuple[str, str]
+    credits: tuple[CreditLines, ...] = ()
+    amended: tuple[Amended, ...] = ()
 
     @property
     def refused(self) -> int:
@@ -54,10 +76,11 @@ class Plan(NamedTuple):
         return len(self.left)
 
 
-def plan(root: Path, request: sources.Request) -> Plan:
+def plan(root: Path, request: sources.Request, archive: Path | None = None) -> Plan:
     """What would become of a source in the hub in `root`; nothing is written.
 
-    Raises `WrongUse` where there is no hub, or where the source or its mapping cannot be read as a whole.
+    `archive` is the folder of what was collected, None for the one that the hub names. Raises `WrongUse` where there is
+    no hub, or where the source or its mapping cannot be read as a whole.
     """
     community = load_community(root).community
     zone = known_zone(community.profile.timezone)
@@ -71,10 +94,16 @@ def plan(root: Path, request: sources.Request) -> Plan:
     names = FreeNames(community, root)
     files = accepted(community, [one for candidates in by_family.values() for one in candidates], names)
     collected = _feeds(community, feeds)
-    invitations = invited(community, people, f"{request.now.astimezone(zone or dt.UTC):%Y-%m-%d}", names)
+    today = f"{request.now.astimezone(zone or dt.UTC):%Y-%m-%d}"
+    known = _known(root, community, people, archive, request.now)
+    invitations = invited(community, people, today, names, known.withheld)
+    given = credit(community, people, request.project, known.given, known.withheld)
+    if known.is_partial:
+        given = Crediting((), (Remark(one_line(Path(request.source).name), "", _UNCOUNTED),))
     there = _each(found.candidates, [*files.there, *collected.there, *invitations.there])
     left = [Remark(place, one.name, reason) for one, reason in files.left for place in one.places]
     left += [*found.left, *_each(found.candidates, [*collected.left, *invitations.left])]
+    notes = [*known.faults, *found.notes, *files.notes, *collected.notes, *invitations.notes, *given.notes]
     taken = len(files.taken) + len(collected.new) + len(invitations.invitations)
     return Plan(
         source.said,
@@ -86,14 +115,60 @@ def plan(root: Path, request: sources.Request) -> Plan:
         found.rows - taken - len(there) - len(left),
         tuple(_sorted(found, there)),
         tuple(_sorted(found, left)),
-        tuple(_sorted(found, [*found.notes, *files.notes, *collected.notes, *invitations.notes])),
+        tuple(_sorted(found, notes)),
         source.called,
+        given.proposed,
+        tuple(_amended(root, given.proposed)),
     )
 
 
+class _Known(NamedTuple):
+    """Whom nothing may name, and what members gave by now; `is_partial` where files have errors, and nobody counts.
+
+    `faults` are the lines of the archive that could not be read: they may have told of somebody whom nothing may name.
+    """
+
+    withheld: Withheld
+    faults: tuple[Remark, ...] = ()
+    given: tuple[Given, ...] = ()
+    is_partial: bool = False
+
+
+def _known(root: Path, community: Community, people: list[Candidate], archive: Path | None, now: dt.datetime) -> _Known:
+    """What the hub's files and its archive say of people of a list; neither is asked where there are none."""
+    if not people:
+        return _Known(Withheld())
+    reading = read(root.absolute(), archive)
+    harvest = reading.harvest
+    faults = tuple(Remark(one.place, "", one.sentence) for one in reading.faults if one.code == "archive-line")
+    members = community.members.values()
+    out = withheld_people(members, [*accounts_in(harvest), *map(account_of, people)], harvest.withheld, harvest.salt)
+    if not any(one.values.get("gave") for one in people):
+        return _Known(out, faults)
+    if holds_error(reading.problems):
+        return _Known(out, faults, is_partial=True)
+    hub, problems = derived(reading, now)
+    return _Known(out, faults, hub.given, holds_error(problems))
+
+
+def _amended(root: Path, proposed: Iterable[CreditLines]) -> Iterator[Amended]:
+    """The files that can take the lines; where one cannot, they are for whoever wrote it to add."""
+    for one in proposed:
+        if one.path and amending.is_own(root, one.path):
+            before = root.joinpath(*one.path.split("/")).read_bytes()
+            after = with_credit(before, one)
+            if after is not None:
+                yield Amended(one.path, before, after)
+
+
 def carry_out(root: Path, made: Plan) -> None:
-    """Writes the new files of a plan into the hub; raises `WrongUse` where one of them is there by now."""
+    """Writes the new files of a plan into the hub, and what is added to those that are there.
+
+    Raises `FolkmootError` where a new one is there by now, or one that is there is another by now or cannot be written.
+    """
     write_new(root, made.files)
+    for one in made.amended:
+        amending.amend(root, one.path, one.before, one.after)
 
 
 def hand_over(root: Path, made: Plan, letters: Path) -> None:

@@ -3,7 +3,6 @@
 import datetime as dt
 import json
 import os
-import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, get_args
@@ -21,6 +20,7 @@ from folkmoot.contribute.importing.opml import opml_found
 from folkmoot.contribute.importing.rows import LARGEST, Found, Read
 from folkmoot.contribute.importing.yaml2ics import yaml2ics_found
 from folkmoot.errors import FolkmootError, WrongUse
+from folkmoot.model.account import is_repository
 from folkmoot.text import one_line
 
 Kind = Literal["all-contributors", "csv", "github", "ical", "json", "opml", "yaml2ics"]
@@ -44,7 +44,6 @@ _CALLED: Mapping[str, tuple[str, str]] = {
 }
 """What the parts of a source are called that is no table."""
 
-_REPOSITORY = re.compile(r"[A-Za-z0-9-]{1,39}/[A-Za-z0-9._-]{1,100}")
 _MOST_FILES = 20_000
 
 
@@ -53,7 +52,8 @@ class Request(NamedTuple):
 
     `kind` is "" where it is to be told from the source: a file, a folder, or owner/name at GitHub. `mapping` is a file,
     the name of a mapping that comes with the program, or "". `event_kind` is the kind of the events of calendars;
-    `timezone` is what times are in whose zone is not known. `now` is aware.
+    `timezone` is what times are in whose zone is not known. `now` is aware. `project` is the slug of the project for
+    which people of a list get credit, "" for the one with the list's repository.
     """
 
     source: str
@@ -65,6 +65,7 @@ class Request(NamedTuple):
     timezone: str = ""
     token: str = ""
     base_url: str = "https://api.github.com"
+    project: str = ""
 
 
 class Source(NamedTuple):
@@ -80,6 +81,8 @@ def read(request: Request, zone: str) -> Source:
     kind = request.kind or _kind_of(Path(request.source))
     if kind not in ("csv", "json") and (request.mapping or request.family):
         raise WrongUse(f"{kind} needs no mapping", "leave out --mapping and --family")
+    if kind != "all-contributors" and request.project:
+        raise WrongUse(f"{kind} gives nobody credit for a project", "leave out --project")
     if request.timezone and not zone_named(request.timezone):
         raise WrongUse(f"“{request.timezone}” is no time zone of the IANA list", "write it as Europe/Rome")
     if kind == "github":
@@ -111,7 +114,7 @@ def _together(parts: list[Found]) -> Found:
 def _github(request: Request) -> Source:
     from folkmoot.collect.contributors import read_contributors
 
-    if not _REPOSITORY.fullmatch(request.source):
+    if not is_repository(request.source):
         raise WrongUse(f"“{request.source}” is no repository at GitHub", "write owner/name")
     logins, failure = read_contributors(request.source, request.token, request.base_url)
     if failure:

@@ -23,7 +23,7 @@ from folkmoot.model.community import PROFILE_FILE, Community
 from folkmoot.model.moment import day_of
 from folkmoot.model.problem import Problem, in_order
 from folkmoot.model.proposed import Drafted, Proposed, Remark, remark_on, stops
-from folkmoot.model.slot import known_zone
+from folkmoot.model.zones import known_zone
 from folkmoot.publish.tree import workshop, write, write_new
 from folkmoot.render.issue_forms.documents import FOLDER
 from folkmoot.render.issue_forms.questions import FORMS

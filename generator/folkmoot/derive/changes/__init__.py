@@ -7,12 +7,14 @@ from folkmoot.derive.changes import gatherings, making, people
 from folkmoot.derive.changes.fields import Subject, compared, rewritten
 from folkmoot.derive.changes.naming import Names, named_in, portrayed_in
 from folkmoot.derive.changes.pages import other_files, pages, versions
+from folkmoot.derive.changes.renaming import Slugs, naming_today, present_slugs
 from folkmoot.model.base import Addressed, Filed, Written
-from folkmoot.model.change import Change, Group, Kind, Named, Touched
+from folkmoot.model.change import Change, Group, Kind, Named
 from folkmoot.model.community import Community
 from folkmoot.model.event import Event
 from folkmoot.model.member import Member
 from folkmoot.model.team import Team
+from folkmoot.model.touched import Touched
 from folkmoot.text import collated
 
 __all__ = ["changes", "in_order", "named_in", "portrayed_in"]
@@ -42,11 +44,12 @@ def changes(before: Community, after: Community, files: Iterable[Touched] = ()) 
     touched = tuple(files)
     renamed = {one.path: one.before for one in touched if one.path and one.before and one.path != one.before}
     names = Names(before, after)
+    slugs = {family: present_slugs(getattr(before, family), getattr(after, family), renamed) for family in _FAMILIES}
     found: list[Change] = []
     told: set[str] = set()
     for family in _FAMILIES:
-        found += _family(family, before, after, names, renamed)
-    found += _profile(before, after, names)
+        found += _family(family, before, after, names, slugs)
+    found += _profile(before, after, names, slugs)
     found += pages(before, after, names, renamed)
     for side in (before, after):
         told |= {record.path for record in side.records()} | {f"content/{page.path}" for page in side.pages}
@@ -71,25 +74,20 @@ def _rank(one: Change) -> tuple[Any, ...]:
     return _GROUPS.index(one.group), 1, name, one.subject.slug, importance, one.path, day, one.key
 
 
-def _family(
-    family: str, before: Community, after: Community, names: Names, renamed: Mapping[str, str]
-) -> Iterator[Change]:
+def _family(family: str, before: Community, after: Community, names: Names, slugs: Slugs) -> Iterator[Change]:
     old: Mapping[str, Addressed] = getattr(before, family)
     new: Mapping[str, Addressed] = getattr(after, family)
     gone = {slug: one for slug, one in old.items() if slug not in new}
-    slugs = {one.path: slug for slug, one in gone.items()}
-    former_slugs = {path: slugs[earlier] for path, earlier in renamed.items() if earlier in slugs}
+    earlier = {now: was for was, now in slugs[family].items() if was in gone}
     for slug, record in new.items():
-        was = old.get(slug)
-        if was is None and (earlier := _earlier(record, gone, former_slugs.get(record.path, ""))):
-            was = gone.pop(earlier)
+        was = gone.pop(earlier[slug]) if slug in earlier else old.get(slug)
         subject = _subject(family, record, was, names)
         former = f"{family}/{was.slug}" if was else f"{family}/{slug}"
         said = before.translations.get(former, {}), after.translations.get(f"{family}/{slug}", {})
         if was is None:
             yield from _added(subject, record)
         else:
-            yield from _changed(subject, was, record)
+            yield from _changed(subject, naming_today(was, slugs), record)
         yield from versions(subject, *said)
     for record in gone.values():
         kind: Kind = "left" if family == "members" else "removed"
@@ -108,21 +106,6 @@ def _subject(family: str, record: Addressed, was: Addressed | None, names: Names
         return Subject(Named(family, record.slug, record.called), record.path, names)
     tells = people.told(was if isinstance(was, Member) else record, record)
     return Subject(named, record.path if named.slug else "", names, tells=tells)
-
-
-def _earlier(record: Addressed, gone: Mapping[str, Addressed], said: str) -> str:
-    """The slug that a record had before its file was renamed, among those that are gone; "" where it is a new one.
-
-    `said` is the one that git takes for it. Files of members are short and alike, so that git takes one person's for
-    another's; they need more in common.
-    """
-    if former := next((slug for slug in reversed(record.formerly) if slug in gone), ""):
-        return former
-    was = gone.get(said)
-    if isinstance(record, Member) and isinstance(was, Member):
-        known = ("github_id", "github", "name", "joined")
-        return said if any(getattr(was, key) and getattr(was, key) == getattr(record, key) for key in known) else ""
-    return said if was else ""
 
 
 def _added(subject: Subject, record: Addressed) -> Iterator[Change]:
@@ -158,7 +141,7 @@ def _text(record: Filed) -> str:
     return record.text if isinstance(record, Written) else ""
 
 
-def _profile(before: Community, after: Community, names: Names) -> Iterator[Change]:
+def _profile(before: Community, after: Community, names: Names, slugs: Slugs) -> Iterator[Change]:
     """What differs in what the community says of itself. A profile without a path could not be read."""
     old, new = before.profile, after.profile
     if not new.path:
@@ -168,5 +151,5 @@ def _profile(before: Community, after: Community, names: Names) -> Iterator[Chan
         yield subject.change("added")
     else:
         own = {"name": lambda one, was, now: [one.change("titled", "name", before=was.name, after=now.name)]}
-        yield from compared(subject, old, new, own)
+        yield from compared(subject, naming_today(old, slugs), new, own)
     yield from versions(subject, before.profiles, after.profiles)

@@ -11,6 +11,7 @@ from folkmoot.derive.changes.naming import NAMING, Names
 from folkmoot.model.base import Link, Record
 from folkmoot.model.change import Change, Kind, Named, Value
 from folkmoot.model.community import CalendarSource, FeedSource, Partner
+from folkmoot.model.credit import Credit
 from folkmoot.model.event import CallForPapers, HeldOccurrence, Person, Recurrence, RecurrenceException, Result
 from folkmoot.model.feed import Located, WatchSource
 from folkmoot.model.image import Picture
@@ -36,6 +37,7 @@ _BY: dict[type[Record], Callable[[Any], Any]] = {
     Result: lambda one: one.award,
     Person: lambda one: (one.member, one.name),
     Term: lambda one: (one.member, one.since),
+    Credit: lambda one: one.member,
     Partner: lambda one: one.name,
     HeldOccurrence: lambda one: one.date,
     RecurrenceException: lambda one: one.date,
@@ -158,7 +160,7 @@ def _in_short(names: Names, part: Record) -> Value:
     match part:
         case Person():
             return names.person(part)
-        case Term():
+        case Term() | Credit():
             return names.of("members", part.member)
         case Located() | CalendarSource():
             return part.title or part.url

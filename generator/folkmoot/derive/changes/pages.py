@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from folkmoot.derive.changes.fields import Subject, compared, rewritten
 from folkmoot.derive.changes.naming import Names
 from folkmoot.model.base import Filed, Written
-from folkmoot.model.change import Change, Named, Touched
+from folkmoot.model.change import Change, Named
 from folkmoot.model.community import Community, Page
+from folkmoot.model.touched import Touched
 
 _CONTENT = "content/"
 

@@ -7,7 +7,7 @@ from folkmoot.derive.changes.fields import Subject, compared
 from folkmoot.model.change import Change, Kind
 from folkmoot.model.member import Consent, Member
 
-_OPEN = frozenset(("name", "joined", "status", "links", "feeds", "formerly", "github"))
+_OPEN = frozenset(("name", "joined", "status", "links", "feeds", "formerly", "github", "accounts"))
 """The keys whose values are told of members who agreed to nothing: what the site shows of them, too."""
 
 

@@ -10,7 +10,7 @@ WITH settled AS (
     SELECT m.slug, max(a.happened) AS latest
     FROM members AS m
     CROSS JOIN params AS p
-    LEFT JOIN activity AS a ON a.actor = m.slug AND a.kind <> 'joined'
+    LEFT JOIN activity AS a ON a.actor = m.slug AND a.kind NOT IN ('joined', 'left', 'returned')
     WHERE m.joined < p.now - to_days(p.active_days) AND m.status <> 'alumni'
     GROUP BY m.slug
 ),

@@ -13,8 +13,9 @@ WITH made AS (
         CASE
             WHEN c.kind IN ('hosted', 'spoke') THEN 'events'
             WHEN c.kind IN ('published', 'wrote') THEN 'writing'
-            WHEN c.kind IN ('asked', 'commented', 'answered') THEN 'discussions'
-            ELSE 'commits'
+            WHEN c.kind IN ('committed', 'released') THEN 'commits'
+            WHEN c.kind IN ('asked', 'commented', 'answered', 'reported', 'proposed', 'reviewed') THEN 'discussions'
+            ELSE 'others'
         END AS part
     FROM contributions AS c
     CROSS JOIN params AS p

@@ -1,10 +1,12 @@
 -- title: Contributors
 -- chaoss: Contributors
 -- definition: People who made at least one contribution: hosted or spoke at an event, published a post, wrote on a
---   blog that the hub collects, asked, commented or answered in a discussion, or committed to a repository.
+--   blog that the hub collects, said something in a discussion, an issue or a pull request, released something, committed
+--   to a repository, or got credit for something else at an event or in a post.
 -- series: everybody, members
 -- unit: people
--- caveat: Somebody whose accounts the hub cannot connect counts once for each. Months are those of UTC.
+-- caveat: Somebody whose accounts the hub cannot connect counts once for each. Months are those where the
+--   community is.
 -- source: CHAOSS, Contributors, https://chaoss.community/kb/metric-contributors/
 WITH people AS (
     SELECT DISTINCT s.period, c.actor, m.slug IS NOT NULL AS is_member

@@ -4,7 +4,7 @@
 -- series: everybody, members
 -- unit: people
 -- caveat: What happened before the first thing that the hub collected is not known, so its first months show veterans as
---   new. Months are those of UTC.
+--   new. Months are those where the community is.
 -- source: CHAOSS, New Contributors, https://chaoss.community/kb/metric-new-contributors/
 WITH firsts AS (
     SELECT c.actor, min(c.happened) AS happened, any_value(m.slug) IS NOT NULL AS is_member

@@ -3,8 +3,8 @@
 --   first 48 hours.
 -- series: within 48 hours
 -- unit: share
--- caveat: Some discussions, such as announcements, want no answer. A discussion belongs to the month it was opened in, of
---   UTC.
+-- caveat: Some discussions, such as announcements, want no answer. A discussion belongs to the month it was opened in,
+--   where the community is.
 -- source: Folkmoot; the companion of CHAOSS's Time to First Response, whose median does not see what still waits
 SELECT
     s.period,
@@ -13,6 +13,8 @@ SELECT
     count(t.thread) AS n
 FROM periods AS s
 CROSS JOIN params AS p
-LEFT JOIN threads AS t ON t.created >= s.since AND t.created < s.until AND t.created <= p.now - INTERVAL 48 HOUR
+LEFT JOIN threads AS t
+    ON t.kind = 'discussions'
+    AND t.created >= s.since AND t.created < s.until AND t.created <= p.now - INTERVAL 48 HOUR
 GROUP BY s.period
 ORDER BY s.period, series;

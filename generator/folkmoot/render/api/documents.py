@@ -9,7 +9,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from folkmoot.model.harvest import Discussion, Entry, Mention, Source
+from folkmoot.model.conversation import Discussion
+from folkmoot.model.harvest import Entry, Mention, Source
 from folkmoot.model.hub import Hub
 from folkmoot.render.api import outside, schemas, shapes
 from folkmoot.render.api.beside import coming_elsewhere
@@ -129,7 +130,7 @@ def _planet(hub: Hub, records: Records) -> Iterator[tuple[str, Document]]:
             tags=tuple(filter(None, map(one_line, entry.tags))),
         )
 
-    years = _by_year(entries)
+    years = _by_year(hub, entries)
     yield (
         "planet.json",
         outside.Planet(
@@ -166,7 +167,7 @@ def _feeds(hub: Hub, records: Records, sources: dict[str, Source]) -> tuple[outs
 
 
 def _mentions(hub: Hub) -> Iterator[tuple[str, Document]]:
-    years = _by_year(hub.harvest.mentions)
+    years = _by_year(hub, hub.harvest.mentions)
     shape = mention_shape(hub)
     newest = tuple(map(shape, hub.harvest.mentions[:NEWEST]))
     yield "mentions.json", outside.Mentions(items=newest, years=_years("mentions", years))
@@ -194,18 +195,19 @@ def _discussions(hub: Hub, records: Records) -> Iterator[tuple[str, Document]]:
         )
 
     discussions = hub.harvest.discussions
-    years = _by_year(discussions)
+    years = _by_year(hub, discussions)
     newest = tuple(map(shape, discussions[:NEWEST]))
     yield "discussions.json", outside.Discussions(items=newest, years=_years("discussions", years))
     for year, found in years.items():
         yield f"discussions/{year}.json", outside.DiscussionsYear(items=tuple(map(shape, found)))
 
 
-def _by_year(found: Sequence[_Dated]) -> dict[str, list[_Dated]]:
+def _by_year(hub: Hub, found: Sequence[_Dated]) -> dict[str, list[_Dated]]:
+    """By the community's years, the latest first."""
     years: dict[str, list[_Dated]] = defaultdict(list)
     for one in found:
-        years[one.published[:4]].append(one)
-    return years
+        years[f"{hub.day_of(one.published).year:04}"].append(one)
+    return dict(sorted(years.items(), reverse=True))
 
 
 def _years(family: str, years: dict[str, list[_Dated]]) -> tuple[outside.YearOf, ...]:

@@ -28,6 +28,8 @@ def _fared(one: Faring, records: Records) -> outside.SourceInList:
         since=one.since or None,
         reason=one.reason,
         moved=moved or None,
+        same_as=one.twin.url if one.twin else "",
+        most_a_day=one.most_a_day,
         collected=one.records,
         latest=one.newest or None,
         read=one.succeeded or None,

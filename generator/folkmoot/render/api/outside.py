@@ -57,6 +57,10 @@ class SourceInList(Shape):
     since: dt.datetime | None = Field(None, description="Since when it fares so (UTC).")
     reason: str = Field("", description="Why it is in trouble, in English.")
     moved: MovedTo | None = Field(None, description="Where it leads instead.")
+    same_as: str = Field(
+        "", description="The address of another source that is the same: what both bring stands there."
+    )
+    most_a_day: int = Field(0, description="So many new entries a day are taken of it, since it brought too many.")
     collected: int = Field(description="How many entries, discussions, commits, events or mentions were collected.")
     latest: dt.datetime | dt.date | None = Field(None, description="When the newest of them was made.")
     read: dt.datetime | None = Field(None, description="When it was last read (UTC), where the build knows it.")
@@ -96,7 +100,7 @@ class DiscussionInList(Shape):
 class YearOf(Shape):
     """What there is of one year."""
 
-    year: int = Field(description="The year (UTC).")
+    year: int = Field(description="The year, where the community is.")
     count: int = Field(description="How many there are.")
     api: str = Field(description="The document that holds them all.")
 

@@ -12,6 +12,7 @@ from folkmoot.model.post import Post
 from folkmoot.model.project import Project
 from folkmoot.model.team import Team, Term
 from folkmoot.render.api import schemas, shapes
+from folkmoot.render.api.giving import gave, given, thanks
 from folkmoot.render.api.references import (
     document,
     each,
@@ -23,9 +24,11 @@ from folkmoot.render.api.references import (
     ref,
     timing,
 )
+from folkmoot.render.api.worked import repositories
+from folkmoot.render.giving import Thanked, thanked, thanked_for, thanked_on
 from folkmoot.render.links import Links
 from folkmoot.render.lookup import Lookup
-from folkmoot.render.wording.phrases import repository_url
+from folkmoot.render.repositories import repository_name, totals
 from folkmoot.text import rendered
 
 
@@ -40,7 +43,10 @@ class Records:
             for slug, one in hub.community.members.items()
             if one.is_shown
         }
-        self._titles = {source.slug: source.title or source.url for source in hub.sources if source.kind == "work"}
+        self._totals = {one.source: one for one in totals(hub)}
+        self._repositories = {
+            source.slug: repository_name(hub.community, source.url) for source in hub.sources if source.kind == "work"
+        }
 
     def shown(self, slugs: Iterable[str]) -> tuple[shapes.MemberRef, ...]:
         """The members behind these slugs who are on the site, in the order given."""
@@ -117,7 +123,7 @@ class Records:
             "posts": tuple(on_its_day(one) for one in found.posts_by[slug]),
             "repositories": tuple(
                 shapes.RepositoryShare(
-                    repository=self._titles.get(one.source, one.source),
+                    repository=self._repositories.get(one.source, one.source),
                     commits=one.commits,
                     first=one.first[:7],
                     latest=one.last[:7],
@@ -125,6 +131,7 @@ class Records:
                 )
                 for one in found.shares[slug]
             ),
+            "gave": gave(self.community, found.given[slug]),
         }
         if member.allows("attendance"):
             there = (one for one in found.attended[slug] if slug not in one.event.hosts)
@@ -170,7 +177,7 @@ class Records:
         call, project = event.call_for_papers, self.community.projects.get(event.project or "")
         return schemas.Event(
             **dict(self.listed_event(event)),
-            **dict(self._outcome(event, event)),
+            **dict(self._outcome(event, event, thanked_for(self.hub, event, self.lookup.of_event[event.slug]))),
             hosts=self.shown(event.hosts),
             text_html=self._html(event.text, event.path),
             rsvp=event.rsvp or "",
@@ -198,7 +205,7 @@ class Records:
         own = one.gathering is not one.event
         return {
             **timing(one),
-            **(dict(self._outcome(one.gathering, one.event)) if own else {}),
+            **(dict(self._outcome(one.gathering, one.event, thanked_on(self.hub, one))) if own else {}),
             "title": one.title if one.title != one.event.title else "",
             "of": one.anchor,
             "status": one.status,
@@ -206,11 +213,12 @@ class Records:
             "reason": one.reason,
         }
 
-    def _outcome(self, gathering: Gathering, event: Event) -> shapes.Outcome:
+    def _outcome(self, gathering: Gathering, event: Event, told: Iterable[Thanked]) -> shapes.Outcome:
         members = self.community.members
         came = [slug for slug in gathering.attendees if slug in members and members[slug].allows("attendance")]
         return shapes.Outcome(
             speakers=self._people(gathering.speakers),
+            credits=thanks(told, self.members),
             attendees=self.shown(came),
             attendance=gathering.attendance,
             recap_html=self._html(gathering.recap, event.path),
@@ -260,12 +268,13 @@ class Records:
             started=project.started,
             leads=self.shown(project.leads),
             contributors=self.shown(slug for slug in project.contributors if slug not in project.leads),
-            repositories=tuple(shapes.Repository(name=one, url=repository_url(one)) for one in project.repositories),
+            repositories=repositories(self.hub, project.repositories, self._totals),
             links=tuple(shapes.NamedLink(label=one.label, url=one.url) for one in project.links),
             text_html=self._html(project.text, project.path),
             outcome_html=self._html(project.outcome, project.path),
             agenda=project.agenda,
             events=each(one.event for one in self.lookup.about_project[project.slug]),
+            gave=given(self.community, self.lookup.given_to[project.slug], self.members),
         )
 
     def listed_place(self, place: Place) -> shapes.PlaceInList:
@@ -326,4 +335,5 @@ class Records:
             text_html=self._html(post.text, post.path),
             agenda=post.agenda,
             picture=image(post.picture) if post.picture else None,
+            credits=thanks(thanked(self.community, post.credits, authors=post.authors), self.members),
         )

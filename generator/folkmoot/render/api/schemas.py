@@ -8,6 +8,7 @@ import datetime as dt
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, NamedTuple
 
 from pydantic import Field
@@ -123,6 +124,7 @@ class Member(shapes.MemberInList, Document):
     attended: tuple[shapes.DatedRef, ...] = Field((), description="Where they were (consent: attendance).")
     posts: tuple[shapes.DatedRef, ...] = Field((), description="What they wrote on this site.")
     repositories: tuple[shapes.RepositoryShare, ...] = Field((), description="What they gave to repositories.")
+    gave: tuple[shapes.Gift, ...] = Field((), description="What they gave to the community, code or not, by kind.")
 
 
 class Events(Document):
@@ -169,6 +171,7 @@ class Project(shapes.ProjectInList, Document):
     outcome_html: str = Field("", description="What came of it.")
     agenda: tuple[Agenda, ...] = Field((), description="applied: our work; external: the world; internal: ourselves.")
     events: tuple[shapes.RecordRef, ...] = Field((), description="The events about it.")
+    gave: tuple[shapes.Given, ...] = Field((), description="Who gave what to it, by kind.")
 
 
 class Places(Document):
@@ -214,6 +217,7 @@ class Post(shapes.PostInList, Document):
     text_html: str = Field("", description="The text.")
     agenda: tuple[Agenda, ...] = Field((), description="applied: our work; external: the world; internal: ourselves.")
     picture: shapes.Image | None = Field(None, description="The picture above the text.")
+    credits: tuple[shapes.Thanks, ...] = Field((), description="Who gave something to it beside its authors.")
 
 
 class Metrics(Document):
@@ -284,13 +288,17 @@ class _Published(GenerateJsonSchema):
 
 def schema_of(endpoint: Endpoint, site_url: str = "") -> dict[str, Any]:
     """The JSON Schema (2020-12) of an endpoint's documents; its $id is absolute where the site's address is known."""
-    schema = endpoint.shape.model_json_schema(by_alias=True, schema_generator=_Published, mode="serialization")
     own = endpoint.schema_path
     return {
         "$schema": GenerateJsonSchema.schema_dialect,
         "$id": f"{site_url}{own}" if site_url else own.rpartition("/")[2],
-        **schema,
+        **_schema_of(endpoint.shape),
     }
+
+
+@cache
+def _schema_of(shape: type[Document]) -> dict[str, Any]:
+    return shape.model_json_schema(by_alias=True, schema_generator=_Published, mode="serialization")
 
 
 def schemas(site_url: str) -> Iterator[tuple[str, bytes]]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from folkmoot.model.credit import Contribution
 from folkmoot.model.event import EventKind
 from folkmoot.model.moment import Precision
 from folkmoot.model.project import ProjectStatus
@@ -106,10 +107,20 @@ class Winner(Shape):
     work: NamedLink | None = Field(None, description="What they entered.")
 
 
+class Thanks(Shape):
+    """A member who gets credit by hand, and what for."""
+
+    member: MemberRef = Field(description="Who it is.")
+    gave: tuple[Contribution, ...] = Field(
+        (), description="What they gave, in the words of all-contributors; not of those who want only their name shown."
+    )
+
+
 class Outcome(Shape):
     """What came of an event, or of one of its dates."""
 
     speakers: tuple[Person, ...] = Field((), description="Who spoke or will speak.")
+    credits: tuple[Thanks, ...] = Field((), description="Who gave something to it that no program sees.")
     attendees: tuple[MemberRef, ...] = Field((), description="Members who came, and agreed that this is shown.")
     attendance: int | None = Field(None, description="How many people came.")
     recap_html: str = Field("", description="What happened.")
@@ -165,6 +176,24 @@ class Duty(Shape):
     until: str = Field("", description="The month it ends or ended.")
 
 
+class Gift(Shape):
+    """What a member gave, of one kind. Acts are counted where it is known when they were."""
+
+    contribution: Contribution = Field(description="The kind, in the words of all-contributors.")
+    count: int = Field(0, description="How many single acts: an evening, a talk, an answer or a commit is one.")
+    first: str = Field("", description="The month of the first one, such as 2026-05.")
+    latest: str = Field("", description="The month of the last one.")
+    projects: tuple[RecordRef, ...] = Field((), description="The projects to which it was given.")
+
+
+class Given(Shape):
+    """Who gave something of one kind to a project."""
+
+    contribution: Contribution = Field(description="The kind, in the words of all-contributors.")
+    members: tuple[MemberRef, ...] = Field((), description="The members who did, by name.")
+    others: int = Field(0, description="How many others did.")
+
+
 class RepositoryShare(Shape):
     """What a member gave to one repository."""
 
@@ -172,7 +201,7 @@ class RepositoryShare(Shape):
     commits: int = Field(description="Commits in all.")
     first: str = Field(description="The month of the first one.")
     latest: str = Field(description="The month of the last one.")
-    kinds: tuple[str, ...] = Field((), description="code, docs, translation, design, events or other.")
+    kinds: tuple[str, ...] = Field((), description="code, content, docs, design, events, infra, translation or other.")
 
 
 class EventInList(RecordRef):
@@ -230,8 +259,13 @@ class Wanted(Shape):
 class Repository(Shape):
     """Where a project's files are."""
 
-    name: str = Field(description="As the project names it: owner/name or an address.")
+    name: str = Field(description="As the project names it: owner/name, an address, or a folder of the hub.")
     url: str = Field("", description="Its web address, where it has one.")
+    commits: int | None = Field(None, description="Commits in all, where its history is counted.")
+    lines_added: int | None = Field(None, description="Lines added in all, where the hub has them counted.")
+    lines_removed: int | None = Field(None, description="Lines removed in all; like those added no measure of work.")
+    first: str = Field("", description="The month of the first commit.")
+    latest: str = Field("", description="The month of the last commit.")
 
 
 class ProjectInList(RecordRef):

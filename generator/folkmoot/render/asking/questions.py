@@ -32,6 +32,7 @@ class Question(NamedTuple):
 
 UNASKED: Mapping[str, str] = {
     "member.github_id": "nobody knows theirs, and the login is enough to begin",
+    "member.accounts": "they are found out when there is work to tell whose it is",
     "member.photo": "a picture is a file of its own",
     "member.status": "who joins takes part",
     "member.formerly": "a new file had no other name",
@@ -43,12 +44,14 @@ UNASKED: Mapping[str, str] = {
     ),
     "event.sequence": "nothing has been announced yet",
     "event.formerly": "a new file had no other name",
+    "event.credits": "nobody has given anything yet",
     "event.attendees": "nobody has come yet",
     "event.attendance": "nobody has come yet",
     "event.recap": "nothing has happened yet",
     "event.photos": "nothing has happened yet",
     "event.recordings": "nothing has happened yet",
     "event.results": "nobody has won yet",
+    "project.credits": "nobody has given anything yet",
     "project.outcome": "nothing has come of it yet",
     "project.formerly": "a new file had no other name",
 }

@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 from folkmoot import text
 from folkmoot.model.event import Gathering, HeldOccurrence
 from folkmoot.model.hub import Elsewhere, Hub, Occurrence
-from folkmoot.model.slot import event_zone, held_by_day, known_zone, slot_of
+from folkmoot.model.slot import event_zone, held_by_day, slot_of
+from folkmoot.model.zones import known_zone
 from folkmoot.render.feeds.feed import Author, Base, Item, line, tag_of
 from folkmoot.render.feeds.telling import Candidate, Telling, written_in
 from folkmoot.render.wording.translated import retold

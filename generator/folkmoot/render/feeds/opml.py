@@ -18,11 +18,11 @@ def followed(hub: Hub) -> Iterator[Source]:
     """The feeds that readers are led to: of members who are on the site, and the community's own, in no order.
 
     Each is at the address where it is read: one that moved, or is named by a page, where it was found. What was taken
-    down on purpose is left out.
+    down on purpose is left out, and so is a second address of a feed that is listed twice.
     """
     for one in faring(hub.sources, hub.harvest, hub.now):
         source = one.source
-        if source.kind != "entries" or one.plight in ("gone", "former"):
+        if source.kind != "entries" or one.twin or one.plight in ("gone", "former"):
             continue
         if not source.owner or shown(hub.community, [source.owner]):
             is_address = one.moved_to.startswith(("https://", "http://"))

@@ -13,7 +13,7 @@ from folkmoot.article import article
 from folkmoot.model.harvest import Entry, Source
 from folkmoot.model.hub import Hub
 from folkmoot.model.post import Post
-from folkmoot.model.slot import known_zone
+from folkmoot.model.zones import known_zone
 from folkmoot.render.addresses import Addresses, key_of
 from folkmoot.render.feeds import atom, jsonfeed, opml
 from folkmoot.render.feeds.announcements import announced

@@ -10,7 +10,7 @@ from html import escape
 from typing import NamedTuple
 
 from folkmoot.errors import EngineFailure
-from folkmoot.render.links import url_of
+from folkmoot.model.paths import url_of
 from folkmoot.render.page import Page, Section, untemplated
 
 SHELL, BARE = "fmshell", "fmbare"
@@ -31,13 +31,11 @@ SITE = sentinel("site")
 
 _SLOT = re.compile(rf"{_MARK}({'|'.join(_SLOTS)})xfm")
 _BODY_UNIT = re.compile(
-    rf'(?P<gap>\s*)<h(?P<level>[2-6]) id="{sentinel("anchor")}">(?:(?!<h[1-6]).)*?</h(?P=level)>'
+    rf'<h(?P<level>[2-6]) id="{sentinel("anchor")}">(?:(?!<h[1-6]).)*?</h(?P=level)>'
     rf'\s*<div class="fm-section">\s*{sentinel("section")}\s*</div>',
     re.DOTALL,
 )
-_TOC_UNIT = re.compile(
-    rf'(?P<gap>\s*)<li class="md-nav__item">(?:(?!<li\b).)*?#{sentinel("anchor")}".*?</li>', re.DOTALL
-)
+_TOC_UNIT = re.compile(rf'<li class="md-nav__item">(?:(?!<li\b).)*?#{sentinel("anchor")}".*?</li>', re.DOTALL)
 
 
 class _Slot(NamedTuple):
@@ -107,9 +105,9 @@ def _taken_apart(html: str) -> tuple[_Part, ...]:
     end = 0
     loops = sorted([*_BODY_UNIT.finditer(html), *_TOC_UNIT.finditer(html)], key=lambda match: match.start())
     for match in loops:
-        start = match.end("gap")
-        parts += _split(html[end:start])
-        parts.append(_Loop(tuple(_split(html[start : match.end()])), match["gap"]))
+        before = html[end : match.start()]
+        parts += _split(before)
+        parts.append(_Loop(tuple(_split(match[0])), before[len(before.rstrip()) :]))
         end = match.end()
     return (*parts, *_split(html[end:]))
 
@@ -128,7 +126,8 @@ def frame_address(page: Page) -> str:
     if not page.family:
         return page.address
     top, *below = page.address.removeprefix(page.prefix).rstrip("/").split("/")
-    name = f"{SHELL if page.sections else BARE}-{page.family}-{page.language}/"
+    family = f"{page.family}{'-collected' * page.collected}{'-counted' * page.counted}"
+    name = f"{SHELL if page.sections else BARE}-{family}-{page.language}/"
     return f"{page.prefix}{top}/{name * len(below)}"
 
 

@@ -14,10 +14,7 @@ from folkmoot.model.artifact import Artifact
 from folkmoot.model.community import Community
 from folkmoot.model.community import Page as Authored
 from folkmoot.render.framing.frame import frame_address, harmless, sentinel
-from folkmoot.render.page import Page, Section, untemplated
-
-LEAD = '<div class="fm-lead">'
-"""What the site itself says on a page begins here, below the words of people."""
+from folkmoot.render.page import LEAD, Page, Section, untemplated
 
 _PUNCTUATION = re.compile(r"[\\`*_{}\[\]()>#+\-.!]")
 """What Python-Markdown lets one escape: a heading is text, whatever it looks like."""
@@ -121,7 +118,7 @@ def _front_matter(page: Page, authored: Authored | None, main: str) -> str:
     """
     said: dict[str, Any] = {} if page.authored else {"description": escape(page.description), "hide": page.hide}
     own = {"title": untemplated(escape(page.title))} if authored is None else _as_text(authored.keys)
-    ours = {
+    ours: dict[str, Any] = {
         "source": page.source,
         "language": page.language,
         "head": page.head,
@@ -129,6 +126,10 @@ def _front_matter(page: Page, authored: Authored | None, main: str) -> str:
     }
     if authored and (spoken := language_of(authored, main)) != page.language:
         ours["spoken"] = spoken
+    if page.collected:
+        ours["collected"] = True
+    if page.counted:
+        ours["counted"] = True
     if page.canonical is not None:
         ours["canonical"] = page.canonical
     lines = (f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in {**said, **own, **ours}.items())

@@ -73,4 +73,4 @@ def _in_language(canvas: Canvas) -> Iterator[Page]:
 def _led_to_words(canvas: Canvas, page: Page) -> Page:
     """The page with the file that the words above its own are from, of those that people wrote below content/."""
     found = None if page.family else canvas.words_at(page.main_src)
-    return page._replace(source=f"content/{found.path}") if found else page
+    return page._replace(source=f"content/{found.path}", collected=False, counted=False) if found else page

@@ -44,6 +44,7 @@ def pages(canvas: Canvas) -> Iterator[Page]:
         canvas.say("Who writes where"),
         listed,
         family="planet",
+        collected=True,
         description=canvas.say(
             "The sites and feeds of the members of %(community)s, to follow them by hand", community=canvas.site_name
         ),

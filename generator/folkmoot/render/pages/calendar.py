@@ -48,6 +48,7 @@ def pages(canvas: Canvas, chips: Bar) -> Iterator[Page]:
     years: dict[str, list[tuple[str, int]]] = defaultdict(list)
     for label in labels:
         years[label[:4]].append((label, len(begun[label])))
+    current = [_month(canvas, label, begun, long) for label in (now, _after(now))]
     yield canvas.page(
         "calendar.html",
         "events/calendar/",
@@ -55,7 +56,8 @@ def pages(canvas: Canvas, chips: Bar) -> Iterator[Page]:
         description=canvas.say("What is on at %(community)s", community=canvas.site_name),
         source="events/",
         chips=chips,
-        months=[_month(canvas, label, begun, long) for label in (now, _after(now))],
+        months=current,
+        clocks=_clocks(canvas, current),
         weekdays=weekdays(canvas),
         overview=True,
         before="",
@@ -64,6 +66,7 @@ def pages(canvas: Canvas, chips: Bar) -> Iterator[Page]:
     )
     for before, label, after in zip(["", *labels], labels, [*labels[1:], ""], strict=False):
         title = canvas.say("Events in %(month)s", month=canvas.phrases.month(label))
+        shown = _month(canvas, label, begun, long)
         yield canvas.page(
             "calendar.html",
             f"events/calendar/{label}/",
@@ -72,13 +75,25 @@ def pages(canvas: Canvas, chips: Bar) -> Iterator[Page]:
             description=canvas.say("%(whole)s: %(part)s", whole=title, part=canvas.site_name),
             source="events/",
             chips=chips,
-            months=[_month(canvas, label, begun, long)],
+            months=[shown],
+            clocks=_clocks(canvas, [shown]),
             weekdays=weekdays(canvas),
             overview=False,
             before=before,
             after=after,
             years=[],
         )
+
+
+def _clocks(canvas: Canvas, months: Sequence[Month]) -> str:
+    """Whose clocks the times are on, and where to find one's own: on an event's page, if it has one and is not over."""
+    spots = (spot.one for month in months for week in month.weeks for day in week for spot in day.spots)
+    ahead = {one.elsewhere is None for one in spots if one.start and one.last >= canvas.hub.today}
+    if ahead == {True}:
+        return canvas.say("Times are on the clocks of each event's own place; its page also tells yours.")
+    if True in ahead:
+        return canvas.say("Times are on the clocks of each event's own place; our own events' pages also tell yours.")
+    return canvas.say("Times are on the clocks of each event's own place.")
 
 
 def _after(label: str) -> str:

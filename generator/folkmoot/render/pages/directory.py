@@ -56,6 +56,7 @@ def pages(canvas: Canvas, found: Facets) -> Iterator[Page]:
             family=_FAMILY,
             description=canvas.say("Who was a member of %(community)s", community=canvas.site_name),
             source="members/",
+            left_on=canvas.hub.left_on,
         )
 
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from folkmoot.model.harvest import Discussion
+from folkmoot.model.conversation import Discussion
 from folkmoot.render.canvas import Canvas
 from folkmoot.render.page import Page
 from folkmoot.render.pages.paging import sheets, slugs_of
@@ -36,6 +36,7 @@ def pages(canvas: Canvas) -> Iterator[Page]:
         "discussions.html",
         "discussions/",
         canvas.say("Discussions"),
+        collected=True,
         description=canvas.say("What is talked about at %(community)s", community=canvas.site_name),
         age=age,
         total=len(discussions),
@@ -58,6 +59,7 @@ def pages(canvas: Canvas) -> Iterator[Page]:
             title,
             found,
             family=_FAMILY,
+            collected=True,
             description=told,
             age=age,
             category=None,
@@ -70,6 +72,7 @@ def pages(canvas: Canvas) -> Iterator[Page]:
             canvas.say("Discussions: %(category)s", category=category.name),
             found,
             family=_FAMILY,
+            collected=True,
             description=canvas.say(
                 "What %(community)s talks about: %(category)s", community=canvas.site_name, category=category.name
             ),

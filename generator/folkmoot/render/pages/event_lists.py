@@ -12,6 +12,9 @@ from folkmoot.model.place import Place
 from folkmoot.render.addresses import address_of
 from folkmoot.render.calendars.offers import KINDS
 from folkmoot.render.canvas import Canvas
+from folkmoot.render.framing.frame import SITE
+from folkmoot.render.head import Card
+from folkmoot.render.linked_data import elsewhere_data
 from folkmoot.render.page import Page
 from folkmoot.render.pages.history import silent_years
 from folkmoot.render.spoken import by_language
@@ -159,6 +162,7 @@ def _ahead(canvas: Canvas, chips: Bar) -> Page:
         canvas.say("Events"),
         description=canvas.say("What is on at %(community)s", community=canvas.site_name),
         source="events/",
+        card=Card(data=elsewhere_data(canvas.hub, SITE, (one for _, group in near for one in group))),
         chips=chips,
         months=near,
         later=[(label, count) for label, count in sorted(later.items()) if label in cut or (near and label > last)],
@@ -176,7 +180,7 @@ def _past(canvas: Canvas, chips: Bar) -> Iterator[Page]:
     """What was, latest first, and the pages of every year."""
     years = [(label, list(group)) for label, group in groupby(canvas.hub.past, lambda one: str(one.date.year))]
     silent = {str(year) for year in silent_years(canvas)}
-    description = canvas.say("What took place at %(community)s", community=canvas.site_name)
+    description = canvas.say("%(community)s: %(what)s", what=canvas.say("Past events"), community=canvas.site_name)
     yield from _pages_of_past(canvas, chips, years, "", canvas.say("Past events"), description, partial=bool(silent))
     for year, _ in years:
         title = canvas.say("Events of %(year)s", year=year)

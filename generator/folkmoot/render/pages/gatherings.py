@@ -10,6 +10,7 @@ from folkmoot.model.slot import event_zone
 from folkmoot.render.calendars.offers import offers
 from folkmoot.render.canvas import Canvas
 from folkmoot.render.framing.frame import SITE
+from folkmoot.render.giving import thanked_for, thanked_on
 from folkmoot.render.head import Card
 from folkmoot.render.linked_data import event_data
 from folkmoot.render.page import Page
@@ -102,6 +103,8 @@ def _event(canvas: Canvas, event: Event, alike: _Alike) -> Page:
         place=place,
         project=canvas.community.projects.get(event.project or ""),
         hosts=canvas.shown(event.hosts),
+        thanked=thanked_for(hub, event, mine),
+        thanked_on=lambda one: thanked_on(hub, one),
         dropped=[
             one
             for one in (event.recurrence.exceptions if event.recurrence else ())
@@ -110,7 +113,8 @@ def _event(canvas: Canvas, event: Event, alike: _Alike) -> Page:
         held=[
             one
             for one in reversed(mine)
-            if one.recurrence and one.gathering is not event and canvas.told(one.gathering)
+            if one.recurrence and one.gathering is not event
+            if canvas.told(one.gathering) or thanked_on(hub, one)
         ],
         has_calendar=event.has_date,
         alike=alike.to(event),

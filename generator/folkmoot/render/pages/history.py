@@ -116,8 +116,8 @@ def _years(canvas: Canvas) -> list[Year]:
     began = _by_year((one.term.since.year, one) for one in served if one.term.since <= today)
     ended = _by_year((one.term.until.year, one) for one in served if one.term.until and one.term.until < today)
     past = {one.date.year for one in hub.past}
-    entries = Counter(int(one.published[:4]) for one in hub.harvest.entries)
-    discussions = Counter(int(one.published[:4]) for one in hub.harvest.discussions)
+    entries = Counter(hub.day_of(one.published).year for one in hub.harvest.entries)
+    discussions = Counter(hub.day_of(one.published).year for one in hub.harvest.discussions)
     answered = Counter(int(one.answered[:4]) for one in hub.harvest.discussions if one.answered)
     told: list[Mapping[int, Any]] = [
         joined,

@@ -18,16 +18,15 @@ _UNLISTED = '<meta name="robots" content="noindex">'
 
 
 class Found(NamedTuple):
-    """Something that others wrote: where it was found, and which of the words looked out for stand in it."""
+    """Something that others wrote: in which month (2026-05), where it was found, and which words stand in it.
+
+    The words are those that are looked out for.
+    """
 
     mention: Mention
+    month: str
     place: str
     keywords: tuple[str, ...]
-
-    @property
-    def month(self) -> str:
-        """The month in which it was published (UTC): 2026-05."""
-        return self.mention.published[:7]
 
 
 def has_mentions(canvas: Canvas) -> bool:
@@ -49,6 +48,7 @@ def pages(canvas: Canvas) -> Iterator[Page]:
         canvas.say("What others say"),
         found,
         family="pulse",
+        collected=True,
         description=canvas.say("What others write about %(community)s", community=canvas.site_name),
         counts=Counter(one.month for one in found),
         keywords=sorted(words, key=lambda word: (collated(word), word)),
@@ -58,8 +58,8 @@ def pages(canvas: Canvas) -> Iterator[Page]:
 
 
 def _found(canvas: Canvas, one: Mention) -> Found:
-    source = canvas.sources.get(one.source)
+    source, month = canvas.sources.get(one.source), canvas.hub.month_of(one.published)
     if source is None:
-        return Found(one, one.source, ())
+        return Found(one, month, one.source, ())
     keywords = words_in(source.reading.include, one.tags, one.title, one.excerpt)
-    return Found(one, source.title or schemeless(source.url), keywords)
+    return Found(one, month, source.title or schemeless(source.url), keywords)

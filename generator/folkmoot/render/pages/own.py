@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from folkmoot.model.translation import version_file
+from folkmoot.model.paths import version_file
 from folkmoot.render.canvas import Canvas
 from folkmoot.render.framing.staging import language_of
 from folkmoot.render.head import Card, said_in_head

@@ -7,6 +7,7 @@ from folkmoot.model.hub import Occurrence
 from folkmoot.model.member import Member
 from folkmoot.render.canvas import Canvas
 from folkmoot.render.framing.frame import SITE
+from folkmoot.render.giving import gifts
 from folkmoot.render.head import Card
 from folkmoot.render.linked_data import person_data
 from folkmoot.render.page import Page
@@ -63,6 +64,7 @@ def _profile(canvas: Canvas, member: Member, linked: dict[str, dict[str, str]], 
             data=person_data(canvas.hub, SITE, member),
         ),
         member=member,
+        left=canvas.hub.left_on(member),
         linked=linked,
         inviter=next(iter(canvas.shown([member.invited_by or ""])), None),
         terms=found.terms[slug],
@@ -79,6 +81,8 @@ def _profile(canvas: Canvas, member: Member, linked: dict[str, dict[str, str]], 
         entries=found.entries[slug][:_LATEST],
         entry_count=len(found.entries[slug]),
         shares=found.shares[slug],
+        worked_on={one.source: canvas.repository_of(one.source) for one in found.shares[slug]},
+        gifts=gifts(canvas.community, found.given[slug], canvas.phrases.contribution),
     )
 
 

@@ -26,12 +26,12 @@ _FAMILY = "planet"
 
 def pages(canvas: Canvas) -> Iterator[Page]:
     """The river, every month, every author and every language with its months, and the sources."""
-    months = _by_month(canvas.hub.harvest.entries)
+    months = _by_month(canvas, canvas.hub.harvest.entries)
     languages = _by_language(canvas)
     told = sources.fared(canvas)
     feeds_told = [one for one in told if one.kind == "entries"]
     yield _front(canvas, months, languages, feeds_told)
-    yield from _monthly(canvas, months, {tag: _by_month(found) for tag, found in languages.items()})
+    yield from _monthly(canvas, months, {tag: _by_month(canvas, found) for tag, found in languages.items()})
     written_in: dict[str, list[sources.Told]] = defaultdict(list)
     for one in feeds_told:
         written_in[one.voice] += [one] if one.url else []
@@ -43,6 +43,7 @@ def pages(canvas: Canvas) -> Iterator[Page]:
             f"planet/language/{tag}/",
             canvas.say("Planet: %(language)s", language=canvas.phrases.language(tag)),
             family=_FAMILY,
+            collected=True,
             description=canvas.say(
                 "What the members of %(community)s write in %(language)s",
                 community=canvas.site_name,
@@ -52,7 +53,7 @@ def pages(canvas: Canvas) -> Iterator[Page]:
             total=len(found),
             feeds=feeds(canvas, "planet", main_language(tag)),
             base=f"planet/language/{tag}/",
-            years=_years(_by_month(found)),
+            years=_years(_by_month(canvas, found)),
         )
     yield from sources.pages(canvas, told)
     yield from blogroll.pages(canvas)
@@ -71,7 +72,7 @@ def river(canvas: Canvas, most: int, each: int) -> list[Entry]:
         of_source[entry.source] += 1
         if of_source[entry.source] > limits.get(entry.source, len(canvas.hub.harvest.entries)):
             continue
-        key = (canvas.lookup.voice_of[entry.source], entry.published[:7])
+        key = (canvas.lookup.voice_of[entry.source], canvas.hub.month_of(entry.published))
         taken[key] += 1
         if taken[key] <= each:
             found.append(entry)
@@ -80,8 +81,11 @@ def river(canvas: Canvas, most: int, each: int) -> list[Entry]:
     return found
 
 
-def _by_month(entries: Iterable[Entry]) -> _Months:
-    return [(label, list(group)) for label, group in groupby(entries, lambda entry: entry.published[:7])]
+def _by_month(canvas: Canvas, entries: Iterable[Entry]) -> _Months:
+    months: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        months[canvas.hub.month_of(entry.published)].append(entry)
+    return sorted(months.items(), reverse=True)
 
 
 def _years(months: _Months) -> list[tuple[str, list[tuple[str, int]]]]:
@@ -93,16 +97,16 @@ def _years(months: _Months) -> list[tuple[str, list[tuple[str, int]]]]:
 def _front(canvas: Canvas, months: _Months, languages: Mapping[str, list[Entry]], told: list[sources.Told]) -> Page:
     totals = {label: len(group) for label, group in months}
     newest = river(canvas, _RIVER, _EACH)
-    shown = groupby(newest, lambda entry: entry.published[:7])
     voices = sorted(canvas.lookup.by_voice.items(), key=lambda item: (item[1][0].published, item[0]), reverse=True)
     return canvas.page(
         "planet.html",
         "planet/",
         canvas.say("Planet"),
+        collected=True,
         description=canvas.say(
             "What the members of %(community)s write on their own pages", community=canvas.site_name
         ),
-        months=[(label, list(group), totals[label]) for label, group in shown],
+        months=[(label, group, totals[label]) for label, group in _by_month(canvas, newest)],
         newest=newest,
         voices=[(voice, _name(canvas, mine[0]), len(mine)) for voice, mine in voices[:_VOICES]],
         voice_count=len(voices),
@@ -168,6 +172,7 @@ def _month(
         found,
         family=_FAMILY,
         description=description,
+        collected=True,
         base=base,
         label=label,
         newer=months[place - 1][0] if place else "",
@@ -186,6 +191,8 @@ def _of_voice(canvas: Canvas, voice: str, mine: list[Entry], told: list[sources.
         mine,
         family=_FAMILY,
         description=canvas.say("What %(name)s writes, newest first", name=_name(canvas, mine[0])),
+        source=owner.path if owner else "",
+        collected=True,
         owner=owner,
         fared=told,
     )

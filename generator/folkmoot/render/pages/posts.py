@@ -7,6 +7,7 @@ from itertools import groupby
 from folkmoot.model.post import Post
 from folkmoot.render.canvas import Canvas
 from folkmoot.render.framing.frame import SITE
+from folkmoot.render.giving import thanked
 from folkmoot.render.head import Card
 from folkmoot.render.linked_data import article_data
 from folkmoot.render.page import Page
@@ -105,6 +106,7 @@ def articles(canvas: Canvas) -> Callable[[Post], Page]:
             post=post,
             language=canvas.spoken(post),
             authors=canvas.shown(post.authors),
+            thanked=thanked(canvas.community, post.credits, authors=post.authors),
             topics=[(topic, topics.get(sameness(topic), "")) for topic in post.topics],
             newer=posts[index - 1] if index else None,
             older=posts[index + 1] if index + 1 < len(posts) else None,

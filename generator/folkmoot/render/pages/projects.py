@@ -3,14 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import groupby
+from typing import NamedTuple
 
-from folkmoot.model.member import Member
 from folkmoot.model.project import Project
-from folkmoot.model.source import source_slug
 from folkmoot.render.canvas import Canvas
+from folkmoot.render.giving import givers
 from folkmoot.render.page import Page
 from folkmoot.render.pages import helping
 from folkmoot.render.pages.event_lists import next_of_each
+from folkmoot.render.repositories import Total, histories_of, totals
 from folkmoot.render.wording.tongue import N_
 from folkmoot.text import collated, sameness
 
@@ -85,29 +86,46 @@ def project_page(canvas: Canvas, project: Project) -> Page:
         contributors=canvas.shown(slug for slug in project.contributors if slug not in project.leads),
         events=[*next_of_each(ahead), *(one for one in reversed(events) if one not in ahead)][:8],
         months=_commits_by_month(canvas, project),
+        repositories=_with_lines(canvas, project),
         calls=helping.who_could_help(canvas, project),
-        shares=_shares(canvas, project),
+        given=givers(canvas.community, canvas.lookup.given_to[project.slug], canvas.phrases.contribution),
     )
-
-
-def _shares(canvas: Canvas, project: Project) -> tuple[list[Member], int]:
-    """The members who gave work to the project's repositories, by name, and how many others did."""
-    slugs = {source_slug("work", name) for name in project.repositories}
-    mine = [share for share in canvas.hub.shares if share.source in slugs]
-    members = [one for one in canvas.shown({share.member for share in mine}) if one.visibility == "public"]
-    others = {share.who for share in mine if not share.member}
-    return sorted(members, key=lambda one: (collated(one.name), one.slug)), len(others)
 
 
 def _commits_by_month(canvas: Canvas, project: Project) -> list[tuple[str, int]]:
     """The commits of the last twelve months in the project's repositories, months without any included."""
-    slugs = {source_slug("work", name) for name in project.repositories}
+    slugs = histories_of(canvas.hub, project.repositories)
     months: dict[str, int] = defaultdict(int)
     for share in canvas.hub.shares:
         if share.source in slugs:
             for label, commits in share.months:
                 months[label] += commits
     return [(label, months.get(label, 0)) for label in last_months(canvas)] if months else []
+
+
+class OfRepository(NamedTuple):
+    """A repository with its address on the web, "" where nobody knows one, and what was given to it."""
+
+    name: str
+    address: str
+    total: Total
+
+
+def repositories(canvas: Canvas) -> list[OfRepository]:
+    """Every repository to which somebody gave something, by its name."""
+    found = [
+        OfRepository(canvas.repository_of(one.source), canvas.repository_url_of(one.source), one)
+        for one in totals(canvas.hub)
+    ]
+    return sorted(found, key=lambda one: (collated(one.name), one.total.source))
+
+
+def _with_lines(canvas: Canvas, project: Project) -> list[OfRepository]:
+    """The project's repositories, as far as their lines are counted."""
+    if not (canvas.community.profile.sources.lines and project.repositories):
+        return []
+    own = histories_of(canvas.hub, project.repositories)
+    return [one for one in repositories(canvas) if one.total.source in own and one.total.added is not None]
 
 
 def last_months(canvas: Canvas) -> list[str]:

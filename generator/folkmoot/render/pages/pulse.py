@@ -44,11 +44,12 @@ def pulse_page(canvas: Canvas) -> Page:
         hide=(),
         description=canvas.say("How the community is doing, in figures"),
         has_mentions=has_mentions(canvas),
-        vitals=[_vital(canvas, one) for one in canvas.hub.measured],
+        vitals=[vital(canvas, one) for one in canvas.hub.measured],
     )
 
 
-def _vital(canvas: Canvas, one: Measured) -> Vital:
+def vital(canvas: Canvas, one: Measured) -> Vital:
+    """A metric's figures with its words in the page's language."""
     metric = one.metric
 
     def say(words: str) -> str:

@@ -6,13 +6,13 @@ from typing import NamedTuple
 
 from folkmoot.model.community import PROFILE_FILE
 from folkmoot.model.faring import PLIGHTS, Faring, faring, last_asked
-from folkmoot.model.harvest import SourceKind
+from folkmoot.model.harvest import Source, SourceKind
 from folkmoot.model.member import Member
 from folkmoot.render.canvas import Canvas
 from folkmoot.render.page import Page
 from folkmoot.render.pages.paging import sheets
 from folkmoot.render.pages.subscribing import source_list
-from folkmoot.render.wording.phrases import repository_url
+from folkmoot.render.repositories import repository_address
 from folkmoot.render.wording.reasons import reason_in
 from folkmoot.render.wording.tongue import N_
 from folkmoot.text import collated, schemeless
@@ -23,6 +23,7 @@ GROUPS = {
     "trouble": N_("In trouble"),
     "entries": N_("Feeds"),
     "discussions": N_("Discussions"),
+    "issues": N_("Issues and pull requests"),
     "work": N_("Repositories"),
     "events": N_("Calendars"),
     "mentions": N_("Watched"),
@@ -33,6 +34,7 @@ GROUPS = {
 KINDS = {
     "entries": N_("feed"),
     "discussions": N_("discussions"),
+    "issues": N_("issues"),
     "work": N_("repository"),
     "events": N_("calendar"),
     "mentions": N_("watched"),
@@ -99,8 +101,8 @@ def _of(canvas: Canvas, one: Faring) -> Told:
     reason, language = reason_in(canvas.tongue, one.reason)
     return Told(
         faring=one,
-        title=source.title or (author if one.plight == "former" else schemeless(source.url)) or source.slug,
-        url=_address(source.kind, source.url),
+        title=_title(canvas, source) or (author if one.plight == "former" else schemeless(source.url)) or source.slug,
+        url=_address(canvas, source.kind, source.url),
         owner=owner,
         voice=voice,
         reason=reason,
@@ -109,11 +111,15 @@ def _of(canvas: Canvas, one: Faring) -> Told:
     )
 
 
-def _address(kind: SourceKind, url: str) -> str:
-    """Where readers find a source: repositories and their discussions are named by owner and name, or by a path."""
-    if kind == "discussions":
-        return f"https://github.com/{url}/discussions" if url and not url.startswith("http") else url
-    return (repository_url(url) or "") if kind == "work" else url
+def _title(canvas: Canvas, source: Source) -> str:
+    return canvas.repository_title(source.url) if source.kind == "work" and source.title else source.title
+
+
+def _address(canvas: Canvas, kind: SourceKind, url: str) -> str:
+    """Where readers find a source: repositories and what is said in them are named by owner and name, or by a path."""
+    if kind in ("discussions", "issues"):
+        return f"https://github.com/{url}/{kind}" if url and not url.startswith("http") else url
+    return repository_address(canvas.community, url) if kind == "work" else url
 
 
 def pages(canvas: Canvas, told: list[Told]) -> Iterator[Page]:
@@ -127,6 +133,7 @@ def pages(canvas: Canvas, told: list[Told]) -> Iterator[Page]:
         say("How the sources fare"),
         told,
         family="planet",
+        collected=True,
         description=say("What %(community)s reads elsewhere, and how each source fares", community=canvas.site_name),
         groups=[(group, say(words)) for group, words in GROUPS.items()],
         counts=Counter(one.group for one in told),

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from folkmoot.model.base import Written
 from folkmoot.model.community import profile_file
-from folkmoot.model.translation import version_file
+from folkmoot.model.paths import version_file
 from folkmoot.render.addresses import address_of
 from folkmoot.render.canvas import Canvas
 from folkmoot.render.forge import new_file_address

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from pydantic import BaseModel
 
-from folkmoot.model import base, community, event, feed, image, member, place, project, team
+from folkmoot.model import base, community, credit, event, feed, image, member, place, project, team
 from folkmoot.model.base import Filed, Record
 from folkmoot.model.community import PROFILE_FILE, Profile, profile_file
 from folkmoot.model.event import Event
@@ -93,6 +93,7 @@ INNER: dict[type[Record], str] = {
     event.RecurrenceException: "An exception",
     event.HeldOccurrence: "An occurrence",
     place.Coordinates: "Coordinates",
+    credit.Credit: "A credit",
     project.HelpWanted: "Help wanted",
     team.Term: "A term",
     community.Colours: "Colours",

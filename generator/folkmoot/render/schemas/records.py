@@ -7,6 +7,7 @@ draft nothing beside a $ref counts, and editors would not show what a key says.
 the standard; others pass over them.
 """
 
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -23,6 +24,7 @@ _LEFT_OUT = "left-out"
 _BOUNDS = {"ge": "minimum", "gt": "exclusiveMinimum", "le": "maximum"}
 
 
+@cache
 def schema_of(record: type[Record]) -> dict[str, Any]:
     """The JSON Schema (draft 07) of the keys of a file that holds such a record."""
     schema = record.model_json_schema(schema_generator=_AsWritten)

@@ -9,14 +9,13 @@ from folkmoot.model.base import Filed
 from folkmoot.model.event import Event
 from folkmoot.model.hub import Hub
 from folkmoot.model.member import Member
+from folkmoot.model.paths import url_of
 from folkmoot.model.place import Place
 from folkmoot.model.post import Post
 from folkmoot.model.project import Project
 from folkmoot.model.team import Team
 from folkmoot.render.addresses import Addresses, address_of
-from folkmoot.render.framing.staging import LEAD
-from folkmoot.render.links import url_of
-from folkmoot.render.page import Page
+from folkmoot.render.page import LEAD, Page
 from folkmoot.render.search.index import Finding
 from folkmoot.render.wording.tongue import languages_of
 

@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any
 
-from babel import Locale
-from babel.core import UnknownLocaleError
 from babel.dates import format_time
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
@@ -16,13 +14,15 @@ from markupsafe import Markup, escape
 
 from folkmoot import text
 from folkmoot.model.activity import Figure, Measured, Metric
+from folkmoot.model.credit import Contribution
 from folkmoot.model.event import Event
 from folkmoot.model.hub import Occurrence
 from folkmoot.model.member import ConsentScope, Member
 from folkmoot.model.moment import Moment
+from folkmoot.render.wording.contributions import CONTRIBUTIONS, contribution_address
 from folkmoot.render.wording.dates import date_in_words
 from folkmoot.render.wording.rhythm import rhythm
-from folkmoot.render.wording.tongue import N_, Tongue
+from folkmoot.render.wording.tongue import N_, Tongue, language_name
 from folkmoot.render.wording.zones import city_of, letters_and_distance
 
 _HUES = 12
@@ -52,10 +52,12 @@ KNOWN = {
     "external": N_("the world around us"),
     "internal": N_("our community"),
     "code": N_("code"),
+    "content": N_("words of the site"),
     "docs": N_("docs"),
     "translation": N_("translation"),
     "design": N_("design"),
     "events": N_("events"),
+    "infra": N_("machinery behind the scenes"),
     "other": N_("other"),
 }
 """What the words that the formats prescribe are called in English."""
@@ -72,8 +74,9 @@ class Phrases:
     def filters(self) -> dict[str, Callable[..., Any]]:
         """What templates call behind a bar, by its name there."""
         own = (
-            self.announced, self.clock, self.country, self.dated, self.day, self.figure, self.known, self.language,
-            self.listed, self.month, self.number, self.rhythm, self.short_day, self.short_month, self.when, self.zone,
+            self.announced, self.clock, self.contribution, self.country, self.dated, self.day, self.figure, self.known,
+            self.language, self.listed, self.month, self.number, self.rhythm, self.short_day, self.short_month,
+            self.when, self.zone,
         )  # fmt: skip
         return {**_FILTERS, **{one.__name__: one for one in own}}
 
@@ -133,8 +136,8 @@ class Phrases:
         return f"{day}, {self.clock(moment.local)}" if moment.time else day
 
     def language(self, tag: str) -> str:
-        """A language's name, in the language of the sentences around it: French; the tag where Babel knows none."""
-        return _language(tag, self._tongue.sentences)
+        """A language's name, in the language of the sentences around it."""
+        return language_name(tag, self._tongue.sentences)
 
     def country(self, code: str | None) -> str:
         """A country's name; the code where it is not known."""
@@ -159,6 +162,10 @@ class Phrases:
         """A word that the formats prescribe (a kind of event, a project's status, an agenda), as people say it."""
         return self._say(KNOWN[word]) if word in KNOWN else word
 
+    def contribution(self, kind: Contribution) -> str:
+        """A kind of contribution as people say it: Answering questions."""
+        return self._say(CONTRIBUTIONS[kind])
+
     def listed(self, words: Iterable[str]) -> str:
         """Words in a row, as a sentence has them: our projects and our community."""
         return str(format_list(list(words), locale=self._tongue.sentences))
@@ -169,22 +176,9 @@ class Phrases:
 
 
 @cache
-def _language(tag: str, locale: Locale) -> str:
-    try:
-        return str(Locale.parse(tag, sep="-").get_display_name(locale) or tag)
-    except (UnknownLocaleError, ValueError):
-        return tag
-
-
-@cache
 def beginning(markdown: str) -> str:
     """The first words of a text in Markdown, as plain text."""
     return text.excerpt(text.plain(text.rendered(markdown)), _OPENING)
-
-
-def utc_day(stamp: str) -> dt.date:
-    """The day (UTC) of a time as the archive writes it."""
-    return dt.date.fromisoformat(stamp[:10])
 
 
 def iso(one: Occurrence) -> str:
@@ -237,27 +231,19 @@ def contact(way: str) -> Markup:
     return escape(way)
 
 
-def repository_url(name: str) -> str:
-    """The web address of a repository given as owner/name or as an address; "" where it has none."""
-    if re.fullmatch(r"[A-Za-z0-9-]+/[A-Za-z0-9._-]+", name):
-        return f"https://github.com/{name}"
-    return name if name.startswith(("https://", "http://")) else ""
-
-
 _FILTERS: dict[str, Callable[..., Any]] = {
     "as_date": dt.date.fromisoformat,
     "beginning": beginning,
     "consenting": consenting,
     "contact": contact,
+    "contribution_address": contribution_address,
     "excerpt": text.excerpt,
     "exact_zone": lambda one: letters_and_distance(one.start),
     "hue": hue,
     "initials": initials,
     "iso": iso,
     "lang": lang,
-    "repository_url": repository_url,
     "schemeless": text.schemeless,
     "series": series,
-    "utc_day": utc_day,
 }
 """The filters that are the same in every language."""

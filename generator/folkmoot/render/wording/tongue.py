@@ -4,14 +4,15 @@ import gettext
 import io
 from functools import cache
 from importlib import resources
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from babel import Locale
 from babel.core import UnknownLocaleError
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from folkmoot.model.community import Community
+if TYPE_CHECKING:
+    from folkmoot.model.community import Community
 
 SOURCE = "en"
 """The language that the words stand in within the program: it needs no catalogue."""
@@ -64,6 +65,15 @@ def tongue(tag: str) -> Tongue:
     return Tongue(tag, locale, words)
 
 
+@cache
+def language_name(tag: str, locale: Locale) -> str:
+    """A language's name as `locale` says it: French; the tag where Babel knows none."""
+    try:
+        return str(Locale.parse(tag, sep="-").get_display_name(locale) or tag)
+    except (UnknownLocaleError, ValueError):
+        return tag
+
+
 def _compiled(catalogue: bytes, code: str) -> io.BytesIO:
     """A catalogue as gettext reads it. What is not translated in all its plural forms stays English."""
     messages = read_po(io.BytesIO(catalogue), locale=code.replace("-", "_"))
@@ -89,7 +99,7 @@ def catalogued(tag: str) -> str:
     return next((code for code in (tag, tag.partition("-")[0]) if code in catalogues()), "")
 
 
-def languages_of(community: Community) -> tuple[str, ...]:
+def languages_of(community: "Community") -> tuple[str, ...]:
     """The languages of a hub's pages, the main one first: those with a catalogue, or with something translated."""
     main, *others = community.profile.languages
     translated = {page.language for page in community.pages} | {

@@ -7,7 +7,7 @@ const unwritable = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\uff
 const turning = /[\u202a-\u202e\u2066-\u2069]/g;
 const unseen = /[\x85\xa0\u2028\u2029\ufeff]/g;
 const noBlock = /[\r\t\x85\u2028\u2029\ufeff]/;
-const notPlain = /^(?:[,[\]{}#&*!|>'"%@`]|[-?:](?:\s|$)|-{3}|\.{3}|[^]*(?::(?:\s|$)|\s#|\s$|[\r\n\t])|\s)/;
+const notPlain = /^(?:[,[\]{}#&*!|>'"%@\x60]|[-?:](?:\s|$)|-{3}|\.{3}|[^]*(?::(?:\s|$)|\s#|\s$|[\r\n\t])|\s)/;
 const inBrackets = /^[-?:]|[,[\]{}]/;
 // What other programs take for a number, true, false or nothing (YAML 1.1, as PyYAML reads it); a day is a day to all.
 const meaning = [

@@ -104,6 +104,11 @@ export async function knownAlone(search, text) {
   return [...new Set((await Promise.all(each)).filter((word) => word.length > 2))];
 }
 
+// The same result among new ones: an answer may come while somebody is among those to half of their word.
+export function stayed(held, results) {
+  return [...results.querySelectorAll("a")].find((one) => one.href === held.href);
+}
+
 function listed(items) {
   const list = made("ul");
   list.append(...items.map((one) => {

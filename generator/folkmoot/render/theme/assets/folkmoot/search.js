@@ -175,12 +175,14 @@ async function look(now, number) {
   const items = found === nothing ? [] : first.map(search.row);
   shown = items.length;
   if (dialog.open && isAsked() && !isLeaving) remember("replaceState");
+  const held = document.activeElement ?? query;
   results.replaceChildren(...items);
   more.hidden = shown >= found.results.length;
   state.textContent = summary(typed, any);
   ways.hidden = !text || shown > 0;
   ways.replaceChildren(...(ways.hidden ? [] : search.waysOn(known, any)));
   dialog.scrollTop = 0;
+  if (dialog.open && (!held.isConnected || held.closest("[hidden]"))) (search.stayed(held, results) ?? query).focus();
   if (!filters.hidden) await count(text, asked, now);
 }
 
@@ -200,8 +202,12 @@ query.addEventListener("input", () => {
 dialog.querySelector("form").addEventListener("submit", async (event) => {
   // Enter leads to the first result, also when it comes before the answer does.
   event.preventDefault();
-  await answer().catch(failed);
-  if (found.verdict === "found") results.querySelector("a")?.click();
+  const typed = query.value;
+  const asked = answer();
+  const now = turn;
+  await asked.catch(failed);
+  const isMeant = now === turn && dialog.open && query.value === typed;
+  if (isMeant && found.verdict === "found") results.querySelector("a")?.click();
 });
 ways.addEventListener("click", ({ target }) => {
   if (!target.matches("button")) return;

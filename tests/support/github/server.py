@@ -1,0 +1,244 @@
+"""A GitHub on loopback: GraphQL and REST over a scenario, with GitHub's limits, prices and misfortunes."""
+
+import hashlib
+import json
+import threading
+import traceback
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+from support.github import questions
+from support.github.budget import Accounting, Asked, Budget
+from support.github.faults import Fault, Question, Reply
+from support.github.rest import Told, exhausted_answer, rest_answer, written
+from support.github.scenario import moment, read_scenario
+from support.github.schema import published_schema
+from support.github.world import Thing, View, World
+
+GITHUB_TOKEN_POINTS = 1_000
+"""What a workflow's GITHUB_TOKEN may spend in an hour, on each interface."""
+
+_WITHOUT_TOKEN = 60
+_PREFIX = "/api/v3"
+
+
+class GitHub:
+    """What the server holds and remembers. Everything but `base_url` is set back by `reset()`.
+
+    `at` is the moment at which it is asked: a test lets time pass by setting it. `faults` are what goes wrong, each
+    at the requests that it fits. `accounting` says what was asked, and what it cost. `broken` is what failed in this
+    server itself, or was asked and no scenario tells: a test that meets any has proved nothing.
+    """
+
+    def __init__(self, base_url: str, clock: Callable[[], float] | None = None) -> None:
+        self.base_url = base_url
+        self._clock = clock
+        self.accounting = Accounting()
+        self.reset()
+
+    def reset(self) -> None:
+        """Forgets the scenario, what goes wrong, and what was asked."""
+        self.faults: list[Fault] = []
+        self.broken: list[str] = []
+        self.revoked: set[str] = set()
+        self.accounting.clear()
+        self._number = 0
+        self.points_an_hour(GITHUB_TOKEN_POINTS)
+        self.holds({})
+
+    def holds(self, told: str | Path | Mapping[str, Any] | World) -> World:
+        """Takes a scenario: a dict, a path, the name of one of `scenarios/`, or a world that was read before."""
+        self.world = told if isinstance(told, World) else read_scenario(told)
+        self.at = self.world.at
+        return self.world
+
+    def points_an_hour(self, limit: int) -> None:
+        """Gives so many points an hour, all of them unspent."""
+        clock = self._clock or (lambda: _seconds(self.at))
+        self.budgets = {"graphql": Budget(limit, clock), "core": Budget(limit, clock)}
+        self.nobody = Budget(_WITHOUT_TOKEN, clock)
+
+    @property
+    def budget(self) -> Budget:
+        """GraphQL's points."""
+        return self.budgets["graphql"]
+
+    @property
+    def at(self) -> str:
+        return self._view.at
+
+    @at.setter
+    def at(self, when: object) -> None:
+        self._view = View(self.world, moment(when))
+
+    def ask(self, body: bytes, token: str) -> Reply:
+        """The answer to a GraphQL question."""
+        self._number += 1
+        asked = questions.read_question(body)
+        repositories = [*asked.cost.repositories, *self._owners(asked.cost.ids)]
+        fault = self._fault(
+            Question(self._number, "graphql", asked.name, repositories, asked.cost.page, asked.cost.ids)
+        )
+        points = 0
+        if not token or token in self.revoked:
+            reply = _refused(token)
+        elif fault and fault.instead:
+            # What GitHub worked on before it gave up is paid for.
+            points = asked.cost.points if fault.instead.status in (0, 502, 504) else 0
+            self.budget.spend(self.budget.remaining if fault.spends else points)
+            reply = fault.instead
+        else:
+            told, points, untold = questions.answered(asked, self._view, token, self.budget)
+            self.broken += untold
+            made = fault.on(told) if fault and fault.on else told
+            reply = made if isinstance(made, Reply) else Reply(200, json.dumps(made).encode(), {})
+        repository = repositories[0] if repositories else ""
+        weighed = {"points": points, "nodes": asked.cost.nodes, "page": asked.cost.page}
+        self.accounting.requests.append(
+            Asked("graphql", asked.name, repository, reply.status, **weighed, token=token, variables=asked.variables)
+        )
+        return Reply(reply.status, reply.body, {**self.budget.headers("graphql"), **reply.headers})
+
+    def visit(self, target: str, base: str, token: str, known: str) -> Reply:
+        """The answer to a GET of `target` by REST; `known` is the ETag of what who asks has already, or ""."""
+        self._number += 1
+        budget = self.budgets["core"] if token else self.nobody
+        told = rest_answer(self._view, token, base, target, self.budgets | {"core": budget})
+        fault = self._fault(Question(self._number, "rest", told.route, [told.repository], told.page))
+        points = 0
+        if token in self.revoked:
+            reply = _refused(token)
+        elif fault and fault.instead:
+            reply = fault.instead
+        elif told.route != "/rate_limit" and not budget.remaining:
+            reply = _reply(exhausted_answer())
+        else:
+            reply = _reply(told)
+            if known and known == reply.headers["ETag"]:
+                reply = Reply(304, None, reply.headers)
+            elif told.route != "/rate_limit":
+                points = 1
+        budget.spend(points)
+        self.accounting.requests.append(
+            Asked("rest", told.route or target, told.repository, reply.status, points, page=told.page, token=token)
+        )
+        return Reply(reply.status, reply.body, {**budget.headers("core"), **reply.headers})
+
+    def _owners(self, ids: Sequence[str]) -> list[str]:
+        """The repositories that things are in."""
+        found = (self.world.by_id.get(one) for one in ids)
+        return [one.repository.full_name for one in found if isinstance(one, Thing)]
+
+    def _fault(self, question: Question) -> Fault | None:
+        found = next((one for one in self.faults if one.fits(question)), None)
+        if found:
+            found.used()
+        return found
+
+
+def _seconds(when: str) -> float:
+    import datetime as dt
+
+    return dt.datetime.fromisoformat(when).timestamp()
+
+
+def _reply(told: Told) -> Reply:
+    body = written(told.body)
+    tag = f'W/"{hashlib.sha256(body).hexdigest()}"'
+    return Reply(told.status, body, {"ETag": tag, **told.headers})
+
+
+def _refused(token: str) -> Reply:
+    said = "Bad credentials" if token else "This endpoint requires you to be authenticated."
+    return Reply(
+        401, json.dumps({"message": said, "documentation_url": "https://docs.github.com", "status": "401"}).encode(), {}
+    )
+
+
+@contextmanager
+def github_on_loopback(port: int = 0, clock: Callable[[], float] | None = None) -> Iterator[GitHub]:
+    """Serves until the block ends. `clock` tells seconds since 1970 for the hour's points; else they follow `at`.
+
+    The address says `localhost`, as PyGithub asks for; its own rule makes `/graphql` of it, or `/api/graphql` of an
+    address that ends in `/api/v3`.
+    """
+    published_schema()
+    server = _Server(("127.0.0.1", port), _Handler)
+    server.github = GitHub(f"http://localhost:{server.server_port}", clock)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
+    thread.start()
+    try:
+        yield server.github
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    github: GitHub
+
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        self.turn = threading.Lock()
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Says nothing where whoever asked went away; anything else is told."""
+        import sys
+
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    server: _Server
+    # An answer leaves in one piece: a head by itself would wait for the other side to say that it came.
+    wbufsize = 1 << 16
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        if self.path not in ("/graphql", "/api/graphql"):
+            return self._send(_reply(Told(404, {"message": "Not Found"})))
+        return self._send(self._answer(lambda: self.server.github.ask(body, self._token())))
+
+    def do_GET(self) -> None:
+        github = self.server.github
+        if self.path == "/_accounting":
+            return self._send(_reply(Told(200, github.accounting.summary())))
+        prefix = _PREFIX if self.path.startswith(f"{_PREFIX}/") else ""
+        known = self.headers.get("If-None-Match") or ""
+        target, base = self.path.removeprefix(prefix), github.base_url + prefix
+        return self._send(self._answer(lambda: github.visit(target, base, self._token(), known)))
+
+    def _answer(self, make: Callable[[], Reply]) -> Reply:
+        with self.server.turn:
+            try:
+                return make()
+            except Exception:  # noqa: BLE001 - whoever asks gets an answer, and the test the fault
+                said = traceback.format_exc()
+                self.server.github.broken.append(said)
+                return _reply(Told(500, {"message": f"the GitHub of the tests is broken: {said}"}))
+
+    def _token(self) -> str:
+        return (self.headers.get("Authorization") or "").partition(" ")[2]
+
+    def _send(self, reply: Reply) -> None:
+        if reply.body is None and reply.status == 0:
+            self.close_connection = True
+            return
+        body = reply.body or b""
+        self.send_response(reply.status)
+        known = {"Content-Type": "application/json; charset=utf-8", "X-GitHub-Request-Id": "0:1:2"}
+        for name, value in {**known, **reply.headers, "Content-Length": str(len(body))}.items():
+            if not (reply.status in (204, 304) and name.startswith("Content-")):
+                self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        pass
