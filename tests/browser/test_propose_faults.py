@@ -240,6 +240,7 @@ def test_what_the_hub_has_already_is_said_with_the_way_there(desk: Visit) -> Non
     for field, leading in (("github", [change, own]), ("feeds--1-url", [other]), ("file", [own])):
         links = page.locator(f"#fm-member-{field}-wrong a")
         expect(page.locator(f"#fm-member-{field}")).to_have_attribute("aria-invalid", "true")
+        expect(links).to_have_count(len(leading))
         assert links.evaluate_all("found => found.map((one) => one.href)") == leading
     page.goto(urljoin(desk.address, "propose/feed/"))
     page.locator("#fm-feed-feeds-0-url").fill("https://radio.officina-aperta.example/podcast.xml")
@@ -262,11 +263,13 @@ def test_of_a_list_it_is_said_which_item_is_wrong(desk: Visit) -> None:
     second.get_by_label("What they speak about").fill("Lamps")
     second.get_by_label("Their page").fill("our lamps")
     page.get_by_role("button", name="See what I propose").click()
-    told = page.locator("[data-fm-sum] li").all_inner_texts()
-    assert [one for one in told if one.startswith("Who speaks")] == [
-        "Who speaks 2 – Fill this in, or remove it.",
-        "Who speaks 2: Their page – Write the whole address: it starts with https:// and has no spaces.",
-    ]
+    # What the hub has already is asked for before anything is said: the summary comes when it has answered.
+    expect(page.locator("[data-fm-sum] li", has_text="Who speaks")).to_have_text(
+        [
+            "Who speaks 2 – Fill this in, or remove it.",
+            "Who speaks 2: Their page – Write the whole address: it starts with https:// and has no spaces.",
+        ]
+    )
     member = second.get_by_label("Name of a member")
     expect(member).to_have_attribute("aria-invalid", "true")
     expect(member).to_have_accessible_description("Fill this in, or remove it.")
