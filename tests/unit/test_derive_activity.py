@@ -36,6 +36,7 @@ def test_an_event_that_was_held(tmp_path: Path) -> None:
     assert hosted == {
         **{"actor": "ada", "kind": "hosted", "happened": dt.datetime(2026, 3, 10, 19), "thread": "events/meetup"},
         **{"target": "", "with": ["bob"], "agenda": ["internal"], "weight": 1.0, "source": "events", "url": ""},
+        **{"project": "", "language": "en", "day": dt.date(2026, 3, 10)},
     }
     assert [row["with"] for row in found.activity if row["kind"] == "attended"] == [[]]
 

@@ -157,7 +157,7 @@ def test_who_only_wants_a_name_is_known_to_the_hub_by_it(tmp_path: Path) -> None
 def warehouse(tmp_path: Path) -> Any:
     """An empty hub on 15 June 2026 at noon: 90 days ago was 17 March at noon."""
     with open_warehouse(tmp_path) as connection:
-        connection.execute("INSERT INTO params VALUES ('2026-06-15 12:00:00', 90, 365, 60)")
+        connection.execute("INSERT INTO params VALUES ('2026-06-15 12:00:00', 90, 365, 60, '2026-06-15', NULL, [])")
         tell_clocks(connection, dt.datetime(2026, 6, 15, 12, tzinfo=dt.UTC), ZoneInfo("UTC"))
         yield connection
 
@@ -166,7 +166,8 @@ def group(warehouse: duckdb.DuckDBPyConnection, *days: str, kind: str = "comment
     """The group of somebody who did something on these days."""
     for day in days:
         warehouse.execute(
-            "INSERT INTO activity VALUES ('ada', ?, ?, '', '', [], [], 1, 'test', '')", [kind, f"{day} 10:00:00"]
+            "INSERT INTO activity VALUES ('ada', ?, ?, '', '', [], [], 1, 'test', '', '', '', ?)",
+            [kind, f"{day} 10:00:00", day],
         )
     return "".join(one.group for one in contributors(warehouse, community()))
 

@@ -22,27 +22,28 @@ CREATE MACRO thread_of(kind, source, id) AS kind || '/' || source || '/' || id;
 
 -- A repository's project tells which agenda its issues and pull requests are of.
 CREATE VIEW repositories AS
-SELECT s.slug AS source, coalesce(p.agenda, []) AS agenda
+SELECT s.slug AS source, s.project, coalesce(p.agenda, []) AS agenda
 FROM sources AS s
 LEFT JOIN projects AS p ON p.slug = s.project
-WHERE s.kind IN ('issues', 'work');
+WHERE s.kind IN ('discussions', 'issues', 'work');
 
 -- Everything that people say something under: discussions, issues and pull requests.
 CREATE VIEW conversations AS
 SELECT
-    'discussions' AS kind, source, id, url, title, category, agenda_of(category) AS agenda, answerable, author,
-    author_id, bot, published, closed, answered
-FROM discussions
+    'discussions' AS kind, d.source, id, url, title, category, agenda_of(category) AS agenda, answerable, author,
+    author_id, bot, published, closed, answered, coalesce(r.project, '') AS project, reactions
+FROM discussions AS d
+LEFT JOIN repositories AS r ON r.source = d.source
 UNION ALL
 SELECT
     'issues', i.source, id, url, title, '', coalesce(r.agenda, []), false, author, author_id, bot, published, closed,
-    NULL
+    NULL, coalesce(r.project, ''), reactions
 FROM issues AS i
 LEFT JOIN repositories AS r ON r.source = i.source
 UNION ALL
 SELECT
     'pulls', i.source, id, url, title, '', coalesce(r.agenda, []), false, author, author_id, bot, published, closed,
-    NULL
+    NULL, coalesce(r.project, ''), reactions
 FROM pulls AS i
 LEFT JOIN repositories AS r ON r.source = i.source;
 
@@ -91,6 +92,7 @@ SELECT
     CASE WHEN r.doing = 'reviewed' AND asker.actor = speaker.actor THEN 'commented' ELSE r.doing END AS doing,
     c.url,
     c.agenda,
+    c.project,
     speaker.actor AS actor,
     coalesce(CASE WHEN p.id IS NULL THEN asker.actor ELSE parent.actor END, '') AS addressee
 FROM remarks AS r
@@ -113,33 +115,39 @@ SELECT
     []::VARCHAR[] AS agenda,
     1.0::DOUBLE AS weight,
     'members' AS source,
-    '' AS url
+    '' AS url,
+    '' AS project,
+    '' AS language
 FROM members
 UNION ALL
 -- Those whose file is gone joined as well.
-SELECT actor, 'joined', min(joined), '', '', [], [], 1, 'members', ''
+SELECT actor, 'joined', min(joined), '', '', [], [], 1, 'members', '', '', ''
 FROM absences
 WHERE starts_with(actor, 'hash:') AND joined IS NOT NULL
 GROUP BY actor
 UNION ALL
-SELECT actor, 'left', began, '', '', [], [], 1, 'members', '' FROM absences
+SELECT actor, 'left', began, '', '', [], [], 1, 'members', '', '', '' FROM absences
 UNION ALL
-SELECT actor, 'returned', ended, '', '', [], [], 1, 'members', '' FROM absences WHERE ended IS NOT NULL
+SELECT actor, 'returned', ended, '', '', [], [], 1, 'members', '', '', '' FROM absences WHERE ended IS NOT NULL
 UNION ALL
-SELECT actor, part, happened, thread, '', list_filter(everybody, lambda one: one <> actor), agenda, 1, 'events', ''
+SELECT
+    actor, part, happened, thread, '', list_filter(everybody, lambda one: one <> actor), agenda, 1, 'events', '',
+    project, language
 FROM (
-    SELECT 'hosted' AS part, unnest(hosts) AS actor, hosts AS everybody, happened, thread, agenda FROM events WHERE held
+    SELECT 'hosted' AS part, unnest(hosts) AS actor, hosts AS everybody, * FROM events WHERE held
     UNION ALL
-    SELECT 'spoke', unnest(speakers), speakers, happened, thread, agenda FROM events WHERE held
+    SELECT 'spoke', unnest(speakers), speakers, * FROM events WHERE held
     UNION ALL
     -- Who met whom needs both people's consent to that: whoever looks for ties finds them by thread.
-    SELECT 'attended', unnest(attendees), [], happened, thread, agenda FROM events WHERE held
+    SELECT 'attended', unnest(attendees), [], * FROM events WHERE held
 )
 UNION ALL
-SELECT actor, 'published', published, thread, '', list_filter(authors, lambda one: one <> actor), agenda, 1, 'posts', ''
+SELECT
+    actor, 'published', published, thread, '', list_filter(authors, lambda one: one <> actor), agenda, 1, 'posts', '',
+    '', language
 FROM (SELECT unnest(authors) AS actor, * FROM posts)
 UNION ALL
-SELECT actor, 'credited', happened, thread, '', [], agenda, 1, source, ''
+SELECT actor, 'credited', happened, thread, '', [], agenda, 1, source, '', project, ''
 FROM credits
 WHERE happened IS NOT NULL
 UNION ALL
@@ -154,7 +162,9 @@ SELECT
     [],
     1,
     e.source,
-    e.url
+    e.url,
+    '',
+    coalesce(nullif(e.language, ''), s.language)
 FROM entries AS e
 INNER JOIN sources AS s ON s.kind = 'entries' AND s.slug = e.source
 INNER JOIN members AS m ON m.slug = s.owner
@@ -169,7 +179,9 @@ SELECT
     c.agenda,
     1,
     c.source,
-    c.url
+    c.url,
+    c.project,
+    ''
 FROM conversations AS c
 INNER JOIN accounts AS a ON a.login = lower(c.author) AND a.id = c.author_id
 WHERE NOT c.bot AND a.actor <> ''
@@ -184,11 +196,14 @@ SELECT
     agenda,
     1,
     source,
-    url
+    url,
+    project,
+    ''
 FROM human_remarks
 WHERE actor <> ''
 UNION ALL
-SELECT a.actor, 'released', r.published, '', '', [], coalesce(s.agenda, []), 1, r.source, r.url
+SELECT
+    a.actor, 'released', r.published, '', '', [], coalesce(s.agenda, []), 1, r.source, r.url, coalesce(s.project, ''), ''
 FROM releases AS r
 INNER JOIN accounts AS a ON a.login = lower(r.author) AND a.id = r.author_id
 LEFT JOIN repositories AS s ON s.source = r.source
@@ -205,12 +220,32 @@ SELECT
     coalesce(p.agenda, []),
     w.commits,
     w.source,
+    '',
+    coalesce(p.slug, ''),
     ''
 FROM human_work AS w
 INNER JOIN accounts AS a ON a.login = w.account_login AND a.id = w.account_id
 LEFT JOIN sources AS s ON s.kind = 'work' AND s.slug = w.source
 LEFT JOIN projects AS p ON p.slug = s.project
 WHERE a.actor <> '';
+
+-- The hub's languages by how they begin: what is in pt is in pt-BR.
+CREATE VIEW tongues AS
+SELECT lower(split_part(tag, '-', 1)) AS beginning, min(tag) AS tag
+FROM (SELECT unnest(languages) AS tag FROM params)
+GROUP BY ALL;
+
+-- What was done up to now, each on its day where the community is, in a language of the hub's or in none.
+CREATE VIEW dated_doings AS
+SELECT
+    d.* REPLACE (coalesce(t.tag, CASE WHEN d.language = '' AND d.source <> 'members' THEN m.language END, '') AS language),
+    CAST(d.happened + c.ahead AS DATE) AS day
+FROM doings AS d
+CROSS JOIN params AS p
+ASOF INNER JOIN clocks AS c ON d.happened >= c.since
+LEFT JOIN tongues AS t ON d.language <> '' AND t.beginning = lower(split_part(d.language, '-', 1))
+LEFT JOIN members AS m ON m.slug = d.actor
+WHERE d.happened <= p.now;
 
 CREATE VIEW told_remarks AS
 SELECT r.*
@@ -235,10 +270,16 @@ SELECT
     min(c.created) AS first_response,
     count(c.id) AS responses,
     CASE WHEN d.answered <= p.now THEN d.answered END AS answered,
-    CASE WHEN d.closed <= p.now THEN d.closed END AS closed
+    CASE WHEN d.closed <= p.now THEN d.closed END AS closed,
+    d.project,
+    coalesce(any_value(m.language), '') AS language,
+    CAST(d.published + any_value(k.ahead) AS DATE) AS day,
+    d.reactions
 FROM conversations AS d
 INNER JOIN params AS p ON d.published <= p.now
+ASOF INNER JOIN clocks AS k ON d.published >= k.since
 LEFT JOIN accounts AS a ON a.login = lower(d.author) AND a.id = d.author_id
+LEFT JOIN members AS m ON m.slug = a.actor
 LEFT JOIN told_remarks AS c
     ON c.kind = d.kind
     AND c.source = d.source
@@ -249,4 +290,5 @@ LEFT JOIN told_remarks AS c
     AND c.created <= p.now
 WHERE NOT d.bot
 GROUP BY
-    d.kind, d.id, d.source, d.title, d.url, d.category, d.agenda, d.answerable, d.published, d.answered, d.closed, p.now;
+    d.kind, d.id, d.source, d.title, d.url, d.category, d.agenda, d.answerable, d.published, d.answered, d.closed,
+    d.project, d.reactions, p.now;

@@ -7,7 +7,10 @@ CREATE TABLE params (
     now TIMESTAMP,
     active_days INTEGER,
     gone_days INTEGER,
-    newcomer_days INTEGER
+    newcomer_days INTEGER,
+    today DATE,
+    founded DATE,
+    languages VARCHAR[]
 );
 
 -- How far the community's clocks are ahead of UTC from the moment since on, up to until, which is not in it. They are
@@ -33,12 +36,28 @@ CREATE MACRO instant(shown) AS (
     WHERE CAST(shown AS TIMESTAMP) - c.ahead < c.until
 );
 
--- status: active, away, alumni.
-CREATE TABLE members (slug VARCHAR, joined TIMESTAMP, founder BOOLEAN, status VARCHAR);
+-- status: active, away, alumni. What follows it is told of those alone who agreed to that, and empty for all others: language is the first
+-- of their languages that is one of the hub's.
+CREATE TABLE members (
+    slug VARCHAR,
+    joined TIMESTAMP,
+    founder BOOLEAN,
+    status VARCHAR,
+    language VARCHAR,
+    languages VARCHAR[],
+    skills VARCHAR[],
+    interests VARCHAR[],
+    available_for VARCHAR[],
+    town VARCHAR
+);
+
+-- Who serves or served in a team, a row for each of their terms; both days are included, until is NULL where nobody
+-- planned an end.
+CREATE TABLE terms (team VARCHAR, actor VARCHAR, role VARCHAR, since DATE, until DATE);
 
 -- One row an occurrence. held: it is over, was not called off, and somebody wrote down that it took place (a file of
 -- its own, or an entry under occurrences). The lists hold members' slugs; attendees are those who agreed to be named.
--- project is the slug of the project it is about, or ''.
+-- project is the slug of the project it is about, or ''. recap says whether somebody wrote down what happened.
 CREATE TABLE events (
     thread VARCHAR,
     slug VARCHAR,
@@ -51,7 +70,11 @@ CREATE TABLE events (
     hosts VARCHAR[],
     speakers VARCHAR[],
     attendees VARCHAR[],
-    project VARCHAR
+    project VARCHAR,
+    title VARCHAR,
+    language VARCHAR,
+    topics VARCHAR[],
+    recap BOOLEAN
 );
 
 -- One row for each time that somebody was no member any more, as the hub's own history tells. actor is a member's slug
@@ -59,10 +82,34 @@ CREATE TABLE events (
 -- NULL where nobody knows or not yet.
 CREATE TABLE absences (actor VARCHAR, joined TIMESTAMP, began TIMESTAMP, ended TIMESTAMP);
 
-CREATE TABLE posts (thread VARCHAR, slug VARCHAR, published TIMESTAMP, agenda VARCHAR[], authors VARCHAR[]);
+CREATE TABLE posts (
+    thread VARCHAR,
+    slug VARCHAR,
+    published TIMESTAMP,
+    agenda VARCHAR[],
+    authors VARCHAR[],
+    title VARCHAR,
+    language VARCHAR,
+    topics VARCHAR[]
+);
 
--- started is NULL where the file does not say.
-CREATE TABLE projects (thread VARCHAR, slug VARCHAR, status VARCHAR, started TIMESTAMP, agenda VARCHAR[]);
+-- started is NULL where the file does not say; quarter is that whose joint project it is, such as 2026-Q2, or ''.
+CREATE TABLE projects (
+    thread VARCHAR,
+    slug VARCHAR,
+    status VARCHAR,
+    started TIMESTAMP,
+    agenda VARCHAR[],
+    title VARCHAR,
+    language VARCHAR,
+    topics VARCHAR[],
+    quarter VARCHAR,
+    leads VARCHAR[],
+    contributors VARCHAR[]
+);
+
+-- What stands beside an event, a post or a project in other languages: one row for each of them.
+CREATE TABLE translations (thread VARCHAR, language VARCHAR);
 
 -- Which agenda a category of discussions belongs to, where the hub says so.
 CREATE TABLE agendas (category VARCHAR, agenda VARCHAR);
@@ -80,7 +127,7 @@ CREATE TABLE credits (
 );
 
 -- What is collected: owner is a member's slug or '', project the slug of the project whose repository it is or ''.
-CREATE TABLE sources (slug VARCHAR, kind VARCHAR, owner VARCHAR, project VARCHAR);
+CREATE TABLE sources (slug VARCHAR, kind VARCHAR, owner VARCHAR, project VARCHAR, language VARCHAR);
 
 -- Whom the archive's accounts belong to. login is in lower case, id is 0 where only the login is known; actor is a
 -- member's slug, or github:<id> or login:<login> for others, or '' for hidden members and deleted accounts.
@@ -88,7 +135,9 @@ CREATE TABLE accounts (login VARCHAR, id BIGINT, actor VARCHAR);
 
 -- Who did what, everywhere, up to params.now. joined says when somebody became a member, left when they were none any
 -- more, returned when they came back; all other kinds are doings. kind: joined, left, returned, hosted, spoke, attended,
--- published, wrote, asked, commented, answered, reported, proposed, reviewed, released, committed, credited.
+-- published, wrote, asked, commented, answered, reported, proposed, reviewed, released, committed, credited. project and
+-- language are those of what they did it for, or ''; where that has no language, it is the first that they speak of the
+-- hub's. day is where the community is.
 CREATE TABLE activity (
     actor VARCHAR,
     kind VARCHAR,
@@ -99,11 +148,14 @@ CREATE TABLE activity (
     agenda VARCHAR[],
     weight DOUBLE,
     source VARCHAR,
-    url VARCHAR
+    url VARCHAR,
+    project VARCHAR,
+    language VARCHAR,
+    day DATE
 );
 
 -- One row a discussion, an issue or a pull request (kind: discussions, issues, pulls) that was not opened by a bot, as it
--- stood at params.now. asker is an actor or ''; first_response is the first comment by another human, NULL where there
+-- stood at params.now; day is that on which it was opened. asker is an actor or ''; first_response is the first comment by another human, NULL where there
 -- is none; responses counts those comments, and reviews.
 CREATE TABLE threads (
     thread VARCHAR,
@@ -119,7 +171,11 @@ CREATE TABLE threads (
     first_response TIMESTAMP,
     responses BIGINT,
     answered TIMESTAMP,
-    closed TIMESTAMP
+    closed TIMESTAMP,
+    project VARCHAR,
+    language VARCHAR,
+    day DATE,
+    reactions BIGINT
 );
 
 -- What people gave, up to params.now, in the words of all-contributors: one row for each of them, kind of contribution
@@ -139,15 +195,9 @@ CREATE TABLE given (
 CREATE VIEW contributions AS SELECT * FROM activity WHERE kind NOT IN ('joined', 'left', 'returned', 'attended');
 
 -- The periods that figures are given for: each of the last twelve months that are over where the community is
--- ("2026-05"), and the last active_days up to params.now (""); since belongs to the period, until does not.
-CREATE VIEW periods AS
-SELECT strftime(month, '%Y-%m') AS period, instant(month) AS since, instant(month + INTERVAL 1 MONTH) AS until
-FROM (
-    SELECT unnest(range(this_month - INTERVAL 12 MONTH, this_month, INTERVAL 1 MONTH)) AS month
-    FROM (SELECT date_trunc('month', local_time(now)) AS this_month FROM params)
-)
-UNION ALL
-SELECT '', now - to_days(active_days), now + INTERVAL 1 SECOND FROM params;
+-- ("2026-05"), the last active_days up to params.now (""), all time ("all"), and the weeks, months or quarters that a
+-- report asks for ("2026-W24", "2026-Q2"). first and last are days, and both belong to the period; until does not.
+CREATE TABLE periods (period VARCHAR, since TIMESTAMP, until TIMESTAMP, first DATE, last DATE);
 
 -- Everybody who contributed in the last twelve months, in one group each, by the days on which they did. newcomers: for the
 -- first time within active_days; returning: within active_days, after a pause longer than is usual for them, which

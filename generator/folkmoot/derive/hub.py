@@ -26,6 +26,7 @@ from folkmoot.model.belonging import belonging
 from folkmoot.model.community import Community
 from folkmoot.model.harvest import Harvest, Source
 from folkmoot.model.hub import Hub
+from folkmoot.model.period import Period
 from folkmoot.model.problem import Problem
 from folkmoot.model.source import listed
 from folkmoot.model.zones import known_zone
@@ -38,11 +39,13 @@ def derive(
     connection: duckdb.DuckDBPyConnection,
     metrics: Iterable[Metric],
     now: dt.datetime,
+    asked: tuple[Period, ...] = (),
 ) -> tuple[Hub, list[Problem]]:
     """The hub as it stands at `now` (aware), with the problems of metrics that cannot be computed, with what
     calendars elsewhere say otherwise than the files, and which feeds are one.
 
     `connection` is the warehouse of the same archive that `harvest` was read from; its tables are filled here.
+    Figures are given for the periods that are `asked` for, too.
     """
     zone = known_zone(community.profile.timezone) or ZoneInfo("UTC")
     today = now.astimezone(zone).date()
@@ -58,7 +61,7 @@ def derive(
     agreed, remote, differing = joined(agreed, elsewhere(agreed, shown.events, sources, today), today)
     community, pictures = pictured(agreed, shown.pictures)
     dated = occurrences(community, today)
-    owners = fill(connection, community, sources, dated, now, zone, harvest.salt, withheld)
+    owners = fill(connection, community, sources, dated, now, zone, harvest.salt, withheld, asked)
     work = attributed(shown.work, owners)
     measured, problems = measure(connection, metrics)
     hub = Hub(

@@ -64,7 +64,7 @@ def open_warehouse(directory: Path) -> duckdb.DuckDBPyConnection:
     connection.execute("SET threads = 1")
     for kind in _TABLES:
         _create(connection, kind, archive_files(directory, kind))
-    for name in ("facts.sql", "activity.sql", "credits.sql"):
+    for name in ("facts.sql", "activity.sql", "credits.sql", "scopes.sql"):
         connection.execute((files("folkmoot") / "derive" / name).read_text("utf-8"))
     for setting in _LOCKED:
         connection.execute(f"SET {setting}")

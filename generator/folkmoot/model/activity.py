@@ -1,7 +1,10 @@
 """Everything that anybody did anywhere is one row of one table; the metrics are computed from it alone."""
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
+
+from folkmoot.model.period import WINDOW, is_month
 
 ACTIVITY_COLUMNS = {
     "actor": "VARCHAR",
@@ -14,6 +17,9 @@ ACTIVITY_COLUMNS = {
     "weight": "DOUBLE",
     "source": "VARCHAR",
     "url": "VARCHAR",
+    "project": "VARCHAR",
+    "language": "VARCHAR",
+    "day": "DATE",
 }
 """The activity table as DuckDB sees it. `happened` is UTC.
 
@@ -21,7 +27,8 @@ actor: a member's slug, or for others `github:<id>`, `login:<login>` or `hash:<h
 hosted, spoke, attended, wrote, published, asked, commented, answered, reported, proposed, reviewed, released,
 committed, credited; thread: what it belongs to (a discussion, an issue, an event); target: whom it answers; with: with
 whom it was done; agenda: applied, external, internal; weight: how many single acts the row stands for; source: members,
-events, projects, posts, or the archive's source.
+events, projects, posts, or the archive's source; project and language: of what it was done for; day: where the
+community is.
 """
 
 
@@ -29,7 +36,8 @@ class Metric(NamedTuple):
     """A metric as its SQL file defines it: the header's fields, and the query.
 
     `series` tells what the query's series are called, by their names there. A hub's own metric (`is_own`) is in the
-    hub's words; those of the others are English, and stand in the catalogues.
+    hub's words; those of the others are English, and stand in the catalogues. The file's `sql` holds the query for the
+    figures, and may hold a second one, for what stands behind each of them.
     """
 
     name: str
@@ -55,19 +63,35 @@ class Metric(NamedTuple):
 
 
 class Figure(NamedTuple):
-    """One number of a metric: for a month ("2026-05") or for the whole window (""), for one series of it.
+    """One number of a metric: for one `model.period` by its name, for one series of it.
 
-    `value` is None where it is not known or suppressed; `n` is how many people or items it stands on.
+    `value` is None where it is not known or suppressed; `n` is how many people or items it stands on. `scope` is "" for
+    the hub as a whole, else `project/<slug>`, `team/<slug>` or `language/<tag>`.
     """
 
     period: str
     series: str
     value: float | None
     n: int
+    scope: str = ""
+
+
+class Behind(NamedTuple):
+    """One thing that stands behind a figure: who did what, on which day (where the community is), and where to see it.
+
+    `actor` is as in activity, or ""; `what` is a kind of activity, or words of the metric's own; `thread` is what it
+    belongs to, or "".
+    """
+
+    actor: str
+    day: dt.date | None
+    what: str
+    thread: str
+    url: str
 
 
 class Measured(NamedTuple):
-    """A metric with its figures, ordered by period and series."""
+    """A metric with its figures, ordered by scope, period and series."""
 
     metric: Metric
     figures: tuple[Figure, ...]
@@ -79,10 +103,19 @@ class Measured(NamedTuple):
 
     @property
     def now(self) -> tuple[Figure, ...]:
-        """The figures of the whole window."""
-        return tuple(figure for figure in self.figures if not figure.period)
+        """The hub's figures of the whole window."""
+        return self.of(WINDOW)
 
     @property
     def months(self) -> tuple[Figure, ...]:
-        """The figures by month, oldest first."""
-        return tuple(figure for figure in self.figures if figure.period)
+        """The hub's figures by month, oldest first."""
+        return tuple(figure for figure in self.figures if not figure.scope and is_month(figure.period))
+
+    @property
+    def scopes(self) -> tuple[str, ...]:
+        """The scopes that it has figures of, besides the hub as a whole."""
+        return tuple(dict.fromkeys(figure.scope for figure in self.figures if figure.scope))
+
+    def of(self, period: str, scope: str = "") -> tuple[Figure, ...]:
+        """The figures of one period in one scope, by series."""
+        return tuple(figure for figure in self.figures if (figure.scope, figure.period) == (scope, period))

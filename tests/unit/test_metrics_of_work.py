@@ -1,0 +1,62 @@
+"""Metrics of what is made and by whom, against figures worked out by hand."""
+
+import pytest
+
+from support.counted import Counted
+
+
+def test_agenda_balance(hub: Counted) -> None:
+    for number in range(6):
+        hub.did("ada", "2026-05-01", thread=f"posts/applied-{number}", agenda=("applied",))
+    for actor in ("ada", "bob", "cat"):  # three people, one item
+        hub.did(actor, "2026-05-01", thread="events/x", agenda=("external",))
+    hub.did("ada", "2026-05-01", thread="events/y", agenda=("applied", "internal"))
+    hub.did("ada", "2026-05-01", thread="events/z", agenda=("applied", "external", "internal"))
+    hub.did("ada", "2026-03-01", thread="posts/before", agenda=("internal",))
+    hub.did("ada", "2026-05-01", "wrote")
+    hub.did("ada", "2026-05-01", thread="posts/none")
+    assert {value for value, _ in hub.figures("agenda_balance").values()} == {None}, "nine items are too few"
+    hub.did("ada", "2026-05-01", thread="posts/internal", agenda=("internal",))
+    assert hub.figures("agenda_balance") == {
+        ("", "applied"): (pytest.approx((6 + 1 / 2 + 1 / 3) / 10), 10),
+        ("", "external"): (pytest.approx((1 + 1 / 3) / 10), 10),
+        ("", "internal"): (pytest.approx((1 + 1 / 2 + 1 / 3) / 10), 10),
+    }
+
+
+def test_contributor_absence_factor(hub: Counted) -> None:
+    # Commits 50, 30, 20: one person made half of them. With the talks it is 50, 50, 20: two people for 60 of 120.
+    hub.did("ada", "2026-05-01", "committed", 50)
+    hub.did("bob", "2026-05-01", "committed", 20)
+    hub.did("bob", "2026-04-01", "committed", 10)
+    hub.did("cat", "2026-05-01", "committed", 20)
+    for _ in range(20):
+        hub.did("bob", "2026-05-01", "spoke")
+    hub.did("dan", "2025-06-15 11:59:59", "committed", 1000)
+    hub.did("dan", "2026-05-01", "attended", 1000)
+    for actor in ("ada", "bob", "cat"):
+        hub.did(actor, "2026-05-01", "wrote")
+    assert hub.figures("contributor_absence_factor") == {
+        ("", "everything"): (2, 3),
+        ("", "commits"): (1, 3),
+        ("", "events"): (1, 1),
+        ("", "writing"): (2, 3),
+        ("", "discussions"): (None, 0),
+    }
+
+
+def test_what_is_said_at_github_is_no_commit_and_credit_by_hand_is_neither(
+    hub: Counted,
+) -> None:
+    for kind in ("asked", "commented", "answered", "reported", "proposed", "reviewed"):
+        hub.did("ada", "2026-05-01", kind)
+    hub.did("bob", "2026-05-01", "released", 2)
+    hub.did("cat", "2026-05-01", "committed")
+    hub.did("dan", "2026-05-01", "credited", 9)
+    assert hub.figures("contributor_absence_factor") == {
+        ("", "everything"): (1, 4),
+        ("", "commits"): (1, 2),
+        ("", "discussions"): (1, 1),
+        ("", "events"): (None, 0),
+        ("", "writing"): (None, 0),
+    }
