@@ -162,6 +162,8 @@ def test_the_example_hubs_own_metric_is_computed(repository: Path) -> None:
         ("", "meeting", 1.0),
         ("2025-11", "contest", 1.0),
         ("2026-04", "meeting", 1.0),
+        ("all", "contest", 1.0),
+        ("all", "meeting", 1.0),
     ]
     shown = (repository / "docs/maintainer.md").read_text("utf-8")
     sql = (pages.EXAMPLE / "metrics/evenings_held.sql").read_text("utf-8")

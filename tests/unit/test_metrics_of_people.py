@@ -45,7 +45,10 @@ def test_new_contributors(hub: Counted) -> None:
     assert found["2026-04", "everybody"] == (0, 0)
     assert found["2026-02", "everybody"] == (1, 1)
     assert found["2026-02", "members"] == (0, 0)
-    assert sum(value or 0 for (period, series), (value, _) in found.items() if period in MONTHS and series == "everybody") == 2
+    assert (
+        sum(value or 0 for (period, series), (value, _) in found.items() if period in MONTHS and series == "everybody")
+        == 2
+    )
 
 
 def test_active_ratio(hub: Counted) -> None:

@@ -5,7 +5,7 @@
 -- language/<tag>; a hub with one language has none to tell apart.
 CREATE TABLE scopes (scope VARCHAR, kind VARCHAR, name VARCHAR);
 
--- Every scope in every period.
+-- Every scope in every period: what a metric that tells scopes apart gives figures for.
 CREATE VIEW frames AS SELECT s.scope, s.kind, p.* FROM scopes AS s CROSS JOIN periods AS p;
 
 -- Everything in `activity`, once for each scope that it belongs to: the hub's all of it; a project's what was done for it,

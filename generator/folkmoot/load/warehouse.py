@@ -25,6 +25,9 @@ _INNER = {
 }
 """The tables of what records hold, and how each calls the id of what it belongs to."""
 
+DEFINITIONS = ("facts.sql", "activity.sql", "credits.sql", "scopes.sql")
+"""The files in `derive/` that define the tables which metrics count on beside the archive's own, in their order."""
+
 _LEFT_OUT = {"aliases", "comments", "reviews", "content", "earlier", "excerpt", "home"}
 _SQL_TYPES = {str: "VARCHAR", int: "BIGINT", bool: "BOOLEAN", tuple[str, ...]: "VARCHAR[]"}
 _JSON_TYPES = {str: "'VARCHAR'", int: "'UBIGINT', 'BIGINT'", bool: "'BOOLEAN'"}
@@ -64,7 +67,7 @@ def open_warehouse(directory: Path) -> duckdb.DuckDBPyConnection:
     connection.execute("SET threads = 1")
     for kind in _TABLES:
         _create(connection, kind, archive_files(directory, kind))
-    for name in ("facts.sql", "activity.sql", "credits.sql", "scopes.sql"):
+    for name in DEFINITIONS:
         connection.execute((files("folkmoot") / "derive" / name).read_text("utf-8"))
     for setting in _LOCKED:
         connection.execute(f"SET {setting}")

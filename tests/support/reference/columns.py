@@ -1,15 +1,20 @@
 """What the columns of the tables say, for docs/reference/metrics.md."""
 
 INNER = {
+    "all_scopes",
+    "all_spells",
     "answered_threads",
     "conversations",
+    "dated_doings",
     "doings",
     "done",
     "everything_given",
+    "hub_spells",
     "human_remarks",
     "human_work",
     "remarks",
     "told_remarks",
+    "tongues",
     "repositories",
     "voices",
 }
@@ -36,6 +41,10 @@ _CONTRIBUTION = "The kind in the words of all-contributors, such as `talk` or `m
 _THREAD = "What it belongs to, such as `events/lantern-walk`, `discussions/<source>/<id>`; empty where nothing."
 _AGENDA = "`applied` (what we make), `external` (the topic in the world), `internal` (ourselves); several, or none."
 _SOURCE = "The source's folder in the archive."
+_PROJECT = "The slug of the project it was done for, or empty."
+_SPOKEN = "One of the hub's languages, or empty."
+_SCOPE = "Empty for the hub as a whole, else `project/<slug>`, `team/<slug>` or `language/<tag>`."
+_TOPICS = "Its topics, as its file says."
 _LOGIN = "The login as GitHub shows it; empty for a deleted account."
 _ACCOUNT = "GitHub's number for the account; 0 where it is not known."
 _BOT = "Whether a program wrote it."
@@ -69,6 +78,9 @@ COLUMNS: dict[str, dict[str, str]] = {
         "active_days": "As `thresholds` in `content/community.yml` says; so are the three below.",
         "gone_days": "Gone is who did nothing for so many days.",
         "newcomer_days": "Newcomers joined within so many days.",
+        "today": "The day of `now` where the community is.",
+        "founded": "The day on which the community began; NULL where the hub does not say.",
+        "languages": "The hub's languages, the main one first.",
     },
     "clocks": {
         "since": "When clocks began to be so far ahead.",
@@ -80,6 +92,19 @@ COLUMNS: dict[str, dict[str, str]] = {
         "joined": "When they joined.",
         "founder": "Whether `founders` in `content/community.yml` names them.",
         "status": "`active`, `away` or `alumni`.",
+        "language": "The first of their languages that is one of the hub's, or empty.",
+        "languages": "The languages they speak, best first.",
+        "skills": "What they can do.",
+        "interests": "What they would like to do or learn.",
+        "available_for": "What they like to be asked for.",
+        "town": "The town and the country's two letters, such as `Lyon, FR`; or empty.",
+    },
+    "terms": {
+        "team": "The slug of the team.",
+        "actor": "The member's slug.",
+        "role": "`member`, or what the team's file says.",
+        "since": "The first day.",
+        "until": "The last day, past or planned; NULL where nobody planned one.",
     },
     "absences": {
         "actor": "The member's slug where their file is there, else `hash:<hash>`.",
@@ -100,6 +125,10 @@ COLUMNS: dict[str, dict[str, str]] = {
         "speakers": "The members who spoke.",
         "attendees": "The members who came and agreed to be named.",
         "project": "The slug of the project it is about, or empty.",
+        "title": "What it is called.",
+        "language": "The language it is held in.",
+        "topics": _TOPICS,
+        "recap": "Whether somebody wrote down what happened.",
     },
     "posts": {
         "thread": "`posts/<slug>`.",
@@ -107,6 +136,9 @@ COLUMNS: dict[str, dict[str, str]] = {
         "published": "When it was published.",
         "agenda": _AGENDA,
         "authors": "The members who wrote it.",
+        "title": "Its headline.",
+        "language": "The language it is written in.",
+        "topics": _TOPICS,
     },
     "projects": {
         "thread": "`projects/<slug>`.",
@@ -114,12 +146,23 @@ COLUMNS: dict[str, dict[str, str]] = {
         "status": "`idea`, `active`, `paused`, `finished` or `abandoned`.",
         "started": "When it began.",
         "agenda": _AGENDA,
+        "title": "What it is called.",
+        "language": "The language it is described in.",
+        "topics": _TOPICS,
+        "quarter": "The quarter whose joint project it is, such as `2026-Q2`, or empty.",
+        "leads": "The members who answer for it.",
+        "contributors": "The members whom its file names as taking part.",
+    },
+    "translations": {
+        "thread": "`events/<slug>`, `posts/<slug>` or `projects/<slug>`.",
+        "language": "A language in which something stands beside it.",
     },
     "sources": {
         "slug": _SOURCE,
         "kind": "`entries`, `discussions`, `issues`, `work` and so on.",
         "owner": "The member whose own it is, or empty.",
         "project": "The project whose repository it is, or empty.",
+        "language": "The language most of it is written in, where the hub says so.",
     },
     "agendas": {
         "category": "The category's name, as `agendas` in `content/community.yml` says.",
@@ -141,6 +184,9 @@ COLUMNS: dict[str, dict[str, str]] = {
         "weight": "How many single acts the row stands for: a month's commits are one row.",
         "source": "`members`, `events`, `posts`, or the source's folder in the archive.",
         "url": "Where to see it, or empty.",
+        "project": _PROJECT,
+        "language": _SPOKEN,
+        "day": "The day of `happened` where the community is.",
     },
     "threads": {
         "thread": "`discussions/<source>/<id>`, `issues/<source>/<id>` or `pulls/<source>/<id>`.",
@@ -157,11 +203,36 @@ COLUMNS: dict[str, dict[str, str]] = {
         "responses": "How many comments and reviews other humans wrote.",
         "answered": "When an answer was accepted; NULL where none was.",
         "closed": "When it was closed; NULL where it is open.",
+        "project": "The slug of the project in whose repository it is, or empty.",
+        "language": "The language of who opened it, where it is one of the hub's, or empty.",
+        "day": "The day of `created` where the community is.",
+        "reactions": "How many reactions it has.",
     },
     "periods": {
-        "period": "The month, such as `2026-05`, or empty.",
+        "period": "The month, such as `2026-05`, or what is said above.",
         "since": "The first moment that belongs to it.",
         "until": "The first moment that no longer does.",
+        "first": "The first day that belongs to it.",
+        "last": "The last one.",
+    },
+    "scopes": {
+        "scope": _SCOPE,
+        "kind": "`hub`, `project`, `team` or `language`.",
+        "name": "The slug, or the language's tag; empty for the hub.",
+    },
+    "days": {
+        "scope": _SCOPE,
+        "actor": _ACTOR,
+        "kind": "What they did, as in `activity`.",
+        "day": "On which day, where the community is.",
+        "acts": "How many rows of `activity` that is.",
+        "weight": "The sum of their weights.",
+    },
+    "spells": {
+        "scope": _SCOPE,
+        "actor": _ACTOR,
+        "first": "The first day on which they belonged to it.",
+        "last": "The last one; NULL while they do.",
     },
     "credits": {
         "actor": "The member's slug.",
@@ -272,3 +343,6 @@ COLUMNS: dict[str, dict[str, str]] = {
 }
 """By table and column."""
 COLUMNS["contributions"] = COLUMNS["activity"]
+COLUMNS["frames"] = {key: COLUMNS["scopes"][key] for key in ("scope", "kind")} | COLUMNS["periods"]
+COLUMNS["scoped"] = {"scope": _SCOPE} | COLUMNS["activity"]
+COLUMNS["scoped_threads"] = {"scope": _SCOPE} | COLUMNS["threads"]

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from folkmoot.load.metrics import metric_files
-from folkmoot.load.warehouse import open_warehouse
+from folkmoot.load.warehouse import DEFINITIONS, open_warehouse
 from folkmoot.model.activity import Metric
 from support.reference.columns import COLUMNS, INNER, OWN_WORDS
 from support.reference.markdown import anchor, joined, table
@@ -21,9 +21,14 @@ header beside the figure, on the page *Pulse*. Names follow [CHAOSS](https://cha
 A hub adds its own in a folder `metrics/` beside `members/`; [the maintainer's
 guide](../maintainer.md#metrics-of-your-own) shows how. A file of the same name replaces ours.
 
-A metric is one `SELECT` that gives four columns: `period` (a month such as `2026-05`, or an empty text for the
-whole window), `series` (which line of the figure), `value` (NULL where it is not known, or too few to tell), and
-`n` (how many people or items it stands on)."""
+A metric is one `SELECT` that gives four columns: `period` (a month such as `2026-05`, an empty text for the last active
+days, `all` for all time), `series` (which line of the figure), `value` (NULL where it is not known, or too few to tell),
+and `n` (how many people or items it stands on). With a fifth one, `scope`, it tells projects, teams and languages apart;
+without it the figures are the hub's as a whole.
+
+Below a semicolon a second `SELECT` may tell what stands behind the figures, a row for each thing: `scope`, `period` and
+`series` of the figure, `actor` (who, or empty), `day`, `what` (a kind of activity, or words), `thread` (what it belongs
+to, or empty) and `url` (or empty). It is asked for one figure at a time, by maintainers on their own machine."""
 
 _TABLES = """\
 ## The tables
@@ -96,8 +101,8 @@ def tables() -> list[Table]:
 
 
 def _said(kinds: str) -> dict[str, str]:
-    """The comment above each definition of such a kind in derive/facts.sql, by what it defines."""
-    text = (files("folkmoot") / "derive" / "facts.sql").read_text("utf-8")
+    """The comment above each definition of such a kind in derive/*.sql, by what it defines."""
+    text = "\n\n".join((files("folkmoot") / "derive" / name).read_text("utf-8") for name in DEFINITIONS)
     found: dict[str, str] = {}
     for block in text.split("\n\n"):
         if match := re.search(rf"^CREATE (?:{kinds}) (\w+(?:\(\w+\))?)", block, re.MULTILINE):
