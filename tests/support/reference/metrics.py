@@ -21,10 +21,10 @@ header beside the figure, on the page *Pulse*. Names follow [CHAOSS](https://cha
 A hub adds its own in a folder `metrics/` beside `members/`; [the maintainer's
 guide](../maintainer.md#metrics-of-your-own) shows how. A file of the same name replaces ours.
 
-A metric is one `SELECT` that gives four columns: `period` (a month such as `2026-05`, an empty text for the last active
-days, `all` for all time), `series` (which line of the figure), `value` (NULL where it is not known, or too few to tell),
-and `n` (how many people or items it stands on). With a fifth one, `scope`, it tells projects, teams and languages apart;
-without it the figures are the hub's as a whole.
+A metric is one `SELECT` that gives four columns: `period` (a month such as `2026-05`, an empty text for the last
+active days, `all` for all time), `series` (which line of the figure), `value` (NULL where it is not known, or too few
+to tell), and `n` (how many people or items it stands on). With a fifth one, `scope`, it tells projects, teams and
+languages apart; without it the figures are the hub's as a whole.
 
 Below a semicolon a second `SELECT` may tell what stands behind the figures, a row for each thing: `scope`, `period` and
 `series` of the figure, `actor` (who, or empty), `day`, `what` (a kind of activity, or words), `thread` (what it belongs
