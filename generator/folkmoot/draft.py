@@ -1,6 +1,7 @@
 """A hub as its pages are made from it: read, checked, derived; for the build, the live preview, and plain MkDocs."""
 
 import datetime as dt
+from collections.abc import Collection
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -52,8 +53,8 @@ class Reading(NamedTuple):
     problems: list[Problem]
 
 
-def read(root: Path, archive: Path | None = None) -> Reading:
-    """Reads and checks a hub.
+def read(root: Path, archive: Path | None = None, leaving_out: Collection[str] = ()) -> Reading:
+    """Reads and checks a hub; of the archive's folders in `leaving_out`, such as work, nothing is read.
 
     Raises `WrongUse` where `root` is no hub, or where the `archive` that was named is not there.
     """
@@ -61,7 +62,7 @@ def read(root: Path, archive: Path | None = None) -> Reading:
         raise WrongUse(f"{archive} is no folder", "name the folder of what was collected, or leave --archive out")
     community, metrics, problems = load_hub(root)
     archive = archive or root / community.profile.archive_dir
-    harvest, faults = load_archive(archive, root)
+    harvest, faults = load_archive(archive, root, leaving_out)
     harvest = harvest._replace(visits=load_visits(root))
     faults = [*problems, *faults]
     return Reading(community, harvest, metrics, archive, faults, judged(root, community, faults))

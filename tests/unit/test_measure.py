@@ -104,3 +104,11 @@ def test_columns_in_any_order_and_numbers_of_any_kind(hub: Counted) -> None:
     ((_, found),), problems = measure(hub.connection, [own(f"SELECT n, value, series, '' AS period FROM {rows}")])
     assert problems == []
     assert found == (Figure("", "a", 1.5, 3), Figure("", "b", None, 0))
+
+
+@pytest.mark.parametrize("sql", ["SET threads = 4", "SET memory_limit = '1TB'", "SET enable_external_access = true"])
+def test_from_the_first_metric_on_nobody_changes_the_settings(hub: Counted, sql: str) -> None:
+    hub.measured("contributors")
+    with pytest.raises(duckdb.Error, match="configuration has been locked"):
+        hub.connection.execute(sql)
+    assert hub.connection.execute("SELECT current_setting('threads')").fetchone() == (1,)

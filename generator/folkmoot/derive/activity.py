@@ -2,7 +2,8 @@
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -10,6 +11,7 @@ import duckdb
 
 from folkmoot.derive.facts import Facts
 from folkmoot.derive.identity import Account, actors
+from folkmoot.derive.measure import is_locked
 from folkmoot.model.clocks import clocks
 from folkmoot.model.community import Community
 from folkmoot.model.harvest import Source
@@ -64,9 +66,26 @@ def fill(
     voices = connection.execute("SELECT login, id FROM voices").fetchall()
     owners = actors(community, (Account(login, number) for login, number in voices), withheld)
     _insert(connection, "accounts", [{"login": a.login, "id": a.id, "actor": actor} for a, actor in owners.items()])
-    _make(connection, _DONE)
-    tell_apart(connection)
+    with every_processor(connection):
+        _make(connection, _DONE)
+        tell_apart(connection)
     return owners
+
+
+@contextmanager
+def every_processor(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Meanwhile all processors compute, in no order: no query may add up anything but whole numbers.
+
+    Where the settings are locked already nothing changes.
+    """
+    is_open = not is_locked(connection)
+    if is_open:
+        connection.execute("RESET threads")
+    try:
+        yield
+    finally:
+        if is_open:
+            connection.execute("SET threads = 1")
 
 
 def tell_apart(connection: duckdb.DuckDBPyConnection) -> None:

@@ -30,8 +30,12 @@ def measure(
 ) -> tuple[tuple[Measured, ...], list[Problem]]:
     """Every metric with its figures, by name; one whose SQL fails is a problem, and the others are still measured.
 
-    It fails too where it takes more than `longest` seconds: a query can run for ever.
+    It fails too where it takes more than `longest` seconds: a query can run for ever. From here on the connection's
+    settings are locked, and a single thread computes, because sums of floats depend on their order.
     """
+    if not is_locked(connection):
+        connection.execute("SET threads = 1")
+        connection.execute("SET lock_configuration = true")
     measured: list[Measured] = []
     problems: list[Problem] = []
     for metric in sorted(metrics, key=lambda one: one.name):
@@ -47,6 +51,11 @@ def measure(
                 )
             )
     return tuple(measured), problems
+
+
+def is_locked(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether nobody can change the connection's settings any more."""
+    return connection.execute("SELECT current_setting('lock_configuration')").fetchall() == [(True,)]
 
 
 def behind(

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import asdict, fields, replace
 from datetime import datetime
 from operator import attrgetter
@@ -138,17 +138,19 @@ def archive_files(directory: Path, kind: str) -> list[Path]:
     return sorted(path for path in (directory / kind).glob("*/*.jsonl") if path.is_file())
 
 
-def load_archive(directory: Path, root: Path) -> tuple[Harvest, list[Problem]]:
+def load_archive(directory: Path, root: Path, leaving_out: Collection[str] = ()) -> tuple[Harvest, list[Problem]]:
     """Reads the archive in `directory`; the problems name their files relative to `root`, where they lie below it.
 
-    A folder that does not exist is an empty harvest. Within each kind, the newest comes first, then by id and source.
+    Of the folders in `leaving_out`, such as work, nothing is read, and the harvest has nothing of them. A folder that
+    does not exist is an empty harvest. Within each kind, the newest comes first, then by id and source.
     A line's source is the name of its folder. Texts from elsewhere are on one line, without signs that nobody sees.
     Problems are warnings: whoever proposes a change to the hub has no hand in the archive, and is not held up by it.
     """
     problems: list[Problem] = []
 
     def newest_first(kind: str, record: type[_Record]) -> tuple[_Record, ...]:
-        read = [one for path in archive_files(directory, kind) for one in _records(path, record, root, problems)]
+        paths = [] if kind in leaving_out else archive_files(directory, kind)
+        read = [one for path in paths for one in _records(path, record, root, problems)]
         read.sort(key=attrgetter("id", "source"))
         read.sort(key=attrgetter("published"), reverse=True)
         return tuple(read)

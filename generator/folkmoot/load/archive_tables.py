@@ -56,11 +56,14 @@ def create(connection: duckdb.DuckDBPyConnection, kind: str, paths: list[Path]) 
             f" FROM read_ndjson_objects(?, ignore_errors = true, maximum_object_size = {_WIDEST}, filename = true)",
             [[str(path) for path in paths]],
         )
-    shapes = [row[0] for row in connection.execute("SELECT DISTINCT shape FROM told WHERE shape IS NOT NULL").fetchall()]
+    shapes = [
+        row[0] for row in connection.execute("SELECT DISTINCT shape FROM told WHERE shape IS NOT NULL").fetchall()
+    ]
     fitting = [shape for shape in shapes if _fits(record, json.loads(shape))]
     # The names come from this program's own records.
+    structure = json.dumps(_structure(record))
     connection.execute(
-        f"CREATE TEMP TABLE typed AS SELECT folder, from_json(line, '{json.dumps(_structure(record))}') AS one FROM told"  # noqa: S608
+        f"CREATE TEMP TABLE typed AS SELECT folder, from_json(line, '{structure}') AS one FROM told"  # noqa: S608
         " WHERE shape IN (SELECT unnest(?))",
         [fitting],
     )

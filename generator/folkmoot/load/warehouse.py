@@ -1,7 +1,6 @@
-"""The archive as tables: a DuckDB connection that reads the NDJSON itself, gets the tables' SQL, and is then locked.
+"""The archive as tables: a DuckDB connection that reads the NDJSON itself, gets the tables' SQL, and is then closed.
 
 From then on it can neither read files nor reach the network, so that a metric from a pull request can only count.
-The metrics' own files are read here too.
 """
 
 from importlib.resources import files
@@ -15,23 +14,17 @@ from folkmoot.load.archive_tables import TABLES, create
 DEFINITIONS = ("facts.sql", "activity.sql", "credits.sql", "scopes.sql")
 """The files in `derive/` that define the tables which metrics count on beside the archive's own, in their order."""
 
-_LOCKED = (
-    "memory_limit = '2GB'",
-    "temp_directory = ''",
-    "enable_external_access = false",
-    "lock_configuration = true",
-)
+_CLOSED = ("memory_limit = '2GB'", "temp_directory = ''", "enable_external_access = false")
 
 
 def open_warehouse(directory: Path) -> duckdb.DuckDBPyConnection:
-    """A locked in-memory database with the archive's tables, and with the tables and views of `derive/*.sql`, empty.
+    """An in-memory database that reaches nothing outside: the archive's tables, and those of `derive/*.sql`, empty.
 
     entries, discussions, issues, pulls, releases, work and departures have the fields of their records (without
     excerpts, and without what tells an entry from others; times as TIMESTAMP in UTC, NULL where there is none).
     comments, issue_comments, pull_comments and reviews have theirs, with the `source` and the id of the `discussion`,
-    `issue` or `pull` that they belong to. The lines that `load_archive` reports are left out here too. A single thread
-    computes, because sums of floats depend on their order. What a query needs has to fit into two gigabytes, and is
-    never laid down on disk.
+    `issue` or `pull` that they belong to. The lines that `load_archive` reports are left out here too. What
+    a query needs has to fit into two gigabytes, and is never laid down on disk.
     """
     connection = duckdb.connect(":memory:")
     connection.execute("SET timezone = 'UTC'")
@@ -41,6 +34,6 @@ def open_warehouse(directory: Path) -> duckdb.DuckDBPyConnection:
         create(connection, kind, archive_files(directory, kind))
     for name in DEFINITIONS:
         connection.execute((files("folkmoot") / "derive" / name).read_text("utf-8"))
-    for setting in _LOCKED:
+    for setting in _CLOSED:
         connection.execute(f"SET {setting}")
     return connection

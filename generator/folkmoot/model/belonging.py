@@ -38,13 +38,13 @@ def belonging(community: Community, harvest: Harvest) -> Belonging:
     repeated: set[Place] = set()
     for folder in LISTS:
         own = {
-            _path(repository_of(community, one)): one.slug
+            path_at_github(repository_of(community, one)): one.slug
             for one in sources
             if one.kind == ("discussions" if folder == "discussions" else "issues")
         }
         by_id: defaultdict[tuple[str, str], list[tuple[str, str, str]]] = defaultdict(list)
         for record in getattr(harvest, folder):
-            home = own.get(_path(record.url.partition("://")[2]), record.source)
+            home = own.get(path_at_github(record.url.partition("://")[2]), record.source)
             by_id[record.id, record.published].append((record.updated, record.source, home))
         for (key, _), found in by_id.items():
             if len(found) == 1 and found[0][1] == found[0][2]:
@@ -87,6 +87,6 @@ def _of_work(community: Community, sources: Iterable[Source], harvest: Harvest) 
     return found
 
 
-def _path(address: str) -> str:
+def path_at_github(address: str) -> str:
     """Owner and name of a repository at GitHub, in small letters, from an address without its scheme."""
     return "/".join(address.lower().split("/", 3)[1:3])
