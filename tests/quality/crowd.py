@@ -1,6 +1,6 @@
 """A hub of any size, the same each time: members with names, skills and words about themselves, all invented."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import yaml
@@ -18,12 +18,15 @@ _WORDS = (
 ).split()
 
 
-def crowd(folder: Path, members: int) -> Path:
-    """Writes a hub of so many members into the folder, and returns it."""
+def crowd(folder: Path, members: int, own: Callable[[int], Mapping[str, object]] = lambda _number: {}) -> Path:
+    """Writes a hub of so many members into the folder, and returns it.
+
+    `own` gives keys of a member's file, by the member's number, beside those of everybody's or in their stead.
+    """
     for name in ("members", "events", "content"):
         (folder / name).mkdir(parents=True)
     for number in range(members):
-        _write(folder / "members" / f"person-{number:05}.yml", _member(number))
+        _write(folder / "members" / f"person-{number:05}.yml", {**_member(number), **own(number)})
     profile = {
         "name": "The crowd",
         "founded": "2020-01-01",
