@@ -111,9 +111,9 @@ def gathered_crowd(members: int, rng: random.Random) -> Crowd:
 
 
 def _member(number: int, members: int) -> Person:
-    """A quarter is there from the beginning, the others join as time goes by; one in five hundred is hidden."""
+    """A quarter is there from the beginning, the others join as time goes by; one in forty is hidden."""
     slug = f"person-{number:05}"
-    hidden = number % 500 == 499
+    hidden = number % 40 == 39
     return Person(
         login=f"crowd-{number:05}",
         number=100_000 + number,

@@ -1,0 +1,258 @@
+"""Simulated communities: the same each time, without a fault, and what is true of them is what the metrics find."""
+
+import datetime as dt
+import hashlib
+import os
+import subprocess
+import sys
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple
+
+import pytest
+
+from folkmoot import draft
+from folkmoot.derive.hub import derive
+from folkmoot.load.archive import load_archive
+from folkmoot.load.warehouse import open_warehouse
+from folkmoot.model.activity import Measured
+from folkmoot.model.problem import Problem
+from folkmoot.model.source import sources
+from folkmoot.model.turnover import token
+from support.simulated.acts import Story, told
+from support.simulated.big import big
+from support.simulated.collected import SALT
+from support.simulated.figures import figures
+from support.simulated.scenarios import SCENARIOS, Scenario
+from support.simulated.truth import Row, Truth, quantile
+from support.simulated.written import as_files, community
+
+_WRITE = """
+import sys
+from pathlib import Path
+from support.simulated.acts import told
+from support.simulated.big import big
+from support.simulated.scenarios import steady
+from support.simulated.written import as_files
+as_files(told(steady().plan), Path(sys.argv[1], "steady"))
+big(200, 30_000, Path(sys.argv[1], "big"))
+"""
+
+
+class Seen(NamedTuple):
+    """What the program makes of a scenario's files."""
+
+    problems: list[Problem]
+    measured: tuple[Measured, ...]
+    rows: list[Row]
+    threads: dict[str, tuple[Any, ...]]
+
+
+@lru_cache
+def _scenario(name: str) -> tuple[Scenario, Story, Truth]:
+    scenario = SCENARIOS[name]()
+    story = told(scenario.plan)
+    return scenario, story, Truth(story)
+
+
+@lru_cache
+def _seen(name: str) -> Seen:
+    _, story, _ = _scenario(name)
+    with TemporaryDirectory() as folder:
+        reading = draft.read(as_files(story, Path(folder, "hub")))
+        with open_warehouse(reading.archive) as warehouse:
+            now = story.plan.end
+            wanted = sources(reading.community)
+            hub, problems = derive(reading.community, reading.harvest, wanted, warehouse, reading.metrics, now)
+            rows = warehouse.execute(
+                "SELECT happened, actor, kind, thread, target, coalesce(agenda[1], ''), weight FROM activity"
+            ).fetchall()
+            threads = warehouse.execute(
+                "SELECT thread, asker, coalesce(agenda[1], ''), created, first_response, responses, answered"
+                " FROM threads"
+            ).fetchall()
+    found = [Row(_aware(row[0]), *row[1:]) for row in rows]
+    return Seen([*reading.problems, *problems], hub.measured, found, {row[0]: row[1:] for row in threads})
+
+
+def _aware(moment: dt.datetime) -> dt.datetime:
+    return moment.replace(tzinfo=dt.UTC)
+
+
+def _short(value: float | None) -> float | None:
+    return None if value is None else round(value, 9)
+
+
+def _tree(folder: Path) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        digest.update(path.relative_to(folder).as_posix().encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+every_scenario = pytest.mark.parametrize("name", sorted(SCENARIOS))
+
+
+def test_communities_are_the_same_under_every_hash_seed(tmp_path: Path) -> None:
+    trees = set()
+    for seed in ("1", "2"):
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path)}
+        subprocess.run([sys.executable, "-c", _WRITE, str(tmp_path / seed)], env=environment, check=True)
+        trees.add(_tree(tmp_path / seed))
+    assert len(trees) == 1
+
+
+def test_another_seed_is_another_community() -> None:
+    plan = SCENARIOS["steady"]().plan
+    assert told(plan).acts == told(plan).acts
+    assert told(plan).acts != told(type(plan)(plan.name, plan.cohorts, seed=plan.seed + 1)).acts
+
+
+@every_scenario
+def test_nothing_is_wrong_with_the_files_and_the_archive_of_a_scenario(name: str) -> None:
+    assert [(one.code, one.path, one.message) for one in _seen(name).problems if one.code != "consent-missing"] == []
+
+
+@every_scenario
+def test_the_activities_are_what_people_did(name: str) -> None:
+    _, story, truth = _scenario(name)
+    gone = {token(one.key, SALT): f"gone:{one.key}" for one in story.people.values()}
+    assert sorted(row._replace(actor=gone.get(row.actor, row.actor)) for row in _seen(name).rows) == list(truth.rows)
+
+
+@every_scenario
+def test_the_threads_are_what_people_said(name: str) -> None:
+    expected = {
+        one.thread: (one.asker, one.agenda, one.opened, one.first, one.responses, one.answered)
+        for one in _scenario(name)[2].threads
+    }
+    seen = {
+        thread: tuple(_aware(value) if isinstance(value, dt.datetime) else value for value in values)
+        for thread, values in _seen(name).threads.items()
+    }
+    assert seen == expected
+
+
+@every_scenario
+def test_the_metrics_say_what_is_true(name: str) -> None:
+    expected = figures(_scenario(name)[2])
+    measured = {one.metric.name: one.figures for one in _seen(name).measured}
+    assert expected.keys() <= measured.keys()
+    for metric, wanted in expected.items():
+        found = [(one.period, one.series, _short(one.value), one.n) for one in measured[metric] if not one.scope]
+        assert found == [(period, series, _short(value), n) for period, series, value, n in wanted], metric
+
+
+def test_records_are_what_is_read_from_the_files(tmp_path: Path) -> None:
+    _, story, _ = _scenario("steady")
+    read, made = draft.read(as_files(story, tmp_path / "hub")).community, community(story)
+    for family in ("members", "events", "projects", "posts", "teams", "places"):
+        assert list(getattr(made, family).items()) == list(getattr(read, family).items()), family
+    assert made.profile.model_dump() == read.profile.model_dump()
+
+
+@pytest.mark.parametrize("name", sorted(name for name, made in SCENARIOS.items() if made().stage))
+def test_a_scenario_is_in_its_stage(name: str) -> None:
+    scenario, _, truth = _scenario(name)
+    bounds = {"inception": (0.5, 1.0), "establishment": (0.1, 0.5), "maturity": (-0.01, 0.1)}
+    low, high = bounds[str(scenario.stage)]
+    for month in range(scenario.stage_since, scenario.plan.months):
+        share = truth.founders_share(*truth.month(month))
+        assert share is not None
+        assert low < share <= high, month
+
+
+@every_scenario
+def test_a_scenario_misses_the_agendas_that_it_says(name: str) -> None:
+    scenario, _, truth = _scenario(name)
+    found = truth.agenda_shares(truth.now - dt.timedelta(days=90), truth.now)
+    assert {"applied", "external", "internal"} - found.keys() == set(scenario.missing)
+
+
+def test_somebody_of_every_sort_is_in_the_steady_community() -> None:
+    scenario, _, truth = _scenario("steady")
+    known = scenario.known
+    states = list(truth.states().values())
+    assert (states.count("never active"), states.count("gone")) == (known["never"], known["gone"])
+    assert len(truth.of("joined", *truth.month(known["joined"]))) == known["newcomers"]
+    assert set(truth.of("left", *truth.month(known["left"]))) == {"former-1", "former-2"}
+    assert set(truth.of("returned", *truth.month(known["back"]))) == {"back-1", "back-2"}
+    assert dict(row[1:3] for row in figures(truth)["contributor_groups"])["returning"] == known["resting"]
+
+
+def test_the_founders_step_back_in_their_month() -> None:
+    scenario, _, truth = _scenario("founders_step_back")
+    month = scenario.known["steps_back"]
+    assert all((truth.founders_share(*truth.month(number)) or 0) > 0.5 for number in range(month))
+    assert all(
+        (truth.founders_share(*truth.month(number)) or 0) <= 0.1 for number in range(month, scenario.plan.months)
+    )
+
+
+def test_half_leave_in_the_month_of_the_split() -> None:
+    scenario, _, truth = _scenario("split")
+    month = scenario.known["month"]
+    left = set(truth.of("left", *truth.month(month)))
+    assert len(left) == scenario.known["left"]
+    assert left <= truth.contributors(*truth.month(month - 1))
+    assert not left & truth.contributors(truth.month(month)[0], truth.now)
+    assert len(truth.contributors(truth.month(month)[1], truth.now)) == scenario.known["stayed"]
+
+
+def test_nobody_does_anything_in_the_dormant_season() -> None:
+    scenario, _, truth = _scenario("dormant_season")
+    begins, ends = scenario.known["begins"], scenario.known["ends"]
+    assert truth.contributors(truth.month(begins)[0], truth.month(ends)[0]) == set()
+    before, after = truth.contributors(*truth.month(begins - 1)), truth.contributors(*truth.month(ends))
+    assert (len(after), len(before - after)) == (scenario.known["return"], scenario.known["stay_away"])
+
+
+def test_most_of_the_newcomers_do_one_thing() -> None:
+    scenario, _, truth = _scenario("newcomer_wave")
+    known = scenario.known
+    joined = truth.of("joined", *truth.month(known["month"]))
+    done = [sum(row.actor == actor for row in truth.contributions) for actor in joined]
+    assert (len(joined), done.count(1)) == (known["joined"], known["once"])
+    assert sum(number > 5 for number in done) == known["stay"]
+
+
+def test_bots_are_there_first_and_count_nowhere() -> None:
+    scenario, story, truth = _scenario("bots_everywhere")
+    bots = {one.key for one in story.people.values() if one.cohort.is_bot}
+    assert len(bots) == scenario.known["bots"]
+    assert sum(act.who in bots for act in story.acts) > len(story.acts) / 2
+    assert all(row.actor.startswith(("founder", "regular")) for row in truth.rows)
+    assert (quantile([one.hours for one in truth.threads if one.hours is not None], 0.5) or 0) > 5
+
+
+def test_one_falls_silent_by_their_own_rhythm_and_another_does_not() -> None:
+    scenario, _, truth = _scenario("silent_person")
+    today = truth.local_day(truth.now)
+    for actor, is_long in (("often-1", True), ("rarely-1", False)):
+        days = truth.days()[actor]
+        pauses = [(after - before).days for before, after in pairwise(days)]
+        low, high = quantile(pauses, 0.25) or 0, quantile(pauses, 0.75) or 0
+        silent = (today - days[-1]).days
+        assert days[-1] < scenario.plan.day(scenario.known["month"])
+        assert len(pauses) >= 5
+        assert (silent > max(30, high + 3 * (high - low))) is is_long
+
+
+def test_a_tiny_community_has_four_people() -> None:
+    scenario, story, truth = _scenario("tiny")
+    assert len(story.people) == len(truth.members) == scenario.known["people"]
+
+
+def test_a_large_community_has_as_many_activities_as_were_asked_for(tmp_path: Path) -> None:
+    made = big(200, 30_000, tmp_path / "big")
+    reading = draft.read(made.folder)
+    assert reading.problems == []
+    harvest, problems = load_archive(reading.archive, made.folder)
+    assert problems == []
+    with open_warehouse(reading.archive) as warehouse:
+        derive(reading.community, harvest, sources(reading.community), warehouse, [], made.now)
+        assert warehouse.execute("SELECT count(*) FROM activity").fetchone() == (30_000,)
+    with pytest.raises(ValueError, match="too few"):
+        big(200, 1000, tmp_path / "small")
