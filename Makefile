@@ -15,7 +15,7 @@ BESIDE := --no-print-directory --jobs=2 --output-sync=target
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-annotate --no-header
 
-.PHONY: help site serve check collect test lint types layers collected pytest test-deep bench-check bench-feeds bench-git bench-github bless docs lock catalogues browser quality github judges
+.PHONY: help site serve check collect test lint types layers collected pytest test-deep bench-check bench-feeds bench-git bench-github bench-insight bless docs lock catalogues browser quality github judges
 
 help: ## what there is to do
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "make %-12s %s\n", $$1, $$2 }'
@@ -75,7 +75,11 @@ bench-feeds: .venv/.dev ## collecting feeds beside PyPI's reader, on the workloa
 bench-git: .venv/.dev ## reading the history of REPO=… beside git shortlog and PyPI's pydriller
 	PYTHONPATH=tests $(BIN)/python benchmarks/git_history.py --repository "$(REPO)" $(OPTIONS)
 
-bench-github: .venv/.dev .venv/github/.installed ## what collecting from a large GitHub costs, in its points
+bench-# OPTIONS="--activities 100000" asks for less.
+bench-insight: .venv/.dev ## how long a report over ten thousand members and a million activities takes
+	PYTHONPATH=tests $(BIN)/python benchmarks/insight.py $(OPTIONS)
+
+github: .venv/.dev .venv/github/.installed ## what collecting from a large GitHub costs, in its points
 	PYTHONPATH=tests $(BIN)/python benchmarks/github_points.py $(OPTIONS)
 
 github: .venv/.dev .venv/github/.installed ## a GitHub on loopback with the sample hub's repositories, to collect from
