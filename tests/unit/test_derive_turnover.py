@@ -95,7 +95,7 @@ def test_joining_and_leaving_are_no_contributions(tmp_path: Path) -> None:
     write_archive = told(tmp_path, departure("bob", "2026-05-30", "2026-05-31"), work=[work("github:1", "ada")])
     assert write_archive.rows("left")
     harvest, _ = load_archive(tmp_path, tmp_path)
-    people: Community = community(member("ada", github_id=1), member("bob"))
+    people: Community = community(member("ada", github_id=1), *map(member, ("bob", "eva", "fay", "gus", "hal")))
     metrics = metric_files(minimal_hub(tmp_path / "hub"))[0]
     with open_warehouse(tmp_path) as warehouse:
         hub, problems = derive(people, harvest, (), warehouse, metrics, NOW)
@@ -106,7 +106,8 @@ def test_joining_and_leaving_are_no_contributions(tmp_path: Path) -> None:
     day = dt.datetime(2026, 5, 30)
     assert spans == [("bob", dt.datetime(2024, 2, 29), day, day + dt.timedelta(days=1))]
     assert _now(hub.measured, "joining_and_leaving") == {"joined": 0, "left": 1, "returned": 1}
-    assert _now(hub.measured, "active_ratio") == {"active": 0.5, "gone": 0, "never active": 0.5, "quiet": 0}
+    settled = {"active": 0.2, "dormant": 0, "gone": 0, "never active": 0.8, "quiet": 0}
+    assert _now(hub.measured, "active_ratio") == settled
 
 
 def test_who_joined_and_left_is_counted_by_month(tmp_path: Path) -> None:

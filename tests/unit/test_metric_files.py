@@ -26,6 +26,7 @@ def test_the_packaged_metrics_are_read(tmp_path: Path) -> None:
         "contributor_groups",
         "contributors",
         "joining_and_leaving",
+        "members",
         "new_contributors",
         "response_within_48_hours",
         "time_to_first_response",
@@ -39,7 +40,7 @@ def test_a_hub_adds_a_metric_and_replaces_one(tmp_path: Path) -> None:
     metrics, problems = metric_files(tmp_path)
     assert problems == []
     found = {metric.name: metric for metric in metrics}
-    assert len(found) == 10
+    assert len(found) == 11
     assert found["talks"].definition == "Talks held, by anybody."
     assert found["talks"].caveat == "few"
     assert found["talks"].chaoss == ""

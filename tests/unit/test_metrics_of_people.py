@@ -1,6 +1,6 @@
 """Metrics of who is there and who takes part, against figures worked out by hand."""
 
-import pytest
+from datetime import date
 
 from support.counted import MONTHS, Counted
 
@@ -15,8 +15,8 @@ def test_contributors(hub: Counted) -> None:
     hub.did("guest", "2026-05-11", "attended")
     hub.did("ada", "2025-06-01 00:00:00")
     hub.did("login:old", "2025-05-31 23:59:59")
-    hub.did("login:edge", "2026-03-17 12:00:00")
-    hub.did("login:beyond", "2026-03-17 11:59:59")
+    hub.did("login:edge", "2026-03-17")
+    hub.did("login:beyond", "2026-03-16 23:59:59")
     hub.did("login:now", "2026-06-15 12:00:00")
     found = hub.figures("contributors")
     assert [period for period, series in found if series == "everybody"] == ["", *MONTHS, "all"]
@@ -27,6 +27,29 @@ def test_contributors(hub: Counted) -> None:
     assert found["2026-03", "everybody"] == (2, 2)
     assert found["2025-06", "everybody"] == (1, 1)
     assert found["2025-07", "everybody"] == (0, 0)
+    assert found["all", "everybody"] == (6, 6)
+
+
+def test_contributors_of_projects_teams_and_languages(hub: Counted) -> None:
+    hub.project("lamp")
+    hub.serves("docs", "ada", "2026-05-10", "2026-05-20")
+    hub.joined("ada", "2020-01-01", language="fr")
+    hub.did("ada", "2026-05-09", project="lamp")
+    hub.did("ada", "2026-05-20 23:00:00", language="fr")
+    hub.did("ada", "2026-05-21", language="en")
+    hub.did("github:9", "2026-05-31", project="lamp")
+    hub.did("github:9", "2026-06-01", "attended", project="lamp", language="en")
+    assert hub.figures("contributors", "project/lamp")["2026-05", "everybody"] == (2, 2)
+    assert hub.figures("contributors", "project/lamp")["2026-05", "members"] == (1, 1)
+    assert hub.figures("contributors", "project/lamp")["2026-04", "everybody"] == (0, 0)
+    assert hub.figures("contributors", "team/docs")["2026-05", "everybody"] == (1, 1)
+    assert hub.figures("contributors", "language/fr")["", "everybody"] == (1, 1)
+    assert hub.figures("contributors", "language/en")["all", "everybody"] == (1, 1)
+    assert [(one.actor, one.day, one.what) for one in hub.behind("contributors", "2026-05", "everybody")] == [
+        ("github:9", date(2026, 5, 31), "commented"),
+        ("ada", date(2026, 5, 21), "commented"),
+    ]
+    assert [one.actor for one in hub.behind("contributors", "2026-05", "members", "project/lamp")] == ["ada"]
 
 
 def test_new_contributors(hub: Counted) -> None:
@@ -49,26 +72,14 @@ def test_new_contributors(hub: Counted) -> None:
         sum(value or 0 for (period, series), (value, _) in found.items() if period in MONTHS and series == "everybody")
         == 2
     )
-
-
-def test_active_ratio(hub: Counted) -> None:
-    for slug in ("active", "comes-along", "quiet", "gone", "silent"):
-        hub.joined(slug, "2024-01-01")
-    hub.joined("left", "2024-01-01", "alumni")
-    hub.joined("newcomer", "2026-05-01")
-    hub.did("active", "2026-03-17 12:00:00")
-    hub.did("comes-along", "2026-06-01", "attended")
-    hub.did("quiet", "2026-03-17 11:59:59")
-    hub.did("quiet", "2024-03-01")
-    hub.did("gone", "2025-06-15 11:59:59")
-    hub.did("left", "2026-06-01")
-    hub.did("newcomer", "2026-06-01")
-    assert hub.figures("active_ratio") == {
-        ("", "active"): (pytest.approx(2 / 5), 5),
-        ("", "quiet"): (pytest.approx(1 / 5), 5),
-        ("", "gone"): (pytest.approx(1 / 5), 5),
-        ("", "never active"): (pytest.approx(1 / 5), 5),
-    }
+    hub.project("lamp")
+    hub.did("ada", "2026-04-30", project="lamp")
+    hub.did("ada", "2026-05-30", project="lamp")
+    assert hub.figures("new_contributors", "project/lamp")["2026-04", "members"] == (1, 1)
+    assert hub.figures("new_contributors", "project/lamp")["2026-05", "everybody"] == (0, 0)
+    assert hub.figures("new_contributors", "project/lamp")["all", "everybody"] == (1, 1)
+    (first,) = hub.behind("new_contributors", "2026-04", "members", "project/lamp")
+    assert (first.actor, first.day) == ("ada", date(2026, 4, 30))
 
 
 def test_contributor_groups(hub: Counted) -> None:

@@ -31,6 +31,7 @@ _TOLD_APART = {
     "days": "SELECT scope, actor, kind, day, count(*), sum(weight) FROM scoped"
     " WHERE kind NOT IN ('joined', 'left', 'returned') GROUP BY ALL",
     "spells": "SELECT * FROM all_spells",
+    "standing": "SELECT * FROM all_standing",
 }
 """The tables that are made of others, each of those before it: what was done, and in which scopes."""
 

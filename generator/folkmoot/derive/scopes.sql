@@ -63,6 +63,34 @@ LEFT JOIN gone AS g ON g.actor = b.actor AND g.number = b.number
 LEFT JOIN members AS m ON m.slug = b.actor
 WHERE g.began IS NOT NULL OR coalesce(m.status, '') <> 'alumni';
 
+-- Terms without a day between them are one time: who was elected again neither left nor came.
+CREATE VIEW team_spells AS
+WITH begun AS (
+    SELECT 'team/' || t.team AS scope, t.actor, t.since, coalesce(t.until, DATE '9999-12-31') AS until
+    FROM terms AS t
+    CROSS JOIN params AS p
+    WHERE t.since <= p.today
+),
+marked AS (
+    SELECT
+        *,
+        since > 1 + max(until) OVER (
+            PARTITION BY scope, actor ORDER BY since, until ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+        ) AS is_apart
+    FROM begun
+),
+numbered AS (
+    SELECT
+        *,
+        count(*) FILTER (is_apart) OVER (
+            PARTITION BY scope, actor ORDER BY since, until ROWS UNBOUNDED PRECEDING
+        ) AS number
+    FROM marked
+)
+SELECT n.scope, n.actor, min(n.since) AS first, nullif(max(n.until), DATE '9999-12-31') AS last
+FROM numbered AS n
+GROUP BY n.scope, n.actor, n.number;
+
 CREATE VIEW all_spells AS
 SELECT '' AS scope, * FROM hub_spells
 UNION ALL
@@ -71,9 +99,8 @@ FROM hub_spells AS h
 INNER JOIN members AS m ON m.slug = h.actor
 INNER JOIN scopes AS s ON s.kind = 'language' AND s.name = m.language
 UNION ALL
-SELECT 'team/' || t.team, t.actor, t.since, CASE WHEN t.until < p.today THEN t.until END
-FROM terms AS t
+SELECT s.scope, s.actor, s.first, CASE WHEN s.last < p.today THEN s.last END
+FROM team_spells AS s
 CROSS JOIN params AS p
-WHERE t.since <= p.today
 UNION ALL
 SELECT scope, actor, min(day), NULL FROM days WHERE starts_with(scope, 'project/') GROUP BY scope, actor;

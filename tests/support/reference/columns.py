@@ -3,6 +3,7 @@
 INNER = {
     "all_scopes",
     "all_spells",
+    "all_standing",
     "answered_threads",
     "conversations",
     "dated_doings",
@@ -13,6 +14,7 @@ INNER = {
     "human_remarks",
     "human_work",
     "remarks",
+    "team_spells",
     "told_remarks",
     "tongues",
     "repositories",
@@ -233,6 +235,20 @@ COLUMNS: dict[str, dict[str, str]] = {
         "actor": _ACTOR,
         "first": "The first day on which they belonged to it.",
         "last": "The last one; NULL while they do.",
+    },
+    "moves": {
+        "scope": _SCOPE,
+        "actor": _ACTOR,
+        "move": "`joined`, `left` or `returned`.",
+        "day": "On which day, where the community is.",
+    },
+    "standing": {
+        "scope": _SCOPE,
+        "actor": _ACTOR,
+        "since": "The day on which they came, or came back.",
+        "part": "`active`, `quiet`, `dormant`, `gone` or `never active`.",
+        "first": "The first day on which it was so.",
+        "last": "The last one; NULL while it is so.",
     },
     "credits": {
         "actor": "The member's slug.",

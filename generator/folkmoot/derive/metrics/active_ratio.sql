@@ -1,37 +1,46 @@
 -- title: Active members
--- definition: Of the members who joined longer ago than 90 days, the share who did anything within the last 90 days.
---   Coming to an event counts, joining does not; former members are left out. The others are quiet (they did something,
---   but longer ago), gone (nothing for a year) or never active. A hub may set other numbers of days.
--- series: active = active lately, quiet, gone, never active
+-- definition: Of the members who have belonged for longer than 90 days at the end of the period, the share who did anything
+--   within the last 90 days. Coming to an event counts, joining does not; former members are left out. The others are quiet
+--   (they did nothing, but such a pause is usual for them), dormant (it is longer than usual for them), gone (nothing for a
+--   year) or never active. A hub may set other numbers of days. In a project, a team or a language, what counts is what they
+--   did there.
+-- series: active = active lately, quiet, dormant, gone, never active
 -- unit: share
--- caveat: Attendance is known of those alone who agreed to be named, and what people only read is not seen at all.
--- source: Folkmoot; the window of 90 days is that of the CHAOSS metrics models
+-- caveat: With fewer than five people no shares are shown. Attendance is known of those alone who agreed to be named, what
+--   people only read is not seen at all, and those whose file is gone now are not counted.
+-- source: Folkmoot; the window of 90 days is that of the CHAOSS metrics models, and pauses by a person's own rhythm are
+--   after Calefato et al. (2022), https://arxiv.org/abs/2103.04656
 WITH settled AS (
-    SELECT m.slug, max(a.happened) AS latest
-    FROM members AS m
+    SELECT f.scope, f.period, s.part AS series, count(*) AS people
+    FROM frames AS f
     CROSS JOIN params AS p
-    LEFT JOIN activity AS a ON a.actor = m.slug AND a.kind NOT IN ('joined', 'left', 'returned')
-    WHERE m.joined < p.now - to_days(p.active_days) AND m.status <> 'alumni'
-    GROUP BY m.slug
+    INNER JOIN standing AS s
+        ON s.scope = f.scope
+        AND s.first <= f.last
+        AND (s.last IS NULL OR s.last >= f.last)
+        AND f.last - s.since > p.active_days
+    GROUP BY f.scope, f.period, s.part
 ),
-told AS (
-    SELECT
-        CASE
-            WHEN s.latest IS NULL THEN 'never active'
-            WHEN s.latest >= p.now - to_days(p.active_days) THEN 'active'
-            WHEN s.latest < p.now - to_days(p.gone_days) THEN 'gone'
-            ELSE 'quiet'
-        END AS series
-    FROM settled AS s
-    CROSS JOIN params AS p
-),
-named AS (SELECT unnest(['active', 'quiet', 'gone', 'never active']) AS series)
+totals AS (SELECT scope, period, sum(people)::BIGINT AS n FROM settled GROUP BY scope, period),
+named AS (SELECT unnest(['active', 'quiet', 'dormant', 'gone', 'never active']) AS series)
 SELECT
-    '' AS period,
+    f.scope,
+    f.period,
     n.series,
-    count(t.series) / nullif((SELECT count(*) FROM told), 0)::DOUBLE AS value,
-    (SELECT count(*) FROM told) AS n
-FROM named AS n
-LEFT JOIN told AS t ON t.series = n.series
-GROUP BY n.series
-ORDER BY period, n.series;
+    CASE WHEN t.n >= 5 THEN coalesce(s.people, 0) / t.n::DOUBLE END AS value,
+    coalesce(t.n, 0) AS n
+FROM frames AS f
+CROSS JOIN named AS n
+LEFT JOIN totals AS t ON t.scope = f.scope AND t.period = f.period
+LEFT JOIN settled AS s ON s.scope = f.scope AND s.period = f.period AND s.series = n.series
+ORDER BY f.scope, f.period, n.series;
+
+-- Everybody of the group with the day from which on it has been so.
+SELECT f.scope, f.period, s.part AS series, s.actor, s.first AS day, s.part AS what, '' AS thread, '' AS url
+FROM frames AS f
+CROSS JOIN params AS p
+INNER JOIN standing AS s
+    ON s.scope = f.scope
+    AND s.first <= f.last
+    AND (s.last IS NULL OR s.last >= f.last)
+    AND f.last - s.since > p.active_days

@@ -8,22 +8,45 @@
 -- caveat: Somebody whose accounts the hub cannot connect counts once for each. Months are those where the
 --   community is.
 -- source: CHAOSS, Contributors, https://chaoss.community/kb/metric-contributors/
-WITH people AS (
-    SELECT DISTINCT s.period, c.actor, m.slug IS NOT NULL AS is_member
-    FROM periods AS s
-    INNER JOIN contributions AS c ON c.happened >= s.since AND c.happened < s.until
-    LEFT JOIN members AS m ON m.slug = c.actor
+WITH dates AS (
+    SELECT p.period, d.day
+    FROM (SELECT DISTINCT day FROM days) AS d
+    INNER JOIN periods AS p ON d.day BETWEEN p.first AND p.last
+),
+people AS (
+    SELECT DISTINCT d.scope, c.period, d.actor
+    FROM days AS d
+    INNER JOIN dates AS c ON c.day = d.day
+    WHERE d.kind <> 'attended'
 ),
 counted AS (
-    SELECT
-        s.period,
-        count(p.actor) AS everybody,
-        count(p.actor) FILTER (p.is_member) AS members
-    FROM periods AS s
-    LEFT JOIN people AS p ON p.period = s.period
-    GROUP BY s.period
+    SELECT f.scope, f.period, count(p.actor) AS everybody, count(m.slug) AS members
+    FROM frames AS f
+    LEFT JOIN people AS p ON p.scope = f.scope AND p.period = f.period
+    LEFT JOIN members AS m ON m.slug = p.actor
+    GROUP BY f.scope, f.period
 )
-SELECT period, 'everybody' AS series, everybody::DOUBLE AS value, everybody AS n FROM counted
+SELECT scope, period, 'everybody' AS series, everybody::DOUBLE AS value, everybody AS n FROM counted
 UNION ALL
-SELECT period, 'members', members, members FROM counted
-ORDER BY period, series;
+SELECT scope, period, 'members', members, members FROM counted
+ORDER BY scope, period, series;
+
+-- Everybody once, with the last thing that they did.
+WITH latest AS (
+    SELECT
+        f.scope,
+        f.period,
+        a.actor,
+        max({'happened': a.happened, 'day': a.day, 'kind': a.kind, 'thread': a.thread, 'url': a.url}) AS done
+    FROM frames AS f
+    INNER JOIN scoped AS a ON a.scope = f.scope AND a.day BETWEEN f.first AND f.last
+    WHERE a.kind NOT IN ('joined', 'left', 'returned', 'attended')
+    GROUP BY f.scope, f.period, a.actor
+),
+told AS (
+    SELECT l.*, unnest(CASE WHEN m.slug IS NULL THEN ['everybody'] ELSE ['everybody', 'members'] END) AS series
+    FROM latest AS l
+    LEFT JOIN members AS m ON m.slug = l.actor
+)
+SELECT scope, period, series, actor, done.day AS day, done.kind AS what, done.thread AS thread, done.url AS url
+FROM told
