@@ -3,21 +3,19 @@
 import datetime as dt
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
-import duckdb
 import pytest
 
-from folkmoot.derive.activity import tell_clocks
+from folkmoot.derive.activity import tell_apart
 from folkmoot.derive.credits import contributors
-from folkmoot.load.warehouse import open_warehouse
 from folkmoot.model.base import Origin
 from folkmoot.model.harvest import Source
-from folkmoot.model.hub import Hub
+from folkmoot.model.hub import Contributor, Hub
 from folkmoot.model.post import Post
 from folkmoot.model.project import Project
 from support.activity_rows import MEMBERS, comment, derived, discussion, event, member, opened, review, work
 from support.communities import community
+from support.counted import Counted
 
 Rows = list[tuple[str, str, str, int, str, str]]
 
@@ -153,34 +151,27 @@ def test_who_only_wants_a_name_is_known_to_the_hub_by_it(tmp_path: Path) -> None
     assert rows(hub) == [("dan", "eventOrganizing", "", 1, "03-10", "03-10")]
 
 
-@pytest.fixture
-def warehouse(tmp_path: Path) -> Any:
-    """An empty hub on 15 June 2026 at noon: 90 days ago was 17 March at noon."""
-    with open_warehouse(tmp_path) as connection:
-        connection.execute("INSERT INTO params VALUES ('2026-06-15 12:00:00', 90, 365, 60, '2026-06-15', NULL, [])")
-        tell_clocks(connection, dt.datetime(2026, 6, 15, 12, tzinfo=dt.UTC), ZoneInfo("UTC"))
-        yield connection
+def told(hub: Counted) -> tuple[Contributor, ...]:
+    tell_apart(hub.connection)
+    return contributors(hub.connection, community())
 
 
-def group(warehouse: duckdb.DuckDBPyConnection, *days: str, kind: str = "commented") -> str:
+def group(hub: Counted, *days: str, kind: str = "commented") -> str:
     """The group of somebody who did something on these days."""
     for day in days:
-        warehouse.execute(
-            "INSERT INTO activity VALUES ('ada', ?, ?, '', '', [], [], 1, 'test', '', '', '', ?)",
-            [kind, f"{day} 10:00:00", day],
-        )
-    return "".join(one.group for one in contributors(warehouse, community()))
+        hub.did("ada", f"{day} 10:00:00", kind)
+    return "".join(one.group for one in told(hub))
 
 
 @pytest.mark.parametrize(
     ("days", "expected"),
     [
-        (["2026-03-18"], "newcomers"),
-        (["2026-03-17", "2026-06-01"], "occasional"),
+        (["2026-03-17"], "newcomers"),
+        (["2026-03-16", "2026-06-01"], "occasional"),
         (["2026-03-16"], "one-off"),
-        (["2025-06-15", "2025-06-15"], ""),
-        (["2025-06-16"], "one-off"),
-        (["2025-06-16", "2025-06-20"], "occasional"),
+        (["2025-06-14", "2025-06-14"], ""),
+        (["2025-06-15"], "one-off"),
+        (["2025-06-15", "2025-06-20"], "occasional"),
         (["2024-01-01", "2025-06-16"], "occasional"),
         # Back after 183 days, which is more than half a year; after 182 days it is not.
         (["2025-10-01", "2026-04-02"], "returning"),
@@ -192,31 +183,31 @@ def group(warehouse: duckdb.DuckDBPyConnection, *days: str, kind: str = "comment
         (["2025-12-01", "2025-12-31", "2026-02-01", "2026-06-01"], "occasional"),
     ],
 )
-def test_everybody_is_in_one_group(warehouse: duckdb.DuckDBPyConnection, days: list[str], expected: str) -> None:
-    assert group(warehouse, *days) == expected
+def test_everybody_is_in_one_group(hub: Counted, days: list[str], expected: str) -> None:
+    assert group(hub, *days) == expected
 
 
-def test_who_comes_back_is_measured_by_their_own_pauses(warehouse: duckdb.DuckDBPyConnection) -> None:
+def test_who_comes_back_is_measured_by_their_own_pauses(hub: Counted) -> None:
     """Every other day, six times: then 31 days are a long pause, and 30 are none."""
     often = [str(dt.date(2026, 3, 1) + dt.timedelta(2 * number)) for number in range(6)]
-    assert group(warehouse, *often, str(dt.date(2026, 3, 11) + dt.timedelta(30))) == "occasional"
-    assert group(warehouse, str(dt.date(2026, 4, 10) + dt.timedelta(31))) == "returning"
+    assert group(hub, *often, str(dt.date(2026, 3, 11) + dt.timedelta(30))) == "occasional"
+    assert group(hub, str(dt.date(2026, 4, 10) + dt.timedelta(31))) == "returning"
 
 
-def test_whose_pauses_are_long_anyway_is_not_back_from_one(warehouse: duckdb.DuckDBPyConnection) -> None:
+def test_whose_pauses_are_long_anyway_is_not_back_from_one(hub: Counted) -> None:
     """Once in seven months: another seven months are as usual, for whoever is known well enough."""
     rare = [str(dt.date(2026, 5, 1) - dt.timedelta(210 * number)) for number in range(7)]
-    assert group(warehouse, *rare) == "occasional"
+    assert group(hub, *rare) == "occasional"
 
 
-def test_joining_and_attending_are_no_contribution(warehouse: duckdb.DuckDBPyConnection) -> None:
-    assert group(warehouse, "2026-05-01", kind="attended") == ""
-    assert group(warehouse, "2026-05-01", kind="joined") == ""
+def test_joining_and_attending_are_no_contribution(hub: Counted) -> None:
+    assert group(hub, "2026-05-01", kind="attended") == ""
+    assert group(hub, "2026-05-01", kind="joined") == ""
 
 
-def test_the_months_of_the_last_year_are_told(warehouse: duckdb.DuckDBPyConnection) -> None:
-    group(warehouse, "2024-05-01", "2026-01-03", "2026-01-09", "2026-05-30")
-    (one,) = contributors(warehouse, community())
+def test_the_months_of_the_last_year_are_told(hub: Counted) -> None:
+    group(hub, "2024-05-01", "2026-01-03", "2026-01-09", "2026-05-30")
+    (one,) = told(hub)
     assert (one.since, one.months, one.member) == (dt.date(2024, 5, 1), ("2026-01", "2026-05"), "")
 
 

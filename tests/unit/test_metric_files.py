@@ -22,12 +22,15 @@ def test_the_packaged_metrics_are_read(tmp_path: Path) -> None:
     assert [metric.name for metric in metrics] == [
         "active_ratio",
         "agenda_balance",
+        "cohorts",
         "contributor_absence_factor",
         "contributor_groups",
         "contributors",
+        "conversion",
         "joining_and_leaving",
         "members",
         "new_contributors",
+        "onion",
         "response_within_48_hours",
         "time_to_first_response",
     ]
@@ -40,7 +43,7 @@ def test_a_hub_adds_a_metric_and_replaces_one(tmp_path: Path) -> None:
     metrics, problems = metric_files(tmp_path)
     assert problems == []
     found = {metric.name: metric for metric in metrics}
-    assert len(found) == 11
+    assert len(found) == 14
     assert found["talks"].definition == "Talks held, by anybody."
     assert found["talks"].caveat == "few"
     assert found["talks"].chaoss == ""

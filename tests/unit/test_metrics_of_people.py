@@ -80,20 +80,3 @@ def test_new_contributors(hub: Counted) -> None:
     assert hub.figures("new_contributors", "project/lamp")["all", "everybody"] == (1, 1)
     (first,) = hub.behind("new_contributors", "2026-04", "members", "project/lamp")
     assert (first.actor, first.day) == ("ada", date(2026, 4, 30))
-
-
-def test_contributor_groups(hub: Counted) -> None:
-    hub.did("new", "2026-06-01")
-    for day in ("2025-01-01", "2026-05-01"):
-        hub.did("back", day)
-    for day in ("2026-01-01", "2026-02-01", "2026-06-01"):
-        hub.did("reg", day)
-        hub.did("ular", day)
-    hub.did("once", "2025-09-01")
-    assert hub.figures("contributor_groups") == {
-        ("", "newcomers"): (1, 1),
-        ("", "returning"): (1, 1),
-        ("", "regular"): (2, 2),
-        ("", "one-off"): (1, 1),
-        ("", "occasional"): (0, 0),
-    }

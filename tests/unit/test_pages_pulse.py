@@ -31,7 +31,9 @@ ORDER BY period, series
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Page]:
     profile = "name: Test Moot\nlanguages: [en, fr, it]\n"
-    root = minimal_hub(tmp_path_factory.mktemp("pulse"), **{"content/community.yml": profile, "metrics/lamps.sql": OWN})
+    settled = {f"members/m-{number}.yml": f"name: M {number}\njoined: 2020-01-01\n" for number in range(7)}
+    files = {"content/community.yml": profile, "metrics/lamps.sql": OWN} | settled
+    root = minimal_hub(tmp_path_factory.mktemp("pulse"), **files)
     made = draft(root, SAMPLE_TIME)
     assert made.problems == []
     return {page.language: page for page in made.pages if page.address.endswith("pulse/")}
@@ -76,7 +78,7 @@ def test_only_what_stands_on_more_than_itself_says_on_how_much(pages: dict[str, 
     """One member joined, and the figure is of that one: “1 from 1” would tell nobody anything."""
     joined = plain(section(pages["en"], "joining-and-leaving"))
     assert re.search(r"who joined 1 (?!from)|who joined 0 (?!from)", joined)
-    assert " from 1 " in plain(section(pages["en"], "active-ratio"))
+    assert " from 8 " in plain(section(pages["en"], "active-ratio"))
 
 
 def test_a_source_is_a_link_called_as_it_calls_itself(pages: dict[str, Page]) -> None:

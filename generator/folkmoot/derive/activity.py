@@ -32,6 +32,7 @@ _TOLD_APART = {
     " WHERE kind NOT IN ('joined', 'left', 'returned') GROUP BY ALL",
     "spells": "SELECT * FROM all_spells",
     "standing": "SELECT * FROM all_standing",
+    "habits": "SELECT * FROM all_habits",
 }
 """The tables that are made of others, each of those before it: what was done, and in which scopes."""
 

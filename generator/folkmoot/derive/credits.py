@@ -20,8 +20,9 @@ def given(connection: duckdb.DuckDBPyConnection, community: Community) -> tuple[
 def contributors(connection: duckdb.DuckDBPyConnection, community: Community) -> tuple[Contributor, ...]:
     """Who contributed in the last twelve months, by person, with what group they are in."""
     rows = connection.execute(
-        "WITH months AS (SELECT c.actor, month_of(c.happened) AS month FROM contributions AS c CROSS JOIN params AS p"
-        " WHERE local_time(c.happened) >= local_time(p.now) - INTERVAL 12 MONTH GROUP BY ALL)"
+        "WITH months AS (SELECT DISTINCT d.actor, strftime(d.day, '%Y-%m') AS month"
+        " FROM days AS d CROSS JOIN params AS p"
+        " WHERE d.scope = '' AND d.kind <> 'attended' AND d.day >= p.today - INTERVAL 12 MONTH)"
         " SELECT g.actor, g.part, g.since, list(m.month ORDER BY m.month)"
         " FROM contributor_groups AS g INNER JOIN months AS m ON m.actor = g.actor"
         " GROUP BY g.actor, g.part, g.since ORDER BY g.actor"

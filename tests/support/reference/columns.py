@@ -1,6 +1,9 @@
 """What the columns of the tables say, for docs/reference/metrics.md."""
 
 INNER = {
+    "all_groups",
+    "all_habits",
+    "all_layers",
     "all_scopes",
     "all_spells",
     "all_standing",
@@ -249,6 +252,15 @@ COLUMNS: dict[str, dict[str, str]] = {
         "part": "`active`, `quiet`, `dormant`, `gone` or `never active`.",
         "first": "The first day on which it was so.",
         "last": "The last one; NULL while it is so.",
+    },
+    "habits": {
+        "scope": _SCOPE,
+        "ending": "The last day of a period.",
+        "actor": _ACTOR,
+        "since": "The day of their first contribution.",
+        "part": "`newcomers`, `returning`, `regular`, `occasional` or `one-off`.",
+        "weight": "How many single acts there were in twelve months.",
+        "layer": "`core`, `regular` or `casual`.",
     },
     "credits": {
         "actor": "The member's slug.",

@@ -8,8 +8,8 @@
 -- unit: share
 -- caveat: With fewer than five people no shares are shown. Attendance is known of those alone who agreed to be named, what
 --   people only read is not seen at all, and those whose file is gone now are not counted.
--- source: Folkmoot; the window of 90 days is that of the CHAOSS metrics models, and pauses by a person's own rhythm are
---   after Calefato et al. (2022), https://arxiv.org/abs/2103.04656
+-- source: Folkmoot; the window of 90 days is that of the CHAOSS metrics models, and a person's own rhythm is told after
+--   Calefato et al. (2022)
 WITH settled AS (
     SELECT f.scope, f.period, s.part AS series, count(*) AS people
     FROM frames AS f
