@@ -80,12 +80,11 @@ def _member(one: Person, story: Story, *, writes: bool) -> dict[str, Any]:
         "joined": str(one.joined),
         "github": one.login,
         "github_id": one.number,
-        "languages": list(one.languages),
-        "interests": list(one.cohort.interests),
     }
     if one.cohort.brought_by:
         told["invited_by"] = _bringer(one, story)
     if one.cohort.agrees:
+        told |= {"languages": list(one.languages), "interests": list(one.cohort.interests)}
         told["consent"] = dict.fromkeys(("profile", "attendance", "ties"), str(one.joined))
     if one.cohort.is_hidden:
         told["visibility"] = "hidden"
