@@ -62,7 +62,9 @@ def fill(
     tell_clocks(connection, now, zone)
     for table, rows in told.items():
         _insert(connection, table, rows)
-    departures = connection.execute("SELECT who, joined, published, returned FROM departures ORDER BY ALL").fetchall()
+    departures = connection.execute(
+        "SELECT DISTINCT who, joined, published, returned FROM departures ORDER BY ALL"
+    ).fetchall()
     _insert(connection, "absences", facts.absences(departures, salt))
     _insert(connection, "sources", facts.sources(sources))
     voices = connection.execute("SELECT login, id FROM voices").fetchall()
@@ -91,7 +93,7 @@ def every_processor(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
 
 
 def tell_apart(connection: duckdb.DuckDBPyConnection) -> None:
-    """Fills the tables of derive/scopes.sql from what was done, which is in its tables already."""
+    """Fills the tables by scope (those of `_TOLD_APART`) from what was done, which is in its tables already."""
     _make(connection, _TOLD_APART)
 
 
