@@ -11,10 +11,13 @@ import duckdb
 
 from folkmoot.derive.activity import tell_apart, tell_clocks
 from folkmoot.derive.measure import behind, measure
+from folkmoot.derive.propose import proposed
 from folkmoot.load.metrics import metric_files
+from folkmoot.load.proposals import proposal_kinds
 from folkmoot.load.warehouse import open_warehouse
 from folkmoot.model.activity import Behind, Figure, Measured, Metric
 from folkmoot.model.period import Period, counted
+from folkmoot.model.proposal import Proposal
 
 NOW = dt.datetime(2026, 6, 15, 12, tzinfo=dt.UTC)
 MONTHS = [*(f"2025-{month:02}" for month in range(6, 13)), *(f"2026-{month:02}" for month in range(1, 6))]
@@ -60,7 +63,9 @@ class Counted:
     def joined(self, slug: str, day: str, status: str = "active", **fields: Any) -> None:
         """A member, who joined on a day."""
         usual = {"founder": False, "language": "", "languages": [], "skills": [], "interests": [], "available_for": []}
-        self._add("members", usual | {"town": ""} | fields | {"slug": slug, "joined": day, "status": status})
+        self._add(
+            "members", usual | {"town": "", "roles": []} | fields | {"slug": slug, "joined": day, "status": status}
+        )
         self.did(slug, day, "joined", source="members")
 
     def left(self, actor: str, began: str, ended: str | None = None, joined: str | None = None) -> None:
@@ -105,6 +110,14 @@ class Counted:
         told = {"topics": [], "leads": [], "contributors": [], "thread": f"projects/{slug}", "slug": slug}
         self._add("projects", usual | told | fields)
 
+    def posted(self, slug: str, published: str, **fields: Any) -> None:
+        """A post, which its authors published."""
+        usual: dict[str, Any] = {"agenda": [], "authors": [], "title": "", "language": "en", "topics": []}
+        row = usual | {"thread": f"posts/{slug}", "slug": slug, "published": published} | fields
+        self._add("posts", row)
+        for actor in row["authors"]:
+            self.did(actor, published, "published", source="posts", thread=row["thread"])
+
     def serves(self, team: str, actor: str, since: str, until: str | None = None, role: str = "member") -> None:
         """A term in a team."""
         self._add("terms", {"team": team, "actor": actor, "role": role, "since": since, "until": until})
@@ -125,6 +138,13 @@ class Counted:
         """What stands behind one of them."""
         tell_apart(self.connection)
         return behind(self.connection, packaged(metric), Figure(period, series, None, 0, scope))
+
+    def proposed(self, kind: str) -> list[Proposal]:
+        """What is proposed of a kind, as of what was added until now."""
+        tell_apart(self.connection)
+        found, untold = proposed(self.connection, [one for one in proposal_kinds() if one.name == kind])
+        assert untold == []
+        return list(found)
 
     def _add(self, table: str, row: dict[str, Any]) -> None:
         names = ", ".join(f'"{name}"' for name in row)

@@ -89,7 +89,7 @@ def test_a_metric_that_needs_too_much_memory_says_so() -> None:
     with duckdb.connect(config={"memory_limit": "50MB", "temp_directory": "", "threads": 1}) as small:
         found, problems = measure(small, [greedy])
     assert found == ()
-    assert [one.message.partition(": ")[2] for one in problems] == ["it needs more memory than a metric may take"]
+    assert [one.message.partition(": ")[2] for one in problems] == ["it needs more memory than a query may take"]
 
 
 def test_a_metric_may_give_as_many_rows_as_there_is_room_for(hub: Counted) -> None:

@@ -124,6 +124,7 @@ class Facts(NamedTuple):
                 "interests": [],
                 "available_for": [],
                 "town": "",
+                "roles": [],
             }
         live = one.location
         return row | {
@@ -133,6 +134,7 @@ class Facts(NamedTuple):
             "interests": one.interests,
             "available_for": one.available_for,
             "town": f"{live.city}, {live.country or ''}" if live and live.city else "",
+            "roles": one.roles,
         }
 
     def _terms(self) -> list[_Row]:

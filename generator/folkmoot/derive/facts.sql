@@ -48,7 +48,8 @@ CREATE TABLE members (
     skills VARCHAR[],
     interests VARCHAR[],
     available_for VARCHAR[],
-    town VARCHAR
+    town VARCHAR,
+    roles VARCHAR[]
 );
 
 -- Who serves or served in a team, a row for each of their terms; both days are included, until is NULL where nobody

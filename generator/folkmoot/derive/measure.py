@@ -1,21 +1,14 @@
 """The metrics: each is one SQL file, run over the tables; what it answers becomes figures."""
 
 import math
-from collections.abc import Iterable, Sequence
-from threading import Timer
+from collections.abc import Iterable
 from typing import Any
 
 import duckdb
 
+from folkmoot.derive.answering import LONGEST, MOST_ROWS, answered, in_words, selects
 from folkmoot.model.activity import Behind, Figure, Measured, Metric
 from folkmoot.model.problem import Problem
-from folkmoot.text import one_line
-
-LONGEST = 10.0
-"""For how many seconds a metric may be computed."""
-
-MOST_FIGURES = 100_000
-"""How many rows a metric may give: far more than anybody reads."""
 
 MOST_BEHIND = 500
 """How much of what stands behind a figure is told."""
@@ -46,7 +39,7 @@ def measure(
                 Problem(
                     f"metrics/{metric.name}.sql",
                     "metric-sql",
-                    f"the metric “{metric.title}” cannot be computed: {_in_words(reason, longest)}",
+                    f"the metric “{metric.title}” cannot be computed: {in_words(reason, longest)}",
                     "it has to be one SELECT that gives the columns period, series, value and n, and scope if it likes",
                 )
             )
@@ -70,7 +63,7 @@ def behind(
         if len(statements) == 1:
             return ()
         told = statements[1].query.strip().rstrip(";")
-        names, rows = _answered(
+        names, rows = answered(
             connection,
             f"SELECT * FROM ({told}) WHERE scope = $1 AND period = $2 AND series = $3"  # noqa: S608 (it is a metric's)
             f" ORDER BY day DESC NULLS LAST, actor, what, thread, url LIMIT {MOST_BEHIND}",
@@ -78,7 +71,7 @@ def behind(
             [figure.scope, figure.period, figure.series],
         )
     except duckdb.Error as reason:
-        raise ValueError(_in_words(reason, longest)) from None
+        raise ValueError(in_words(reason, longest)) from None
     if sorted(names) != sorted(_BEHIND):
         raise ValueError(f"the columns of what stands behind its figures are {', '.join(names)}")
     return tuple(
@@ -88,35 +81,21 @@ def behind(
 
 
 def _figures(connection: duckdb.DuckDBPyConnection, sql: str, longest: float) -> tuple[Figure, ...]:
-    names, rows = _answered(connection, _statements(connection, sql)[0], longest)
+    names, rows = answered(connection, _statements(connection, sql)[0], longest)
     if set(names) - {"scope"} != _COLUMNS or len(set(names)) != len(names):
         raise ValueError(f"its columns are {', '.join(names)}")
-    if len(rows) > MOST_FIGURES:
-        raise ValueError(f"it gives more than {MOST_FIGURES:,} rows")
+    if len(rows) > MOST_ROWS:
+        raise ValueError(f"it gives more than {MOST_ROWS:,} rows")
     figures = [_figure(dict(zip(names, row, strict=True))) for row in rows]
     return tuple(sorted(figures, key=lambda one: (one.scope, one.period, one.series, one.n, repr(one.value))))
 
 
 def _statements(connection: duckdb.DuckDBPyConnection, sql: str) -> list[duckdb.Statement]:
     """The query for the figures, and that for what stands behind them, where there is one."""
-    statements = connection.extract_statements(sql)
-    if len(statements) not in (1, 2) or any(one.type != duckdb.StatementType.SELECT for one in statements):
+    statements = selects(connection, sql)
+    if len(statements) not in (1, 2):
         raise ValueError("the file has to hold one SELECT, or a second one for what stands behind the figures")
     return statements
-
-
-def _answered(
-    connection: duckdb.DuckDBPyConnection, query: duckdb.Statement | str, longest: float, given: Sequence[str] = ()
-) -> tuple[list[str], list[tuple[Any, ...]]]:
-    """The names of the columns, and the rows: one more than there may be, where there are more."""
-    end = Timer(longest, connection.interrupt)
-    end.daemon = True
-    end.start()
-    try:
-        answer = connection.execute(query, given) if given else connection.execute(query)
-        return [column[0] for column in answer.description or ()], answer.fetchmany(MOST_FIGURES + 1)
-    finally:
-        end.cancel()
 
 
 def _figure(row: dict[str, Any]) -> Figure:
@@ -125,11 +104,3 @@ def _figure(row: dict[str, Any]) -> Figure:
         raise TypeError(_NULL)
     value = None if row["value"] is None else float(row["value"])
     return Figure(period, series, value if value is None or math.isfinite(value) else None, int(row["n"] or 0), scope)
-
-
-def _in_words(reason: Exception, longest: float) -> str:
-    if isinstance(reason, duckdb.InterruptException):
-        return f"it takes longer than {longest:g} seconds"
-    if isinstance(reason, duckdb.OutOfMemoryException):
-        return "it needs more memory than a metric may take"
-    return one_line(str(reason).partition("\n\n")[0])

@@ -1,14 +1,15 @@
-"""What the comment on top of a metric's SQL says in words: for the site, and for those who translate the site.
+"""What the comment on top of a metric's or a proposal's SQL says in words: for readers, and for those who translate.
 
 A file starts with lines such as `-- title: Contributors`; what belongs to the line above is indented further.
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import IO, Any
 
 from folkmoot.model.activity import Metric
 from folkmoot.model.problem import Problem
+from folkmoot.model.proposal import ProposalKind
 from folkmoot.text import closest
 
 _METRIC_NAME = re.compile(r"[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*")
@@ -17,16 +18,24 @@ _KEY = re.compile(r"(?P<key>\w+)\s*:\s*(?P<value>.*)")
 _TEXTS = ("title", "chaoss", "definition", "unit", "caveat", "source")
 _KEYS = (*_TEXTS, "series")
 _NEEDED = ("title", "definition", "unit", "source")
+_OF_PROPOSALS = ("title", "definition", "source")
 
 
 def metric_of(name: str, text: str, shown: str, *, is_own: bool) -> tuple[Metric | None, list[Problem]]:
     """The metric that a file's text defines, or what is wrong with it; `shown` is the file's path in problems."""
-    header, sql, faults = _header(text, shown)
-    faults += _missing(name, header, shown)
+    header, sql, faults = _header(text, shown, _KEYS)
+    faults += _missing(name, header, shown, _NEEDED)
     if faults:
         return None, faults
     texts = {key: header.get(key, "") for key in _TEXTS}
     return Metric(name=name, sql=sql, series=_series(header.get("series", "")), is_own=is_own, **texts), []
+
+
+def kind_of(name: str, text: str) -> ProposalKind:
+    """The kind of proposals that a file's text defines; raises `ValueError` in words where its header is wrong."""
+    header, sql, faults = _header(text, name, (*_OF_PROPOSALS, "facts"))
+    _stop([*faults, *_missing(name, header, name, _OF_PROPOSALS)])
+    return ProposalKind(name, **{key: header[key] for key in _OF_PROPOSALS}, sql=sql)
 
 
 def extracted(
@@ -40,10 +49,25 @@ def extracted(
     Raises `ValueError` for a file that is no metric, whose words would silently be missing.
     """
     metric, faults = metric_of("metric", file.read().decode("utf-8"), "this metric", is_own=False)
-    if metric is None:
-        raise ValueError("; ".join(f"line {fault.line}: {fault.message}" for fault in faults))
-    for words in metric.words():
+    _stop(faults)
+    for words in metric.words() if metric else ():
         yield 1, None, words, []
+
+
+def extracted_of_proposals(
+    file: IO[bytes],
+    keywords: Collection[str],  # noqa: ARG001 (Babel's signature)
+    comment_tags: Collection[str],  # noqa: ARG001
+    options: Mapping[str, Any],  # noqa: ARG001
+) -> Iterator[tuple[int, None, str, list[str]]]:
+    """The words of a kind of proposals, in the same way."""
+    for words in kind_of("proposals", file.read().decode("utf-8")).words():
+        yield 1, None, words, []
+
+
+def _stop(faults: Sequence[Problem]) -> None:
+    if faults:
+        raise ValueError("; ".join(f"line {fault.line}: {fault.message}" for fault in faults))
 
 
 def _series(text: str) -> dict[str, str]:
@@ -52,7 +76,7 @@ def _series(text: str) -> dict[str, str]:
     return {name.strip(): words.strip() or name.strip() for name, _, words in pairs if name.strip()}
 
 
-def _header(text: str, shown: str) -> tuple[dict[str, str], str, list[Problem]]:
+def _header(text: str, shown: str, keys: Sequence[str]) -> tuple[dict[str, str], str, list[Problem]]:
     """What the leading comment says, the query below it, and what is wrong with the comment."""
     header: dict[str, str] = {}
     faults: list[Problem] = []
@@ -66,7 +90,7 @@ def _header(text: str, shown: str) -> tuple[dict[str, str], str, list[Problem]]:
         said = _KEY.fullmatch(match["text"])
         if len(match["indent"]) > 1 and key:
             header[key] = f"{header[key]} {match['text']}".strip()
-        elif said and said["key"] in _KEYS and said["key"] not in header:
+        elif said and said["key"] in keys and said["key"] not in header:
             key = said["key"]
             header[key] = said["value"].strip()
         elif match["text"]:
@@ -85,11 +109,11 @@ def _header_fault(shown: str, line: int, text: str, key: str, header: dict[str, 
     return Problem(shown, "metric-header", "this line of the header has no key", hint, line=line, value=text)
 
 
-def _missing(name: str, header: dict[str, str], shown: str) -> Iterator[Problem]:
+def _missing(name: str, header: dict[str, str], shown: str, needed: Sequence[str]) -> Iterator[Problem]:
     if not _METRIC_NAME.fullmatch(name):
         hint = "use small letters, digits and underscores, such as new_contributors.sql"
         yield Problem(shown, "metric-name", f"a metric cannot be called “{name}”", hint)
-    for key in _NEEDED:
+    for key in needed:
         if not header.get(key):
             message = f"the header does not say the metric's {key}"
             yield Problem(shown, "metric-header", message, f"add a line above the query: -- {key}: …", line=1)

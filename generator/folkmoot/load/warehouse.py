@@ -11,7 +11,15 @@ import duckdb
 from folkmoot.load.archive import archive_files
 from folkmoot.load.archive_tables import TABLES, create
 
-DEFINITIONS = ("facts.sql", "activity.sql", "credits.sql", "scopes.sql", "standing.sql", "habits.sql")
+DEFINITIONS = (
+    "facts.sql",
+    "activity.sql",
+    "credits.sql",
+    "scopes.sql",
+    "standing.sql",
+    "habits.sql",
+    "proposals.sql",
+)
 """The files in `derive/` that define the tables which metrics count on beside the archive's own, in their order."""
 
 _CLOSED = ("memory_limit = '2GB'", "temp_directory = ''", "enable_external_access = false")

@@ -1,0 +1,52 @@
+"""What a community manager could do next: each kind of proposals is one SQL file, run over the tables of the warehouse.
+
+Proposals name people: whoever asks for them keeps the answer to themselves.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+import duckdb
+
+from folkmoot.derive.answering import LONGEST, answered, in_words, selects
+from folkmoot.model.proposal import Fact, Proposal, ProposalKind
+
+_COLUMNS = ["subject", "other", "score", "since", "thread", "url", "facts", "among"]
+
+
+def proposed(
+    connection: duckdb.DuckDBPyConnection, kinds: Iterable[ProposalKind], longest: float = LONGEST
+) -> tuple[tuple[Proposal, ...], list[str]]:
+    """What is proposed, kind by kind as these come, the most pressing first; and in words what cannot be computed.
+
+    `connection` is the warehouse with its tables filled (`derive.activity.fill`). Each kind may take `longest` seconds.
+    """
+    found: list[Proposal] = []
+    untold: list[str] = []
+    for kind in kinds:
+        try:
+            found += _of_kind(connection, kind, longest)
+        except (duckdb.Error, ValueError) as reason:
+            untold.append(f"the proposals “{kind.title}” cannot be computed: {in_words(reason, longest)}")
+    return tuple(found), untold
+
+
+def _of_kind(connection: duckdb.DuckDBPyConnection, kind: ProposalKind, longest: float) -> list[Proposal]:
+    statements = selects(connection, kind.sql)
+    if len(statements) != 1:
+        raise ValueError("the file has to hold one SELECT")
+    names, rows = answered(connection, statements[0], longest)
+    if names != _COLUMNS:
+        raise ValueError(f"its columns are {', '.join(names)}")
+    return [_proposal(kind, dict(zip(names, row, strict=True))) for row in rows]
+
+
+def _proposal(kind: ProposalKind, row: dict[str, Any]) -> Proposal:
+    facts = {name: _fact(value) for name, value in row["facts"].items() if value not in (None, "", [])}
+    return Proposal(kind.name, **row | {"score": float(row["score"]), "facts": facts})
+
+
+def _fact(value: Any) -> Fact:
+    if isinstance(value, list):
+        return [str(one) for one in value]
+    return value if isinstance(value, str) else float(value)
