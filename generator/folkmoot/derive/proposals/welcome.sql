@@ -2,7 +2,7 @@
 -- definition: Who joined one day to two weeks ago, or did something here for the first time without being a member, and
 --   whom nobody has answered yet. Those who come back, and those who did something long before they joined, are no
 --   newcomers.
--- source: Folkmoot; that a newcomer is answered within two days is what Edgeryders' community managers do
+-- source: Folkmoot
 -- facts: what (member, guest), title (what they opened first), interests (agreed), login.
 WITH newcomers AS (
     SELECT m.slug AS actor, day_of(m.joined) AS since, 'member' AS what, m.interests
