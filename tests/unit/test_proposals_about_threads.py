@@ -28,6 +28,8 @@ def test_those_are_asked_who_know_what_a_question_is_about(hub: Counted) -> None
         if slug not in ("gone", "curious"):
             hub.did(slug, day(20))
     hub.connection.execute("UPDATE members SET interests = ['solar cooking'] WHERE slug = 'curious'")
+    for number in range(21):
+        hub.joined(f"other-{number}", day(300), skills=["felt"])
     hub.posted("sun", day(30), authors=["writer"], topics=["solar"])
     hub.opened(day(3), title="Which SOLAR panel, and how?", thread="discussions/f/1", url="https://f.example/1")
     hub.did("there", day(2), thread="discussions/f/1")
@@ -76,6 +78,23 @@ def test_only_what_waits_is_a_question(hub: Counted, told: bool, fields: dict[st
     usual: dict[str, object] = {"created": day(3), "title": "Lamps", "thread": "t/1"}
     hub.opened(**(usual | fields))  # type: ignore[arg-type]
     assert pairs(hub.proposed("experts")) == [("t/1", "bob")] * told
+
+
+def test_what_everybody_knows_tells_nothing_of_anybody(hub: Counted) -> None:
+    for number in range(24):
+        hub.joined(f"m-{number:02}", day(20), skills=["repair" if number < 7 else "lamps" if number < 13 else "felt"])
+    hub.opened(day(3), title="Lamps to repair", thread="t/1")
+    assert [one.other for one in hub.proposed("experts")] == ["m-07", "m-08", "m-09"]  # 6 of 24, and not 7
+
+
+def test_words_of_many_titles_tell_nothing(hub: Counted) -> None:
+    for number in range(80):
+        word = "lamp" if number < 4 else "repair" if number < 9 else "felt"
+        hub.opened(day(100), day(99), thread=f"t/{number:02}", title=f"One {word}", responses=1)
+    hub.did("lamplighter", day(5), target="ada", thread="t/00")
+    hub.did("repairer", day(5), target="ada", thread="t/05")
+    hub.opened(day(3), title="Repair a lamp", thread="t/99")
+    assert [one.other for one in hub.proposed("experts")] == ["lamplighter"]
 
 
 def test_at_most_three_are_asked_and_the_active_ones_first(hub: Counted) -> None:

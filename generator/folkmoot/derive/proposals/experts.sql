@@ -3,7 +3,8 @@
 --   planned event with topics in the next 60 days: up to three people who know about it. Words of its title, category
 --   and topics are held against skills (6 points a word), topics of what people wrote or spoke about (3) and interests
 --   (2), which they agreed to tell; whoever responded to others under the same words (1 each, up to 3) or gave accepted
---   answers in the same category (1 each, up to 2) counts, too. Words of more than one in twenty titles tell nothing.
+--   answers in the same category (1 each, up to 2) counts, too. Words of more than one in twenty titles tell nothing, nor
+--   do those that more than one in four people have told.
 -- source: Folkmoot
 -- facts: what (question, event), title, skills, topics, interests (of theirs, that fit), threads (how many they responded
 --   to), answers (how many accepted ones in the category), login.
@@ -36,7 +37,7 @@ asked AS MATERIALIZED (
         list_concat(e.hosts, e.speakers), 1000 + row_number() OVER (ORDER BY e.happened, e.thread)
     FROM planned AS n
     INNER JOIN events AS e ON e.thread = n.thread
-    QUALIFY row_number() OVER (ORDER BY e.happened, e.thread) <= 10
+    QUALIFY row_number() OVER (ORDER BY e.happened, e.thread) <= 5
 ),
 words AS MATERIALIZED (
     SELECT w.* FROM (SELECT thread, unnest(words_of(about)) AS word FROM asked) AS w
@@ -80,6 +81,9 @@ answered AS (
     WHERE a.kind = 'answered' AND t.category IN (SELECT category FROM asked WHERE category <> '')
     GROUP BY t.category, a.actor
 ),
+told AS MATERIALIZED (
+    SELECT actor, word, part, points, min(about) AS about FROM knowing GROUP BY ALL
+),
 known AS (
     SELECT
         w.thread,
@@ -89,8 +93,13 @@ known AS (
         list(DISTINCT k.about ORDER BY k.about) FILTER (k.part = 'topic') AS topics,
         list(DISTINCT k.about ORDER BY k.about) FILTER (k.part = 'interest') AS interests
     FROM words AS w
-    INNER JOIN (SELECT DISTINCT actor, word, part, points, min(about) AS about FROM knowing GROUP BY ALL) AS k
-        ON k.word = w.word
+    INNER JOIN told AS k ON k.word = w.word
+    SEMI JOIN (
+        SELECT word
+        FROM told
+        GROUP BY word
+        HAVING count(DISTINCT actor) <= greatest(5, (SELECT count(DISTINCT actor) FROM told) // 4)
+    ) AS r ON r.word = w.word
     GROUP BY w.thread, k.actor
 ),
 reasons AS (
