@@ -31,6 +31,7 @@ FILES = {
     "members/hid.yml": "name: Hid Den\njoined: 2026-06-12\nvisibility: hidden\n",
     "events/evening.md": "---\ntitle: Lamp evening\nkind: meeting\nstart: 2026-06-09 18:30\n"
     "recurrence: {rule: FREQ=WEEKLY}\n---\n",
+    "events/evening.en.md": "---\ntitle: Evening of lamps\n---\n",
     "content/teams/greeters.md": "---\ntitle: Greeters\n"
     "members: [{member: bea, since: 2025-01-01, until: 2026-08-01}]\n---\n",
 }
@@ -71,11 +72,12 @@ def test_newcomers_are_welcomed_in_their_language_and_not_by_themselves(told: tu
     assert "`Cid ![](https://evil.example) @all`" in welcome.draft
 
 
-def test_an_english_welcome_from_beginning_to_end(told: tuple[Hub, tuple[Proposal, ...]]) -> None:
-    canvas = Canvas(told[0], "en")
+@pytest.mark.parametrize("language", ["en", "it"])
+def test_an_english_welcome_is_the_same_in_every_report(told: tuple[Hub, tuple[Proposal, ...]], language: str) -> None:
+    canvas = Canvas(told[0], language)
     assert said(canvas, about("welcome", "bea", what="member")).draft == (
         "Hello Bea,\n\nwelcome to Test Moot! It is good to have you here.\n\n"
-        "Newcomers are expected at Lamp evening; the next date is: Tue, 16 Jun 2026, 18:30 UTC.\n\n"
+        "Newcomers are expected at Evening of lamps; the next date is: Tue, 16 Jun 2026, 18:30 UTC.\n\n"
         "If you have a question, ask `Cid ![](https://evil.example) @all`.\n\n"
         "What brought you here, and what would you like to do?\n"
     )

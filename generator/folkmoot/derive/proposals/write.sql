@@ -4,7 +4,7 @@
 --   Those who are away, former members and the gone are left alone. First come those who gave most before the silence:
 --   what they did counts by its kind (hosting 8, speaking 6, writing and releasing 4, answering, reviewing and
 --   proposing 3, asking, reporting and credits 2, all else 1, commits at most 10 a month), a tenth less for each month.
--- source: Calefato et al. 2022, arXiv:2103.04656 (pauses); the Orbit model (love); the weights are Folkmoot's
+-- source: Calefato and others 2022, arXiv 2103.04656 (pauses); the Orbit model (love); the weights are Folkmoot's
 -- facts: titles (what they did something for last), kind (what they did last).
 WITH quiet AS (
     SELECT m.slug AS actor, e.latest, p.today - e.latest AS gap

@@ -24,12 +24,10 @@ def _greeting(by: Speaker, *people: str, login: str = "") -> str:
 
 def _welcome(canvas: Canvas, about: Proposal) -> list[str]:
     by = writer(canvas, about.subject)
-    profile = canvas.original.profile
-    community = by.shown(profile.name)
     if about.word("what") == "member":
-        opening = by.say("welcome to %(community)s! It is good to have you here.", community=community)
+        opening = by.say("welcome to %(community)s! It is good to have you here.", community=by.community())
     else:
-        opening = by.say("thank you for taking part in %(community)s.", community=community)
+        opening = by.say("thank you for taking part in %(community)s.", community=by.community())
     seen = by.say("We have seen “%(title)s”.", title=by.title(about.word("title"))) if about.word("title") else ""
     answering = [one.slug for one in who_answers(canvas).answering if one.slug != about.subject]
     answers = by.say("If you have a question, ask %(names)s.", names=by.names(answering)) if answering else ""
@@ -42,7 +40,7 @@ def _welcome(canvas: Canvas, about: Proposal) -> list[str]:
     return [
         _greeting(by, about.subject, login=about.word("login")),
         " ".join(filter(None, (opening, seen))),
-        _expected(by, profile.welcome.event or ""),
+        _expected(by, canvas.original.profile.welcome.event or ""),
         answers,
         question,
     ]
@@ -88,10 +86,11 @@ def _experts(canvas: Canvas, about: Proposal) -> list[str]:
         day = by.day(about)
         words = N_("“%(title)s” takes place on %(day)s. Would you like to say something there, or to show something?")
         return [greeting, by.say(words, title=title, day=day), by.say("A no is fine, too.")]
+    look = by.say("You may know something about it: could you have a look?")
     asked = by.say("somebody waits for an answer to “%(title)s”.", title=title)
     return [
         greeting,
-        f"{asked} {by.say('You may know something about it: could you have a look?')}",
+        f"{asked} {look}",
         about.url,
         by.say("A no is fine, too."),
     ]
@@ -112,9 +111,8 @@ def _introductions(canvas: Canvas, about: Proposal) -> list[str]:
 def _relaunch(canvas: Canvas, about: Proposal) -> list[str]:
     by = writer(canvas, otherwise=about.word("language"))
     words = N_("This was a lively conversation until %(day)s. Where does it stand today?")
-    return [
-        f"{by.say(words, day=by.day(about))} {by.say('Has anybody tried it since, or changed their mind?')}",
-    ]
+    opening, question = by.say(words, day=by.day(about)), by.say("Has anybody tried it since, or changed their mind?")
+    return [f"{opening} {question}"]
 
 
 _ROLES: Mapping[str, str] = {

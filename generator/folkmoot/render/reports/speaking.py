@@ -9,6 +9,7 @@ from folkmoot.render.github_markdown import quoted
 from folkmoot.render.wording.elision import filled
 from folkmoot.render.wording.phrases import Phrases
 from folkmoot.render.wording.tongue import SOURCE, catalogued, tongue
+from folkmoot.render.wording.translated import profile_in
 
 _NAMED = 3
 """So many people are named in a sentence, the first ones."""
@@ -66,13 +67,23 @@ class Speaker:
 
     def team(self, slug: str) -> str:
         """What a team is called."""
-        team = self.canvas.community.teams.get(slug)
-        return self.shown(team.title if team else slug)
+        team = self.canvas.original.teams.get(slug)
+        return self.shown(self._translated(f"teams/{slug}", team.title) if team else slug)
 
     def event(self, one: Occurrence) -> str:
         """What an event is called, in the language where it is translated."""
-        version = self.canvas.original.translations.get(f"events/{one.event.slug}", {}).get(self.language)
-        return self.shown((version.title if version else None) or one.title)
+        slug, event = one.event.slug, self.canvas.original.events[one.event.slug]
+        # The canvas' own occurrences are told in its language; what stands under one date alone is as it was written.
+        is_own = one.title != one.event.title
+        return self.shown(one.title if is_own else self._translated(f"events/{slug}", event.title))
+
+    def community(self) -> str:
+        """What the community is called."""
+        return self.shown(profile_in(self.canvas.original, self.language).name)
+
+    def _translated(self, key: str, title: str) -> str:
+        version = self.canvas.original.translations.get(key, {}).get(self.language)
+        return (version.title if version else None) or title
 
 
 def writer(canvas: Canvas, *people: str, otherwise: str = "") -> Speaker:
