@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from folkmoot.derive.activity import tell_apart
 from folkmoot.derive.hub import derive
 from folkmoot.derive.propose import proposed
 from folkmoot.draft import read
@@ -14,8 +15,10 @@ from folkmoot.model.community import Community
 from folkmoot.model.hub import Hub
 from folkmoot.model.proposal import Fact, Proposal
 from folkmoot.model.source import sources
+from folkmoot.model.withheld import Withheld
 from folkmoot.render.canvas import Canvas
 from folkmoot.render.reports.proposing import said
+from support.counted import Counted
 from support.hubs import minimal_hub
 
 NOW = dt.datetime(2026, 6, 15, tzinfo=dt.UTC)
@@ -47,7 +50,7 @@ def proposals_of(root: Path) -> tuple[Hub, tuple[Proposal, ...]]:
     with open_warehouse(reading.archive) as warehouse:
         community: Community = reading.community
         hub, _ = derive(community, reading.harvest, sources(community), warehouse, [], NOW)
-        found, untold = proposed(warehouse, proposal_kinds())
+        found, untold = proposed(warehouse, proposal_kinds(), hub.withheld)
     assert untold == []
     return hub, found
 
@@ -96,6 +99,19 @@ def test_nothing_is_said_of_hidden_people(told: tuple[Hub, tuple[Proposal, ...]]
     for one in found:
         assert "hid" not in {one.subject, one.other, *one.words("people"), *one.words("others")}
         assert "Hid Den" not in str(said(Canvas(hub, "en", SITE), one))
+
+
+def test_no_title_that_names_a_hidden_person_is_told(hub: Counted) -> None:
+    hub.joined("ada", "2020-01-01")
+    for number, title in enumerate(("Lamps", "What Hid Den said", "Glue")):
+        hub.opened("2025-11-01", "2025-11-02", title=title, thread=title, responses=6)
+        hub.did("ada", f"2025-11-0{number + 1}", thread=title)
+    tell_apart(hub.connection)
+    for withheld, told in ((Withheld(), True), (Withheld(names=frozenset({"Hid Den"})), False)):
+        found, _ = proposed(hub.connection, proposal_kinds(), withheld)
+        assert ("What Hid Den said" in {one.subject for one in found if one.kind == "relaunch"}) is told
+        (letter,) = (one for one in found if one.kind == "write")
+        assert letter.words("titles") == ["Glue", *["What Hid Den said"] * told, "Lamps"]
 
 
 @pytest.mark.parametrize(
