@@ -1,27 +1,6 @@
 """Metrics of what is made and by whom, against figures worked out by hand."""
 
-import pytest
-
 from support.counted import Counted
-
-
-def test_agenda_balance(hub: Counted) -> None:
-    for number in range(6):
-        hub.did("ada", "2026-05-01", thread=f"posts/applied-{number}", agenda=("applied",))
-    for actor in ("ada", "bob", "cat"):  # three people, one item
-        hub.did(actor, "2026-05-01", thread="events/x", agenda=("external",))
-    hub.did("ada", "2026-05-01", thread="events/y", agenda=("applied", "internal"))
-    hub.did("ada", "2026-05-01", thread="events/z", agenda=("applied", "external", "internal"))
-    hub.did("ada", "2026-03-01", thread="posts/before", agenda=("internal",))
-    hub.did("ada", "2026-05-01", "wrote")
-    hub.did("ada", "2026-05-01", thread="posts/none")
-    assert {value for value, _ in hub.figures("agenda_balance").values()} == {None}, "nine items are too few"
-    hub.did("ada", "2026-05-01", thread="posts/internal", agenda=("internal",))
-    assert hub.figures("agenda_balance") == {
-        ("", "applied"): (pytest.approx((6 + 1 / 2 + 1 / 3) / 10), 10),
-        ("", "external"): (pytest.approx((1 + 1 / 3) / 10), 10),
-        ("", "internal"): (pytest.approx((1 + 1 / 2 + 1 / 3) / 10), 10),
-    }
 
 
 def test_contributor_absence_factor(hub: Counted) -> None:

@@ -18,6 +18,7 @@ DEFINITIONS = (
     "scopes.sql",
     "standing.sql",
     "habits.sql",
+    "making.sql",
     "proposals.sql",
 )
 """The files in `derive/` that define the tables which metrics count on beside the archive's own, in their order."""

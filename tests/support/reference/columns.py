@@ -1,5 +1,7 @@
 """What the columns of the tables say, for docs/reference/metrics.md."""
 
+from support.reference import making
+
 INNER = {
     "all_groups",
     "all_habits",
@@ -27,7 +29,7 @@ INNER = {
     "tongues",
     "repositories",
     "voices",
-}
+} | making.INNER
 """Views from which the others are made, and which may change."""
 
 OWN_WORDS = {
@@ -380,3 +382,4 @@ COLUMNS["contributions"] = COLUMNS["activity"]
 COLUMNS["frames"] = {key: COLUMNS["scopes"][key] for key in ("scope", "kind")} | COLUMNS["periods"]
 COLUMNS["scoped"] = {"scope": _SCOPE} | COLUMNS["activity"]
 COLUMNS["scoped_threads"] = {"scope": _SCOPE} | COLUMNS["threads"]
+COLUMNS |= making.COLUMNS
