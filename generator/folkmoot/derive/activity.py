@@ -35,6 +35,7 @@ _TOLD_APART = {
     "standing": "SELECT * FROM all_standing",
     "habits": "SELECT * FROM all_habits",
     "agenda_parts": "SELECT * FROM all_agenda_parts",
+    "rising": "SELECT * FROM all_rising",
 }
 """The tables that are made of others, each of those before it: what was done, and in which scopes."""
 

@@ -88,3 +88,63 @@ SELECT p.scope, p.period, p.stretch, p.agenda, sum(p.sixths)::BIGINT AS sixths, 
 FROM parts AS p
 INNER JOIN totals AS t ON t.scope = p.scope AND t.period = p.period AND t.stretch = p.stretch
 GROUP BY p.scope, p.period, p.stretch, p.agenda;
+
+-- Who answered first, once for each scope that the thread belongs to: of the threads whose first response is by somebody
+-- who can be named. day is that of the response, where the community is.
+CREATE VIEW first_answers AS
+WITH given_first AS (
+    SELECT t.thread, min(a.actor) AS actor, min(a.day) AS day, min(a.url) AS url
+    FROM threads AS t
+    INNER JOIN activity AS a
+        ON a.thread = t.thread AND a.happened = t.first_response AND a.kind IN ('commented', 'answered', 'reviewed')
+    WHERE a.actor <> t.asker
+    GROUP BY t.thread
+)
+SELECT t.scope, g.* FROM scoped_threads AS t INNER JOIN given_first AS g ON g.thread = t.thread;
+
+-- The newly very active: everybody but founders who within the active_days up to the end of a period (ending) contributed
+-- on three times as many days as was usual for them in the year before that, on five days at least, and on as many as the
+-- most active fifth of the scope's contributors. Days are counted, and not contributions, since a hundred commits are
+-- soon made. usual is how many days it would have been at their earlier pace, which is 0 for newcomers.
+CREATE TABLE rising (scope VARCHAR, ending DATE, actor VARCHAR, days BIGINT, usual DOUBLE);
+
+CREATE VIEW all_rising AS
+WITH windows AS (
+    SELECT e.last AS ending, e.last - p.active_days AS since, p.active_days
+    FROM (SELECT DISTINCT last FROM periods) AS e
+    CROSS JOIN params AS p
+),
+contributed AS MATERIALIZED (SELECT DISTINCT scope, actor, day FROM days WHERE kind <> 'attended'),
+lately AS (
+    SELECT c.scope, w.ending, c.actor, count(*) AS days
+    FROM contributed AS c
+    INNER JOIN (
+        SELECT d.day, w.ending
+        FROM (SELECT DISTINCT day FROM days) AS d
+        INNER JOIN windows AS w ON d.day BETWEEN w.since AND w.ending
+    ) AS w ON w.day = c.day
+    GROUP BY c.scope, w.ending, c.actor
+),
+most AS (SELECT scope, ending, quantile_disc(days, 0.8) AS days FROM lately GROUP BY scope, ending),
+very_active AS (
+    SELECT l.*
+    FROM lately AS l
+    INNER JOIN most AS m ON m.scope = l.scope AND m.ending = l.ending AND l.days >= greatest(m.days, 5)
+    WHERE l.actor NOT IN (SELECT slug FROM members WHERE founder)
+),
+before AS (
+    SELECT
+        v.scope,
+        v.ending,
+        v.actor,
+        v.days,
+        count(c.day) FILTER (c.day >= w.since - 365) * any_value(w.active_days)
+        / any_value(w.since - greatest(f.first, w.since - 365))::DOUBLE AS usual
+    FROM very_active AS v
+    INNER JOIN windows AS w ON w.ending = v.ending
+    LEFT JOIN contributed AS c ON c.scope = v.scope AND c.actor = v.actor AND c.day < w.since
+    LEFT JOIN (SELECT scope, actor, min(day) AS first FROM contributed GROUP BY scope, actor) AS f
+        ON f.scope = v.scope AND f.actor = v.actor AND f.first < w.since
+    GROUP BY v.scope, v.ending, v.actor, v.days
+)
+SELECT scope, ending, actor, days, coalesce(usual, 0) AS usual FROM before WHERE days >= 3 * coalesce(usual, 0);

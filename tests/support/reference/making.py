@@ -1,8 +1,9 @@
 """What the columns of the tables in derive/making.sql say."""
 
-INNER = {"all_agenda_parts"}
+INNER = {"all_agenda_parts", "all_rising"}
 """Views from which the others are made, and which may change."""
 
+_ACTOR = "A member's slug; for others `github:<id>`, `login:<login>` or `hash:<hash>`."
 _SCOPE = "Empty for the hub as a whole, else `project/<slug>`, `team/<slug>` or `language/<tag>`."
 
 COLUMNS: dict[str, dict[str, str]] = {
@@ -31,6 +32,20 @@ COLUMNS: dict[str, dict[str, str]] = {
         "agenda": "`applied`, `external` or `internal`.",
         "sixths": "How many sixths of an item are of it.",
         "items": "How many items there are, of all agendas.",
+    },
+    "first_answers": {
+        "scope": _SCOPE,
+        "thread": "The thread, as in `threads`.",
+        "actor": _ACTOR,
+        "day": "The day of the response.",
+        "url": "Where to see it.",
+    },
+    "rising": {
+        "scope": _SCOPE,
+        "ending": "The last day of the active days that are looked at.",
+        "actor": _ACTOR,
+        "days": "On how many of them they contributed.",
+        "usual": "On how many they would have at their earlier pace.",
     },
 }
 """By table and column."""

@@ -1,47 +1,106 @@
 -- title: Contributor absence factor
 -- chaoss: Contributor Absence Factor
--- definition: The smallest number of people who together made at least half of the contributions of the last 12 months:
---   how few would have to leave for half of the work to stop. Counted for all contributions, and for each kind alone.
+-- definition: The smallest number of people who together made at least half of the contributions of the 12 months up to the
+--   end of the period: how few would have to leave for half of the work to stop. Counted for all contributions, and for each
+--   kind alone.
 -- series: everything, commits, discussions, events, writing
 -- unit: people
 -- caveat: Every contribution counts alike, a commit as much as an evening hosted. Low means dependent.
 -- source: CHAOSS, Contributor Absence Factor, https://chaoss.community/kb/metric-contributor-absence-factor/
-WITH made AS (
+WITH years AS (SELECT DISTINCT last AS ending, CAST(last - INTERVAL 12 MONTH AS DATE) AS since FROM periods),
+-- Between two days on which a year begins or ends it makes no difference on which day something was done.
+stretches AS (
+    SELECT d.day, max(e.edge) AS edge
+    FROM (SELECT DISTINCT day FROM days) AS d
+    INNER JOIN (SELECT since + 1 AS edge FROM years UNION SELECT ending + 1 FROM years) AS e ON e.edge <= d.day
+    GROUP BY d.day
+),
+acts AS (
+    SELECT d.scope, d.actor, d.kind, s.edge, sum(d.weight)::BIGINT AS weight
+    FROM days AS d
+    INNER JOIN stretches AS s ON s.day = d.day
+    WHERE d.kind <> 'attended'
+    GROUP BY d.scope, d.actor, d.kind, s.edge
+),
+made AS (
     SELECT
-        c.actor,
-        c.weight,
+        scope,
+        actor,
+        edge,
         CASE
-            WHEN c.kind IN ('hosted', 'spoke') THEN 'events'
-            WHEN c.kind IN ('published', 'wrote') THEN 'writing'
-            WHEN c.kind IN ('committed', 'released') THEN 'commits'
-            WHEN c.kind IN ('asked', 'commented', 'answered', 'reported', 'proposed', 'reviewed') THEN 'discussions'
+            WHEN kind IN ('hosted', 'spoke') THEN 'events'
+            WHEN kind IN ('published', 'wrote') THEN 'writing'
+            WHEN kind IN ('committed', 'released') THEN 'commits'
+            WHEN kind IN ('asked', 'commented', 'answered', 'reported', 'proposed', 'reviewed') THEN 'discussions'
             ELSE 'others'
-        END AS part
-    FROM contributions AS c
-    CROSS JOIN params AS p
-    WHERE c.happened >= p.now - INTERVAL 12 MONTH
+        END AS part,
+        sum(weight)::BIGINT AS weight
+    FROM acts
+    GROUP BY ALL
+),
+parts AS (
+    SELECT m.scope, y.ending, m.part, m.actor, sum(m.weight)::BIGINT AS weight
+    FROM made AS m
+    INNER JOIN years AS y ON m.edge > y.since AND m.edge <= y.ending
+    GROUP BY m.scope, y.ending, m.part, m.actor
 ),
 people AS (
-    SELECT series, actor, sum(weight) AS weight
-    FROM (SELECT actor, weight, unnest(['everything', part]) AS series FROM made)
-    GROUP BY series, actor
+    SELECT scope, ending, part AS series, weight FROM parts WHERE part <> 'others'
+    UNION ALL
+    SELECT scope, ending, 'everything', sum(weight)::BIGINT FROM parts GROUP BY scope, ending, actor
+),
+-- People who gave as much are counted together, and as many of them as are needed.
+alike AS (
+    SELECT scope, ending, series, weight, count(*) AS people FROM people GROUP BY scope, ending, series, weight
 ),
 ranked AS (
     SELECT
+        *,
+        sum(weight * people) OVER more AS running,
+        sum(people) OVER more AS place,
+        sum(weight * people) OVER (PARTITION BY scope, ending, series) AS total,
+        sum(people) OVER (PARTITION BY scope, ending, series) AS n
+    FROM alike
+    WINDOW more AS (PARTITION BY scope, ending, series ORDER BY weight DESC)
+),
+factors AS (
+    SELECT
+        scope,
+        ending,
         series,
-        actor,
-        sum(weight) OVER (PARTITION BY series ORDER BY weight DESC, actor) AS running,
-        sum(weight) OVER (PARTITION BY series) AS total,
-        row_number() OVER (PARTITION BY series ORDER BY weight DESC, actor) AS place
-    FROM people
+        any_value(n)::BIGINT AS n,
+        -- Of the first that reach half of it, so many as are needed.
+        arg_min(
+            place - people + ceil((total / 2.0 - (running - weight * people)) / nullif(weight, 0)), place
+        ) FILTER (running * 2 >= total) AS factor
+    FROM ranked
+    GROUP BY scope, ending, series
 ),
 named AS (SELECT unnest(['everything', 'commits', 'discussions', 'events', 'writing']) AS series)
+SELECT f.scope, f.period, n.series, c.factor::DOUBLE AS value, coalesce(c.n, 0) AS n
+FROM frames AS f
+CROSS JOIN named AS n
+LEFT JOIN factors AS c ON c.scope = f.scope AND c.ending = f.last AND c.series = n.series
+ORDER BY f.scope, f.period, n.series;
+
+-- Everybody who contributed, with how much.
 SELECT
-    '' AS period,
+    f.scope,
+    f.period,
     n.series,
-    (min(r.place) FILTER (r.running * 2 >= r.total))::DOUBLE AS value,
-    count(r.actor) AS n
-FROM named AS n
-LEFT JOIN ranked AS r ON r.series = n.series
-GROUP BY n.series
-ORDER BY period, n.series;
+    d.actor,
+    max(d.day) AS day,
+    'contributions: ' || sum(d.weight)::BIGINT AS what,
+    '' AS thread,
+    '' AS url
+FROM frames AS f
+INNER JOIN days AS d ON d.scope = f.scope AND d.day > f.last - INTERVAL 12 MONTH AND d.day <= f.last
+INNER JOIN (
+    VALUES ('hosted', 'events'), ('spoke', 'events'), ('published', 'writing'), ('wrote', 'writing'),
+        ('committed', 'commits'), ('released', 'commits'), ('asked', 'discussions'), ('commented', 'discussions'),
+        ('answered', 'discussions'), ('reported', 'discussions'), ('proposed', 'discussions'),
+        ('reviewed', 'discussions'), ('credited', 'others')
+) AS k (kind, part) ON k.kind = d.kind
+INNER JOIN (VALUES ('everything'), ('events'), ('writing'), ('commits'), ('discussions')) AS n (series)
+    ON n.series IN ('everything', k.part)
+GROUP BY f.scope, f.period, n.series, d.actor
