@@ -229,6 +229,24 @@ def test_a_figure_that_is_no_number_is_left_out(tmp_path: Path) -> None:
     assert shown == [{"period": "2026-01", "value": 0.0, "n": 3}, *({"period": f"2026-0{n}"} for n in (2, 3, 4))]
 
 
+def test_the_figures_of_each_scope_have_a_document_of_their_own(tmp_path: Path) -> None:
+    hub = hub_of(tmp_path)
+    scopes = ["", "project/lamp", "language/pt-BR", "../../etc", "project/a/b"]
+    figures = tuple(Figure("", "", float(number), number, scope) for number, scope in enumerate(scopes, start=1))
+    found = read(hub._replace(measured=(hub.measured[0]._replace(figures=figures),)))
+    name = hub.measured[0].metric.name
+    assert found["metrics.json"]["items"][0]["figures"] == [{"value": 1.0, "n": 1}]
+    assert found["metrics.json"]["scopes"] == [
+        {"scope": "language/pt-BR", "api": "api/v1/metrics/language-pt-BR.json"},
+        {"scope": "project/lamp", "api": "api/v1/metrics/project-lamp.json"},
+    ]
+    shown = found["metrics/project-lamp.json"]
+    assert (shown["scope"], shown["items"]) == ("project/lamp", [{"name": name, "figures": [{"value": 2.0, "n": 2}]}])
+    assert [path for path in found if path.startswith("metrics/")] == [
+        "metrics/language-pt-BR.json", "metrics/project-lamp.json",
+    ]  # fmt: skip
+
+
 def test_every_endpoint_and_every_key_is_in_the_reference(repository: Path) -> None:
     page = (repository / "docs/reference/api.md").read_text("utf-8")
     sections = dict(re.findall(r"^### (\S+)$(.*?)(?=^##|\Z)", page, re.MULTILINE | re.DOTALL))

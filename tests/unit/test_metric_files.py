@@ -23,6 +23,7 @@ def test_the_packaged_metrics_are_read(tmp_path: Path) -> None:
     packaged = (files("folkmoot") / "derive" / "metrics").iterdir()
     assert [metric.name for metric in metrics] == sorted(one.name.removesuffix(".sql") for one in packaged)
     assert all(metric.sql and not metric.sql.startswith("--") for metric in metrics)
+    assert [metric.name for metric in metrics if metric.group == "own"] == []
 
 
 def test_a_hub_adds_a_metric_and_replaces_one(tmp_path: Path) -> None:
@@ -34,6 +35,7 @@ def test_a_hub_adds_a_metric_and_replaces_one(tmp_path: Path) -> None:
     assert len(found) == len(metric_files(Path("nowhere"))[0]) + 1
     assert found["talks"].definition == "Talks held, by anybody."
     assert found["talks"].caveat == "few"
+    assert found["talks"].group == "own"
     assert found["talks"].chaoss == ""
     assert found["talks"].sql == "-- a remark\nSELECT 1"
     assert found["contributors"].sql == "SELECT 2"
@@ -45,6 +47,7 @@ def test_a_hub_adds_a_metric_and_replaces_one(tmp_path: Path) -> None:
         (HEADER.replace("-- unit: talks\n", ""), 1, "does not say the metric's unit", "-- unit:"),
         (HEADER.replace("unit: talks", "unit:"), 1, "does not say the metric's unit", "-- unit:"),
         (HEADER + "-- defintion: x\n", 6, "“defintion” is no key", "did you mean definition?"),
+        (HEADER + "-- group: peopl\n", 1, "there is no group “peopl”", "did you mean people?"),
         (HEADER + "-- title: Again\n", 6, "title stands in the header twice", "keep one"),
         (HEADER + "-- just words\n", 6, "has no key", "-- key: value"),
     ],

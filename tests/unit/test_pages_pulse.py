@@ -21,18 +21,25 @@ OWN = """\
 -- definition: Lamps <lit> 100 %(sure)s.
 -- unit: people
 -- series: all = everything, quiet
+-- group: ties
 -- source: the moot, https://moot.example/lamps
-SELECT period, series, 1.0 AS value, 1 AS n
-FROM (VALUES ('', 'all'), ('', 'quiet'), ('', 'dim'), ('2026-04', 'all'), ('2026-05', 'all')) AS t (period, series)
-ORDER BY period, series
+SELECT scope, period, series, value::DOUBLE AS value, 1 AS n
+FROM (VALUES
+    ('', '', 'all', 1), ('', '', 'quiet', 1), ('', '', 'dim', 1), ('', '2026-04', 'all', 1), ('', '2026-05', 'all', 3),
+    ('', '2026-05', 'quiet', 7), ('', 'all', 'all', 12),
+    ('project/lamp', '', 'all', 1), ('project/lamp', '2026-05', 'all', 99), ('project/moth', '', 'all', 5),
+    ('project/moth', '', 'quiet', 98), ('team/none', 'all', 'all', 97)
+) AS t (scope, period, series, value)
+ORDER BY scope, period, series
 """
 
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Page]:
     profile = "name: Test Moot\nlanguages: [en, fr, it]\n"
-    settled = {f"members/m-{number}.yml": f"name: M {number}\njoined: 2020-01-01\n" for number in range(7)}
-    files = {"content/community.yml": profile, "metrics/lamps.sql": OWN} | settled
+    files = {"content/community.yml": profile, "metrics/lamps.sql": OWN}
+    files |= {f"members/m-{number}.yml": f"name: M {number}\njoined: 2020-01-01\n" for number in range(7)}
+    files |= {f"content/projects/{one}.md": f"---\ntitle: The {one}\nstatus: active\n---\n" for one in ("lamp", "moth")}
     root = minimal_hub(tmp_path_factory.mktemp("pulse"), **files)
     made = draft(root, SAMPLE_TIME)
     assert made.problems == []
@@ -40,14 +47,22 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Page]:
 
 
 def section(page: Page, anchor: str) -> str:
-    return next(one.html for one in page.sections if one.anchor == anchor)
+    """What stands below the heading of a metric, or of a part of the page."""
+    if found := [one.html for one in page.sections if one.anchor == anchor]:
+        return found[0]
+    below = "".join(one.html for one in page.sections).partition(f'<h3 id="{anchor}"')[2]
+    assert below
+    return below.partition("<h3")[0]
+
+
+def titles(page: Page) -> list[str]:
+    return re.findall(r"<h3[^>]*>(.*?)</h3>", "".join(one.html for one in page.sections))
 
 
 def test_our_metrics_are_told_in_the_pages_language(pages: dict[str, Page]) -> None:
-    titles = {language: [one.title for one in page.sections] for language, page in pages.items()}
-    assert "Active members" in titles["en"]
-    assert "Membres en activité" in titles["fr"]
-    assert "Membri in attività" in titles["it"]
+    assert "Active members" in titles(pages["en"])
+    assert "Membres en activité" in titles(pages["fr"])
+    assert "Membri in attività" in titles(pages["it"])
     french = plain(section(pages["fr"], "active-ratio"))
     assert "sans nouvelles" in french
     assert "Unité\u00a0: part." in section(pages["fr"], "active-ratio")
@@ -57,20 +72,20 @@ def test_our_metrics_are_told_in_the_pages_language(pages: dict[str, Page]) -> N
 def test_no_word_of_our_metrics_stays_english(pages: dict[str, Page]) -> None:
     metrics = metric_files(Path("nowhere"))[0]
     texts = {text for one in metrics for text in (one.title, one.definition, one.caveat)}
-    shown = [f"{one.title} {one.html}" for one in pages["fr"].sections if one.anchor != "lamps"]
+    shown = [section(pages["fr"], one.name.replace("_", "-")) for one in metrics]
     assert len(shown) == len(metrics)
-    uncited = re.sub(r"<a .*?</a>", "", " ".join(shown))
+    uncited = re.sub(r"<a .*?</a>", "", " ".join([*titles(pages["fr"]), *shown]))
     assert [text for text in texts if text in uncited] == []
 
 
 def test_a_hubs_own_words_stay_and_are_marked(pages: dict[str, Page]) -> None:
     own = section(pages["fr"], "lamps")
-    assert re.findall(r'<dt lang="en">([^<]*)', own) == ["everything", "dim", "quiet"]
+    assert re.findall(r'<th scope="row" lang="en">([^<]*)', own) == ["everything", "quiet", "dim"]
     assert '<p lang="en">Lamps &lt;lit&gt; 100 %(sure)s.</p>' in own
     assert '<figcaption lang="en">everything</figcaption>' in own
     assert 'Unité\u00a0: <span lang="en">people</span>' in own
     assert 'Chez CHAOSS\u00a0: <span lang="en">Some Name</span>' in own
-    assert "Commits" in [one.title for one in pages["fr"].sections]
+    assert "Commits" in titles(pages["fr"])
     assert "lang=" not in section(pages["en"], "lamps")
 
 
@@ -113,3 +128,40 @@ def test_every_series_of_our_metrics_is_called_something(tmp_path: Path) -> None
 def test_words_that_cannot_be_found_are_an_error() -> None:
     with pytest.raises(ValueError, match="does not say the metric's title"):
         list(extracted(io.BytesIO(b"-- unit: people\nSELECT 1"), (), (), {}))
+
+
+def test_metrics_stand_by_what_they_are_about(pages: dict[str, Page]) -> None:
+    anchors = [one.anchor for one in pages["en"].sections]
+    assert anchors == ["about-people", "about-answers", "about-agendas", "about-ties", "about-shoulders", "by-project"]
+    found = titles(pages["en"])
+    assert found[:2] == ["Contributors", "New contributors"]
+    named = re.findall(r'<a href="#([^"]*)"', pages["en"].lead)
+    assert sorted(named) == sorted(
+        [*anchors, *re.findall(r'<h3 id="([^"]*)"', "".join(s.html for s in pages["en"].sections))]
+    )
+
+
+def test_what_was_in_total_stands_beside_what_is_now(pages: dict[str, Page]) -> None:
+    rows = re.findall(
+        r"<tr><th[^>]*>(.*?)</th>(?:<td>(.*?)</td>)?(?:<td>(.*?)</td>)?</tr>", section(pages["en"], "lamps")
+    )
+    quiet = ' <span class="fm-quiet">from 1</span>'
+    assert rows[0] == ("everything", f"1{quiet}", f"12{quiet}")
+    assert rows[1] == ("quiet", f"1{quiet}", "")
+    # Where it is the same there is nothing to tell.
+    assert "In total" not in section(pages["en"], "active-ratio")
+
+
+def test_the_months_of_every_series_stand_below_the_bars_of_the_first(pages: dict[str, Page]) -> None:
+    own = section(pages["en"], "lamps")
+    assert own.count("<svg") == 1
+    assert re.findall(r"<rect.*?<title>(.*?)</title>", own) == ["April 2026: 1", "May 2026: 3"]
+
+
+def test_projects_stand_beside_each_other_the_liveliest_first(pages: dict[str, Page]) -> None:
+    found = plain(section(pages["en"], "by-project"))
+    assert found.index("The moth 5") < found.index("The lamp 1")
+    assert not {"97", "98", "99"} & set(re.findall(r"\d+", found))
+    assert '<a href="../projects/moth/">The moth</a>' in section(pages["en"], "by-project")
+    assert 'lang="en"><a href="../../fr/projects/moth/">' in section(pages["fr"], "by-project")
+    assert '<a href="#lamps" lang="en">Commits</a>' in section(pages["fr"], "by-project")

@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import IO, Any
 
-from folkmoot.model.activity import Metric
+from folkmoot.model.activity import GROUPS, Metric
 from folkmoot.model.problem import Problem
 from folkmoot.model.proposal import ProposalKind
 from folkmoot.text import closest
@@ -16,7 +16,7 @@ _METRIC_NAME = re.compile(r"[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*")
 _LINE = re.compile(r"--(?P<indent>\s*)(?P<text>.*)")
 _KEY = re.compile(r"(?P<key>\w+)\s*:\s*(?P<value>.*)")
 _TEXTS = ("title", "chaoss", "definition", "unit", "caveat", "source")
-_KEYS = (*_TEXTS, "series")
+_KEYS = (*_TEXTS, "series", "group")
 _NEEDED = ("title", "definition", "unit", "source")
 _OF_PROPOSALS = ("title", "definition", "source")
 
@@ -24,17 +24,18 @@ _OF_PROPOSALS = ("title", "definition", "source")
 def metric_of(name: str, text: str, shown: str, *, is_own: bool) -> tuple[Metric | None, list[Problem]]:
     """The metric that a file's text defines, or what is wrong with it; `shown` is the file's path in problems."""
     header, sql, faults = _header(text, shown, _KEYS)
-    faults += _missing(name, header, shown, _NEEDED)
+    faults += _wrong(name, header, shown, _NEEDED)
     if faults:
         return None, faults
     texts = {key: header.get(key, "") for key in _TEXTS}
-    return Metric(name=name, sql=sql, series=_series(header.get("series", "")), is_own=is_own, **texts), []
+    series, group = _series(header.get("series", "")), header.get("group", "own")
+    return Metric(name=name, sql=sql, series=series, is_own=is_own, group=group, **texts), []
 
 
 def kind_of(name: str, text: str) -> ProposalKind:
     """The kind of proposals that a file's text defines; raises `ValueError` in words where its header is wrong."""
     header, sql, faults = _header(text, name, (*_OF_PROPOSALS, "facts"))
-    _stop([*faults, *_missing(name, header, name, _OF_PROPOSALS)])
+    _stop([*faults, *_wrong(name, header, name, _OF_PROPOSALS)])
     return ProposalKind(name, **{key: header[key] for key in _OF_PROPOSALS}, sql=sql)
 
 
@@ -109,7 +110,7 @@ def _header_fault(shown: str, line: int, text: str, key: str, header: dict[str, 
     return Problem(shown, "metric-header", "this line of the header has no key", hint, line=line, value=text)
 
 
-def _missing(name: str, header: dict[str, str], shown: str, needed: Sequence[str]) -> Iterator[Problem]:
+def _wrong(name: str, header: dict[str, str], shown: str, needed: Sequence[str]) -> Iterator[Problem]:
     if not _METRIC_NAME.fullmatch(name):
         hint = "use small letters, digits and underscores, such as new_contributors.sql"
         yield Problem(shown, "metric-name", f"a metric cannot be called “{name}”", hint)
@@ -117,3 +118,7 @@ def _missing(name: str, header: dict[str, str], shown: str, needed: Sequence[str
         if not header.get(key):
             message = f"the header does not say the metric's {key}"
             yield Problem(shown, "metric-header", message, f"add a line above the query: -- {key}: …", line=1)
+    if (group := header.get("group", GROUPS[0])) not in GROUPS:
+        meant = closest(group, GROUPS)
+        hint = f"did you mean {meant}?" if meant else f"the groups are {', '.join(GROUPS)}"
+        yield Problem(shown, "metric-header", f"there is no group “{group}”", hint, line=1, value=group)

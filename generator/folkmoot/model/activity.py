@@ -32,10 +32,22 @@ community is.
 """
 
 
+GROUPS = ("people", "answers", "events", "content", "agendas", "ties", "shoulders", "stage", "own")
+"""What metrics are about, in the order in which people read them; `own` are a hub's own that say nothing else."""
+
+HEADLINES = (
+    "contributors", "new_contributors", "active_ratio", "joining_and_leaving", "response_within_48_hours",
+    "time_to_first_response", "meetups", "content", "agenda_balance", "ties", "contributor_absence_factor",
+    "founder_share", "stage",
+)  # fmt: skip
+"""The metrics that say most, by name: they come first wherever several stand together."""
+
+
 class Metric(NamedTuple):
     """A metric as its SQL file defines it: the header's fields, and the query.
 
-    `series` tells what the query's series are called, by their names there. A hub's own metric (`is_own`) is in the
+    `series` tells what the query's series are called, by their names there, the most important first; `group` is one of
+    `GROUPS`. A hub's own metric (`is_own`) is in the
     hub's words; those of the others are English, and stand in the catalogues. The file's `sql` holds the query for the
     figures, and may hold a second one, for what stands behind each of them.
     """
@@ -50,6 +62,13 @@ class Metric(NamedTuple):
     sql: str
     series: Mapping[str, str] = {}
     is_own: bool = False
+    group: str = "own"
+
+    @property
+    def place(self) -> tuple[int, int, str]:
+        """What puts metrics in the order in which people read them."""
+        headline = HEADLINES.index(self.name) if self.name in HEADLINES else len(HEADLINES)
+        return GROUPS.index(self.group), headline, self.name
 
     @property
     def is_cited(self) -> bool:
@@ -119,3 +138,12 @@ class Measured(NamedTuple):
     def of(self, period: str, scope: str = "") -> tuple[Figure, ...]:
         """The figures of one period in one scope, by series."""
         return tuple(figure for figure in self.figures if (figure.scope, figure.period) == (scope, period))
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Its series: those that its header names in its order, then others as the query names them."""
+        found = dict.fromkeys(figure.series for figure in self.figures)
+        return (
+            *(one for one in self.metric.series if one in found),
+            *(one for one in found if one not in self.metric.series),
+        )

@@ -1,4 +1,5 @@
 -- title: Active members
+-- group: people
 -- definition: Of the members who have belonged for longer than 90 days at the end of the period, the share who did anything
 --   within the last 90 days. Coming to an event counts, joining does not; former members are left out. The others are quiet
 --   (they did nothing, but such a pause is usual for them), dormant (it is longer than usual for them), gone (nothing for a

@@ -1,4 +1,5 @@
 -- title: Agenda balance
+-- group: agendas
 -- definition: What the community is busy with: what it makes together, its topic in the world, or itself. Every event
 --   held, post, discussion, issue, pull request or project in which something happened in the period is one item; an item
 --   with several agendas is divided among them.

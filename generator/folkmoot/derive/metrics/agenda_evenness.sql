@@ -1,4 +1,5 @@
 -- title: Evenness of the agendas
+-- group: agendas
 -- definition: How evenly what the community does is divided among its projects, the world around it and itself: 1 where
 --   each has a third, 0 where everything is of one of them. Good for seeing whether the balance tips from month to month;
 --   which way it tips is told by the agenda balance.

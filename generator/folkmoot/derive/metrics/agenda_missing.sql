@@ -1,4 +1,5 @@
 -- title: Agendas that nobody works on
+-- group: agendas
 -- definition: For how many days nothing of an agenda has happened, at the end of the period: 0 where anything of it happened
 --   within the last 90 days, or as many as the hub has set. Where it never did, the days since the first thing that
 --   happened there. Good for noticing early that a community turns round itself alone, or forgets to.

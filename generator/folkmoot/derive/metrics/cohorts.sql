@@ -1,4 +1,5 @@
 -- title: Newcomers who stay
+-- group: people
 -- definition: Of the people whose first contribution fell in the period, the share who contributed on another day within the
 --   next 90 days, and the share who did anything within the last 90 days (coming to an event counts). The figure of the
 --   whole window is that of the newcomers of 12 months for whom 90 days are over. A hub may set another number of days.

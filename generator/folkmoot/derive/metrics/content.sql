@@ -1,4 +1,5 @@
 -- title: What is written
+-- group: content
 -- definition: How much people wrote in the period: original posts (posts published, entries on their blogs, discussions
 --   opened, issues reported, changes proposed) and comments on what others began (comments, answers, reviews). Good for
 --   seeing whether people talk with one another or only past one another.

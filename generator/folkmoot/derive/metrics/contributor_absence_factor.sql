@@ -1,4 +1,5 @@
 -- title: Contributor absence factor
+-- group: shoulders
 -- chaoss: Contributor Absence Factor
 -- definition: The smallest number of people who together made at least half of the contributions of the 12 months up to the
 --   end of the period: how few would have to leave for half of the work to stop. Counted for all contributions, and for each

@@ -1,4 +1,5 @@
 -- title: Who comes how often
+-- group: people
 -- definition: Everybody who contributed in the 12 months up to the end of the period, in one group each. New: for the first
 --   time within the last 90 days, or as many as the hub has set. Back again: within as many days, after a pause longer than
 --   is usual for them, or than half a year where too little is known. Regular: in three or more of the last six months,

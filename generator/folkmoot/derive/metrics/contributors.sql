@@ -1,4 +1,5 @@
 -- title: Contributors
+-- group: people
 -- chaoss: Contributors
 -- definition: People who made at least one contribution: hosted or spoke at an event, published a post, wrote on a
 --   blog that the hub collects, said something in a discussion, an issue or a pull request, released something, committed

@@ -1,4 +1,5 @@
 -- title: From newcomer to regular and core
+-- group: people
 -- chaoss: Conversion Rate
 -- definition: Of the people whose first contribution fell in the 12 months that ended 90 days before the end of the period,
 --   or as many as the hub has set, the share who have come to belong to the regular or core contributors since, and the share

@@ -1,4 +1,5 @@
 -- title: Founders' share
+-- group: shoulders
 -- definition: The share of the founders in everything that was contributed in the period, and in each kind of it: original
 --   posts (posts, blog entries, discussions, issues and changes proposed), comments, events hosted and talks given, commits
 --   and releases, and the first answers to discussions, issues and pull requests. Above 50 % the community still is its

@@ -1,4 +1,5 @@
 -- title: Joining and leaving
+-- group: people
 -- definition: How many people became members, how many were none any more, since their file was removed or says that
 --   they are former members, and how many of those came back. In a language these are the members whose first language it
 --   is; in a team those whose terms began or ended; and a project is joined by doing something for it the first time.

@@ -1,4 +1,5 @@
 -- title: Members
+-- group: people
 -- definition: Who belongs to the community at the end of the period, and how they stand: active (they did something within
 --   the last 90 days, and coming to an event counts), quiet (they did not, but such a pause is usual for them), dormant (it
 --   is longer than usual for them), gone (nothing for a year) or never active. A hub may set other numbers of days. To a

@@ -1,4 +1,5 @@
 -- title: Mentions elsewhere
+-- group: content
 -- definition: How often others wrote about the community elsewhere in the period, as the page of mentions shows it: in the
 --   feeds that the hub watches for its name and its topics.
 -- series: mentions

@@ -1,4 +1,5 @@
 -- title: New contributors
+-- group: people
 -- chaoss: New Contributors
 -- definition: People whose first contribution of any kind that the hub knows of falls into the period. In a project, a team
 --   or a language, it is their first one there.

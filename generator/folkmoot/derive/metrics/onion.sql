@@ -1,4 +1,5 @@
 -- title: Core, regular and casual contributors
+-- group: people
 -- definition: How many people gave how much in the 12 months up to the end of the period: the core are those who gave most
 --   and together 80 % of everything, the regular ones gave the next 15 %, and the casual ones the rest. A community that
 --   rests on few has a small core; one that grows new people has many in the outer layers.

@@ -1,4 +1,5 @@
 -- title: What others organise
+-- group: shoulders
 -- definition: How much of what somebody has to take charge of is in other hands than the founders': events held without a
 --   founder among their hosts, projects begun without one among their leads, discussions opened by others, and terms in
 --   teams that others began in the period. A community that others have taken over outlives its founders.

@@ -1,4 +1,5 @@
 -- title: Reactions
+-- group: content
 -- definition: How many reactions, such as a thumbs-up or a heart, what was written in the period has by now: discussions,
 --   issues and pull requests that were opened in it, and comments that were written in it. Good for seeing that somebody
 --   reads and cares, where nobody writes back.

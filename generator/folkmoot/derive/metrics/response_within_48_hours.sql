@@ -1,4 +1,5 @@
 -- title: Answered within 48 hours
+-- group: answers
 -- definition: Of the discussions that are at least 48 hours old, the share with a comment by another human within the
 --   first 48 hours.
 -- series: within 48 hours

@@ -1,4 +1,5 @@
 -- title: Newly very active people
+-- group: shoulders
 -- definition: How many people, founders left out, contributed much more than they used to in the 90 days up to the period's
 --   end, or as many as the hub has set: on three times as many days as was usual for them in the year before, on five days
 --   at least, and on as many as the most active fifth. They deserve room: ask them what they would like to take on.

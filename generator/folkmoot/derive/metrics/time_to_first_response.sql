@@ -1,4 +1,5 @@
 -- title: Time to first response
+-- group: answers
 -- chaoss: Time to First Response
 -- definition: Hours from the opening of a discussion to the first comment by another human: half of the discussions were
 --   faster than the median, nine in ten faster than the 90th percentile.

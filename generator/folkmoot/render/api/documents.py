@@ -5,14 +5,16 @@ their versions. Lists are short, and each item names the document that holds the
 """
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
+from folkmoot.model.activity import Figure
 from folkmoot.model.conversation import Discussion
 from folkmoot.model.harvest import Entry, Mention, Source
 from folkmoot.model.hub import Hub
-from folkmoot.render.api import outside, schemas, shapes
+from folkmoot.render.api import metric_shapes, outside, schemas
 from folkmoot.render.api.beside import coming_elsewhere
 from folkmoot.render.api.elsewhere import mention_shape, sources_document
 from folkmoot.render.api.records import Records
@@ -24,6 +26,7 @@ from folkmoot.text import one_line
 NEWEST = 300
 """How many entries and discussions stand in a list; those of a whole year have a document of their own."""
 
+_SCOPE = re.compile(r"(?:project|team|language)/[A-Za-z0-9-]{1,100}")
 _CALENDAR = Beside(url="events.ics", type="text/calendar")
 _Dated = TypeVar("_Dated", Entry, Mention, Discussion)
 
@@ -54,7 +57,8 @@ def _endpoint(path: str) -> Endpoint:
     if path in _BY_PATH:
         return _BY_PATH[path]
     folder = path.partition("/")[0]
-    return _BY_PATH.get(f"{folder}/{{slug}}.json") or _BY_PATH[f"{folder}/{{year}}.json"]
+    names = ("slug", "year", "scope")
+    return next(_BY_PATH[named] for name in names if (named := f"{folder}/{{{name}}}.json") in _BY_PATH)
 
 
 def _documents(hub: Hub, records: Records, beside: tuple[Beside, ...]) -> Iterator[tuple[str, Document]]:
@@ -94,7 +98,7 @@ def _documents(hub: Hub, records: Records, beside: tuple[Beside, ...]) -> Iterat
     yield "sources.json", sources_document(hub, records)
     yield from _mentions(hub)
     yield from _discussions(hub, records)
-    yield "metrics.json", _metrics(hub)
+    yield from _metrics(hub)
 
 
 def _index(hub: Hub, beside: tuple[Beside, ...]) -> schemas.Index:
@@ -216,25 +220,44 @@ def _years(family: str, years: dict[str, list[_Dated]]) -> tuple[outside.YearOf,
     )
 
 
-def _metrics(hub: Hub) -> schemas.Metrics:
-    return schemas.Metrics(
-        items=tuple(
-            shapes.MetricInList(
-                name=one.metric.name,
-                title=one.metric.title,
-                chaoss=one.metric.chaoss,
-                definition=one.metric.definition,
-                unit=one.metric.unit,
-                caveat=one.metric.caveat,
-                source=one.metric.source,
-                figures=tuple(_figure(figure.period, figure.series, figure.value, figure.n) for figure in one.figures),
+def _metrics(hub: Hub) -> Iterator[tuple[str, Document]]:
+    """The hub's figures with what they count, and those of each scope in a document of their own."""
+    scopes: dict[str, list[metric_shapes.ScopedMetric]] = defaultdict(list)
+    for one in hub.measured:
+        told: dict[str, list[Figure]] = defaultdict(list)
+        for figure in one.figures:
+            told[figure.scope].append(figure)
+        for scope in filter(_is_scope, told):
+            scopes[scope].append(
+                metric_shapes.ScopedMetric(name=one.metric.name, figures=tuple(map(_figure, told[scope])))
             )
-            for one in hub.measured
+    names = {scope: scope.replace("/", "-", 1) for scope in sorted(scopes)}
+    items = tuple(
+        metric_shapes.MetricInList(
+            name=one.metric.name,
+            group=one.metric.group,
+            title=one.metric.title,
+            chaoss=one.metric.chaoss,
+            definition=one.metric.definition,
+            unit=one.metric.unit,
+            caveat=one.metric.caveat,
+            source=one.metric.source,
+            figures=tuple(_figure(figure) for figure in one.figures if not figure.scope),
         )
+        for one in hub.measured
     )
+    refs = (metric_shapes.ScopeRef(scope=scope, api=document("metrics", name)) for scope, name in names.items())
+    yield "metrics.json", schemas.Metrics(items=items, scopes=tuple(refs))
+    for scope, name in names.items():
+        yield f"metrics/{name}.json", schemas.ScopeMetrics(scope=scope, items=tuple(scopes[scope]))
 
 
-def _figure(period: str, series: str, value: float | None, n: int) -> shapes.MetricFigure:
-    if value is None or not math.isfinite(value):
-        return shapes.MetricFigure(period=period, series=series)
-    return shapes.MetricFigure(period=period, series=series, value=value, n=n)
+def _is_scope(scope: str) -> bool:
+    """Whether it is one that a file can be called after: a hub's own metric may give anything."""
+    return bool(_SCOPE.fullmatch(scope))
+
+
+def _figure(one: Figure) -> metric_shapes.MetricFigure:
+    if one.value is None or not math.isfinite(one.value):
+        return metric_shapes.MetricFigure(period=one.period, series=one.series)
+    return metric_shapes.MetricFigure(period=one.period, series=one.series, value=one.value, n=one.n)

@@ -16,7 +16,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from folkmoot.model.event import Agenda
-from folkmoot.render.api import shapes
+from folkmoot.render.api import metric_shapes, shapes
 from folkmoot.render.api.outside import (
     Discussions,
     DiscussionsYear,
@@ -223,7 +223,17 @@ class Post(shapes.PostInList, Document):
 class Metrics(Document):
     """How the community is doing, in figures, each with its definition."""
 
-    items: tuple[shapes.MetricInList, ...] = Field(description="The metrics, by name.")
+    items: tuple[metric_shapes.MetricInList, ...] = Field(
+        description="The metrics, by name, with the hub's own figures."
+    )
+    scopes: tuple[metric_shapes.ScopeRef, ...] = Field((), description="What else there are figures of.")
+
+
+class ScopeMetrics(Document):
+    """The figures of one project, team or language; what they count stands in `metrics.json`."""
+
+    scope: str = Field(description="project/, team/ or language/, and which.")
+    items: tuple[metric_shapes.ScopedMetric, ...] = Field(description="The metrics that tell it apart, by name.")
 
 
 class Endpoint(NamedTuple):
@@ -272,6 +282,7 @@ ENDPOINTS = (
     Endpoint("discussions.json", Discussions),
     Endpoint("discussions/{year}.json", DiscussionsYear),
     Endpoint("metrics.json", Metrics),
+    Endpoint("metrics/{scope}.json", ScopeMetrics),
 )
 """Everything that the API has, in the order of its index."""
 

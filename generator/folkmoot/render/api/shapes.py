@@ -311,25 +311,3 @@ class PostInList(DatedRef):
     authors: tuple[MemberRef, ...] = Field((), description="The members who wrote it.")
     language: str = Field("", description="The language it is written in (BCP 47).")
     topics: tuple[str, ...] = Field((), description="What it is about.")
-
-
-class MetricFigure(Shape):
-    """One number of a metric."""
-
-    period: str = Field("", description="The month such as 2026-05; left out for the whole window.")
-    series: str = Field("", description="Which line of the figure, where there are several.")
-    value: float | None = Field(None, description="The number; left out where there is not enough to tell.")
-    n: int | None = Field(None, description="How many people or items it stands on; left out like the value.")
-
-
-class MetricInList(Shape):
-    """A metric with its definition and its figures."""
-
-    name: str = Field(description="The metric's own name, which stays.")
-    title: str = Field(description="What it is called.")
-    chaoss: str = Field("", description="What CHAOSS calls it.")
-    definition: str = Field(description="What is counted.")
-    unit: str = Field(description="The unit; shares run from 0 to 1.")
-    caveat: str = Field("", description="What to mind when reading it.")
-    source: str = Field(description="What it is computed from.")
-    figures: tuple[MetricFigure, ...] = Field((), description="The numbers, by period and series.")
