@@ -1,13 +1,16 @@
 """A hub as its pages are made from it: read, checked, derived; for the build, the live preview, and plain MkDocs."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+import duckdb
+
 from folkmoot import check
 from folkmoot.derive.agreed import withheld
-from folkmoot.derive.hub import derive
+from folkmoot.derive.hub import derive, survey
 from folkmoot.errors import WrongUse
 from folkmoot.load.archive import load_archive
 from folkmoot.load.community import content_files
@@ -22,6 +25,7 @@ from folkmoot.model.community import Community
 from folkmoot.model.harvest import Harvest
 from folkmoot.model.hub import Hub
 from folkmoot.model.moment import day_of
+from folkmoot.model.period import PeriodKind, complete
 from folkmoot.model.problem import Problem, holds_error, in_order
 from folkmoot.model.source import sources
 from folkmoot.render.framing.staging import staged
@@ -79,6 +83,32 @@ def derived(reading: Reading, now: dt.datetime) -> tuple[Hub, list[Problem]]:
     with open_warehouse(reading.archive) as warehouse:
         day = day_of(now, community.profile.timezone)
         return derive(community, reading.harvest, sources(community), warehouse, reading.metrics, day)
+
+
+SAID = ("discussions", "issues", "pulls", "releases", "work")
+"""The archive's folders of which tables tell a report enough: records of a million lines would take their time."""
+
+
+class Opened(NamedTuple):
+    """A hub with the warehouse that it was surveyed in, and the problems of metrics that cannot be computed."""
+
+    hub: Hub
+    warehouse: duckdb.DuckDBPyConnection
+    problems: list[Problem]
+
+
+@contextmanager
+def opened(reading: Reading, now: dt.datetime, asked: PeriodKind | None = None) -> Iterator[Opened]:
+    """The hub as of the start of the community's day, as `derive.survey` tells it, with its warehouse, for the block.
+
+    With `asked` there are figures for the last week, month or quarter that is over, and for the one before it.
+    """
+    community = reading.community
+    day = day_of(now, community.profile.timezone)
+    periods = complete(asked, day.date()) if asked else ()
+    with open_warehouse(reading.archive) as warehouse:
+        hub, problems = survey(community, reading.harvest, sources(community), warehouse, reading.metrics, day, periods)
+        yield Opened(hub, warehouse, problems)
 
 
 def draft(root: Path, now: dt.datetime, archive: Path | None = None, site_url: str = "") -> Draft:

@@ -6,9 +6,10 @@ from folkmoot.cli.diff import diff
 from folkmoot.cli.forms import forms
 from folkmoot.cli.importing import import_
 from folkmoot.cli.propose import propose
+from folkmoot.cli.report import report
 from folkmoot.cli.sources import sources
 
-for command in (contributors, diff, forms, import_, propose, sources):
+for command in (contributors, diff, forms, import_, propose, report, sources):
     main.add_command(command)
 
 __all__ = ["main"]

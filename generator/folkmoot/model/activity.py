@@ -135,6 +135,10 @@ class Measured(NamedTuple):
         """The scopes that it has figures of, besides the hub as a whole."""
         return tuple(dict.fromkeys(figure.scope for figure in self.figures if figure.scope))
 
+    def within(self, scope: str) -> "Measured":
+        """The metric with the figures of one scope alone, as if that were the whole hub."""
+        return Measured(self.metric, tuple(one._replace(scope="") for one in self.figures if one.scope == scope))
+
     def of(self, period: str, scope: str = "") -> tuple[Figure, ...]:
         """The figures of one period in one scope, by series."""
         return tuple(figure for figure in self.figures if (figure.scope, figure.period) == (scope, period))

@@ -309,6 +309,10 @@ class Canvas:
             counted=counted,
         )
 
+    def standalone(self, template: str, **context: Any) -> str:
+        """What a template says that is a whole document, and no page of the site."""
+        return self._env.get_template(template).render(root="", **context)
+
     def record_page(self, template: str, record: Filed, title: str, **context: Any) -> Page:
         """The page of a record, in its folder's frame."""
         family = FAMILY_OF[type(record)]

@@ -72,7 +72,7 @@ def page(example: Path) -> str:
             _SCHEMAS,
             table(("schema", "of"), [(f"`{one.schema_path}`", _kind(one)) for one in KINDS]),
             f"## {_INNER}",
-            *(joined([f"### {part.__name__}", " ".join((part.__doc__ or "").split()), _keys(part)]) for part in inside),
+            *(joined([f"### {part.__name__}", " ".join((part.__doc__ or "").split()), keys(part)]) for part in inside),
         ]
     )
 
@@ -86,7 +86,7 @@ def _heading(endpoint: Endpoint) -> str:
 
 
 def _endpoint(endpoint: Endpoint, files: dict[str, bytes]) -> str:
-    parts = [f"### {_heading(endpoint)}", endpoint.told, f"Schema: `{endpoint.schema_path}`.", _keys(endpoint.shape)]
+    parts = [f"### {_heading(endpoint)}", endpoint.told, f"Schema: `{endpoint.schema_path}`.", keys(endpoint.shape)]
     if endpoint.path in _EXAMPLES:
         path = FOLDER + _EXAMPLES[endpoint.path]
         shown = json.dumps(_shortened(json.loads(files[path])), ensure_ascii=False, indent=2)
@@ -122,7 +122,8 @@ def _shapes_in(annotation: Any) -> Iterator[type[Shape]]:
         yield from _shapes_in(part)
 
 
-def _keys(shape: type[Shape]) -> str:
+def keys(shape: type[Shape]) -> str:
+    """A table of a shape's keys, with what each of them says."""
     hints = get_type_hints(shape)
     own = [(name, field) for name, field in shape.model_fields.items() if name not in Document.model_fields]
     rows = [

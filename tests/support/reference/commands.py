@@ -81,6 +81,13 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("What an issue would bring, as GitHub's workflow gives it:", "folkmoot propose event.json"),
         ("What somebody sent by e-mail, written into the hub:", "folkmoot propose sent.txt --write"),
     ),
+    "report": (
+        ("How the last month went, as Markdown:", "folkmoot report"),
+        (
+            "The last week of one project, in French, as Markdown, as a page and as JSON:",
+            "folkmoot report --period week --of project/repair-log --language fr --to reports/",
+        ),
+    ),
     "serve": (("On another port:", "folkmoot serve --port 8123"),),
     "sources": (
         ("What is in trouble, and what to do about it:", "folkmoot sources"),

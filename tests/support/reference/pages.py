@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from support.reference import api, commands, formats, metrics, rules
+from support.reference import api, commands, formats, metrics, report, rules
 from support.reference.breakages import BREAKAGES
 
 REPOSITORY = Path(__file__).resolve().parents[3]
@@ -20,6 +20,7 @@ PAGES: dict[str, Callable[[Path], str]] = {
     "cli.md": commands.page,
     "formats.md": formats.page,
     "metrics.md": metrics.page,
+    "report.md": report.page,
     "rules.md": rules.page,
     **{f"rules/{code}.md": partial(rules.page_of, code) for code in BREAKAGES},
 }

@@ -1,1 +1,1 @@
-"""What maintainers are told: what is proposed to them, and the letters that they may send."""
+"""Reports for maintainers: the same words as Markdown, as a page that needs nothing beside it, and as JSON."""

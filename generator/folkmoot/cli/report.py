@@ -1,0 +1,79 @@
+"""`folkmoot report`: how a week, a month or a quarter went, for those who look after the community."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from folkmoot.cli.console import tell_problems
+from folkmoot.cli.options import ARCHIVE, AT, HUB, moment
+from folkmoot.model.problem import holds_error
+
+
+@click.command()
+@HUB
+@AT
+@ARCHIVE
+@click.option(
+    "--period",
+    "kind",
+    type=click.Choice(["week", "month", "quarter"]),
+    default="month",
+    show_default=True,
+    help="The last one that is over, beside the one before it.",
+)
+@click.option(
+    "--of",
+    "scope",
+    default="",
+    metavar="SCOPE",
+    help="One project, team or language alone, such as project/repair-log. Default: the whole hub.",
+)
+@click.option(
+    "--language", default="", metavar="TAG", help="One of the hub's languages, such as fr. Default: its main one."
+)
+@click.option(
+    "--to",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Write report.md, report.html and report.json into this folder. Default: only the Markdown, here.",
+)
+@click.option(
+    "--summary",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Add the Markdown to this file, too. Default in GitHub Actions: $GITHUB_STEP_SUMMARY.",
+)
+def report(
+    root: Path,
+    at: str,
+    archive: Path | None,
+    kind: Literal["week", "month", "quarter"],
+    scope: str,
+    language: str,
+    folder: Path | None,
+    summary: Path | None,
+) -> None:
+    """Say how the community fared: what changed, what happened, what needs a hand, and what nobody knows.
+
+    All of it may be public: it tells no more than the site does.
+    """
+    from folkmoot.publish.journal import add
+    from folkmoot.report import Request, written
+    from folkmoot.report import report as make
+
+    outcome = make(Request(root.absolute(), moment(at), kind, archive, scope, language))
+    if holds_error(outcome.problems):
+        tell_problems(outcome.problems)
+        click.echo("There is no report: mend these first.", err=True)
+        sys.exit(1)
+    if folder:
+        for path in written(folder, outcome.files):
+            click.echo(click.format_filename(str(path)))
+    else:
+        click.echo(outcome.files["report.md"], nl=False)
+    if summary is None and (given := os.environ.get("GITHUB_STEP_SUMMARY")):
+        summary = Path(given)
+    if summary:
+        add(summary, outcome.files["report.md"])

@@ -1,0 +1,108 @@
+"""A report as Markdown for GitHub: an issue, a comment, or the summary of a workflow's run.
+
+Whatever comes from files or from elsewhere is plain text in it: see `render.github_markdown`.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from folkmoot.render.canvas import Canvas
+from folkmoot.render.github_markdown import plain, quoted
+from folkmoot.render.reports.telling import Item, Part, Row, Told
+from folkmoot.text import excerpt
+
+ROOM = 60_000
+"""How many characters are written at most: a comment at GitHub holds 65,536."""
+
+_LONGEST = 120
+"""How many characters of a title are told."""
+
+_STEERING = re.compile(r"[\s<>()\\\"'`|*_\[\]]")
+
+
+class _Piece(NamedTuple):
+    """A part of the text, and what it is called: where there is no room, the one with the highest `rank` goes first."""
+
+    rank: int
+    name: str
+    text: str
+
+
+def as_markdown(canvas: Canvas, told: Told) -> str:
+    """The report, the most important first; what there is no room for is left out, and the last sentence says what."""
+    pieces = list(_pieces(canvas, told))
+    left: list[str] = []
+    while sum(len(one.text) + 2 for one in pieces) > ROOM - 1_000:
+        last = max(pieces, key=lambda one: one.rank)
+        pieces.remove(last)
+        left.insert(0, last.name)
+    texts = [one.text for one in pieces]
+    if left:
+        texts.append(canvas.say("Left out for want of room: %(names)s.", names=plain(canvas.phrases.listed(left))))
+    return "\n\n".join(texts) + "\n"
+
+
+def _pieces(canvas: Canvas, told: Told) -> Iterator[_Piece]:
+    say = canvas.say
+    yield _Piece(0, "", f"# {plain(told.title)}\n\n{plain(told.opening)}")
+    if told.headlines:
+        yield _Piece(0, "", _section(say("At a glance"), _table(canvas, told, told.headlines)))
+    needs, happened = say("What needs a hand"), say("What happened")
+    yield _Piece(1, needs, _section(needs, _parts(canvas, told.needs) or say("Nothing just now.")))
+    yield _Piece(3, happened, _section(happened, _parts(canvas, told.happened) or say("Nothing that is written down.")))
+    unknown = say("What could not be collected")
+    newest = [f"- {plain(one.title)}: {plain(one.more)}" for one in told.newest]
+    heading = [say("The newest that was collected:"), "\n".join(newest)] if newest else []
+    if told.unknown or newest:
+        yield _Piece(2, unknown, _section(unknown, "\n\n".join([*map(plain, told.unknown), *heading])))
+    for rank, group in enumerate(told.groups, start=4):
+        yield _Piece(rank, group.title, _section(group.title, _table(canvas, told, group.rows)))
+    counted = say("What is counted, and how")
+    link = [f"[{say('The same figures month by month')}]({_address(told.pulse)})"] if told.pulse else []
+    yield _Piece(99, counted, _section(counted, "\n\n".join([*link, _definitions(told)])))
+
+
+def _section(title: str, text: str) -> str:
+    return f"## {plain(title)}\n\n{text}"
+
+
+def _table(canvas: Canvas, told: Told, rows: Iterable[Row]) -> str:
+    heads = ["", plain(told.now), plain(told.before), canvas.say("Change"), canvas.say("How sure it is")]
+    lines = [f"| {' | '.join(heads)} |", "| --- | ---: | ---: | ---: | --- |"]
+    for one in rows:
+        cells = [plain(excerpt(one.title, _LONGEST)), one.now, one.before, one.change, one.sure]
+        lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+def _parts(canvas: Canvas, parts: Iterable[Part]) -> str:
+    return "\n\n".join(_part(canvas, one) for one in parts if one.number)
+
+
+def _part(canvas: Canvas, part: Part) -> str:
+    number = f" ({canvas.phrases.number(part.number)})" if part.items or part.left_out else ""
+    lines = [f"**{plain(part.title)}**{number}"]
+    items = [f"- {_item(one)}" for one in part.items]
+    if part.left_out:
+        more = canvas.tongue.words.ngettext("and %(num)s more", "and %(num)s more", part.left_out)
+        items.append(f"- {more % {'num': canvas.phrases.number(part.left_out)}}")
+    return "\n\n".join([*lines, "\n".join(items)] if items else lines)
+
+
+def _item(one: Item) -> str:
+    title = quoted(excerpt(one.title, _LONGEST))
+    linked = f"[{title}]({_address(one.url)})" if one.url else title
+    return f"{linked} – {plain(one.more)}" if one.more else linked
+
+
+def _address(url: str) -> str:
+    """An address within a link's brackets: what could end it, or begin something else, is written in per cent."""
+    return _STEERING.sub(lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), url)
+
+
+def _definitions(told: Told) -> str:
+    vitals = [one for group in told.groups for one in group.vitals]
+    return "\n".join(
+        f"- **{plain(one.title)}**: {plain(' '.join(filter(None, (one.definition, one.caveat))))}" for one in vitals
+    )

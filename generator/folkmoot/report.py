@@ -1,0 +1,93 @@
+"""What `folkmoot report` does: read the hub, count its last week, month or quarter, and say it in words."""
+
+import datetime as dt
+from pathlib import Path
+from typing import NamedTuple
+
+from folkmoot.derive.reporting import reported, scopes
+from folkmoot.draft import SAID, Reading, opened, read
+from folkmoot.errors import WrongUse
+from folkmoot.model.artifact import Artifact
+from folkmoot.model.period import PeriodKind, complete
+from folkmoot.model.problem import Problem, holds_error
+from folkmoot.publish import tree
+from folkmoot.render.canvas import Canvas
+from folkmoot.render.configured import site_address
+from folkmoot.render.reports.document import as_json
+from folkmoot.render.reports.markdown import as_markdown
+from folkmoot.render.reports.page import as_page
+from folkmoot.render.reports.telling import told
+from folkmoot.render.wording.tongue import languages_of
+from folkmoot.text import closest, excerpt, one_line
+
+_NAMED = 12
+"""How many scopes are named where one is not known."""
+
+
+class Request(NamedTuple):
+    """What a report needs to know.
+
+    `now` is aware; the last `kind` of period that is over by then is told. `archive` is None for the folder that
+    content/community.yml names, `scope` is "" for the whole hub, and `language` "" for its main one.
+    """
+
+    root: Path
+    now: dt.datetime
+    kind: PeriodKind
+    archive: Path | None = None
+    scope: str = ""
+    language: str = ""
+
+
+class Outcome(NamedTuple):
+    """The report in its forms, by the names of their files; none where the hub has errors. All may be public."""
+
+    files: dict[str, str]
+    problems: list[Problem]
+
+
+def report(request: Request) -> Outcome:
+    """Makes the report. Raises `WrongUse` where there is no hub, and for a scope or language that it does not have."""
+    reading = read(request.root, request.archive, SAID)
+    if holds_error(reading.problems):
+        return Outcome({}, reading.problems)
+    language = _language(reading, request.language)
+    with opened(reading, request.now, request.kind) as (hub, warehouse, uncomputed):
+        _refuse_unknown(request.scope, scopes(warehouse))
+        found = reported(hub, warehouse, complete(request.kind, hub.today), request.scope)
+        canvas = Canvas(hub, language, site_address(request.root))
+    words = told(canvas, found)
+    files = {
+        "report.md": as_markdown(canvas, words),
+        "report.html": as_page(canvas, words),
+        "report.json": as_json(canvas, found, words),
+    }
+    return Outcome(files, [*reading.problems, *uncomputed])
+
+
+def _language(reading: Reading, asked: str) -> str:
+    languages = languages_of(reading.community)
+    if asked and asked not in languages:
+        raise WrongUse(f"the hub has no pages in “{_short(asked)}”", f"choose one of {', '.join(languages)}")
+    return asked or languages[0]
+
+
+def _refuse_unknown(scope: str, known: tuple[str, ...]) -> None:
+    if not scope or scope in known:
+        return
+    meant = closest(scope, known)
+    named = ", ".join(known[:_NAMED]) + (f" and {len(known) - _NAMED:,} more" if len(known) > _NAMED else "")
+    choices = f"choose one of {named}" if known else "this hub has no projects, teams or other languages"
+    hint = f"did you mean {meant}? else {choices}" if meant else choices
+    raise WrongUse(f"there is nothing to tell of “{_short(scope)}”", hint)
+
+
+def _short(written: str) -> str:
+    return excerpt(one_line(written), 80)
+
+
+def written(folder: Path, files: dict[str, str]) -> list[Path]:
+    """Writes the files into a folder, each whole or not at all; says where they are."""
+    for name, text in files.items():
+        tree.write(folder, Artifact(name, text.encode("utf-8", "replace")))
+    return [folder / name for name in files]
