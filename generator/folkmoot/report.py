@@ -1,12 +1,19 @@
 """What `folkmoot report` does: read the hub, count its last week, month or quarter, and say it in words."""
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+import duckdb
+
+from folkmoot.derive.propose import proposed
 from folkmoot.derive.reporting import reported, scopes
 from folkmoot.draft import SAID, Reading, opened, read
 from folkmoot.errors import WrongUse
+from folkmoot.git import toplevel
+from folkmoot.load.ledger import LEDGER, Told, ledger_text, load_ledger
+from folkmoot.load.proposals import proposal_kinds
 from folkmoot.model.artifact import Artifact
 from folkmoot.model.period import PeriodKind, complete
 from folkmoot.model.problem import Problem, holds_error
@@ -16,6 +23,7 @@ from folkmoot.render.configured import site_address
 from folkmoot.render.reports.document import as_json
 from folkmoot.render.reports.markdown import as_markdown
 from folkmoot.render.reports.page import as_page
+from folkmoot.render.reports.private import private_files
 from folkmoot.render.reports.telling import told
 from folkmoot.render.wording.tongue import languages_of
 from folkmoot.text import closest, excerpt, one_line
@@ -28,7 +36,8 @@ class Request(NamedTuple):
     """What a report needs to know.
 
     `now` is aware; the last `kind` of period that is over by then is told. `archive` is None for the folder that
-    content/community.yml names, `scope` is "" for the whole hub, and `language` "" for its main one.
+    content/community.yml names, `scope` is "" for the whole hub, and `language` "" for its main one. `private` is the
+    folder for what names people, None where nobody asks for that.
     """
 
     root: Path
@@ -37,17 +46,25 @@ class Request(NamedTuple):
     archive: Path | None = None
     scope: str = ""
     language: str = ""
+    private: Path | None = None
 
 
 class Outcome(NamedTuple):
-    """The report in its forms, by the names of their files; none where the hub has errors. All may be public."""
+    """The report in its forms, by the names of their files; none where the hub has errors. They may be public.
+
+    What names people is in `private` alone, for the folder that was asked for; `untold` says what is missing there.
+    """
 
     files: dict[str, str]
     problems: list[Problem]
+    private: Mapping[str, str] = {}
+    untold: Sequence[str] = ()
 
 
 def report(request: Request) -> Outcome:
     """Makes the report. Raises `WrongUse` where there is no hub, and for a scope or language that it does not have."""
+    if request.private:
+        refuse_public(request.root, request.private)
     reading = read(request.root, request.archive, SAID)
     if holds_error(reading.problems):
         return Outcome({}, reading.problems)
@@ -56,13 +73,38 @@ def report(request: Request) -> Outcome:
         _refuse_unknown(request.scope, scopes(warehouse))
         found = reported(hub, warehouse, complete(request.kind, hub.today), request.scope)
         canvas = Canvas(hub, language, site_address(request.root))
+        private = _private(canvas, warehouse, request.private) if request.private else ({}, [])
     words = told(canvas, found)
     files = {
         "report.md": as_markdown(canvas, words),
         "report.html": as_page(canvas, words),
         "report.json": as_json(canvas, found, words),
     }
-    return Outcome(files, [*reading.problems, *uncomputed])
+    return Outcome(files, [*reading.problems, *uncomputed], *private)
+
+
+def refuse_public(root: Path, folder: Path) -> None:
+    """Raises `WrongUse` where a private folder lies in the hub or in the checkout that it belongs to, by links too."""
+    place = folder.resolve()
+    for around in filter(None, (root, toplevel(root))):
+        if place.is_relative_to(around.resolve()):
+            raise WrongUse(
+                f"{folder} lies in the hub's own folder, {around.resolve()}, which may be public",
+                "name a folder outside, such as the clone of a private repository: --private ../our-notes",
+            )
+
+
+def _private(canvas: Canvas, warehouse: duckdb.DuckDBPyConnection, folder: Path) -> tuple[dict[str, str], list[str]]:
+    """The private report and the ledger with what it tells, and the kinds of proposals that cannot be computed."""
+    try:
+        told = load_ledger(folder)
+    except OSError as error:
+        raise WrongUse(f"{folder / LEDGER} cannot be read: {error.strerror}", "check its permissions") from None
+    kinds = proposal_kinds()
+    proposals, untold = proposed(warehouse, kinds)
+    files = private_files(canvas, kinds, proposals, told)
+    new: Told = {one.key: canvas.hub.today for one in proposals if one.key not in told}
+    return {**files, LEDGER: ledger_text({**told, **new})}, untold
 
 
 def _language(reading: Reading, asked: str) -> str:
@@ -86,7 +128,7 @@ def _short(written: str) -> str:
     return excerpt(one_line(written), 80)
 
 
-def written(folder: Path, files: dict[str, str]) -> list[Path]:
+def written(folder: Path, files: Mapping[str, str]) -> list[Path]:
     """Writes the files into a folder, each whole or not at all; says where they are."""
     for name, text in files.items():
         tree.write(folder, Artifact(name, text.encode("utf-8", "replace")))

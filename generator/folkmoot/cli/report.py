@@ -41,6 +41,12 @@ from folkmoot.model.problem import holds_error
     help="Write report.md, report.html and report.json into this folder. Default: only the Markdown, here.",
 )
 @click.option(
+    "--private",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Write proposals that name people into this folder, too; it has to lie outside the hub and its checkout.",
+)
+@click.option(
     "--summary",
     type=click.Path(path_type=Path, dir_okay=False),
     help="Add the Markdown to this file, too. Default in GitHub Actions: $GITHUB_STEP_SUMMARY.",
@@ -53,17 +59,19 @@ def report(
     scope: str,
     language: str,
     folder: Path | None,
+    private: Path | None,
     summary: Path | None,
 ) -> None:
     """Say how the community fared: what changed, what happened, what needs a hand, and what nobody knows.
 
-    All of it may be public: it tells no more than the site does.
+    All of it may be public: it tells no more than the site does. With --private there is a second report, for those
+    alone who look after the community: whom to welcome, to write to, to ask, and drafts of what to write.
     """
     from folkmoot.publish.journal import add
     from folkmoot.report import Request, written
     from folkmoot.report import report as make
 
-    outcome = make(Request(root.absolute(), moment(at), kind, archive, scope, language))
+    outcome = make(Request(root.absolute(), moment(at), kind, archive, scope, language, private))
     if holds_error(outcome.problems):
         tell_problems(outcome.problems)
         click.echo("There is no report: mend these first.", err=True)
@@ -73,6 +81,11 @@ def report(
             click.echo(click.format_filename(str(path)))
     else:
         click.echo(outcome.files["report.md"], nl=False)
+    if private:
+        for path in written(private, outcome.private):
+            click.echo(click.format_filename(str(path)), err=not folder)
+        for words in outcome.untold:
+            click.echo(words, err=True)
     if summary is None and (given := os.environ.get("GITHUB_STEP_SUMMARY")):
         summary = Path(given)
     if summary:

@@ -91,9 +91,14 @@ def _part(canvas: Canvas, part: Part) -> str:
 
 
 def _item(one: Item) -> str:
-    title = quoted(excerpt(one.title, _LONGEST))
-    linked = f"[{title}]({_address(one.url)})" if one.url else title
-    return f"{linked} – {plain(one.more)}" if one.more else linked
+    title = linked(one.title, one.url)
+    return f"{title} – {plain(one.more)}" if one.more else title
+
+
+def linked(words: str, url: str) -> str:
+    """Words from elsewhere as a link, where there is an address."""
+    shown = quoted(excerpt(words, _LONGEST))
+    return f"[{shown}]({_address(url)})" if url else shown
 
 
 def _address(url: str) -> str:
