@@ -32,6 +32,9 @@ _TOLD_APART = {
     "days": "SELECT scope, actor, kind, day, count(*), sum(weight) FROM scoped"
     " WHERE kind NOT IN ('joined', 'left', 'returned') GROUP BY ALL",
     "spells": "SELECT * FROM all_spells",
+    "ties": "SELECT * FROM all_ties",
+    "closeness": "SELECT * FROM all_closeness",
+    "carrying": "SELECT * FROM all_carrying",
     "standing": "SELECT * FROM all_standing",
     "habits": "SELECT * FROM all_habits",
     "agenda_parts": "SELECT * FROM all_agenda_parts",

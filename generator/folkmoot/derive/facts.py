@@ -116,25 +116,18 @@ class Facts(NamedTuple):
             "founder": one.slug in profile.founders,
             "status": one.status,
         }
-        if not one.allows("profile"):
-            return row | {
-                "language": "",
-                "languages": [],
-                "skills": [],
-                "interests": [],
-                "available_for": [],
-                "town": "",
-                "roles": [],
-            }
-        live = one.location
+        agreed = one if one.allows("profile") else Member(name=one.name, joined=one.joined)
+        lives = agreed.location
         return row | {
-            "language": next((language for language in one.languages if language in profile.languages), ""),
-            "languages": one.languages,
-            "skills": one.skills,
-            "interests": one.interests,
-            "available_for": one.available_for,
-            "town": f"{live.city}, {live.country or ''}" if live and live.city else "",
-            "roles": one.roles,
+            "language": next((language for language in agreed.languages if language in profile.languages), ""),
+            "languages": agreed.languages,
+            "skills": agreed.skills,
+            "interests": agreed.interests,
+            "available_for": agreed.available_for,
+            "town": f"{lives.city}, {lives.country or ''}" if lives and lives.city else "",
+            "roles": agreed.roles,
+            "invited_by": next(iter(self._seen([agreed.invited_by])), ""),
+            "ties": one.allows("ties"),
         }
 
     def _terms(self) -> list[_Row]:

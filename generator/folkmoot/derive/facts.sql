@@ -49,7 +49,9 @@ CREATE TABLE members (
     interests VARCHAR[],
     available_for VARCHAR[],
     town VARCHAR,
-    roles VARCHAR[]
+    roles VARCHAR[],
+    invited_by VARCHAR,
+    ties BOOLEAN
 );
 
 -- Who serves or served in a team, a row for each of their terms; both days are included, until is NULL where nobody

@@ -19,6 +19,7 @@ DEFINITIONS = (
     "standing.sql",
     "habits.sql",
     "making.sql",
+    "ties.sql",
     "proposals.sql",
 )
 """The files in `derive/` that define the tables which metrics count on beside the archive's own, in their order."""

@@ -56,6 +56,7 @@ _SOURCE = "The source's folder in the archive."
 _PROJECT = "The slug of the project it was done for, or empty."
 _SPOKEN = "One of the hub's languages, or empty."
 _SCOPE = "Empty for the hub as a whole, else `project/<slug>`, `team/<slug>` or `language/<tag>`."
+_ENDING = "The last day of a period."
 _TOPICS = "Its topics, as its file says."
 _LOGIN = "The login as GitHub shows it; empty for a deleted account."
 _ACCOUNT = "GitHub's number for the account; 0 where it is not known."
@@ -110,6 +111,8 @@ COLUMNS: dict[str, dict[str, str]] = {
         "interests": "What they would like to do or learn.",
         "available_for": "What they like to be asked for.",
         "town": "The town and the country's two letters, such as `Lyon, FR`; or empty.",
+        "invited_by": "The member who brought them, or empty.",
+        "ties": "Whether they agreed to have told whom they met.",
         "roles": "What they do in the community, in their own words.",
     },
     "terms": {
@@ -240,6 +243,38 @@ COLUMNS: dict[str, dict[str, str]] = {
         "day": "On which day, where the community is.",
         "acts": "How many rows of `activity` that is.",
         "weight": "The sum of their weights.",
+    },
+    "ties": {
+        "scope": _SCOPE,
+        "a": _ACTOR,
+        "b": "The other one, whose name comes later.",
+        "day": "On which day, where the community is.",
+        "points": "How much that weighs.",
+        "told": "Whether the two may be named.",
+    },
+    "closeness": {
+        "scope": _SCOPE,
+        "ending": _ENDING,
+        "people": "How many did anything.",
+        "pairs": "How many two of them did something together.",
+        "tied": "How many of them did something together with anybody.",
+        "people_but_founders": "How many of them are no founders.",
+        "pairs_but_founders": "How many of the pairs are without a founder.",
+    },
+    "ways_to_carry": {
+        "scope": _SCOPE,
+        "ending": _ENDING,
+        "actor": _ACTOR,
+        "way": "`hosts`, `speaks`, `writes`, `answers`, `welcomes` or `invites`.",
+    },
+    "carrying": {
+        "scope": _SCOPE,
+        "ending": "The last day.",
+        "people": "How many contributed.",
+        "acts": "How many single contributions there were.",
+        "acts_of_founders": "How many of these were founders'.",
+        "came": "How many joined in the year before, of whom it is known who brought them.",
+        "came_by_founders": "How many of these founders brought.",
     },
     "spells": {
         "scope": _SCOPE,
