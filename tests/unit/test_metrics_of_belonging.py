@@ -14,7 +14,7 @@ def at(hub: Counted, metric: str, period: str, scope: str = "") -> dict[str, flo
     return {series: value for (when, series), (value, _) in hub.figures(metric, scope).items() if when == period}
 
 
-def weekly(hub: Counted, actor: str, *days: str) -> None:
+def did(hub: Counted, actor: str, *days: str) -> None:
     for day in days:
         hub.did(actor, day)
 
@@ -71,6 +71,25 @@ def test_members_are_told_as_they_stood_at_the_end_of_the_period(hub: Counted) -
     assert (ada.actor, ada.day) == ("ada", date(2026, 5, 2))
 
 
+@pytest.mark.parametrize(
+    ("days", "month", "part"),
+    [
+        (("2026-01-31", "2026-05-31"), "2026-05", "active"),
+        (("2026-01-30", "2026-05-01"), "2026-04", "active"),  # 30 April is the 90th day
+        (("2026-01-29", "2026-05-01"), "2026-04", "quiet"),  # for a single day
+        (("2025-12-31", "2026-02-01", "2026-05-01"), "2026-03", "active"),
+    ],
+)
+def test_whoever_comes_back_is_active_from_that_day_on(
+    hub: Counted, days: tuple[str, ...], month: str, part: str
+) -> None:
+    hub.joined("ada", "2024-01-01")
+    did(hub, "ada", *days)
+    told = at(hub, "members", month)
+    assert {series for series in PARTS if told[series]} == {part}
+    assert told[part] == 1
+
+
 def test_who_left_belongs_no_more_and_whoever_has_no_file_is_in_no_group(hub: Counted) -> None:
     hub.joined("ada", "2024-01-01")
     hub.left("ada", "2026-03-31", "2026-05-31")
@@ -100,7 +119,7 @@ def test_who_left_belongs_no_more_and_whoever_has_no_file_is_in_no_group(hub: Co
 )
 def test_a_pause_is_unusual_by_a_persons_own_rhythm(hub: Counted, days: tuple[str, ...], part: str) -> None:
     hub.joined("ada", "2019-01-01")
-    weekly(hub, "ada", *days)
+    did(hub, "ada", *days)
     told = at(hub, "members", "")
     assert {series for series in PARTS if told[series]} == {part}
 

@@ -28,7 +28,8 @@ months AS (
     FROM turns
     GROUP BY scope, actor, month
 ),
--- A pause of more than a month lies between one month and another.
+-- A pause of more than a month lies between one month and another. A period may end within a month: second tells whether
+-- somebody had come a second time by then.
 steps AS MATERIALIZED (
     SELECT
         scope,
@@ -52,16 +53,17 @@ long_ones AS MATERIALIZED (
     CROSS JOIN params AS p
     WHERE s.day - s.before > 30 AND s.day >= e.ending - p.active_days
 ),
-known AS (
-    SELECT l.scope, l.actor, l.day, t.day - lag(t.day) OVER (PARTITION BY l.scope, l.actor, l.day ORDER BY t.day) AS pause
-    FROM long_ones AS l
-    INNER JOIN turns AS t ON t.scope = l.scope AND t.actor = l.actor AND t.day <= l.before
-    WHERE l.earlier > 5
+pauses AS (
+    SELECT t.scope, t.actor, t.day, t.day - lag(t.day) OVER (PARTITION BY t.scope, t.actor ORDER BY t.day) AS pause
+    FROM turns AS t
+    SEMI JOIN long_ones AS l ON l.scope = t.scope AND l.actor = t.actor AND l.earlier > 5
 ),
 spread AS (
-    SELECT scope, actor, day, quantile_cont(pause, 0.25) AS low, quantile_cont(pause, 0.75) AS high
-    FROM known
-    GROUP BY scope, actor, day
+    SELECT l.scope, l.actor, l.day, quantile_cont(k.pause, 0.25) AS low, quantile_cont(k.pause, 0.75) AS high
+    FROM long_ones AS l
+    INNER JOIN pauses AS k ON k.scope = l.scope AND k.actor = l.actor AND k.day <= l.before
+    WHERE l.earlier > 5
+    GROUP BY l.scope, l.actor, l.day
 ),
 back AS (
     SELECT DISTINCT l.scope, l.actor, e.ending
@@ -89,6 +91,7 @@ INNER JOIN ends AS e
 CROSS JOIN params AS p
 LEFT JOIN back AS b ON b.scope = s.scope AND b.actor = s.actor AND b.ending = e.ending;
 
+-- Between the days on which some year begins or ends, everything is added up once; each year is made of these sums.
 CREATE VIEW all_layers AS
 WITH ends AS (SELECT DISTINCT last AS ending FROM periods),
 bounds AS (

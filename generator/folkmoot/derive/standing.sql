@@ -65,16 +65,17 @@ silences AS MATERIALIZED (
     CROSS JOIN params AS p
     WHERE t.next IS NULL OR t.next - t.day > p.active_days + 1
 ),
-known AS (
-    SELECT s.scope, s.actor, s.day, t.day - lag(t.day) OVER (PARTITION BY s.scope, s.actor, s.day ORDER BY t.day) AS pause
-    FROM silences AS s
-    INNER JOIN turns AS t ON t.scope = s.scope AND t.actor = s.actor AND t.day <= s.day
-    WHERE s.is_long AND s.earlier >= 5
+pauses AS (
+    SELECT t.scope, t.actor, t.day, t.day - lag(t.day) OVER (PARTITION BY t.scope, t.actor ORDER BY t.day) AS pause
+    FROM turns AS t
+    SEMI JOIN silences AS s ON s.scope = t.scope AND s.actor = t.actor AND s.is_long AND s.earlier >= 5
 ),
 spread AS (
-    SELECT scope, actor, day, quantile_cont(pause, 0.25) AS low, quantile_cont(pause, 0.75) AS high
-    FROM known
-    GROUP BY scope, actor, day
+    SELECT s.scope, s.actor, s.day, quantile_cont(k.pause, 0.25) AS low, quantile_cont(k.pause, 0.75) AS high
+    FROM silences AS s
+    INNER JOIN pauses AS k ON k.scope = s.scope AND k.actor = s.actor AND k.day <= s.day
+    WHERE s.is_long AND s.earlier >= 5
+    GROUP BY s.scope, s.actor, s.day
 ),
 paused AS (
     SELECT
