@@ -3,7 +3,7 @@
 import datetime as dt
 from zoneinfo import ZoneInfo
 
-from folkmoot.derive.mentioned import mention_rows
+from folkmoot.derive.published import Published
 from folkmoot.model.harvest import Mention, Source
 from support.counted import Counted
 
@@ -81,7 +81,7 @@ def test_mentions_count_on_their_day_in_their_language(hub: Counted) -> None:
         one("2026-06-15T00:00:00Z", "de"),
     ]
     sources = [Source("mentions", "watch", "https://x.example/feed", "", "", "fr-CA")]
-    rows = mention_rows(told, sources, ("en", "fr"), ZoneInfo("Europe/Rome"))
+    rows = Published(sources, ("en", "fr"), ZoneInfo("Europe/Rome")).mentions(told)
     assert [(row["day"], row["language"]) for row in rows] == [
         ("2026-06-01", "fr"),
         ("2026-05-31", "en"),

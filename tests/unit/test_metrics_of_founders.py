@@ -54,7 +54,7 @@ def test_founders_share_of_first_answers(founded: Counted) -> None:
         thread = f"discussions/forum/{number}"
         founded.opened(created, answered, thread=thread, language="fr")
         founded.did("fay" if number < 2 else "bob", answered, thread=thread)
-        founded.did("ada", "2026-05-20", thread=thread)  # the second one to answer
+        founded.did("abe", "2026-05-20", thread=thread)  # the second one to answer
     founded.opened("2026-04-20", "2026-05-01", thread="discussions/forum/deleted")
     found = founded.figures("founder_share")
     assert found["2026-05", "answers"] == (0.4, 5)

@@ -12,10 +12,10 @@ import duckdb
 from folkmoot.derive.facts import Facts
 from folkmoot.derive.identity import Account, actors
 from folkmoot.derive.measure import is_locked
-from folkmoot.derive.mentioned import mention_rows
+from folkmoot.derive.published import Published
 from folkmoot.model.clocks import clocks
 from folkmoot.model.community import Community
-from folkmoot.model.harvest import Mention, Source
+from folkmoot.model.harvest import Harvest, Source
 from folkmoot.model.hub import Occurrence
 from folkmoot.model.period import Period
 from folkmoot.model.withheld import Withheld
@@ -39,6 +39,7 @@ _TOLD_APART = {
     "habits": "SELECT * FROM all_habits",
     "agenda_parts": "SELECT * FROM all_agenda_parts",
     "rising": "SELECT * FROM all_rising",
+    "daytimes": "SELECT * FROM all_daytimes",
 }
 """The tables that are made of others, each of those before it: what was done, and in which scopes."""
 
@@ -53,19 +54,19 @@ def fill(
     salt: str = "",
     withheld: Withheld | None = None,
     asked: tuple[Period, ...] = (),
-    mentions: Iterable[Mention] = (),
+    shown: Harvest | None = None,
 ) -> dict[Account, str]:
     """Fills the tables that metrics count on, as they stand at `now` (aware); says whose the archive's accounts are.
 
     The archive's own tables are there already, and `salt` is what its hashes are made with. Nothing is counted of those
     who are `withheld`: of hidden members, if that is not told. A day begins at its midnight in `zone`, the community's,
-    and so does a month; the periods that are `asked` for are counted beside the usual ones. Of `mentions` those are
-    given that the site shows. Filling twice is the same as filling once.
+    and so does a month; the periods that are `asked` for are counted beside the usual ones. Mentions, and tags of
+    entries, are those of `shown`, which the site shows. Filling twice is the same as filling once.
     """
     sources = tuple(sources)
     facts = Facts(community, tuple(occurrences), now, zone)
     told = facts.tables(asked)
-    for table in (*told, "clocks", "absences", "sources", "accounts", "mentions"):
+    for table in (*told, "clocks", "absences", "sources", "accounts", "mentions", "tagged"):
         connection.execute(f"DELETE FROM {table}")  # noqa: S608
     tell_clocks(connection, now, zone)
     for table, rows in told.items():
@@ -75,7 +76,10 @@ def fill(
     ).fetchall()
     _insert(connection, "absences", facts.absences(departures, salt))
     _insert(connection, "sources", facts.sources(sources))
-    _insert(connection, "mentions", mention_rows(mentions, sources, community.profile.languages, zone))
+    if shown:
+        published = Published(sources, community.profile.languages, zone)
+        _insert(connection, "mentions", published.mentions(shown.mentions))
+        _insert(connection, "tagged", published.tags(shown.entries))
     voices = connection.execute("SELECT login, id FROM voices").fetchall()
     owners = actors(community, (Account(login, number) for login, number in voices), withheld)
     _insert(connection, "accounts", [{"login": a.login, "id": a.id, "actor": actor} for a, actor in owners.items()])

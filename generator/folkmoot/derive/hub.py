@@ -99,7 +99,7 @@ def _surveyed(
     agreed, remote, differing = joined(agreed, elsewhere(agreed, shown.events, sources, today), today)
     community, pictures = pictured(agreed, shown.pictures)
     dated = occurrences(community, today)
-    owners = fill(connection, community, sources, dated, now, zone, harvest.salt, withheld, asked, shown.mentions)
+    owners = fill(connection, community, sources, dated, now, zone, harvest.salt, withheld, asked, shown)
     measured, problems = measure(connection, metrics)
     hub = Hub(
         community=community,

@@ -148,3 +148,59 @@ before AS (
     GROUP BY v.scope, v.ending, v.actor, v.days
 )
 SELECT scope, ending, actor, days, coalesce(usual, 0) AS usual FROM before WHERE days >= 3 * coalesce(usual, 0);
+
+-- How much was done on each day in which quarter of it, where the community is, in each scope: of what tells its time to the
+-- minute. part: night (from midnight to six), morning, afternoon, evening (from six to midnight). What was at midnight to
+-- the second was told as a day; a month's commits and posts have no time at all.
+CREATE TABLE daytimes (scope VARCHAR, day DATE, part VARCHAR, acts BIGINT);
+
+CREATE VIEW all_daytimes AS
+WITH hours AS (
+    SELECT a.scope, a.day, hour(a.happened + c.ahead) AS hour, count(*) AS acts
+    FROM scoped AS a
+    ASOF INNER JOIN clocks AS c ON a.happened >= c.since
+    WHERE a.kind NOT IN ('joined', 'left', 'returned', 'committed', 'published', 'credited')
+        AND date_trunc('day', a.happened + c.ahead) <> a.happened + c.ahead
+    GROUP BY ALL
+)
+SELECT scope, day, ['night', 'morning', 'afternoon', 'evening'][hour // 6 + 1], sum(acts)::BIGINT FROM hours GROUP BY ALL;
+
+-- The tags of blog entries of members, as the site shows them: a row for each tag of an entry. day is where the community
+-- is; language is one of the hub's, or ''.
+CREATE TABLE tagged (actor VARCHAR, day DATE, url VARCHAR, language VARCHAR, tag VARCHAR);
+
+-- What was spoken about on which day, by whom, once for each scope: tags of blog entries, topics of posts, of events that
+-- were held and of projects for which something was done, and the categories of discussions that were opened. topic is in
+-- lower case; topics that not two people ever used are left out.
+CREATE VIEW topic_days AS
+WITH told AS (
+    SELECT actor, day, url AS thread, url, '' AS project, language, tag AS topic FROM tagged
+    UNION ALL
+    SELECT actor, day, thread, '', '', language, unnest(topics)
+    FROM (SELECT unnest(authors) AS actor, day_of(published) AS day, * FROM posts)
+    UNION ALL
+    SELECT actor, day, thread, '', project, language, unnest(topics)
+    FROM (
+        SELECT unnest(list_distinct(hosts || speakers)) AS actor, day_of(happened) AS day, * FROM events WHERE held
+    )
+    UNION ALL
+    SELECT d.actor, d.day, p.thread, '', p.slug, p.language, unnest(p.topics)
+    FROM projects AS p
+    INNER JOIN days AS d ON d.scope = 'project/' || p.slug AND d.kind <> 'attended'
+    WHERE len(p.topics) > 0
+    UNION ALL
+    SELECT asker, day, thread, url, project, language, category FROM threads WHERE category <> ''
+),
+clean AS (
+    SELECT DISTINCT t.* REPLACE (lower(trim(t.topic)) AS topic)
+    FROM told AS t
+    CROSS JOIN params AS p
+    WHERE trim(t.topic) <> '' AND t.day <= p.today
+),
+shared AS (SELECT topic FROM clean WHERE actor <> '' GROUP BY topic HAVING count(DISTINCT actor) > 1),
+known AS (SELECT c.* FROM clean AS c WHERE c.topic IN (SELECT topic FROM shared))
+SELECT '' AS scope, * FROM known
+UNION ALL
+SELECT 'project/' || project, * FROM known WHERE project <> ''
+UNION ALL
+SELECT s.scope, k.* FROM known AS k INNER JOIN scopes AS s ON s.kind = 'language' AND s.name = k.language;

@@ -1,6 +1,6 @@
 """What the columns of the tables in derive/making.sql say."""
 
-INNER = {"all_agenda_parts", "all_rising"}
+INNER = {"all_agenda_parts", "all_daytimes", "all_rising"}
 """Views from which the others are made, and which may change."""
 
 _ACTOR = "A member's slug; for others `github:<id>`, `login:<login>` or `hash:<hash>`."
@@ -24,6 +24,29 @@ COLUMNS: dict[str, dict[str, str]] = {
         "language": "The language of who wrote it, where it is one of the hub's, or empty.",
         "day": "The day on which it was written.",
         "reactions": "How many reactions it has.",
+    },
+    "daytimes": {
+        "scope": _SCOPE,
+        "day": "The day.",
+        "part": "`night`, `morning`, `afternoon` or `evening`.",
+        "acts": "How many rows of `activity` that is.",
+    },
+    "tagged": {
+        "actor": "The member whose entry it is.",
+        "day": "The day on which it was published.",
+        "url": "Where it is.",
+        "language": "One of the hub's languages, or empty.",
+        "tag": "The tag, as the entry has it.",
+    },
+    "topic_days": {
+        "scope": _SCOPE,
+        "actor": "Who spoke about it, or empty.",
+        "day": "The day.",
+        "thread": "What was about it: an event, a post, a project, a discussion, or an entry's address.",
+        "url": "Where to see it, or empty.",
+        "project": "The slug of the project it belongs to, or empty.",
+        "language": "The language of what was about it, or empty.",
+        "topic": "The topic, in lower case.",
     },
     "agenda_parts": {
         "scope": _SCOPE,
