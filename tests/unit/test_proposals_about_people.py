@@ -149,18 +149,22 @@ def test_nobody_is_introduced_to_more_than_two_at_once(hub: Counted) -> None:
 
 
 def test_a_mentor_answered_others_ten_times(hub: Counted) -> None:
-    for slug in ("mentor", "nearly", "talker", "late", "founder", "named"):
+    for slug in ("mentor", "nearly", "talker", "alone", "late", "founder", "named"):
         hub.joined(slug, day(400), founder=slug == "founder", available_for=["Mentoring"] * (slug == "named"))
     for slug, number in (("mentor", 10), ("nearly", 9), ("founder", 10), ("named", 10)):
         for thread in range(number):
             hub.did(slug, day(5), target="bob", thread=f"issues/a/{slug}-{thread}")
+    for number in range(10):
+        hub.did("alone", day(5), thread=f"issues/a/alone-{number}")
+    for _ in range(3):
+        hub.did("mentor", day(5), target="bob", thread="issues/a/mentor-0")
     for _ in range(12):
         hub.did("talker", day(5), target="bob", thread="issues/a/one")
     for thread in range(10):
         for second in range(20):
             hub.did("bob", f"{day(5)} 10:00:{second:02}", thread=f"issues/a/full-{thread}")
         hub.did("late", f"{day(5)} 11:00:00", target="bob", thread=f"issues/a/full-{thread}")
-    assert [(one.subject, one.other, one.score) for one in hub.proposed("lead")] == [("mentor", "mentor", 10)]
+    assert [(one.subject, one.other, one.score) for one in hub.proposed("lead")] == [("mentor", "mentor", 12)]
 
 
 def test_a_host_came_to_four_events_and_never_hosted(hub: Counted) -> None:

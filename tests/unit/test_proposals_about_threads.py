@@ -55,6 +55,7 @@ def test_those_are_asked_who_responded_under_the_same_words_or_in_the_category(h
     assert pairs(found) == [("discussions/f/1", "answerer"), ("discussions/f/1", "github:7")]
     assert found[0].number("answers") == 1
     assert found[1].number("threads") == 1
+    assert [one.score for one in found] == [1, 1]
 
 
 @pytest.mark.parametrize(

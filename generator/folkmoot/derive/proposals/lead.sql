@@ -21,7 +21,7 @@ rising AS (
     FROM members AS m
     INNER JOIN paces AS r ON r.actor = m.slug
     INNER JOIN presence AS e ON e.actor = m.slug
-    WHERE m.status = 'active' AND NOT m.founder AND r.lately > 0 AND r.lately >= coalesce(r.earlier, 0)
+    WHERE m.status = 'active' AND NOT m.founder AND r.lately >= coalesce(r.earlier, 0)
 ),
 said AS (
     SELECT a.thread, a.actor, a.target, a.happened, a.day, a.kind
