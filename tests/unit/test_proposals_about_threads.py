@@ -207,6 +207,13 @@ def test_translations_are_missing_where_the_hub_has_several_languages(hub: Count
         assert missing(other, "translation") == []
 
 
+def test_a_series_is_told_as_its_last_date_is(hub: Counted) -> None:
+    hub.takes_place(day(30), title="Then", language="en", hosts=["bob"])
+    hub.takes_place(day(9), title="Now", language="fr", hosts=["ada"])
+    (one,) = missing(hub, "translation")
+    assert one.facts == {"title": "Now", "languages": ["en"], "people": ["ada"]}
+
+
 def test_a_team_is_missing_somebody_who_answers_for_it(hub: Counted) -> None:
     hub.serves("led", "ada", day(9), role="treasurer")
     hub.serves("plain", "bob", day(9))

@@ -17,6 +17,7 @@ from folkmoot.model.proposal import Fact, Proposal
 from folkmoot.model.source import sources
 from folkmoot.model.withheld import Withheld
 from folkmoot.render.canvas import Canvas
+from folkmoot.render.reports import letters, proposing
 from folkmoot.render.reports.proposing import said
 from support.counted import Counted
 from support.hubs import minimal_hub
@@ -183,6 +184,11 @@ def test_every_kind_is_said(
     assert found.title == title
     assert reason in found.reason
     assert draft in found.draft
+
+
+def test_every_kind_has_words_and_a_letter() -> None:
+    kinds = [kind.name for kind in proposal_kinds()]
+    assert kinds == sorted(proposing._SAYINGS) == sorted(letters._LETTERS)
 
 
 @pytest.mark.parametrize("role", ["mentor", "moderator", "host", "lead"])

@@ -34,8 +34,8 @@ records AS (
     UNION ALL
     SELECT thread, thread, title, language, day_of(started), leads FROM projects WHERE started IS NOT NULL
     UNION ALL
-    SELECT max_by(thread, (happened, thread)), 'events/' || slug, any_value(title), any_value(language),
-        day_of(max(happened)), any_value(hosts)
+    SELECT max_by(thread, (happened, thread)), 'events/' || slug, max_by(title, (happened, thread)),
+        max_by(language, (happened, thread)), day_of(max(happened)), max_by(hosts, (happened, thread))
     FROM events
     CROSS JOIN params
     WHERE status = 'confirmed' AND happened <= now
