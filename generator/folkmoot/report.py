@@ -101,7 +101,7 @@ def _private(canvas: Canvas, warehouse: duckdb.DuckDBPyConnection, folder: Path)
     except OSError as error:
         raise WrongUse(f"{folder / LEDGER} cannot be read: {error.strerror}", "check its permissions") from None
     kinds = proposal_kinds()
-    proposals, untold = proposed(warehouse, kinds)
+    proposals, untold = proposed(warehouse, kinds, canvas.hub.withheld)
     files = private_files(canvas, kinds, proposals, told)
     new: Told = {one.key: canvas.hub.today for one in proposals if one.key not in told}
     return {**files, LEDGER: ledger_text({**told, **new})}, untold

@@ -18,6 +18,7 @@ from folkmoot.load.warehouse import open_warehouse
 from folkmoot.model.activity import Behind, Figure, Measured, Metric
 from folkmoot.model.period import Period, counted
 from folkmoot.model.proposal import Proposal
+from folkmoot.model.withheld import Withheld
 
 NOW = dt.datetime(2026, 6, 15, 12, tzinfo=dt.UTC)
 MONTHS = [*(f"2025-{month:02}" for month in range(6, 13)), *(f"2026-{month:02}" for month in range(1, 6))]
@@ -142,7 +143,7 @@ class Counted:
     def proposed(self, kind: str) -> list[Proposal]:
         """What is proposed of a kind, as of what was added until now."""
         tell_apart(self.connection)
-        found, untold = proposed(self.connection, [one for one in proposal_kinds() if one.name == kind])
+        found, untold = proposed(self.connection, [one for one in proposal_kinds() if one.name == kind], Withheld())
         assert untold == []
         return list(found)
 

@@ -8,6 +8,7 @@ import pytest
 from folkmoot.derive.propose import proposed
 from folkmoot.load.proposals import proposal_kinds
 from folkmoot.model.proposal import Proposal, ProposalKind
+from folkmoot.model.withheld import Withheld
 from support.counted import Counted, counting
 
 
@@ -232,7 +233,7 @@ def test_at_most_five_of_a_kind_are_missing_and_all_are_counted(hub: Counted) ->
 
 
 def test_an_empty_hub_is_proposed_what_it_has_none_of(hub: Counted) -> None:
-    found, untold = proposed(hub.connection, proposal_kinds())
+    found, untold = proposed(hub.connection, proposal_kinds(), Withheld())
     assert untold == []
     assert [(one.kind, one.subject) for one in found] == [
         ("missing", "meeting"),
@@ -254,7 +255,7 @@ def test_an_empty_hub_is_proposed_what_it_has_none_of(hub: Counted) -> None:
 def test_what_cannot_be_computed_is_told_and_the_others_stand(hub: Counted, sql: str, words: str) -> None:
     wrong = ProposalKind("wrong", "Wrong", "", "", sql)
     others = [one for one in proposal_kinds() if one.name == "missing"]
-    found, (untold,) = proposed(hub.connection, [wrong, *others], longest=1)
+    found, (untold,) = proposed(hub.connection, [wrong, *others], Withheld(), longest=1)
     assert untold.startswith("the proposals “Wrong” cannot be computed: ")
     assert words in untold
     assert len(found) == 5

@@ -13,14 +13,13 @@ from folkmoot.derive.unnamed import Unnamed
 from folkmoot.model.proposal import Fact, Proposal, ProposalKind
 from folkmoot.model.withheld import Withheld
 
-_NOBODY = Withheld()
 _COLUMNS = ["subject", "other", "score", "since", "thread", "url", "facts", "among"]
 
 
 def proposed(
     connection: duckdb.DuckDBPyConnection,
     kinds: Iterable[ProposalKind],
-    withheld: Withheld = _NOBODY,
+    withheld: Withheld,
     longest: float = LONGEST,
 ) -> tuple[tuple[Proposal, ...], list[str]]:
     """What is proposed, kind by kind as these come, the most pressing first; and in words what cannot be computed.
