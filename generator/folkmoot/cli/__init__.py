@@ -3,13 +3,14 @@
 from folkmoot.cli.commands import main
 from folkmoot.cli.contributors import contributors
 from folkmoot.cli.diff import diff
+from folkmoot.cli.explore import explore
 from folkmoot.cli.forms import forms
 from folkmoot.cli.importing import import_
 from folkmoot.cli.propose import propose
 from folkmoot.cli.report import report
 from folkmoot.cli.sources import sources
 
-for command in (contributors, diff, forms, import_, propose, report, sources):
+for command in (contributors, diff, explore, forms, import_, propose, report, sources):
     main.add_command(command)
 
 __all__ = ["main"]

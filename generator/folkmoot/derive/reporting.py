@@ -64,6 +64,12 @@ def scopes(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
     )
 
 
+def titles(connection: duckdb.DuckDBPyConnection, threads: list[str]) -> dict[str, str]:
+    """What discussions, issues and pull requests are called, of these threads."""
+    query = "SELECT thread, title FROM threads WHERE list_contains($1, thread) ORDER BY ALL"
+    return dict(connection.execute(query, [threads]).fetchall()) if threads else {}
+
+
 def _lines(measured: tuple[Measured, ...], period: Period, before: Period, scope: str) -> Iterator[Line]:
     for whole in sorted(measured, key=lambda one: one.metric.place):
         one = whole.within(scope)

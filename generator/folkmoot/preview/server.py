@@ -6,11 +6,11 @@ import threading
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib import resources
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from folkmoot.errors import WrongUse
-from folkmoot.preview.desk import OURS, Answer, Desk
+from folkmoot.preview.desk import OURS, Answer
 
 _PATIENCE = 20.0
 """Seconds for which a browser's question whether a page changed is kept waiting."""
@@ -20,9 +20,23 @@ _SCRIPT = (resources.files("folkmoot.preview") / "reload.js").read_bytes()
 
 _OWN_NAMES = ("localhost", "127.0.0.1", "::1")
 _STRANGE_NAME = b"""\
-The preview answers only at the address that it was started with: it shows what is not published yet.
-Open it as http://localhost and its port, or start it with --host and the name that you want to use.
+This answers only at the address that it was started with: it shows what is not published.
+Open it as http://localhost and its port; a preview can be started with --host and the name that you want to use.
 """
+
+
+class Answering(Protocol):
+    """What knows the pages: a desk, or whatever else shows something on this machine alone."""
+
+    @property
+    def base(self) -> str:
+        """The path that its addresses are below, which begins and ends in a slash; "" while that is not known."""
+
+    def answer(self, address: str) -> Answer:
+        """What there is at an address, relative to `base`."""
+
+    def waits_for_change(self, address: str, seen: str, patience: float) -> bool:
+        """Whether a page changed, at the latest after so many seconds."""
 
 
 class Server(ThreadingHTTPServer):
@@ -30,7 +44,7 @@ class Server(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, host: str, port: int, desk: Desk) -> None:
+    def __init__(self, host: str, port: int, desk: Answering) -> None:
         """Raises `WrongUse` where nothing can listen there."""
         try:
             super().__init__((host, port), partial(_Handler, desk, host))
@@ -61,7 +75,7 @@ class Server(ThreadingHTTPServer):
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
-    def __init__(self, desk: Desk, host: str, *arguments: Any) -> None:
+    def __init__(self, desk: Answering, host: str, *arguments: Any) -> None:
         self._desk, self._host = desk, host.lower()
         super().__init__(*arguments)
 

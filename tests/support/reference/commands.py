@@ -61,6 +61,7 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("What your work changes, before you propose it:", "folkmoot diff main"),
         ("For a comment at GitHub, in French:", "folkmoot diff origin/main --format markdown --language fr"),
     ),
+    "explore": (("What stands behind each figure, in a browser on this machine:", "folkmoot explore"),),
     "forms": (("The issue forms of the hub in the current folder, as they are to be:", "folkmoot forms"),),
     "import": (
         ("What a spreadsheet would bring, without writing anything:", "folkmoot import csv our-meetups.csv"),
