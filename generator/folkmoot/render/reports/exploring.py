@@ -22,7 +22,7 @@ _DONE = {
     "published": N_("published"),
     "asked": N_("opened a discussion"),
     "commented": N_("commented"),
-    "answered": N_("answered"),
+    "answered": N_("gave an answer"),
     "reported": N_("opened an issue"),
     "proposed": N_("opened a pull request"),
     "reviewed": N_("reviewed"),

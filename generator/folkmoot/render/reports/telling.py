@@ -116,7 +116,6 @@ def told(canvas: Canvas, report: Report) -> Told:
 class _Teller:
     def __init__(self, canvas: Canvas, report: Report) -> None:
         self._canvas, self._report, self._say = canvas, report, canvas.say
-        self._many = canvas.tongue.words.ngettext
 
     def told(self) -> Told:
         report, say = self._report, self._say
@@ -194,7 +193,9 @@ class _Teller:
     def _sure(self, line: Line) -> str:
         if line.is_lately:
             days = self._canvas.community.profile.thresholds.active_days
-            return self._many("of the last %(num)s day", "of the last %(num)s days", days) % {"num": days}
+            return self._canvas.tongue.words.ngettext("of the last %(num)s day", "of the last %(num)s days", days) % {
+                "num": days
+            }
         if line.measured.is_count or line.now.value is None:
             return ""
         number = self._canvas.phrases.number(line.now.n)
@@ -235,7 +236,11 @@ class _Teller:
         if report.unread:
             names = [self._source(one.source.title, one.source.url, one.source.slug) for one in report.unread[:FEW]]
             left = len(report.unread) - len(names)
-            names += [self._many("%(num)s more", "%(num)s more", left) % {"num": left}] if left else []
+            names += (
+                [self._canvas.tongue.words.ngettext("%(num)s more", "%(num)s more", left) % {"num": left}]
+                if left
+                else []
+            )
             yield say("Never read yet: %(names)s.", names=self._canvas.phrases.listed(names))
         if any(one.source.kind in ("discussions", "issues") for one in report.unread):
             yield say("Without a token, GitHub is not asked for discussions and issues.")
