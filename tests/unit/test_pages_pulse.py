@@ -9,11 +9,12 @@ import pytest
 from folkmoot.build import draft
 from folkmoot.load.metric_headers import extracted
 from folkmoot.load.metrics import metric_files
+from folkmoot.model.activity import GROUPS
 from folkmoot.render.page import Page
 from folkmoot.render.pages.pulse import linked
 from folkmoot.text import plain
 from support.building import SAMPLE_TIME
-from support.hubs import minimal_hub
+from support.hubs import MEETING, minimal_hub
 
 OWN = """\
 -- title: Commits
@@ -40,6 +41,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Page]:
     files = {"content/community.yml": profile, "metrics/lamps.sql": OWN}
     files |= {f"members/m-{number}.yml": f"name: M {number}\njoined: 2020-01-01\n" for number in range(7)}
     files |= {f"content/projects/{one}.md": f"---\ntitle: The {one}\nstatus: active\n---\n" for one in ("lamp", "moth")}
+    files["events/moths.md"] = MEETING.replace("2026-05-14", "2026-05-20").replace("hosts", "project: moth\nhosts")
     root = minimal_hub(tmp_path_factory.mktemp("pulse"), **files)
     made = draft(root, SAMPLE_TIME)
     assert made.problems == []
@@ -132,7 +134,10 @@ def test_words_that_cannot_be_found_are_an_error() -> None:
 
 def test_metrics_stand_by_what_they_are_about(pages: dict[str, Page]) -> None:
     anchors = [one.anchor for one in pages["en"].sections]
-    assert anchors == ["about-people", "about-answers", "about-agendas", "about-ties", "about-shoulders", "by-project"]
+    groups = [anchor for group in GROUPS if (anchor := f"about-{group}") in anchors]
+    assert anchors == [*groups, "by-project", "by-language"]
+    assert "about-ties" in groups
+    assert "about-own" not in groups
     found = titles(pages["en"])
     assert found[:2] == ["Contributors", "New contributors"]
     named = re.findall(r'<a href="#([^"]*)"', pages["en"].lead)
@@ -159,9 +164,11 @@ def test_the_months_of_every_series_stand_below_the_bars_of_the_first(pages: dic
 
 
 def test_projects_stand_beside_each_other_the_liveliest_first(pages: dict[str, Page]) -> None:
-    found = plain(section(pages["en"], "by-project"))
-    assert found.index("The moth 5") < found.index("The lamp 1")
-    assert not {"97", "98", "99"} & set(re.findall(r"\d+", found))
-    assert '<a href="../projects/moth/">The moth</a>' in section(pages["en"], "by-project")
-    assert 'lang="en"><a href="../../fr/projects/moth/">' in section(pages["fr"], "by-project")
-    assert '<a href="#lamps" lang="en">Commits</a>' in section(pages["fr"], "by-project")
+    table = section(pages["en"], "by-project")
+    assert re.findall(r'<tr><th scope="row"><a href="([^"]*)">(.*?)</a></th><td>(.*?)</td>', table) == [
+        ("../projects/moth/", "The moth", "1"),
+        ("../projects/lamp/", "The lamp", "0"),
+    ]
+    assert re.findall(r'<th scope="col"><a href="#([^"]*)"', table)[:2] == ["contributors", "new-contributors"]
+    assert table.count('<th scope="col">') == 6
+    assert '<th scope="row" lang="en"><a href="../../fr/projects/moth/">' in section(pages["fr"], "by-project")

@@ -36,7 +36,7 @@ def test_proposals_are_written_there_and_nothing_of_them_elsewhere(root: Path, t
         str(private / "proposed.jsonl"),
     ]
     for one in public.iterdir():
-        assert "welcome" not in one.read_text("utf-8")
+        assert "Say welcome" not in one.read_text("utf-8")
     assert not any("Cy Ek" in one.read_text("utf-8") for one in private.iterdir())
     alone = folkmoot("report", *AT, "--private", str(private), cwd=root, GITHUB_STEP_SUMMARY="")
     assert alone.stdout == (public / "report.md").read_text("utf-8")

@@ -65,10 +65,14 @@ class Metric(NamedTuple):
     group: str = "own"
 
     @property
+    def rank(self) -> int:
+        """How much it says: the least number says most."""
+        return HEADLINES.index(self.name) if self.name in HEADLINES else len(HEADLINES)
+
+    @property
     def place(self) -> tuple[int, int, str]:
         """What puts metrics in the order in which people read them."""
-        headline = HEADLINES.index(self.name) if self.name in HEADLINES else len(HEADLINES)
-        return GROUPS.index(self.group), headline, self.name
+        return GROUPS.index(self.group), self.rank, self.name
 
     @property
     def is_cited(self) -> bool:

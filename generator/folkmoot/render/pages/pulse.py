@@ -132,7 +132,8 @@ def pulse_page(canvas: Canvas) -> Page:
 def _table(canvas: Canvas, kind: str, title: str, vitals: list[Vital]) -> Table | None:
     """The figures of everything of one kind, in the order of the first column; None where nothing tells it apart."""
     found: dict[str, list[Figure | None]] = {}
-    columns = [one for one in vitals if any(scope.startswith(f"{kind}/") for scope in one.measured.scopes)][:_COLUMNS]
+    told = (one for one in vitals if any(scope.startswith(f"{kind}/") for scope in one.measured.scopes))
+    columns = sorted(told, key=lambda one: one.measured.metric.rank)[:_COLUMNS]
     for number, one in enumerate(columns):
         first = one.measured.lines[0]
         for figure in one.measured.figures:
