@@ -145,15 +145,17 @@ def test_questions_wait_for_an_answer_of_somebody_else(root: Path) -> None:
         discussion(3, "Responded", "2026-05-01T10:00:00Z", comments=[comment]),
         discussion(4, "Announced", "2026-05-01T10:00:00Z", answerable=False),
         discussion(5, "Closed", "2026-05-01T10:00:00Z", closed="2026-05-03T10:00:00Z"),
+        discussion(7, "Of Di", "2026-05-01T10:00:00Z", author="di", author_id=9),
         discussion(6, "[x](https://evil.example) | @ada <b> #1", "2026-06-13T10:00:00Z"),
     ]
+    write(root, "members/di-ek.yml", MEMBER.format("Di Ek", "2026-05-04") + "github: di\nvisibility: hidden\n")
     lines = "".join(json.dumps(one, sort_keys=True) + "\n" for one in asked)
     write(root, "archive/discussions/lantern-club-hub/2026.jsonl", lines)
     needs = part(markdown(root), "What needs a hand")
     assert "**Questions that nobody has answered yet** (2)" in needs
     assert "- [Old one](https://github.com/lantern-club/hub/discussions/1) – 1 May 2026\n" in needs
     assert "`[x](https://evil.example) | @ada <b> #1`" in needs
-    assert not any(words in needs for words in ("Just asked", "Responded", "Announced", "Closed"))
+    assert not any(words in needs for words in ("Just asked", "Responded", "Announced", "Closed", "Of Di"))
 
 
 def test_a_scope_has_a_report_of_its_own(root: Path) -> None:

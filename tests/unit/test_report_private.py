@@ -61,11 +61,13 @@ def test_what_was_proposed_before_is_told_without_a_draft(root: Path, tmp_path: 
     assert drafts("2026-06-17") == (False, "2026-06-15")
 
 
-@pytest.mark.parametrize("where", ["hub/notes", "notes", "hub/../hub", "../link", "../link/below"])
+@pytest.mark.parametrize(
+    "where", ["checkout/hub/notes", "checkout/notes", "elsewhere/../checkout/hub", "link", "link/below"]
+)
 def test_a_folder_in_the_checkout_is_refused_also_behind_links(root: Path, tmp_path: Path, where: str) -> None:
     (tmp_path / "checkout/there").mkdir()
     (tmp_path / "link").symlink_to(tmp_path / "checkout/there", target_is_directory=True)
-    said = folkmoot("report", *AT, "--private", str(tmp_path / "checkout" / where), cwd=root, GITHUB_STEP_SUMMARY="")
+    said = folkmoot("report", *AT, "--private", str(tmp_path / where), cwd=root, GITHUB_STEP_SUMMARY="")
     assert said.returncode == 2
     assert said.stdout == ""
     assert "which may be public" in said.stderr
