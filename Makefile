@@ -75,12 +75,12 @@ bench-feeds: .venv/.dev ## collecting feeds beside PyPI's reader, on the workloa
 bench-git: .venv/.dev ## reading the history of REPO=… beside git shortlog and PyPI's pydriller
 	PYTHONPATH=tests $(BIN)/python benchmarks/git_history.py --repository "$(REPO)" $(OPTIONS)
 
-bench-# OPTIONS="--activities 100000" asks for less.
+bench-github: .venv/.dev .venv/github/.installed ## what collecting from a large GitHub costs, in its points
+	PYTHONPATH=tests $(BIN)/python benchmarks/github_points.py $(OPTIONS)
+
+# OPTIONS="--activities 100000" asks for less.
 bench-insight: .venv/.dev ## how long a report over ten thousand members and a million activities takes
 	PYTHONPATH=tests $(BIN)/python benchmarks/insight.py $(OPTIONS)
-
-github: .venv/.dev .venv/github/.installed ## what collecting from a large GitHub costs, in its points
-	PYTHONPATH=tests $(BIN)/python benchmarks/github_points.py $(OPTIONS)
 
 github: .venv/.dev .venv/github/.installed ## a GitHub on loopback with the sample hub's repositories, to collect from
 	PYTHONPATH=tests $(BIN)/python -m support.github $(OPTIONS)
