@@ -1,11 +1,13 @@
 """Metrics of who does something with whom, who carries the community, and its stage, worked out by hand."""
 
+from typing import Any
+
 import pytest
 
 from support.counted import Counted
 
 
-def answered(hub: Counted, who: str, whom: str, day: str, thread: str = "discussions/1", **fields: str) -> None:
+def answered(hub: Counted, who: str, whom: str, day: str, thread: str = "discussions/1", **fields: Any) -> None:
     hub.did(who, f"{day} 10:00:00", thread=thread, target=whom, **fields)
 
 

@@ -1,35 +1,31 @@
 """What the columns of the tables say, for docs/reference/metrics.md."""
 
-from support.reference import making
+from support.reference import making, scoping
 
-INNER = {
-    "all_groups",
-    "all_habits",
-    "all_layers",
-    "all_scopes",
-    "all_spells",
-    "all_standing",
-    "answered_threads",
-    "conversations",
-    "dated_doings",
-    "doings",
-    "done",
-    "empty_words",
-    "everything_given",
-    "hub_spells",
-    "human_remarks",
-    "human_work",
-    "knowing",
-    "logins",
-    "presence",
-    "remarks",
-    "team_spells",
-    "titles",
-    "told_remarks",
-    "tongues",
-    "repositories",
-    "voices",
-} | making.INNER
+INNER = (
+    {
+        "answered_threads",
+        "conversations",
+        "dated_doings",
+        "doings",
+        "done",
+        "empty_words",
+        "everything_given",
+        "human_remarks",
+        "human_work",
+        "knowing",
+        "logins",
+        "presence",
+        "remarks",
+        "titles",
+        "told_remarks",
+        "tongues",
+        "repositories",
+        "voices",
+    }
+    | making.INNER
+    | scoping.INNER
+)
 """Views from which the others are made, and which may change."""
 
 OWN_WORDS = {
@@ -56,7 +52,6 @@ _SOURCE = "The source's folder in the archive."
 _PROJECT = "The slug of the project it was done for, or empty."
 _SPOKEN = "One of the hub's languages, or empty."
 _SCOPE = "Empty for the hub as a whole, else `project/<slug>`, `team/<slug>` or `language/<tag>`."
-_ENDING = "The last day of a period."
 _TOPICS = "Its topics, as its file says."
 _LOGIN = "The login as GitHub shows it; empty for a deleted account."
 _ACCOUNT = "GitHub's number for the account; 0 where it is not known."
@@ -231,80 +226,6 @@ COLUMNS: dict[str, dict[str, str]] = {
         "first": "The first day that belongs to it.",
         "last": "The last one.",
     },
-    "scopes": {
-        "scope": _SCOPE,
-        "kind": "`hub`, `project`, `team` or `language`.",
-        "name": "The slug, or the language's tag; empty for the hub.",
-    },
-    "days": {
-        "scope": _SCOPE,
-        "actor": _ACTOR,
-        "kind": "What they did, as in `activity`.",
-        "day": "On which day, where the community is.",
-        "acts": "How many rows of `activity` that is.",
-        "weight": "The sum of their weights.",
-    },
-    "ties": {
-        "scope": _SCOPE,
-        "a": _ACTOR,
-        "b": "The other one, whose name comes later.",
-        "day": "On which day, where the community is.",
-        "points": "How much that weighs.",
-        "told": "Whether the two may be named.",
-    },
-    "closeness": {
-        "scope": _SCOPE,
-        "ending": _ENDING,
-        "people": "How many did anything.",
-        "pairs": "How many two of them did something together.",
-        "tied": "How many of them did something together with anybody.",
-        "people_but_founders": "How many of them are no founders.",
-        "pairs_but_founders": "How many of the pairs are without a founder.",
-    },
-    "ways_to_carry": {
-        "scope": _SCOPE,
-        "ending": _ENDING,
-        "actor": _ACTOR,
-        "way": "`hosts`, `speaks`, `writes`, `answers`, `welcomes` or `invites`.",
-    },
-    "carrying": {
-        "scope": _SCOPE,
-        "ending": "The last day.",
-        "people": "How many contributed.",
-        "acts": "How many single contributions there were.",
-        "acts_of_founders": "How many of these were founders'.",
-        "came": "How many joined in the year before, of whom it is known who brought them.",
-        "came_by_founders": "How many of these founders brought.",
-    },
-    "spells": {
-        "scope": _SCOPE,
-        "actor": _ACTOR,
-        "first": "The first day on which they belonged to it.",
-        "last": "The last one; NULL while they do.",
-    },
-    "moves": {
-        "scope": _SCOPE,
-        "actor": _ACTOR,
-        "move": "`joined`, `left` or `returned`.",
-        "day": "On which day, where the community is.",
-    },
-    "standing": {
-        "scope": _SCOPE,
-        "actor": _ACTOR,
-        "since": "The day on which they came, or came back.",
-        "part": "`active`, `quiet`, `dormant`, `gone` or `never active`.",
-        "first": "The first day on which it was so.",
-        "last": "The last one; NULL while it is so.",
-    },
-    "habits": {
-        "scope": _SCOPE,
-        "ending": "The last day of a period.",
-        "actor": _ACTOR,
-        "since": "The day of their first contribution.",
-        "part": "`newcomers`, `returning`, `regular`, `occasional` or `one-off`.",
-        "weight": "How many single acts there were in twelve months.",
-        "layer": "`core`, `regular` or `casual`.",
-    },
     "credits": {
         "actor": "The member's slug.",
         "contribution": _CONTRIBUTION,
@@ -414,7 +335,7 @@ COLUMNS: dict[str, dict[str, str]] = {
 }
 """By table and column."""
 COLUMNS["contributions"] = COLUMNS["activity"]
-COLUMNS["frames"] = {key: COLUMNS["scopes"][key] for key in ("scope", "kind")} | COLUMNS["periods"]
+COLUMNS["frames"] = {key: scoping.COLUMNS["scopes"][key] for key in ("scope", "kind")} | COLUMNS["periods"]
 COLUMNS["scoped"] = {"scope": _SCOPE} | COLUMNS["activity"]
 COLUMNS["scoped_threads"] = {"scope": _SCOPE} | COLUMNS["threads"]
-COLUMNS |= making.COLUMNS
+COLUMNS |= making.COLUMNS | scoping.COLUMNS

@@ -1,0 +1,98 @@
+"""What the columns say of tables that tell scopes apart: of derive/scopes.sql, standing.sql, habits.sql, ties.sql."""
+
+INNER = {
+    "all_carrying",
+    "all_closeness",
+    "all_groups",
+    "all_habits",
+    "all_layers",
+    "all_scopes",
+    "all_spells",
+    "all_standing",
+    "all_ties",
+    "hub_spells",
+    "team_spells",
+}
+"""Views from which the others are made, and which may change."""
+
+_ACTOR = "A member's slug; for others `github:<id>`, `login:<login>` or `hash:<hash>`."
+_SCOPE = "Empty for the hub as a whole, else `project/<slug>`, `team/<slug>` or `language/<tag>`."
+_ENDING = "The last day of a period."
+
+COLUMNS: dict[str, dict[str, str]] = {
+    "scopes": {
+        "scope": _SCOPE,
+        "kind": "`hub`, `project`, `team` or `language`.",
+        "name": "The slug, or the language's tag; empty for the hub.",
+    },
+    "days": {
+        "scope": _SCOPE,
+        "actor": _ACTOR,
+        "kind": "What they did, as in `activity`.",
+        "day": "On which day, where the community is.",
+        "acts": "How many rows of `activity` that is.",
+        "weight": "The sum of their weights.",
+    },
+    "ties": {
+        "scope": _SCOPE,
+        "a": _ACTOR,
+        "b": "The other one, whose name comes later.",
+        "day": "On which day, where the community is.",
+        "points": "How much that weighs.",
+        "told": "Whether the two may be named.",
+    },
+    "closeness": {
+        "scope": _SCOPE,
+        "ending": _ENDING,
+        "people": "How many did anything.",
+        "pairs": "How many two of them did something together.",
+        "tied": "How many of them did something together with anybody.",
+        "people_but_founders": "How many of them are no founders.",
+        "pairs_but_founders": "How many of the pairs are without a founder.",
+    },
+    "ways_to_carry": {
+        "scope": _SCOPE,
+        "ending": _ENDING,
+        "actor": _ACTOR,
+        "way": "`hosts`, `speaks`, `writes`, `answers`, `welcomes` or `invites`.",
+    },
+    "carrying": {
+        "scope": _SCOPE,
+        "ending": "The last day.",
+        "people": "How many contributed.",
+        "acts": "How many single contributions there were.",
+        "acts_of_founders": "How many of these were founders'.",
+        "came": "How many joined in the year before, of whom it is known who brought them.",
+        "came_by_founders": "How many of these founders brought.",
+    },
+    "spells": {
+        "scope": _SCOPE,
+        "actor": _ACTOR,
+        "first": "The first day on which they belonged to it.",
+        "last": "The last one; NULL while they do.",
+    },
+    "moves": {
+        "scope": _SCOPE,
+        "actor": _ACTOR,
+        "move": "`joined`, `left` or `returned`.",
+        "day": "On which day, where the community is.",
+    },
+    "standing": {
+        "scope": _SCOPE,
+        "actor": _ACTOR,
+        "since": "The day on which they came, or came back.",
+        "part": "`active`, `quiet`, `dormant`, `gone` or `never active`.",
+        "first": "The first day on which it was so.",
+        "last": "The last one; NULL while it is so.",
+    },
+    "habits": {
+        "scope": _SCOPE,
+        "ending": "The last day of a period.",
+        "actor": _ACTOR,
+        "since": "The day of their first contribution.",
+        "part": "`newcomers`, `returning`, `regular`, `occasional` or `one-off`.",
+        "weight": "How many single acts there were in twelve months.",
+        "layer": "`core`, `regular` or `casual`.",
+    },
+}
+"""By table and column."""
