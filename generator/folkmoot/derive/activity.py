@@ -40,6 +40,7 @@ _TOLD_APART = {
     "agenda_parts": "SELECT * FROM all_agenda_parts",
     "rising": "SELECT * FROM all_rising",
     "daytimes": "SELECT * FROM all_daytimes",
+    "welcomes": "SELECT * FROM all_welcomes",
 }
 """The tables that are made of others, each of those before it: what was done, and in which scopes."""
 

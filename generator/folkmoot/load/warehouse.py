@@ -21,6 +21,8 @@ DEFINITIONS = (
     "making.sql",
     "ties.sql",
     "proposals.sql",
+    "gatherings.sql",
+    "welcomes.sql",
 )
 """The files in `derive/` that define the tables which metrics count on beside the archive's own, in their order."""
 

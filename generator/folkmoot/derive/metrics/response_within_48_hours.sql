@@ -4,18 +4,37 @@
 --   first 48 hours.
 -- series: within 48 hours
 -- unit: share
--- caveat: Some discussions, such as announcements, want no answer. A discussion belongs to the month it was opened in,
---   where the community is.
+-- caveat: Some discussions, such as announcements, want no answer. With fewer than five discussions no share is shown. A
+--   discussion belongs to the month it was opened in, where the community is, and to the language of who opened it.
 -- source: Folkmoot; the companion of CHAOSS's Time to First Response, whose median does not see what still waits
+WITH asked AS (
+    SELECT t.scope, t.day, coalesce(t.first_response <= t.created + INTERVAL 48 HOUR, false) AS in_time
+    FROM scoped_threads AS t
+    CROSS JOIN params AS p
+    WHERE t.kind = 'discussions' AND t.created <= p.now - INTERVAL 48 HOUR
+),
+counted AS (
+    SELECT f.scope, f.period, count(*) FILTER (a.in_time) AS in_time, count(a.day) AS n
+    FROM frames AS f
+    LEFT JOIN asked AS a ON a.scope = f.scope AND a.day BETWEEN f.first AND f.last
+    WHERE f.kind <> 'team'
+    GROUP BY f.scope, f.period
+)
+SELECT scope, period, 'within 48 hours' AS series, CASE WHEN n >= 5 THEN in_time / n::DOUBLE END AS value, n
+FROM counted
+ORDER BY scope, period, series;
+
+-- All of them, also those that waited longer.
 SELECT
-    s.period,
+    t.scope,
+    f.period,
     'within 48 hours' AS series,
-    count(*) FILTER (t.first_response <= t.created + INTERVAL 48 HOUR) / nullif(count(t.thread), 0)::DOUBLE AS value,
-    count(t.thread) AS n
-FROM periods AS s
+    t.asker AS actor,
+    t.day,
+    CASE WHEN t.first_response <= t.created + INTERVAL 48 HOUR THEN 'answered in time' ELSE 'not in time' END AS what,
+    t.thread,
+    t.url
+FROM scoped_threads AS t
 CROSS JOIN params AS p
-LEFT JOIN threads AS t
-    ON t.kind = 'discussions'
-    AND t.created >= s.since AND t.created < s.until AND t.created <= p.now - INTERVAL 48 HOUR
-GROUP BY s.period
-ORDER BY s.period, series;
+INNER JOIN frames AS f ON f.scope = t.scope AND t.day BETWEEN f.first AND f.last
+WHERE t.kind = 'discussions' AND t.created <= p.now - INTERVAL 48 HOUR
