@@ -339,3 +339,6 @@ COLUMNS["frames"] = {key: scoping.COLUMNS["scopes"][key] for key in ("scope", "k
 COLUMNS["scoped"] = {"scope": _SCOPE} | COLUMNS["activity"]
 COLUMNS["scoped_threads"] = {"scope": _SCOPE} | COLUMNS["threads"]
 COLUMNS |= making.COLUMNS | scoping.COLUMNS
+COLUMNS["scoped_events"] = (
+    {"scope": _SCOPE} | COLUMNS["events"] | {"day": "The day of `happened` where the community is."}
+)

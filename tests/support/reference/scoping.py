@@ -1,4 +1,4 @@
-"""What the columns say of tables that tell scopes apart: of derive/scopes.sql, standing.sql, habits.sql, ties.sql."""
+"""What the columns say of tables that tell scopes apart: of derive/scopes.sql, ties.sql and so on."""
 
 INNER = {
     "all_carrying",
@@ -10,6 +10,7 @@ INNER = {
     "all_spells",
     "all_standing",
     "all_ties",
+    "all_welcomes",
     "hub_spells",
     "team_spells",
 }
@@ -93,6 +94,23 @@ COLUMNS: dict[str, dict[str, str]] = {
         "part": "`newcomers`, `returning`, `regular`, `occasional` or `one-off`.",
         "weight": "How many single acts there were in twelve months.",
         "layer": "`core`, `regular` or `casual`.",
+    },
+    "welcomes": {
+        "scope": _SCOPE,
+        "actor": _ACTOR,
+        "kind": "`discussions`, `issues` or `pulls`.",
+        "thread": "`discussions/<source>/<id>`, `issues/<source>/<id>` or `pulls/<source>/<id>`.",
+        "url": "Where it is.",
+        "day": "The day on which it was opened, where the community is.",
+        "created": "When it was opened.",
+        "first_response": "When another human first commented; NULL where nobody did.",
+        "closed": "When it was closed; NULL where it is open.",
+    },
+    "project_quarters": {
+        "scope": "Empty for the hub as a whole, else `language/<tag>`.",
+        "thread": "`projects/<slug>`.",
+        "quarter": "Such as `2026-Q2`.",
+        "day": "The first day of a quarter that the file names, else that on which the project started.",
     },
 }
 """By table and column."""

@@ -11,6 +11,7 @@ Figures = list[tuple[str, str, float | None, int]]
 """Period, series, value, and the number of people or items that it stands on; in order."""
 
 _FEWEST = 10
+_TOO_FEW = 5
 
 
 def figures(truth: Truth) -> dict[str, Figures]:
@@ -100,8 +101,8 @@ def _first_response(truth: Truth) -> Figures:
             for one in truth.threads
             if one.thread.startswith("discussions/") and one.hours is not None and since <= one.opened < until
         ]
-        found += [(period, "median", quantile(waits, 0.5), len(waits))]
-        found += [(period, "90th percentile", quantile(waits, 0.9), len(waits))]
+        for series, part in (("median", 0.5), ("90th percentile", 0.9)):
+            found.append((period, series, quantile(waits, part) if len(waits) >= _TOO_FEW else None, len(waits)))
     return found
 
 
@@ -116,7 +117,7 @@ def _within_48_hours(truth: Truth) -> Figures:
             and one.opened <= truth.now - dt.timedelta(hours=48)
         ]
         soon = sum(one.hours is not None and one.hours <= 48 for one in old)
-        found.append((period, "within 48 hours", soon / len(old) if old else None, len(old)))
+        found.append((period, "within 48 hours", soon / len(old) if len(old) >= _TOO_FEW else None, len(old)))
     return found
 
 
