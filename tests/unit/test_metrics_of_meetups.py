@@ -22,11 +22,12 @@ def test_events_held(hub: Counted) -> None:
     hub.takes_place("2026-05-01 00:00:00", "first", project="lamp")
     hub.takes_place("2026-05-31 23:59:59", "last", hosts=["ada"], language="fr")
     hub.takes_place("2026-04-30 23:59:59", "early", hosts=["ada"])
+    hub.takes_place("2026-06-01 00:00:00", "late", hosts=["ada"])
     hub.takes_place("2026-05-10 19:00:00", "off", status="cancelled", held=False)
     hub.takes_place("2026-06-20 19:00:00", "coming")
     found = hub.figures("meetups")
     assert [period for period, _ in found] == ["", *MONTHS, "all"]
-    assert found["", "held"] == found["all", "held"] == (3, 3)
+    assert found["", "held"] == found["all", "held"] == (4, 4)
     assert (found["2026-04", "held"], found["2026-05", "held"]) == ((1, 1), (2, 2))
     for scope in ("project/lamp", "team/docs", "language/fr"):
         assert hub.figures("meetups", scope)["all", "held"] == (1, 1)
@@ -36,21 +37,31 @@ def test_events_held(hub: Counted) -> None:
 
 
 def test_the_rhythm_of_events(hub: Counted) -> None:
-    monthly(hub, "2025-05-31", "2025-06-30", "2025-12-01", "2026-01-01", "2026-02-01", "2026-03-01", "2026-03-01")
+    monthly(
+        hub,
+        "2025-04-01",
+        "2025-05-31",
+        "2025-06-30",
+        "2025-12-01",
+        "2026-01-01",
+        "2026-02-01",
+        "2026-03-01",
+        "2026-03-01",
+    )
     found = hub.figures("meetup_rhythm")
-    # 30, 154, 31, 31 and 28 days; of the two on one day nobody says that they are none apart.
-    assert found["2026-03", "between"] == found["2026-05", "between"] == (31, 5)
-    assert found["2026-02", "between"] == (None, 4)
-    assert found["all", "between"] == (31, 5)
+    # 60, 30, 154, 31, 31 and 28 days, the first of them up to 31 May of last year; of the two on one day nobody says that they are none apart.
+    assert found["2026-05", "between"] == (31, 5)
+    assert found["2026-01", "between"] == (None, 4)
+    assert found["all", "between"] == found["2026-04", "between"] == (31, 6)
     assert found["", "between"] == (31, 5)  # since 16 June of last year
     assert found["", "since"] == (106, 1)
     assert found["", "until"] == (None, 0)
     assert [period for period, series in found if series != "between"] == ["", ""]
-    hub.takes_place("2026-06-15 12:00:01", "tonight")
+    hub.takes_place("2026-06-17 19:00:00", "next")
     hub.takes_place("2026-06-15 12:00:00", "sooner", held=False)
     hub.takes_place("2026-06-16 19:00:00", "perhaps", status="tentative")
-    assert hub.figures("meetup_rhythm")["", "until"] == (0, 1)
-    assert [one.thread for one in hub.behind("meetup_rhythm", "", "until")] == ["events/tonight#2026-06-15"]
+    assert hub.figures("meetup_rhythm")["", "until"] == (2, 1)
+    assert [one.thread for one in hub.behind("meetup_rhythm", "", "until")] == ["events/next#2026-06-17"]
     assert {one.day for one in hub.behind("meetup_rhythm", "", "since")} == {date(2026, 3, 1)}
     assert len(hub.behind("meetup_rhythm", "2026-05", "between")) == 6
 
@@ -140,11 +151,11 @@ def test_joint_projects(hub: Counted) -> None:
     assert (found["all", "projects"], found["all", "quarters"]) == (5, 4)
     assert hub.figures("joint_projects", "language/fr")["", "projects"] == (1, 1)
     assert hub.figures("joint_projects", "project/lamp") == {}
-    assert [(one.thread, one.what) for one in hub.behind("joint_projects", "", "quarters")] == [
-        ("projects/june", "2026-Q2"),
-        ("projects/mast", "2026-Q1"),
-        ("projects/sail", "2025-Q3"),
-        ("projects/lamp", "2025-Q3"),
+    assert [(one.thread, one.day, one.what) for one in hub.behind("joint_projects", "", "quarters")] == [
+        ("projects/june", date(2026, 6, 10), "2026-Q2"),
+        ("projects/mast", date(2026, 1, 1), "2026-Q1"),
+        ("projects/sail", date(2025, 9, 30), "2025-Q3"),
+        ("projects/lamp", date(2025, 7, 1), "2025-Q3"),
     ]
 
 

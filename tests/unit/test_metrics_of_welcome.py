@@ -21,7 +21,7 @@ def asks(hub: Counted, actor: str, opened: str, answered: str | None = None, **f
 def five_newcomers(hub: Counted) -> None:
     """Waits of 2, 4, 6 and 60 hours, and somebody who still waits."""
     asks(hub, "login:a", "2026-05-01 00:00:00", "2026-05-01 02:00:00")
-    asks(hub, "login:a", "2026-05-01 01:00:00", "2026-05-01 01:01:00")  # their second one
+    asks(hub, "login:a", "2026-05-01 01:00:00", "2026-05-09 01:00:00")  # their second one
     asks(hub, "login:b", "2026-05-02 10:00:00", "2026-05-02 14:00:00", kind="issues")
     asks(hub, "login:c", "2026-05-03 10:00:00", "2026-05-03 16:00:00", kind="pulls", project="lamp")
     asks(hub, "login:d", "2026-05-04 10:00:00", "2026-05-06 22:00:00")
