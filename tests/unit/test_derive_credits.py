@@ -169,9 +169,9 @@ def group(hub: Counted, *days: str, kind: str = "commented") -> str:
         (["2026-03-17"], "newcomers"),
         (["2026-03-16", "2026-06-01"], "occasional"),
         (["2026-03-16"], "one-off"),
-        (["2025-06-14", "2025-06-14"], ""),
-        (["2025-06-15"], "one-off"),
-        (["2025-06-15", "2025-06-20"], "occasional"),
+        (["2025-06-15", "2025-06-15"], ""),
+        (["2025-06-16"], "one-off"),
+        (["2025-06-16", "2025-06-20"], "occasional"),
         (["2024-01-01", "2025-06-16"], "occasional"),
         # Back after 183 days, which is more than half a year; after 182 days it is not.
         (["2025-10-01", "2026-04-02"], "returning"),

@@ -91,12 +91,12 @@ def test_a_group_goes_by_a_persons_own_rhythm(hub: Counted, days: tuple[str, ...
 
 def test_the_groups_of_the_pages_are_those_of_the_whole_window(hub: Counted) -> None:
     did(hub, "new", "2026-06-01", "2026-06-02")
-    did(hub, "once", "2025-06-15")
-    did(hub, "before", "2025-06-14")
+    did(hub, "once", "2025-06-16")
+    did(hub, "before", "2025-06-15")
     tell_apart(hub.connection)
     assert hub.connection.execute("SELECT * FROM contributor_groups ORDER BY actor").fetchall() == [
         ("new", date(2026, 6, 1), date(2026, 6, 2), "newcomers"),
-        ("once", date(2025, 6, 15), date(2025, 6, 15), "one-off"),
+        ("once", date(2025, 6, 16), date(2025, 6, 16), "one-off"),
     ]
 
 
@@ -124,7 +124,7 @@ def test_the_onion(hub: Counted) -> None:
     given = {"a": 60, "b": 20, "c": 7, "d": 6, "e": 3, "f": 2, "g": 1, "h": 1}
     for actor, weight in given.items():
         did(hub, actor, "2026-05-01", weight=weight)
-    did(hub, "old", "2025-06-14", weight=1000)
+    did(hub, "old", "2025-06-15", weight=1000)
     hub.did("guest", "2026-05-01", "attended", 1000)
     assert at(hub, "onion", "") == at(hub, "onion", "all") == {"core": 2, "regular": 3, "casual": 3}
     assert at(hub, "onion", "2026-05") == {"core": 1, "regular": 1, "casual": 7}, "the year before, with old"

@@ -198,6 +198,16 @@ def test_founders_who_bring_everybody_are_still_needed(hub: Counted) -> None:
     assert found["", "inception"][0] == 1
 
 
+def test_whoever_comes_back_is_no_new_member_for_the_stage(hub: Counted) -> None:
+    hub.joined("ada", "2024-01-01", founder=True)
+    inhabited(hub, 0, 20, *MONTHLY)
+    for number in range(4):
+        hub.joined(f"n{number}", "2026-01-05", invited_by="ada")
+    hub.joined("back", "2024-01-05", invited_by="ada")
+    hub.left("back", "2025-12-01", "2026-02-01")
+    assert hub.figures("stage")["", "brought by others"] == (None, 4)
+
+
 def test_a_small_or_young_community_has_no_stage(hub: Counted) -> None:
     hub.joined("ada", "2024-01-01", founder=True)
     for number in range(9):

@@ -22,7 +22,7 @@ def contributors(connection: duckdb.DuckDBPyConnection, community: Community) ->
     rows = connection.execute(
         "WITH months AS (SELECT DISTINCT d.actor, strftime(d.day, '%Y-%m') AS month"
         " FROM days AS d CROSS JOIN params AS p"
-        " WHERE d.scope = '' AND d.kind <> 'attended' AND d.day >= p.today - INTERVAL 12 MONTH)"
+        " WHERE d.scope = '' AND d.kind <> 'attended' AND d.day > p.today - INTERVAL 12 MONTH)"
         " SELECT g.actor, g.part, g.since, list(m.month ORDER BY m.month)"
         " FROM contributor_groups AS g INNER JOIN months AS m ON m.actor = g.actor"
         " GROUP BY g.actor, g.part, g.since ORDER BY g.actor"

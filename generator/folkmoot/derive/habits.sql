@@ -87,7 +87,7 @@ SELECT
     END AS part
 FROM steps AS s
 INNER JOIN ends AS e
-    ON s.day <= e.ending AND (s.next IS NULL OR s.next > e.ending) AND s.latest >= e.ending - INTERVAL 12 MONTH
+    ON s.day <= e.ending AND (s.next IS NULL OR s.next > e.ending) AND s.latest > e.ending - INTERVAL 12 MONTH
 CROSS JOIN params AS p
 LEFT JOIN back AS b ON b.scope = s.scope AND b.actor = s.actor AND b.ending = e.ending;
 
@@ -97,7 +97,7 @@ WITH ends AS (SELECT DISTINCT last AS ending FROM periods),
 bounds AS (
     SELECT ending AS bound FROM ends
     UNION
-    SELECT CAST(ending - INTERVAL 12 MONTH AS DATE) - 1 FROM ends
+    SELECT CAST(ending - INTERVAL 12 MONTH AS DATE) FROM ends
 ),
 dates AS (
     SELECT d.day, min(b.bound) AS bound
@@ -118,7 +118,7 @@ given_in_year AS MATERIALIZED (
     INNER JOIN (
         SELECT e.ending, b.bound
         FROM ends AS e
-        INNER JOIN bounds AS b ON b.bound <= e.ending AND b.bound >= e.ending - INTERVAL 12 MONTH
+        INNER JOIN bounds AS b ON b.bound <= e.ending AND b.bound > e.ending - INTERVAL 12 MONTH
     ) AS e
         ON e.bound = s.bound
     GROUP BY s.scope, e.ending, s.actor

@@ -36,7 +36,7 @@ together AS (
     INNER JOIN met AS h ON h.thread = g.thread AND g.actor < h.actor
 ),
 numbered AS (
-    SELECT *, row_number() OVER (PARTITION BY a, b, thread, points, date_trunc('month', day) ORDER BY day) AS number
+    SELECT *, row_number() OVER (PARTITION BY a, b, thread, points, date_trunc('month', day) ORDER BY day, project, language) AS number
     FROM together
 ),
 counted AS MATERIALIZED (
@@ -183,7 +183,8 @@ acts AS (
 ),
 brought AS (
     SELECT s.scope, s.actor, s.first AS day, f.slug IS NOT NULL AS by_founder
-    FROM spells AS s
+    -- Whoever came back is not new.
+    FROM (SELECT scope, actor, min(first) AS first FROM spells GROUP BY scope, actor) AS s
     INNER JOIN members AS m ON m.slug = s.actor AND NOT m.founder
     LEFT JOIN (
         SELECT t.asker, min_by(a.actor, t.created) AS actor
