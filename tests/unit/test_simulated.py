@@ -24,7 +24,7 @@ from folkmoot.model.turnover import token
 from support.simulated.acts import Act, Story, told
 from support.simulated.big import big
 from support.simulated.collected import SALT
-from support.simulated.figures import figures
+from support.simulated.figures import METRICS, WITHOUT_TRUTH, Told, figures
 from support.simulated.plan import FOUNDERS, Cohort, Plan
 from support.simulated.scenarios import SCENARIOS, Scenario
 from support.simulated.truth import Row, Truth, quantile
@@ -59,6 +59,11 @@ def _scenario(name: str) -> tuple[Scenario, Story, Truth]:
 
 
 @lru_cache
+def _figures(name: str) -> dict[str, list[Told]]:
+    return figures(_scenario(name)[2])
+
+
+@lru_cache
 def _seen(name: str) -> Seen:
     _, story, _ = _scenario(name)
     with TemporaryDirectory() as folder:
@@ -68,7 +73,8 @@ def _seen(name: str) -> Seen:
             wanted = sources(reading.community)
             hub, problems = derive(reading.community, reading.harvest, wanted, warehouse, reading.metrics, now)
             rows = warehouse.execute(
-                "SELECT happened, actor, kind, thread, target, coalesce(agenda[1], ''), weight FROM activity"
+                "SELECT happened, actor, kind, thread, target, coalesce(agenda[1], ''), weight, project, language"
+                " FROM activity"
             ).fetchall()
             threads = warehouse.execute(
                 "SELECT thread, asker, coalesce(agenda[1], ''), created, first_response, responses, answered"
@@ -76,6 +82,12 @@ def _seen(name: str) -> Seen:
             ).fetchall()
     found = [Row(_aware(row[0]), *row[1:]) for row in rows]
     return Seen([*reading.problems, *problems], hub.measured, found, {row[0]: row[1:] for row in threads})
+
+
+def _measured(name: str, metric: str) -> list[tuple[str, str, float | None]]:
+    """What a metric says of the whole community: period, series, value."""
+    found = next(one.figures for one in _seen(name).measured if one.metric.name == metric)
+    return [(one.period, one.series, one.value) for one in found if not one.scope]
 
 
 def _aware(moment: dt.datetime) -> dt.datetime:
@@ -137,13 +149,30 @@ def test_the_threads_are_what_people_said(name: str) -> None:
 
 
 @every_scenario
-def test_the_metrics_say_what_is_true(name: str) -> None:
-    expected = figures(_scenario(name)[2])
-    measured = {one.metric.name: one.figures for one in _seen(name).measured}
-    assert expected.keys() <= measured.keys()
-    for metric, wanted in expected.items():
-        found = [(one.period, one.series, _short(one.value), one.n) for one in measured[metric] if not one.scope]
-        assert found == [(period, series, _short(value), n) for period, series, value, n in wanted], metric
+@pytest.mark.parametrize("metric", sorted(METRICS))
+def test_the_metrics_say_what_is_true(name: str, metric: str) -> None:
+    measured = next(one.figures for one in _seen(name).measured if one.metric.name == metric)
+    found = [(one.scope, one.period, one.series, _short(one.value), one.n) for one in measured]
+    assert found == [(*key, _short(value), n) for *key, value, n in _figures(name)[metric]]
+
+
+@every_scenario
+def test_the_stage_is_told_that_a_scenario_is_in(name: str) -> None:
+    told = {series: value for period, series, value in _measured(name, "stage") if not period and value is not None}
+    stages = {series for series in ("inception", "establishment", "maturity") if told.get(series)}
+    assert stages == {_scenario(name)[0].stage} - {None}
+
+
+@every_scenario
+def test_those_agendas_are_missing_that_a_scenario_misses_and_no_others(name: str) -> None:
+    told = {series: value for period, series, value in _measured(name, "agenda_missing") if not period}
+    assert {series for series, value in told.items() if value} == set(_scenario(name)[0].missing)
+
+
+def test_every_metric_has_its_truth_or_is_named_as_one_without() -> None:
+    packaged = {one.metric.name for one in _seen("tiny").measured}
+    assert packaged == METRICS.keys() | WITHOUT_TRUTH
+    assert not METRICS.keys() & WITHOUT_TRUTH
 
 
 def test_records_are_what_is_read_from_the_files(tmp_path: Path) -> None:
@@ -180,7 +209,8 @@ def test_somebody_of_every_sort_is_in_the_steady_community() -> None:
     assert len(truth.of("joined", *truth.month(known["joined"]))) == known["newcomers"]
     assert set(truth.of("left", *truth.month(known["left"]))) == {"former-1", "former-2"}
     assert set(truth.of("returned", *truth.month(known["back"]))) == {"back-1", "back-2"}
-    assert dict(row[1:3] for row in figures(truth)["contributor_groups"])["returning"] == known["resting"]
+    groups = {row[2]: row[3] for row in figures(truth)["contributor_groups"] if row[:2] == ("", "")}
+    assert groups["returning"] == known["resting"]
 
 
 def test_the_founders_step_back_in_their_month() -> None:

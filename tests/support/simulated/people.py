@@ -1,7 +1,7 @@
 """The people of a plan, each with a name and an account that belong to nobody else."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from support.simulated.plan import FOUNDERS, Cohort, Plan
@@ -37,6 +37,11 @@ class Person(NamedTuple):
         return not self.cohort.is_bot and not self.cohort.is_hidden
 
     @property
+    def speaks(self) -> str:
+        """The language that their file tells first; "" where there is no file, or it tells none."""
+        return self.languages[0] if self.has_file and self.is_told and self.cohort.agrees else ""
+
+    @property
     def is_founder(self) -> bool:
         return self.cohort.name == FOUNDERS
 
@@ -46,6 +51,12 @@ class Person(NamedTuple):
         if not self.is_told:
             return ""
         return self.key if self.has_file else f"github:{self.number}"
+
+
+def bringer(one: Person, people: Iterable[Person]) -> str:
+    """The key of who brought somebody; "" where they name nobody."""
+    there = [other.key for other in people if other.cohort.name == one.cohort.brought_by]
+    return there[one.number % len(there)] if there else ""
 
 
 def everybody(plan: Plan) -> Iterator[Person]:

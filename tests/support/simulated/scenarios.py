@@ -150,7 +150,7 @@ def dormant_season() -> Scenario:
 
 
 def newcomer_wave() -> Scenario:
-    """Forty join in month 18: thirty of them do one thing and no other, ten stay."""
+    """Forty join in month 18: thirty of them do one thing and no other, ten stay. Regulars answer them, too."""
     once = Rhythm(6, kinds=("asked",), most=1)
     cohorts = (
         _founders(8),
@@ -158,7 +158,7 @@ def newcomer_wave() -> Scenario:
         Cohort("once", 30, 18, once),
         Cohort("staying", 10, 18, _TALK),
     )
-    plan = Plan("wave", cohorts, meetings=_EVENINGS)
+    plan = Plan("wave", cohorts, meetings=_EVENINGS, answering=Answering((FOUNDERS, "regular")))
     return Scenario(plan, "establishment", known={"month": 18, "joined": 40, "once": 30, "stay": 10})
 
 

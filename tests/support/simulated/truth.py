@@ -6,8 +6,8 @@ evening and did not agree that it is told, and on which days of a month somebody
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations, cycle
 from typing import NamedTuple
 
 from support.simulated.acts import OPENED, Act, Story
@@ -34,6 +34,8 @@ class Row(NamedTuple):
     to: str
     agenda: str
     weight: int
+    project: str = ""
+    language: str = ""
 
 
 class Thread(NamedTuple):
@@ -197,6 +199,9 @@ def _is_former(one: Person, months: int) -> bool:
 
 def _rows(story: Story) -> Iterator[Row]:
     plan, people = story.plan, story.people
+    held = {
+        f"events/{one.slug}": language for one, language in zip(story.occasions, cycle(plan.languages), strict=False)
+    }
     commits: defaultdict[tuple[str, str, str], list[Act]] = defaultdict(list)
     for act in story.acts:
         one = people[act.who]
@@ -209,11 +214,20 @@ def _rows(story: Story) -> Iterator[Row]:
             commits[act.who, act.project, f"{act.moment.astimezone(plan.zone):%Y-%m}"].append(act)
         elif act.kind != "attended" or one.cohort.agrees:
             to = people[act.to].actor if act.to else ""
-            yield Row(act.moment, one.actor, act.kind, act.thread, to, act.agenda, 1)
+            language = _language(story, act, held)
+            yield Row(act.moment, one.actor, act.kind, act.thread, to, act.agenda, 1, act.project, language)
     for (who, _, _), made in commits.items():
         last = max(made)
         day = plan.midnight(last.moment.astimezone(plan.zone).date())
-        yield Row(day, people[who].actor, "committed", last.thread, "", last.agenda, len(made))
+        one = people[who]
+        yield Row(day, one.actor, "committed", last.thread, "", last.agenda, len(made), last.project, one.speaks)
+
+
+def _language(story: Story, act: Act, held: Mapping[str, str]) -> str:
+    """What an evening is held in; what a post says, or the hub's first one; what a feed says; else the person's."""
+    if act.kind == "published":
+        return story.plan.languages[0]
+    return act.language if act.kind == "wrote" else held.get(act.thread, story.people[act.who].speaks)
 
 
 def _threads(story: Story) -> Iterator[Thread]:

@@ -9,7 +9,7 @@ from support import communities
 from support.simulated.acts import Story
 from support.simulated.collected import write_archive
 from support.simulated.files import keys, matter, write
-from support.simulated.people import Person
+from support.simulated.people import Person, bringer
 
 _FOLDERS = {"community": "content", "members": "members", "events": "events"}
 _OF_KEYS = ("community", "members", "places")
@@ -82,7 +82,7 @@ def _member(one: Person, story: Story, *, writes: bool) -> dict[str, Any]:
         "github_id": one.number,
     }
     if one.cohort.brought_by:
-        told["invited_by"] = _bringer(one, story)
+        told["invited_by"] = bringer(one, story.people.values())
     if one.cohort.agrees:
         told |= {"languages": list(one.languages), "interests": list(one.cohort.interests)}
         told["consent"] = dict.fromkeys(("profile", "attendance", "ties"), str(one.joined))
@@ -93,11 +93,6 @@ def _member(one: Person, story: Story, *, writes: bool) -> dict[str, Any]:
     if one.cohort.leaves is not None and one.cohort.returns is None and one.cohort.leaves < story.plan.months:
         told["status"] = "alumni"
     return told
-
-
-def _bringer(one: Person, story: Story) -> str:
-    there = [other.key for other in story.people.values() if other.cohort.name == one.cohort.brought_by]
-    return there[one.number % len(there)]
 
 
 def _places(story: Story) -> Iterator[Filed]:
