@@ -49,7 +49,8 @@ def test_the_rhythm_of_events(hub: Counted) -> None:
         "2026-03-01",
     )
     found = hub.figures("meetup_rhythm")
-    # 60, 30, 154, 31, 31 and 28 days, the first of them up to 31 May of last year; of the two on one day nobody says that they are none apart.
+    # 60, 30, 154, 31, 31 and 28 days, the first of them up to 31 May of last year; of the two on one day nobody
+    # says that they are none apart.
     assert found["2026-05", "between"] == (31, 5)
     assert found["2026-01", "between"] == (None, 4)
     assert found["all", "between"] == found["2026-04", "between"] == (31, 6)
