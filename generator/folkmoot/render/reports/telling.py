@@ -92,6 +92,9 @@ class Group(NamedTuple):
         return list({row.vital.anchor: row.vital for row in self.rows}.values())
 
 
+_STAGES = ("inception", "establishment", "maturity")
+
+
 class Told(NamedTuple):
     """A report in words; `unknown` are sentences, and `now` and `before` are the two periods."""
 
@@ -122,7 +125,7 @@ class _Teller:
         name = scope_named(self._canvas, report.scope)[0]
         now, before = self._period(report.period), self._period(report.before)
         rows = [self._row(line) for line in report.lines]
-        firsts = {one.vital.measured.metric.name: one for one in reversed(rows)}
+        glance = self._at_a_glance(rows)
         grouped = groupby(rows, key=lambda one: one.vital.measured.metric.group)
         return Told(
             title=say("%(whole)s: %(part)s", whole=name, part=now),
@@ -132,7 +135,7 @@ class _Teller:
                 before=before,
                 today=self._canvas.phrases.day(report.today),
             ),
-            headlines=[firsts[one] for one in HEADLINES if one in firsts],
+            headlines=[glance[one] for one in HEADLINES if one in glance],
             needs=[self._part(_NEEDS[one.kind], one) for one in report.needs],
             happened=[self._part(self._called(one.kind), one) for one in report.happened],
             groups=[Group(say(GROUPS[group]), list(found)) for group, found in grouped],
@@ -142,6 +145,14 @@ class _Teller:
             now=now,
             before=before,
         )
+
+    def _at_a_glance(self, rows: list[Row]) -> dict[str, Row]:
+        """One row of each metric: the first of its series, and of stages that which the community is in."""
+        leading = {row.vital.measured.metric.name: row for row in reversed(rows)}
+        for line, row in zip(self._report.lines, rows, strict=True):
+            if line.measured.metric.name == "stage" and line.now.value == 1 and line.series in _STAGES:
+                leading["stage"] = row
+        return leading
 
     def _days(self, period: Period) -> dict[str, str]:
         day = self._canvas.phrases.day
