@@ -124,6 +124,7 @@ def test_events_with_a_recap(hub: Counted) -> None:
     monthly(hub, "2025-05-17", "2025-08-01", "2026-05-16", recap=True)
     monthly(hub, "2026-01-01", "2026-02-01", language="fr")
     monthly(hub, "2026-05-17", "2026-06-14")
+    monthly(hub, "2026-02-02", status="cancelled", held=False)
     found = hub.figures("recaps")
     assert found["2026-05", "with a recap"] == (pytest.approx(3 / 5), 5)
     assert found["2026-04", "with a recap"] == (pytest.approx(3 / 5), 5)  # the one of 16 May of last year too
