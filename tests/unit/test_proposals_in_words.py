@@ -1,6 +1,7 @@
 """How proposals are said: why, in the reader's language, and drafts in the language of whom they are for."""
 
 import datetime as dt
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -188,7 +189,10 @@ def test_every_kind_is_said(
 
 def test_every_kind_has_words_and_a_letter() -> None:
     kinds = [kind.name for kind in proposal_kinds()]
-    assert kinds == sorted(proposing._SAYINGS) == sorted(letters._LETTERS)
+    packaged = (files("folkmoot") / "derive" / "proposals").iterdir()
+    assert sorted(kinds) == sorted(one.name.removesuffix(".sql") for one in packaged)
+    assert sorted(kinds) == sorted(proposing._SAYINGS) == sorted(letters._LETTERS)
+    assert kinds[:2] == ["welcome", "write"], "people come first"
 
 
 @pytest.mark.parametrize("role", ["mentor", "moderator", "host", "lead"])

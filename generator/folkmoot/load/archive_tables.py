@@ -31,7 +31,7 @@ _LEFT_OUT = {"aliases", "comments", "reviews", "content", "earlier", "excerpt", 
 _WORDS = tuple[str, ...]
 _SHAPES = {str: {"VARCHAR"}, int: {"UBIGINT", "BIGINT", "HUGEINT"}, bool: {"BOOLEAN"}}
 _READ_AS = {str: "VARCHAR", int: "HUGEINT", bool: "BOOLEAN"}
-_SQL_TYPES = {str: "VARCHAR", int: "BIGINT", bool: "BOOLEAN"}
+_SQL_TYPES = {str: "VARCHAR", int: "BIGINT", bool: "BOOLEAN", _WORDS: "VARCHAR[]"}
 _UNSEEN = (
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x{84}\x{86}-\x{9f}\x{61c}\x{200b}\x{200e}\x{200f}\x{202a}-\x{202e}"
     r"\x{2060}-\x{2064}\x{2066}-\x{2069}\x{feff}]"
@@ -49,17 +49,25 @@ def create(connection: duckdb.DuckDBPyConnection, kind: str, paths: list[Path]) 
     Lines that `load.archive` reports are left out.
     """
     record = FOLDERS[kind]
-    connection.execute("CREATE TEMP TABLE told (line JSON, folder VARCHAR, shape VARCHAR)")
+    connection.execute(f"CREATE TABLE {kind} ({_declared(record)})")
+    for key, inner in WITHIN.get(record, {}).items():
+        table, of = _INNER[kind, key]
+        connection.execute(f"CREATE TABLE {table} (source VARCHAR, {of} VARCHAR, {_declared(inner)})")
     if paths:
-        connection.execute(
-            f"INSERT INTO told SELECT json, {_FOLDER}, CAST(json_structure(json) AS VARCHAR)"  # noqa: S608
-            f" FROM read_ndjson_objects(?, ignore_errors = true, maximum_object_size = {_WIDEST}, filename = true)",
-            [[str(path) for path in paths]],
-        )
-    shapes = [
-        row[0] for row in connection.execute("SELECT DISTINCT shape FROM told WHERE shape IS NOT NULL").fetchall()
-    ]
-    fitting = [shape for shape in shapes if _fits(record, json.loads(shape))]
+        _read(connection, kind, record, paths)
+
+
+def _read(connection: duckdb.DuckDBPyConnection, kind: str, record: type, paths: list[Path]) -> None:
+    """Fills the tables from the files."""
+    connection.execute(
+        f"CREATE TEMP TABLE told AS SELECT json AS line, {_FOLDER} AS folder,"  # noqa: S608
+        " CAST(json_structure(json) AS VARCHAR) AS shape"
+        f" FROM read_ndjson_objects(?, ignore_errors = true, maximum_object_size = {_WIDEST}, filename = true)",
+        [[str(path) for path in paths]],
+    )
+    # What is no JSON has no shape.
+    shapes = connection.execute("SELECT DISTINCT shape FROM told WHERE shape IS NOT NULL").fetchall()
+    fitting = [shape for (shape,) in shapes if _fits(record, json.loads(shape))]
     # The names come from this program's own records.
     structure = json.dumps(_structure(record))
     connection.execute(
@@ -71,16 +79,24 @@ def create(connection: duckdb.DuckDBPyConnection, kind: str, paths: list[Path]) 
         f"CREATE TEMP TABLE lines AS SELECT one FROM typed WHERE {_place('one', 'source')} = folder"  # noqa: S608
         f" AND {_says(record, 'one')}"
     )
-    connection.execute(f"CREATE TABLE {kind} AS SELECT {_columns(record, 'one')} FROM lines")  # noqa: S608
+    connection.execute(f"INSERT INTO {kind} SELECT {_columns(record, 'one')} FROM lines")  # noqa: S608
     for key, inner in WITHIN.get(record, {}).items():
         table, of = _INNER[kind, key]
         connection.execute(
-            f"CREATE TABLE {table} AS SELECT source, {of}, {_columns(inner, 'item')} FROM"  # noqa: S608
+            f"INSERT INTO {table} SELECT source, {of}, {_columns(inner, 'item')} FROM"  # noqa: S608
             f" (SELECT {_place('one', 'source')} AS source, {_place('one', 'id')} AS {of},"
             f" unnest({_place('one', key)}) AS item FROM lines)"
         )
     for table in ("lines", "typed", "told"):
         connection.execute(f"DROP TABLE {table}")
+
+
+def _declared(record: type) -> str:
+    """The columns of a table of these records, with their types."""
+    kinds = get_type_hints(record)
+    return ", ".join(
+        f'"{name}" {"TIMESTAMP" if name in TIMES[record] else _SQL_TYPES[kinds[name]]}' for name in _shown(record)
+    )
 
 
 def _place(value: str, name: str) -> str:
@@ -120,13 +136,15 @@ def _names(record: type) -> list[str]:
     return [field.name for field in fields(record)]
 
 
+def _shown(record: type) -> list[str]:
+    return [name for name in _names(record) if name not in _LEFT_OUT]
+
+
 def _columns(record: type, value: str) -> str:
     """The columns of a table of these records."""
     kinds = get_type_hints(record)
     return ", ".join(
-        f'{_column(record, name, kinds[name], _place(value, name))} AS "{name}"'
-        for name in _names(record)
-        if name not in _LEFT_OUT
+        f'{_column(record, name, kinds[name], _place(value, name))} AS "{name}"' for name in _shown(record)
     )
 
 

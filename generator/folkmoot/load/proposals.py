@@ -5,9 +5,11 @@ from importlib.resources import files
 from folkmoot.load.metric_headers import kind_of
 from folkmoot.model.proposal import ProposalKind
 
+_ORDER = ("welcome", "write", "missing", "experts", "terms", "introductions", "relaunch", "lead")
+"""What cannot wait comes first: people before things, and what helps one before what helps all."""
+
 
 def proposal_kinds() -> list[ProposalKind]:
-    """Every kind of proposals, by name. Raises `ValueError` where a header is wrong."""
-    found = (files("folkmoot") / "derive" / "proposals").iterdir()
-    named = sorted((entry.name.removesuffix(".sql"), entry) for entry in found if entry.name.endswith(".sql"))
-    return [kind_of(name, entry.read_text("utf-8")) for name, entry in named]
+    """Every kind, in the order in which somebody should see to them; raises `ValueError` where a header is wrong."""
+    folder = files("folkmoot") / "derive" / "proposals"
+    return [kind_of(name, (folder / f"{name}.sql").read_text("utf-8")) for name in _ORDER]
