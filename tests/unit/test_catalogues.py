@@ -81,7 +81,9 @@ def test_translations_have_the_places_for_values_that_the_original_has(language:
             places = set(PLACE.findall(form))
             assert places <= known[-1], message.id
             assert places >= known[min(number, len(known) - 1)], message.id
-            assert "%" not in PLACE.sub("", form).replace("%%", ""), message.id
+            # The words of metrics are no patterns: theirs may tell of 80 %.
+            if "%" not in PLACE.sub("", forms(message.id)[0]).replace("%%", ""):
+                assert "%" not in PLACE.sub("", form).replace("%%", ""), message.id
 
 
 def test_french_is_spaced_as_it_is_printed() -> None:

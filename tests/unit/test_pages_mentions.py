@@ -85,7 +85,7 @@ def test_it_is_nowhere_on_the_planet_in_feeds_search_or_figures(tmp_path: Path) 
 def test_a_hub_that_watches_nothing_has_no_such_page(tmp_path: Path) -> None:
     found = pages(tmp_path)
     assert ADDRESS not in found
-    assert "mentions" not in html(found["pulse/"])
+    assert 'mentions/"' not in html(found["pulse/"])
 
 
 def test_what_was_found_stays_when_its_source_goes(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@
 -- caveat: With fewer than five newcomers no shares are shown, nor who came back before the days are over for all of them. In
 --   the first months that the hub knows of, veterans look like newcomers. Commits count on the last day of their month
 --   that had any.
--- source: Folkmoot; newcomers are those of New Contributors of CHAOSS
+-- source: Folkmoot; who is new is told as CHAOSS tells it
 WITH turns AS MATERIALIZED (SELECT DISTINCT scope, actor, day FROM days WHERE kind <> 'attended'),
 firsts AS (
     SELECT scope, actor, min(day, 2) AS firsts FROM turns GROUP BY scope, actor

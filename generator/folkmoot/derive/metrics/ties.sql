@@ -9,9 +9,8 @@
 -- caveat: Who met at an event is known of those alone who agreed to be named; of events with more than 150 named people it is
 --   not counted. What people do together elsewhere is not seen.
 -- source: Folkmoot; direct ties weigh ten times as much as indirect ones, after Orbit's model of a community
-
--- Every period, and every month of the last two years, is a bit of a number, so that each pair is looked at once.
 WITH numbered AS (SELECT *, 1::HUGEINT << (row_number() OVER (ORDER BY period) - 1) AS bit FROM periods),
+-- Every period, and every month of the last two years, is a bit of a number, so that each pair is looked at once.
 marked AS (
     SELECT
         d.day,

@@ -196,13 +196,13 @@ def lang(tag: str | None) -> Markup:
 
 
 def series(one: Measured) -> list[tuple[str, list[tuple[str, float | None]]]]:
-    """A metric's months by series, shares as per cent."""
+    """A metric's months by series, shares as per cent; without those that fall below nothing: no bar stands there."""
     scale = 100 if one.metric.unit.startswith("share") else 1
     found: dict[str, list[tuple[str, float | None]]] = {}
     for point in one.months:
         value = None if point.value is None else point.value * scale
         found.setdefault(point.series, []).append((point.period, value))
-    return list(found.items())
+    return [(name, points) for name, points in found.items() if all((value or 0) >= 0 for _, value in points)]
 
 
 @cache
