@@ -195,7 +195,8 @@ def told_of(small: Small, archive: dict[str, list[Line]], hidden: int = -1, *, t
                 with path.open("a", encoding="utf-8") as file:
                     file.write(json.dumps(line) + "\n")
         harvest, problems = load_archive(folder, folder)
-        assert problems == []
+        again = sum(len(found) - len({line["id"] for line in found}) for found in archive.values())
+        assert [one.code for one in problems] == ["archive-line"] * again
         with open_warehouse(folder) as connection:
             metrics = metric_files(folder)[0]
             everything = community(*(reversed(records) if turned else records))

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import asdict, fields, replace
 from datetime import datetime
+from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
@@ -143,14 +144,18 @@ def load_archive(directory: Path, root: Path, leaving_out: Collection[str] = ())
 
     Of the folders in `leaving_out`, such as work, nothing is read, and the harvest has nothing of them. A folder that
     does not exist is an empty harvest. Within each kind, the newest comes first, then by id and source.
-    A line's source is the name of its folder. Texts from elsewhere are on one line, without signs that nobody sees.
+    A line's source is the name of its folder, and of lines of one id there the first counts. Texts from elsewhere are
+    on one line, without signs that nobody sees.
     Problems are warnings: whoever proposes a change to the hub has no hand in the archive, and is not held up by it.
     """
     problems: list[Problem] = []
 
     def newest_first(kind: str, record: type[_Record]) -> tuple[_Record, ...]:
         paths = [] if kind in leaving_out else archive_files(directory, kind)
-        read = [one for path in paths for one in _records(path, record, root, problems)]
+        read: list[_Record] = []
+        for _, of_source in groupby(paths, key=attrgetter("parent")):
+            told: set[str] = set()
+            read += (one for path in of_source for one in _records(path, record, root, told, problems))
         read.sort(key=attrgetter("id", "source"))
         read.sort(key=attrgetter("published"), reverse=True)
         return tuple(read)
@@ -185,8 +190,10 @@ def _shown(path: Path, root: Path) -> str:
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
 
 
-def _records(path: Path, record: type[_Record], root: Path, problems: list[Problem]) -> Iterator[_Record]:
-    """The file's good lines; the others are added to the problems."""
+def _records(
+    path: Path, record: type[_Record], root: Path, told: set[str], problems: list[Problem]
+) -> Iterator[_Record]:
+    """The file's good lines, whose ids are added to those that its source has `told`; the others are problems."""
     shown = _shown(path, root)
     try:
         content = path.read_bytes()
@@ -199,7 +206,8 @@ def _records(path: Path, record: type[_Record], root: Path, problems: list[Probl
         if not line or line.isspace():
             continue
         try:
-            yield _read(line, record, folder)
+            one = _read(line, record, folder)
+            _check_first(one, told)
         except ValueError as reason:
             problems.append(
                 Problem(
@@ -211,6 +219,9 @@ def _records(path: Path, record: type[_Record], root: Path, problems: list[Probl
                     severity="warning",
                 )
             )
+        else:
+            told.add(one.id)
+            yield one
 
 
 def _read(line: bytes, record: type[_Record], folder: Path) -> _Record:
@@ -248,6 +259,11 @@ def _completed(written: Any, record: type) -> Any:
         if isinstance(told.get(key), list):
             told[key] = [_completed(one, inner) for one in told[key]]
     return {key: value for key, value in EMPTY.items() if key in known} | told
+
+
+def _check_first(one: Any, told: Collection[str]) -> None:
+    if one.id in told:
+        raise ValueError(f"its source has told of “{excerpt(one_line(one.id), 60)}” before, and that counts")
 
 
 def _check_times(one: Any) -> None:

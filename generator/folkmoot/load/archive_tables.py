@@ -79,6 +79,12 @@ def _read(connection: duckdb.DuckDBPyConnection, kind: str, record: type, paths:
         f"CREATE TEMP TABLE lines AS SELECT one FROM typed WHERE {_place('one', 'source')} = folder"  # noqa: S608
         f" AND {_says(record, 'one')}"
     )
+    # Rows are numbered in the order of the files, so that the same line counts as when the archive is loaded.
+    connection.execute(
+        "DELETE FROM lines USING (SELECT one.source AS source, one.id AS id, min(rowid) AS first FROM lines"
+        " GROUP BY ALL HAVING count(*) > 1) AS doubled"
+        " WHERE one.source = doubled.source AND one.id = doubled.id AND lines.rowid > doubled.first"
+    )
     connection.execute(f"INSERT INTO {kind} SELECT {_columns(record, 'one')} FROM lines")  # noqa: S608
     for key, inner in WITHIN.get(record, {}).items():
         table, of = _INNER[kind, key]
