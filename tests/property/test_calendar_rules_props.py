@@ -2,13 +2,14 @@
 
 import datetime as dt
 
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from folkmoot.collect.calendar_document import LATEST, NEXT, read_calendar
 from folkmoot.collect.calendar_rows import AROUND
 from support.calendar_programs import shown_by_icalendar
 from support.calendars import calendar, event
+from support.examples import fewer
 
 NOW = dt.datetime(2026, 6, 15, 9, tzinfo=dt.UTC)
 FIRST, LAST = (NOW - AROUND).date() + dt.timedelta(days=1), (NOW + AROUND).date()
@@ -69,14 +70,13 @@ def taken(starts: set[str]) -> list[str]:
 
 @given(STARTS, st.lists(rules(), min_size=1, max_size=2, unique=True))
 @example("20241230T190000", ["FREQ=YEARLY;BYWEEKNO=1,53;BYDAY=MO"])
-@settings(max_examples=40, deadline=None)
 def test_all_that_is_allowed_is_followed(start: str, series: list[str]) -> None:
     body = told(start, *(f"RRULE:{rule}" for rule in series))
     assert followed(body) == taken({day for rule in series for day in days(start, rule)})
 
 
 @given(STARTS, rules(), rules())
-@settings(max_examples=20, deadline=None)
+@fewer(3)
 def test_a_rule_of_exceptions_takes_away_what_it_gives(start: str, rule: str, without: str) -> None:
     gone = days(start, without)
     begun = min(days(start, "FREQ=DAILY;COUNT=1") or {""})

@@ -4,7 +4,7 @@ import datetime as dt
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from folkmoot.collect.calendar_document import MOST, read_calendar
@@ -62,7 +62,6 @@ def mutated(draw: st.DrawFn) -> bytes:
 
 
 @given(mutated())
-@settings(max_examples=50, deadline=None)
 def test_whatever_a_calendar_holds_is_kept_as_it_can_be_shown(
     tmp_path_factory: pytest.TempPathFactory, body: bytes
 ) -> None:

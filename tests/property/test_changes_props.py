@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from folkmoot.derive.changes import changes
@@ -15,6 +15,7 @@ from folkmoot.model.touched import Touched
 from folkmoot.render.changes.document import as_json
 from folkmoot.render.changes.markdown import as_markdown
 from folkmoot.render.changes.text import as_text
+from support.examples import fewer
 
 SAMPLE = load_community(Path(__file__).resolve().parents[2]).community
 
@@ -45,7 +46,6 @@ files = st.lists(st.builds(Touched, *[st.sampled_from(["", "a", "members/x.yml",
 
 
 @given(communities(), communities(), files)
-@settings(max_examples=60)
 def test_any_two_communities_can_be_told(before: Community, after: Community, touched: list[Touched]) -> None:
     found = changes(before, after, touched)
     assert changes(before, after, touched) == found
@@ -56,6 +56,6 @@ def test_any_two_communities_can_be_told(before: Community, after: Community, to
 
 
 @given(communities())
-@settings(max_examples=30)
+@fewer(2)
 def test_what_is_the_same_is_silent(one: Community) -> None:
     assert changes(one, one) == ()

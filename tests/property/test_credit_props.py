@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 from typing import NamedTuple, get_args
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from folkmoot.contribute.contributors import all_contributors, list_contributors
@@ -14,6 +14,7 @@ from folkmoot.contribute.importing.recipe import carry_out, plan
 from folkmoot.contribute.importing.sources import Request
 from folkmoot.load.records import document_of
 from folkmoot.model.credit import Contribution
+from support.examples import fewer
 from support.hubs import minimal_hub, write
 
 NOW = dt.datetime(2026, 6, 15, 12, tzinfo=dt.UTC)
@@ -80,7 +81,7 @@ def people(told: dict[str, object]) -> dict[str, frozenset[str]]:
 
 
 @given(PEOPLE)
-@settings(max_examples=12, deadline=None)
+@fewer(5)
 def test_what_goes_out_comes_in_and_goes_out_again(somebody: list[Somebody]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         numbered = list(enumerate(somebody))

@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from folkmoot.contribute.importing.plain_text import in_markdown
@@ -178,7 +178,6 @@ def test_no_pieces_of_json_stop_an_import(pieces: list[str], kind: str) -> None:
     imported("t.json", f'{{"contributors":[{"".join(pieces)}]}}'.encode(), kind)
 
 
-@settings(max_examples=50)
 @given(st.binary(max_size=200), st.sampled_from(["csv", "json", "ical", "yaml2ics", "opml", "all-contributors"]))
 @pytest.mark.parametrize("begin", [b"", b"<opml><body><outline xmlUrl='", b"BEGIN:VCALENDAR\n", b'{"contributors": ['])
 def test_no_bytes_at_all_stop_an_import(begin: bytes, content: bytes, kind: str) -> None:

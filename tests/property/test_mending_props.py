@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from folkmoot.check.meant import Names
@@ -32,6 +32,7 @@ from support import (
     broken_translations,
 )
 from support.broken_rules import Broken
+from support.examples import fewer
 from support.hubs import ADA, MEETING, minimal_hub, write
 from support.mendable import LEFT, MENDS
 
@@ -114,7 +115,7 @@ def test_a_file_is_mended_once_and_for_all_or_stays_as_it_is(community: Communit
 
 
 @given(name=WORDS, skills=st.lists(WORDS, max_size=4), summary=WORDS, text=WORDS)
-@settings(max_examples=25)
+@fewer(2)
 def test_what_is_right_is_not_touched(name: str, skills: list[str], summary: str, text: str) -> None:
     member = {
         "name": name, "joined": "2024-01-31", "timezone": "Asia/Tokyo", "skills": skills, "pronouns": summary,
@@ -155,7 +156,7 @@ def test_no_rule_that_is_broken_is_broken_more(tmp_path: Path, broken: Broken) -
 
 
 @given(member=st.lists(LINES, max_size=4), event=st.lists(LINES, max_size=4), slip=st.integers(0, 60), sign=LINES)
-@settings(max_examples=25)
+@fewer(2)
 def test_a_hub_with_slips_is_never_worse_for_it(member: list[str], event: list[str], slip: int, sign: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         hub = minimal_hub(Path(folder))

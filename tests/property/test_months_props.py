@@ -28,7 +28,7 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckD
     month=some.dates(dt.date(2012, 1, 1), dt.date(2027, 12, 1)).map(lambda day: day.replace(day=1)),
     moment=some.datetimes(dt.datetime(1901, 1, 1), dt.datetime(2027, 12, 31)),
 )
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_days_and_months_are_where_the_community_is(
     warehouse: duckdb.DuckDBPyConnection, zone: ZoneInfo, month: dt.date, moment: dt.datetime
 ) -> None:
