@@ -1,6 +1,5 @@
 """`folkmoot explore` in a browser: from a metric to the activities behind one of its figures."""
 
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -41,12 +40,15 @@ def hub(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def explored(hub: Path) -> Iterator[str]:
     command = [sys.executable, "-u", "-m", "folkmoot", "explore", "--at", "2026-06-15", "--port", "0"]
-    with subprocess.Popen(command, cwd=hub, stdout=subprocess.PIPE, text=True, start_new_session=True) as running:
+    with subprocess.Popen(command, cwd=hub, stdout=subprocess.PIPE, text=True) as running:
         assert running.stdout is not None
-        line = running.stdout.readline()
-        yield line.split()[1]
-        os.killpg(running.pid, 2)
-        assert running.wait(30) == 0
+        try:
+            yield running.stdout.readline().split()[1]
+            # Who started these tests in a shell's background has made Ctrl+C's signal one that nobody hears.
+            running.terminate()
+            assert running.wait(30) == 0
+        finally:
+            running.kill()
 
 
 def test_a_figure_opens_into_its_activities_by_keyboard_too(browser: Browser, explored: str) -> None:

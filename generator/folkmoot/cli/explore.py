@@ -9,6 +9,7 @@ import click
 
 from folkmoot.cli.console import tell_problems
 from folkmoot.cli.options import ARCHIVE, AT, HUB, moment
+from folkmoot.cli.stopping import stoppable
 from folkmoot.model.problem import holds_error
 
 
@@ -35,7 +36,7 @@ def explore(root: Path, at: str, archive: Path | None, port: int) -> None:
         server = serving(hub, reading.community.profile.languages[0], site_address(root), port)
         server.start()
         click.echo(f"Open {server.url}/ in your browser; Ctrl+C ends it.")
-        try:
-            threading.Event().wait()
-        finally:
+        over = threading.Event()
+        with stoppable(over.set, "Stopped while it was answering."):
+            over.wait()
             server.stop()
