@@ -1,10 +1,13 @@
 """Metrics of who does something with whom, who carries the community, and its stage, worked out by hand."""
 
+import datetime as dt
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from support.counted import Counted
+from folkmoot.model.period import holding
+from support.counted import Counted, counting
 
 
 def answered(hub: Counted, who: str, whom: str, day: str, thread: str = "discussions/1", **fields: Any) -> None:
@@ -94,6 +97,44 @@ def test_ties(hub: Counted) -> None:
     }  # fmt: skip
     assert [(one.actor, one.what) for one in hub.behind("ties", "2026-05", "growing")] == [("ada", "with bob")]
     assert [(one.actor, one.what) for one in hub.behind("ties", "2026-05", "new")] == [("ada", "with cat")]
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "expected"),
+    [
+        ("2026-03-02", "2026-03-03", 1),  # the last of the 90 days before, and the first of the last 90
+        ("2026-03-02", "2026-03-02", 0),
+        ("2026-03-03", "2026-03-03", 0),  # nothing before
+        ("2025-12-03", "2026-05-31", 1),  # the first of all these days, and the last
+        ("2025-12-02", "2026-05-31", 0),
+        ("2025-12-03", "2026-06-01", 0),
+    ],
+)
+def test_ties_grow_from_90_days_to_the_next_90(hub: Counted, earlier: str, later: str, expected: int) -> None:
+    answered(hub, "ada", "bob", earlier)
+    for thread in ("discussions/2", "discussions/3"):
+        answered(hub, "bob", "ada", later, thread=thread)
+    assert hub.figures("ties")["2026-05", "growing"] == (expected, expected)
+    assert len(hub.behind("ties", "2026-05", "growing")) == expected
+
+
+@pytest.mark.parametrize("ending", [dt.date(2026, 5, 17), dt.date(2023, 5, 14), dt.date(2023, 5, 31)])
+def test_ties_last_over_six_months_up_to_the_last_day_of_a_period_whenever_it_was(
+    tmp_path: Path, ending: dt.date
+) -> None:
+    asked = holding("month" if ending.day == 31 else "week", ending)
+    december = dt.date(ending.year - 1, 12, 1)
+    with counting(tmp_path, asked) as hub:
+        for other, first, second in (
+            ("bob", december, ending),
+            ("cat", december - dt.timedelta(days=1), ending),
+            ("dan", december, ending + dt.timedelta(days=1)),
+            ("eve", ending.replace(day=1), ending),
+        ):
+            answered(hub, "ada", other, str(first))
+            answered(hub, "ada", other, str(second))
+        assert hub.figures("ties")[asked.name, "lasting"] == (1, 1)
+        assert [one.what for one in hub.behind("ties", asked.name, "lasting")] == ["with bob"]
 
 
 def test_what_is_not_to_be_told_stands_behind_no_figure(hub: Counted) -> None:
@@ -196,6 +237,17 @@ def test_founders_who_bring_everybody_are_still_needed(hub: Counted) -> None:
     found = hub.figures("stage")
     assert found["", "brought by others"] == (0, 5)
     assert found["", "inception"][0] == 1
+
+
+def test_who_brought_new_members_tells_nothing_of_a_community_in_which_nobody_contributes(hub: Counted) -> None:
+    hub.joined("ada", "2024-01-01", founder=True)
+    for number in range(5):
+        hub.joined(f"n{number}", "2026-01-05", invited_by="ada")
+    hub.did("n1", "2026-06-01", "attended")
+    evidence = ("by others", "brought by others")
+    assert [hub.figures("stage")["", one] for one in evidence] == [(None, 0), (None, 0)]
+    hub.did("n1", "2026-06-01")
+    assert [hub.figures("stage")["", one] for one in evidence] == [(None, 1), (0, 5)]
 
 
 def test_whoever_comes_back_is_no_new_member_for_the_stage(hub: Counted) -> None:

@@ -8,8 +8,9 @@
 --   that founders did not bring
 -- unit: share
 -- caveat: Told from ten active people and a hundred days of history on. Where nobody knows of five new members who brought
---   them, contributions alone decide. Whether people feel that they belong is part of it as well, and not measured here. A
---   mature community may divide: watch for plateaus, and for a few on whom more and more depends.
+--   them, contributions alone decide; where nobody contributed lately, neither is told. Whether people feel that they belong
+--   is part of it as well, and not measured here. A mature community may divide: watch for plateaus, and for a few on whom
+--   more and more depends.
 -- source: Folkmoot; after the stages of FeverBee's community lifecycle (inception, establishment, maturity, mitosis)
 WITH told AS (
     SELECT

@@ -2,8 +2,8 @@
 -- group: ties
 -- definition: How many times two people make a pair who did something together in the period: one answered or reviewed the
 --   other, they hosted, spoke or wrote together, or both were at the same event. New pairs never did before. Lasting ones
---   did so in at least two of the last six months, and growing ones have more to do with each other in the last 90 days
---   than in the 90 days before, as it was at the end of the period.
+--   did so in at least two of the six months up to the end of the period, that of its last day included. Growing ones had
+--   something to do with each other in the 90 days before the last 90 days of the period, and more in these.
 -- series: pairs, new = new pairs, lasting = lasting pairs, growing = growing pairs
 -- unit: pairs
 -- caveat: Who met at an event is known of those alone who agreed to be named; of events with more than 150 named people it is
@@ -41,7 +41,11 @@ beginnings AS (
     GROUP BY b.scope, p.period
 ),
 ends AS (
-    SELECT DISTINCT s.last AS ending, date_diff('month', s.last, p.today) AS back
+    SELECT DISTINCT
+        s.last AS ending,
+        date_diff('month', s.last, p.today) AS back,
+        -- Nothing came later in the same month, and all six months are among the bits.
+        s.last IN (last_day(s.last), p.today) AND date_diff('month', s.last, p.today) <= 18 AS in_bits
     FROM periods AS s
     CROSS JOIN params AS p
 ),
@@ -49,8 +53,19 @@ steady AS (SELECT scope, months, count(*) AS number FROM two WHERE bit_count(mon
 recurring AS (
     SELECT s.scope, e.ending, sum(s.number)::BIGINT AS number
     FROM steady AS s
-    INNER JOIN ends AS e ON bit_count((s.months >> e.back) & 63) >= 2
+    INNER JOIN ends AS e ON e.in_bits AND bit_count((s.months >> e.back) & 63) >= 2
     GROUP BY s.scope, e.ending
+    UNION ALL
+    SELECT scope, ending, count(*)
+    FROM (
+        SELECT t.scope, e.ending
+        FROM ends AS e
+        INNER JOIN ties AS t
+            ON t.day >= date_trunc('month', e.ending) - INTERVAL 5 MONTH AND t.day <= e.ending AND NOT e.in_bits
+        GROUP BY t.scope, e.ending, t.a, t.b
+        HAVING count(DISTINCT date_trunc('month', t.day)) >= 2
+    )
+    GROUP BY scope, ending
 ),
 stronger AS (
     SELECT scope, ending, count(*) AS number
@@ -102,7 +117,7 @@ shown AS (
     FROM frames AS f
     INNER JOIN ties AS t
         ON t.scope = f.scope
-        AND t.day > date_trunc('month', f.last) - INTERVAL 5 MONTH - INTERVAL 1 DAY
+        AND t.day >= date_trunc('month', f.last) - INTERVAL 5 MONTH
         AND t.day <= f.last
     GROUP BY t.scope, f.period, t.a, t.b
     HAVING count(DISTINCT date_trunc('month', t.day)) >= 2 AND bool_or(t.told)
