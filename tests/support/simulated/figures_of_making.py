@@ -1,12 +1,13 @@
 """What the metrics of content, agendas and founders are to give of a scope, worked out by their definitions alone."""
 
+import datetime as dt
 import math
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from support.simulated.figures_of_people import Figure, counts, share
-from support.simulated.scopes import ACTIVE, DAY, Done, Scene, a_year_up_to, within
+from support.simulated.scopes import ACTIVE, DAY, Done, Scene, a_year_up_to, terms, within
 from support.simulated.truth import PARTS
 
 AGENDAS = ("applied", "external", "internal")
@@ -88,6 +89,37 @@ def _founder_share(scene: Scene) -> Iterator[Figure]:
             yield frame.period, series, share(own, n), n
 
 
+def _others_take_over(scene: Scene) -> Iterator[Figure]:
+    """Projects have a founder among their leads, and do not say when they began."""
+    plan = scene.truth.story.plan
+    hosts: dict[str, list[Done]] = {}
+    for one in scene.doings:
+        if one.row.kind == "hosted":
+            hosts.setdefault(one.row.thread, []).append(one)
+    taken = {
+        "events": [(held[0].day, any(one.row.actor in scene.founders for one in held)) for held in hosts.values()],
+        "projects": [(dt.date.min, True) for _ in plan.projects if _describes_projects(scene)],
+        "discussions": [
+            (one.day, one.row.actor in scene.founders) for one in scene.contributions if one.row.kind == "asked"
+        ],
+        "teams": [
+            (first, actor in scene.founders)
+            for team in plan.teams
+            if scene.kind == "hub" or scene.scope == f"team/{team.slug}"
+            for actor, times in terms(scene.truth, team).items()
+            for first, _ in times
+        ],
+    }
+    for frame in scene.frames:
+        for series, told in taken.items():
+            here = [by_founder for day, by_founder in told if frame.first <= day <= frame.last]
+            yield frame.period, series, share(here.count(False), len(here)), len(here)
+
+
+def _describes_projects(scene: Scene) -> bool:
+    return scene.kind == "hub" or scene.scope == f"language/{scene.truth.story.plan.languages[0]}"
+
+
 def _absence_factor(scene: Scene) -> Iterator[Figure]:
     for frame in scene.frames:
         done = within(scene.contributions, a_year_up_to(frame.last), frame.last)
@@ -132,5 +164,6 @@ MAKING: Mapping[str, Callable[[Scene], Iterator[Figure]]] = {
     "content": _content,
     "contributor_absence_factor": _absence_factor,
     "founder_share": _founder_share,
+    "others_take_over": _others_take_over,
     "rising": _rising,
 }

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
+from support.simulated.plan import Team
 from support.simulated.truth import BELONGING, Row, Thread, Truth
 
 ACTIVE, GONE, HALF_A_YEAR = 90, 365, 182
@@ -88,7 +89,9 @@ class Scene:
     def spells(self) -> list[Spell]:
         """When people belonged here."""
         if self.kind == "team":
-            return [Spell(actor, *times) for actor, found in _terms(self).items() for times in _joined(found)]
+            team = next(one for one in self.truth.story.plan.teams if one.slug == self.name)
+            found = terms(self.truth, team)
+            return [Spell(actor, *times) for actor, served in found.items() for times in _joined(served)]
         if self.kind == "project":
             return [Spell(actor, days[0], FOREVER) for actor, days in self.days_of(self.doings).items()]
         return list(self._memberships())
@@ -144,15 +147,15 @@ def a_year_up_to(last: dt.date) -> dt.date:
     return (last.replace(year=last.year - 1, day=28) if leap_day else last.replace(year=last.year - 1)) + DAY
 
 
-def _terms(scene: Scene) -> dict[str, list[tuple[dt.date, dt.date]]]:
-    plan = scene.truth.story.plan
-    team = next(one for one in plan.teams if one.slug == scene.name)
+def terms(truth: Truth, team: Team) -> dict[str, list[tuple[dt.date, dt.date]]]:
+    """When everybody of a team began to serve, and until when, once for each of their terms that have begun."""
+    plan, today = truth.story.plan, truth.local_day(truth.now)
     begun = plan.cohort(team.cohort).joined + 1
-    people = [one for one in scene.truth.story.people.values() if one.cohort.name == team.cohort][: team.people]
+    people = [one for one in truth.story.people.values() if one.cohort.name == team.cohort][: team.people]
     times = [
         (plan.day(begun + term * team.months), plan.day(begun + (term + 1) * team.months)) for term in range(team.again)
     ]
-    return {one.actor: [(first, last) for first, last in times if first <= scene.today] for one in people}
+    return {one.actor: [(first, last) for first, last in times if first <= today] for one in people}
 
 
 def _joined(times: list[tuple[dt.date, dt.date]]) -> Iterator[tuple[dt.date, dt.date]]:
