@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as some
 
 from folkmoot.derive.identity import accounts_in
@@ -15,6 +15,7 @@ from folkmoot.load.warehouse import open_warehouse
 from folkmoot.model.belonging import belonging
 from support.activity_rows import comment, discussion, opened, review, work
 from support.communities import community, record
+from support.examples import fewer
 
 HUB = community(
     record(
@@ -53,7 +54,7 @@ person = some.sampled_from(PEOPLE)
 def lines(draw: some.DrawFn, kind: str) -> list[dict[str, Any]]:
     """Conversations of one kind; their sources and ids overlap, as where a repository was called otherwise before."""
     found = {}
-    for _ in range(draw(some.integers(0, 4))):
+    for _ in range(draw(some.integers(0, 6))):
         told, (author, number), (other, by) = draw(common), draw(person), draw(person)
         if kind == "discussions":
             line = discussion(told["id"], author, number) | {"comments": [comment("c", other, by, 5)]}
@@ -70,7 +71,7 @@ def lines(draw: some.DrawFn, kind: str) -> list[dict[str, Any]]:
 @some.composite
 def months(draw: some.DrawFn) -> list[dict[str, Any]]:
     found = {}
-    for _ in range(draw(some.integers(0, 4))):
+    for _ in range(draw(some.integers(0, 6))):
         source, who = draw(some.sampled_from(SOURCES)), draw(some.sampled_from(("github:7", "login:ada", "hash:ab")))
         last = draw(some.sampled_from(("2026-03-20", "2026-03-25")))
         found[source, who] = work(who, draw(some.sampled_from(("ada", ""))), source=source, last=last)
@@ -81,7 +82,7 @@ def months(draw: some.DrawFn) -> list[dict[str, Any]]:
     talk=some.fixed_dictionaries({kind: lines(kind) for kind in ("discussions", "issues", "pulls")}),
     worked=months(),
 )
-@settings(deadline=None)
+@fewer(3)
 def test_what_is_suspected_is_enough(talk: dict[str, list[dict[str, Any]]], worked: list[dict[str, Any]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         for kind, found in (talk | {"work": worked, "sources": [FORMER]}).items():

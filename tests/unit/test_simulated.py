@@ -5,6 +5,8 @@ import hashlib
 import os
 import subprocess
 import sys
+from collections.abc import Container
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -22,13 +24,15 @@ from folkmoot.model.problem import Problem
 from folkmoot.model.source import sources
 from folkmoot.model.turnover import token
 from support.simulated.acts import Act, Story, told
-from support.simulated.big import big
+from support.simulated.big import Big, big
 from support.simulated.collected import SALT
 from support.simulated.figures import METRICS, WITHOUT_TRUTH, Told, figures
 from support.simulated.plan import FOUNDERS, Cohort, Plan
-from support.simulated.scenarios import SCENARIOS, Scenario
+from support.simulated.scenarios import SCENARIOS, Moment, Scenario
 from support.simulated.truth import Row, Truth, quantile
 from support.simulated.written import as_files, community
+
+_TOLD_AT_EVERY_MOMENT = ("agenda_missing", "members", "stage", "waiting")
 
 _WRITE = """
 import sys
@@ -46,6 +50,7 @@ class Seen(NamedTuple):
     """What the program makes of a scenario's files."""
 
     problems: list[Problem]
+    metrics: list[str]
     measured: tuple[Measured, ...]
     rows: list[Row]
     threads: dict[str, tuple[Any, ...]]
@@ -65,13 +70,17 @@ def _figures(name: str) -> dict[str, list[Told]]:
 
 @lru_cache
 def _seen(name: str) -> Seen:
-    _, story, _ = _scenario(name)
+    return _derived(_scenario(name)[1], [*METRICS, *WITHOUT_TRUTH])
+
+
+def _derived(story: Story, names: Container[str]) -> Seen:
+    """What the program makes of a story when its plan is over, with the metrics of these names."""
     with TemporaryDirectory() as folder:
         reading = draft.read(as_files(story, Path(folder, "hub")))
         with open_warehouse(reading.archive) as warehouse:
-            now = story.plan.end
-            wanted = sources(reading.community)
-            hub, problems = derive(reading.community, reading.harvest, wanted, warehouse, reading.metrics, now)
+            now, wanted = story.plan.end, sources(reading.community)
+            metrics = [one for one in reading.metrics if one.name in names]
+            hub, problems = derive(reading.community, reading.harvest, wanted, warehouse, metrics, now)
             rows = warehouse.execute(
                 "SELECT happened, actor, kind, thread, target, coalesce(agenda[1], ''), weight, project, language"
                 " FROM activity"
@@ -81,13 +90,30 @@ def _seen(name: str) -> Seen:
                 " FROM threads"
             ).fetchall()
     found = [Row(_aware(row[0]), *row[1:]) for row in rows]
-    return Seen([*reading.problems, *problems], hub.measured, found, {row[0]: row[1:] for row in threads})
+    known = [one.name for one in reading.metrics]
+    return Seen([*reading.problems, *problems], known, hub.measured, found, {row[0]: row[1:] for row in threads})
 
 
-def _measured(name: str, metric: str) -> list[tuple[str, str, float | None]]:
-    """What a metric says of the whole community: period, series, value."""
-    found = next(one.figures for one in _seen(name).measured if one.metric.name == metric)
-    return [(one.period, one.series, one.value) for one in found if not one.scope]
+def _measured(seen: Seen, metric: str) -> list[Told]:
+    """What a metric says, in every scope."""
+    found = next(one.figures for one in seen.measured if one.metric.name == metric)
+    return [(one.scope, one.period, one.series, _short(one.value), one.n) for one in found]
+
+
+def _stages(seen: Seen) -> set[str]:
+    """In which stage the whole community is."""
+    told = {(scope, period, series): value for scope, period, series, value, _ in _measured(seen, "stage")}
+    return {one for one in ("inception", "establishment", "maturity") if told["", "", one]}
+
+
+def _missing(seen: Seen) -> set[str]:
+    """Which agendas the whole community misses."""
+    told = _measured(seen, "agenda_missing")
+    return {series for scope, period, series, value, _ in told if not scope and not period and value}
+
+
+def _true(told: list[Told]) -> list[Told]:
+    return [(scope, period, series, _short(value), n) for scope, period, series, value, n in told]
 
 
 def _aware(moment: dt.datetime) -> dt.datetime:
@@ -108,13 +134,17 @@ def _tree(folder: Path) -> str:
 every_scenario = pytest.mark.parametrize("name", sorted(SCENARIOS))
 
 
-def test_communities_are_the_same_under_every_hash_seed(tmp_path: Path) -> None:
-    trees = set()
-    for seed in ("1", "2"):
-        environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path)}
-        subprocess.run([sys.executable, "-c", _WRITE, str(tmp_path / seed)], env=environment, check=True)
-        trees.add(_tree(tmp_path / seed))
-    assert len(trees) == 1
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Big:
+    return big(200, 30_000, tmp_path_factory.mktemp("large") / "big")
+
+
+def test_communities_are_the_same_under_every_hash_seed(large: Big, tmp_path: Path) -> None:
+    seed = "1" if os.environ.get("PYTHONHASHSEED") != "1" else "2"
+    environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path)}
+    subprocess.run([sys.executable, "-c", _WRITE, str(tmp_path)], env=environment, check=True)
+    assert _tree(tmp_path / "big") == _tree(large.folder)
+    assert _tree(tmp_path / "steady") == _tree(as_files(_scenario("steady")[1], tmp_path / "here"))
 
 
 def test_another_seed_is_another_community() -> None:
@@ -151,27 +181,31 @@ def test_the_threads_are_what_people_said(name: str) -> None:
 @every_scenario
 @pytest.mark.parametrize("metric", sorted(METRICS))
 def test_the_metrics_say_what_is_true(name: str, metric: str) -> None:
-    measured = next(one.figures for one in _seen(name).measured if one.metric.name == metric)
-    found = [(one.scope, one.period, one.series, _short(one.value), one.n) for one in measured]
-    assert found == [(*key, _short(value), n) for *key, value, n in _figures(name)[metric]]
+    assert _measured(_seen(name), metric) == _true(_figures(name)[metric])
 
 
 @every_scenario
-def test_the_stage_is_told_that_a_scenario_is_in(name: str) -> None:
-    told = {series: value for period, series, value in _measured(name, "stage") if not period and value is not None}
-    stages = {series for series in ("inception", "establishment", "maturity") if told.get(series)}
-    assert stages == {_scenario(name)[0].stage} - {None}
+def test_the_stage_and_the_missing_agendas_are_told_that_a_scenario_has_and_no_others(name: str) -> None:
+    scenario, seen = _scenario(name)[0], _seen(name)
+    assert (_stages(seen), _missing(seen)) == ({scenario.stage} - {None}, set(scenario.missing))
 
 
-@every_scenario
-def test_those_agendas_are_missing_that_a_scenario_misses_and_no_others(name: str) -> None:
-    told = {series: value for period, series, value in _measured(name, "agenda_missing") if not period}
-    assert {series for series, value in told.items() if value} == set(_scenario(name)[0].missing)
+@pytest.mark.parametrize(
+    ("name", "moment"),
+    [pytest.param(name, one, id=f"{name}-{one.month}") for name, made in SCENARIOS.items() for one in made().earlier],
+)
+def test_at_every_moment_that_is_told_which_is_true_by_then(name: str, moment: Moment) -> None:
+    story = told(replace(_scenario(name)[0].plan, months=moment.month))
+    assert set(story.acts) <= set(_scenario(name)[1].acts)
+    seen, true = _derived(story, _TOLD_AT_EVERY_MOMENT), figures(Truth(story), _TOLD_AT_EVERY_MOMENT)
+    assert seen.problems == []
+    for metric in _TOLD_AT_EVERY_MOMENT:
+        assert _measured(seen, metric) == _true(true[metric]), metric
+    assert (_stages(seen), _missing(seen)) == ({moment.stage} - {None}, set(moment.missing))
 
 
 def test_every_metric_has_its_truth_or_is_named_as_one_without() -> None:
-    packaged = {one.metric.name for one in _seen("tiny").measured}
-    assert packaged == METRICS.keys() | WITHOUT_TRUTH.keys()
+    assert set(_seen("tiny").metrics) == METRICS.keys() | WITHOUT_TRUTH.keys()
     assert not METRICS.keys() & WITHOUT_TRUTH.keys()
 
 
@@ -276,14 +310,13 @@ def test_a_tiny_community_has_four_people() -> None:
     assert len(story.people) == len(truth.members) == scenario.known["people"]
 
 
-def test_a_large_community_has_as_many_activities_as_were_asked_for(tmp_path: Path) -> None:
-    made = big(200, 30_000, tmp_path / "big")
-    reading = draft.read(made.folder)
+def test_a_large_community_has_as_many_activities_as_were_asked_for(large: Big, tmp_path: Path) -> None:
+    reading = draft.read(large.folder)
     assert reading.problems == []
-    harvest, problems = load_archive(reading.archive, made.folder)
+    harvest, problems = load_archive(reading.archive, large.folder)
     assert problems == []
     with open_warehouse(reading.archive) as warehouse:
-        derive(reading.community, harvest, sources(reading.community), warehouse, [], made.now)
+        derive(reading.community, harvest, sources(reading.community), warehouse, [], large.now)
         assert warehouse.execute("SELECT count(*) FROM activity").fetchone() == (30_000,)
     with pytest.raises(ValueError, match="too few"):
         big(200, 1000, tmp_path / "small")

@@ -1,6 +1,6 @@
 """What the metrics are to give of a story, worked out from its truth by their definitions alone."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from support.simulated.figures_of_gatherings import GATHERINGS
 from support.simulated.figures_of_making import MAKING
@@ -33,10 +33,10 @@ WITHOUT_TRUTH: Mapping[str, str] = {
 """The metrics whose truth nobody tells here, and why; a test knows that there are no others."""
 
 
-def figures(truth: Truth) -> dict[str, list[Told]]:
-    """What each metric that is known here is to say, by its name; in the order of scope, period and series."""
-    found: dict[str, list[Told]] = {name: [] for name in METRICS}
+def figures(truth: Truth, names: Iterable[str] = METRICS) -> dict[str, list[Told]]:
+    """What each of these metrics is to say, by its name; in the order of scope, period and series."""
+    found: dict[str, list[Told]] = {name: [] for name in names}
     for scene in scenes(truth):
-        for name, counted in METRICS.items():
-            found[name] += ((scene.scope, *figure) for figure in counted(scene))
+        for name in found:
+            found[name] += ((scene.scope, *figure) for figure in METRICS[name](scene))
     return {name: sorted(told, key=lambda one: one[:3]) for name, told in found.items()}

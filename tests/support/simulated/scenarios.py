@@ -2,11 +2,19 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from support.simulated.plan import FOUNDERS, Answering, Cohort, Meetings, Plan, Project, Rhythm, Spell, Team
 
 Stage = Literal["inception", "establishment", "maturity"]
+
+
+class Moment(NamedTuple):
+    """How a scenario stands when the month before this one is over: nothing of what comes later is known there yet."""
+
+    month: int
+    stage: Stage | None
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -15,7 +23,8 @@ class Scenario:
 
     It is in its `stage` in each month from `stage_since` on, None where that is open. Inception is when founders make
     more than half of the contributions, maturity when they make a tenth at most. `missing` are agendas of which nothing
-    happened. What else is `known` are months of the plan, numbers of people, and hours.
+    happened lately. What else is `known` are months of the plan, numbers of people, and hours. `earlier` are moments at
+    which other things are told.
     """
 
     plan: Plan
@@ -23,6 +32,7 @@ class Scenario:
     stage_since: int = 1
     missing: tuple[str, ...] = ()
     known: Mapping[str, int] = field(default_factory=dict)
+    earlier: tuple[Moment, ...] = ()
 
 
 _TALK = Rhythm(6)
@@ -123,7 +133,9 @@ def founders_step_back() -> Scenario:
     )
     meetings = (replace(_EVENINGS[0], by=("regular",), since=2),)
     plan = Plan("step", cohorts, meetings=meetings, answering=Answering((FOUNDERS, "regular")))
-    return Scenario(plan, "maturity", stage_since=13, known={"steps_back": 12})
+    # A stage counts once it has held for a month.
+    earlier = (Moment(12, "inception"), Moment(13, None))
+    return Scenario(plan, "maturity", stage_since=13, known={"steps_back": 12}, earlier=earlier)
 
 
 def split() -> Scenario:
@@ -132,7 +144,9 @@ def split() -> Scenario:
     leaving = replace(_regulars(12), name="leaving", leaves=14)
     evenings = tuple(replace(one, by=(*one.by, "leaving")) for one in _EVENINGS)
     plan = Plan("split", (_founders(6, people=2), staying, leaving), meetings=evenings)
-    return Scenario(plan, "establishment", known={"month": 14, "left": 12, "stayed": 14})
+    return Scenario(
+        plan, "establishment", known={"month": 14, "left": 12, "stayed": 14}, earlier=(Moment(15, "establishment"),)
+    )
 
 
 def dormant_season() -> Scenario:
@@ -144,9 +158,10 @@ def dormant_season() -> Scenario:
         Cohort("lost", 3, 0, _TALK, (pause,)),
     )
     plan = Plan("season", cohorts, meetings=_EVENINGS, months=24)
-    return Scenario(
-        plan, "establishment", stage_since=16, known={"begins": 12, "ends": 16, "return": 12, "stay_away": 3}
-    )
+    known = {"begins": 12, "ends": 16, "return": 12, "stay_away": 3}
+    # Where nothing happens no agenda is missing either, and there is no stage until people are back for a while.
+    earlier = (Moment(16, None), Moment(17, None))
+    return Scenario(plan, "establishment", stage_since=16, known=known, earlier=earlier)
 
 
 def newcomer_wave() -> Scenario:
@@ -159,7 +174,12 @@ def newcomer_wave() -> Scenario:
         Cohort("staying", 10, 18, _TALK),
     )
     plan = Plan("wave", cohorts, meetings=_EVENINGS, answering=Answering((FOUNDERS, "regular")))
-    return Scenario(plan, "establishment", known={"month": 18, "joined": 40, "once": 30, "stay": 10})
+    return Scenario(
+        plan,
+        "establishment",
+        known={"month": 18, "joined": 40, "once": 30, "stay": 10},
+        earlier=(Moment(19, "establishment"),),
+    )
 
 
 def bots_everywhere() -> Scenario:
@@ -172,10 +192,12 @@ def bots_everywhere() -> Scenario:
 
 
 def one_agenda_missing() -> Scenario:
-    """Nothing that anybody ever did was about the world outside."""
-    inside = Rhythm(6, agendas=("applied", "internal"))
-    cohorts = (Cohort(FOUNDERS, 3, 0, inside), Cohort("regular", 10, 0, inside))
-    return Scenario(Plan("inside", cohorts, meetings=_EVENINGS[:2]), "establishment", missing=("external",))
+    """Nothing that anybody began since month 6 was about the world outside, which was as usual before."""
+    inside = Spell(6, Rhythm(6, agendas=("applied", "internal")))
+    plan = Plan("inside", (_founders(6, inside), _regulars(10, 6, inside)), meetings=_EVENINGS[:2])
+    # It is missed when nothing happened for 90 days: not yet after two months.
+    earlier = (Moment(8, "inception"), Moment(11, "inception", ("external",)))
+    return Scenario(plan, "establishment", missing=("external",), earlier=earlier)
 
 
 def silent_person() -> Scenario:
