@@ -12,7 +12,7 @@ from folkmoot.derive.reporting import reported, scopes
 from folkmoot.draft import SAID, Reading, opened, read
 from folkmoot.errors import WrongUse
 from folkmoot.git import toplevel
-from folkmoot.load.ledger import LEDGER, Told, ledger_text, load_ledger
+from folkmoot.load.ledger import LEDGER, ledger_text, load_ledger
 from folkmoot.load.proposals import proposal_kinds
 from folkmoot.model.artifact import Artifact
 from folkmoot.model.period import PeriodKind, complete
@@ -24,7 +24,7 @@ from folkmoot.render.reports.document import as_json
 from folkmoot.render.reports.markdown import as_markdown
 from folkmoot.render.reports.page import as_page
 from folkmoot.render.reports.private import private_files
-from folkmoot.render.reports.telling import told
+from folkmoot.render.reports.telling import Told, told
 from folkmoot.render.wording.tongue import languages_of
 from folkmoot.text import closest, excerpt, one_line
 
@@ -71,10 +71,14 @@ def report(request: Request) -> Outcome:
     language = _language(reading, request.language)
     with opened(reading, request.now, request.kind) as (hub, warehouse, uncomputed):
         _refuse_unknown(request.scope, scopes(warehouse))
-        found = reported(hub, warehouse, complete(request.kind, hub.today), request.scope)
+        periods = complete(request.kind, hub.today)
         canvas = Canvas(hub, language, site_address(request.root))
-        private = _private(canvas, warehouse, request.private) if request.private else ({}, [])
-    words = told(canvas, found)
+        found = reported(hub, warehouse, periods, request.scope)
+        words = told(canvas, found)
+        private: tuple[dict[str, str], list[str]] = {}, []
+        if request.private:
+            whole = told(canvas, reported(hub, warehouse, periods)) if request.scope else words
+            private = _private(canvas, warehouse, whole, request.private)
     files = {
         "report.md": as_markdown(canvas, words),
         "report.html": as_page(canvas, words),
@@ -94,17 +98,22 @@ def refuse_public(root: Path, folder: Path) -> None:
             )
 
 
-def _private(canvas: Canvas, warehouse: duckdb.DuckDBPyConnection, folder: Path) -> tuple[dict[str, str], list[str]]:
-    """The private report and the ledger with what it tells, and the kinds of proposals that cannot be computed."""
+def _private(
+    canvas: Canvas, warehouse: duckdb.DuckDBPyConnection, whole: Told, folder: Path
+) -> tuple[dict[str, str], list[str]]:
+    """The private report and the ledger with what it tells, and the kinds of proposals that cannot be computed.
+
+    `whole` is the public report of the hub as a whole: proposals are made for no part of it.
+    """
     try:
-        told = load_ledger(folder)
+        ledger = load_ledger(folder)
     except OSError as error:
         raise WrongUse(f"{folder / LEDGER} cannot be read: {error.strerror}", "check its permissions") from None
     kinds = proposal_kinds()
     proposals, untold = proposed(warehouse, kinds, canvas.hub.withheld)
-    files = private_files(canvas, kinds, proposals, told)
-    new: Told = {one.key: canvas.hub.today for one in proposals if one.key not in told}
-    return {**files, LEDGER: ledger_text({**told, **new})}, untold
+    files = private_files(canvas, whole, kinds, proposals, ledger)
+    new: dict[tuple[str, ...], dt.date] = {one.key: canvas.hub.today for one in proposals if one.key not in ledger}
+    return {**files, LEDGER: ledger_text({**ledger, **new})}, untold
 
 
 def _language(reading: Reading, asked: str) -> str:

@@ -19,7 +19,7 @@ from folkmoot.model.source import sources
 from folkmoot.model.withheld import Withheld
 from folkmoot.render.canvas import Canvas
 from folkmoot.render.reports import letters, proposing
-from folkmoot.render.reports.proposing import said
+from folkmoot.render.reports.proposing import said, together
 from support.counted import Counted
 from support.hubs import minimal_hub
 
@@ -65,7 +65,7 @@ def test_newcomers_are_welcomed_in_their_language_and_not_by_themselves(told: tu
     hub, found = told
     ada, dan = (one for one in found if one.kind == "welcome")
     english = Canvas(hub, "en", SITE)
-    welcome = said(english, ada)
+    welcome = said(english, [ada])
     assert welcome.title == "Say welcome to Ada Rossi"
     assert welcome.reason == "Ada Rossi joined on 12 June 2026, and nobody has answered yet."
     assert welcome.links == (("Ada Rossi", "https://moot.example/en/members/ada/"),)
@@ -73,14 +73,14 @@ def test_newcomers_are_welcomed_in_their_language_and_not_by_themselves(told: tu
     assert "Lamp evening" in welcome.draft
     # Ada's first language has no catalogue, and Dan's neither: the second is French, the hub's main one Italian.
     assert "16 juin 2026" in welcome.draft
-    assert "16 giu 2026" in said(english, dan).draft
+    assert "16 giu 2026" in said(english, [dan]).draft
     assert "`Cid ![](https://evil.example) @all`" in welcome.draft
 
 
 @pytest.mark.parametrize("language", ["en", "it"])
 def test_an_english_welcome_is_the_same_in_every_report(told: tuple[Hub, tuple[Proposal, ...]], language: str) -> None:
     canvas = Canvas(told[0], language)
-    assert said(canvas, about("welcome", "bea", what="member")).draft == (
+    assert said(canvas, [about("welcome", "bea", what="member")]).draft == (
         "Hello Bea,\n\nwelcome to Test Moot! It is good to have you here.\n\n"
         "Newcomers are expected at Evening of lamps; the next date is: Tue, 16 Jun 2026, 18:30 UTC.\n\n"
         "If you have a question, ask `Cid ![](https://evil.example) @all`.\n\n"
@@ -90,7 +90,7 @@ def test_an_english_welcome_is_the_same_in_every_report(told: tuple[Hub, tuple[P
 
 def test_what_was_proposed_already_is_told_without_a_draft(told: tuple[Hub, tuple[Proposal, ...]]) -> None:
     hub, found = told
-    again = said(Canvas(hub, "en"), found[-1], TODAY)
+    again = said(Canvas(hub, "en"), found[-1:], {found[-1].key: TODAY})
     assert again.reason.endswith(" Proposed on 15 June 2026.")
     assert again.draft == ""
 
@@ -100,7 +100,7 @@ def test_nothing_is_said_of_hidden_people(told: tuple[Hub, tuple[Proposal, ...]]
     assert [one.subject for one in found if one.kind == "welcome"] == ["ada", "dan"]
     for one in found:
         assert "hid" not in {one.subject, one.other, *one.words("people"), *one.words("others")}
-        assert "Hid Den" not in str(said(Canvas(hub, "en", SITE), one))
+        assert "Hid Den" not in str(said(Canvas(hub, "en", SITE), [one]))
 
 
 def test_no_title_that_names_a_hidden_person_is_told(hub: Counted) -> None:
@@ -181,10 +181,30 @@ def test_every_kind_is_said(
 ) -> None:
     hub = told[0]
     profile = hub.community.profile.model_copy(update={"languages": ("en", "it")})
-    found = said(Canvas(hub._replace(community=hub.community._replace(profile=profile)), "en"), one)
+    found = said(Canvas(hub._replace(community=hub.community._replace(profile=profile)), "en"), [one])
     assert found.title == title
-    assert reason in found.reason
+    assert reason in " ".join((found.reason, *found.people))
     assert draft in found.draft
+
+
+def test_who_could_answer_the_same_question_is_asked_in_one_letter(told: tuple[Hub, tuple[Proposal, ...]]) -> None:
+    url = "https://f.example/1"
+    bea = about("experts", "t/1", "bea", url=url, what="question", title="Felt?", skills=["felt"])
+    seven = about("experts", "t/1", "github:7", url=url, what="question", title="Felt?", login="seven", topics=["tea"])
+    other = about("experts", "t/2", "bea", what="event", title="Lamps", skills=["light"])
+    assert list(together([bea, seven, other])) == [[bea, seven], [other]]
+    canvas = Canvas(told[0], "en", SITE)
+    both = said(canvas, [bea, seven])
+    assert both.title == "Ask Bea and seven about “Felt?”"
+    assert both.reason == "The question has been waiting for an answer since 1 June 2026."
+    assert both.people == ("Bea can help with felt.", "seven wrote or spoke about tea.")
+    assert both.links == (("Felt?", url), ("Bea", "https://moot.example/en/members/bea/"))
+    assert "Bea e seven,\n" in both.draft  # in the hub's main language, since nobody knows what seven speaks
+    later = said(canvas, [bea, seven], {bea.key: TODAY})
+    assert later.people[0] == "Bea can help with felt. Proposed on 15 June 2026."
+    assert "Bea" not in later.draft
+    assert "seven," in later.draft
+    assert said(canvas, [bea, seven], {bea.key: TODAY, seven.key: TODAY}).draft == ""
 
 
 def test_every_kind_has_words_and_a_letter() -> None:
@@ -202,7 +222,7 @@ def test_every_role_and_everything_that_is_missing_has_words(
 ) -> None:
     canvas = Canvas(told[0], "en")
     for one in (about("lead", "bea", role), about("missing", missing, "applied")._replace(since=None)):
-        found = said(canvas, one)
+        found = said(canvas, [one])
         assert found.title
         assert "%(" not in str(found)
 
@@ -213,7 +233,7 @@ def test_the_sample_hub_is_proposed_something_in_every_language(repository: Path
     assert {one.kind for one in found} >= {"missing", "write"}
     assert len({one.key for one in found}) == len(found)
     for one in found:
-        words = said(Canvas(hub, language, SITE), one)
+        words = said(Canvas(hub, language, SITE), [one])
         assert words.title
         assert words.draft
         assert all(address.startswith("https://") for _, address in words.links)

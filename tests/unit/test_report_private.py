@@ -42,6 +42,21 @@ def test_proposals_are_written_there_and_nothing_of_them_elsewhere(root: Path, t
     assert alone.stdout == (public / "report.md").read_text("utf-8")
 
 
+def test_one_page_says_how_it_goes_and_what_to_do_of_the_whole_hub(root: Path, tmp_path: Path) -> None:
+    write(root, "content/projects/lamp.md", "---\ntitle: The lamp\nstatus: active\n---\n")
+    private = tmp_path / "notes"
+    of = ("--of", "project/lamp")
+    said = folkmoot("report", *AT, *of, "--private", str(private), cwd=root, GITHUB_STEP_SUMMARY="")
+    assert said.returncode == 0, said.stderr
+    assert said.stdout.startswith("# The lamp: May 2026\n")
+    told = (private / "report-private.md").read_text("utf-8")
+    assert "| Contributors: everybody | 1 |" in told.partition("## At a glance")[2].partition("\n## ")[0]
+    assert "### Find a date for the next meeting" in told
+    assert "No meetup is planned" not in told, "it is said already, with a draft"
+    assert "At a glance" in (page := (private / "report-private.html").read_text("utf-8"))
+    assert "Find a date for the next meeting" in page
+
+
 def test_what_was_proposed_before_is_told_without_a_draft(root: Path, tmp_path: Path) -> None:
     private = tmp_path / "notes"
 
@@ -49,8 +64,9 @@ def test_what_was_proposed_before_is_told_without_a_draft(root: Path, tmp_path: 
         said = folkmoot("report", "--at", day, "--private", str(private), cwd=root, GITHUB_STEP_SUMMARY="")
         assert said.returncode == 0, said.stderr
         told = json.loads((private / "report-private.json").read_text("utf-8"))["proposals"]
-        welcome = next(one for one in told if one["kind"] == "welcome" and one["subject"] == "bo-ek")
-        return bool(welcome["draft"]), welcome["proposed_on"]
+        welcome = next(one for one in told if one["kind"] == "welcome")
+        assert [one["subject"] for one in welcome["about"]] == ["bo-ek"]
+        return bool(welcome["draft"]), welcome["about"][0]["proposed_on"]
 
     assert drafts("2026-06-15") == (True, "")
     assert drafts("2026-06-15") == (True, "")
@@ -59,6 +75,11 @@ def test_what_was_proposed_before_is_told_without_a_draft(root: Path, tmp_path: 
     )
     assert drafts("2026-06-16") == (False, "2026-06-15")
     assert drafts("2026-06-17") == (False, "2026-06-15")
+    told = (private / "report-private.md").read_text("utf-8")
+    assert "\n- **Say welcome to Bo Ek** Bo Ek joined on 12 June 2026, and nobody has answered yet. Proposed on" in told
+    assert "### Say welcome" not in told
+    page = (private / "report-private.html").read_text("utf-8")
+    assert "<li><strong>Say welcome to Bo Ek</strong> Bo Ek joined" in page
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,11 @@
 -- title: Ask somebody who knows
--- definition: For each question of the last 90 days that nobody responded to, or that has no accepted answer, and for each
---   planned event with topics in the next 60 days: up to three people who know about it. Words of its title, category
---   and topics are held against skills (6 points a word), topics of what people wrote or spoke about (3) and interests
---   (2), which they agreed to tell; whoever responded to others under the same words (1 each, up to 3) or gave accepted
---   answers in the same category (1 each, up to 2) counts, too. Words of more than one in twenty titles tell nothing, nor
---   do those that more than one in four people have told.
+-- definition: For each question of the last 90 days that nobody responded to, or that has no accepted answer (of more than
+--   forty those without any response first, then the latest), and for the first five planned events with topics in the
+--   next 60 days: up to three people who know about it. Words of its title, category and topics are held against skills
+--   (6 points a word), topics of what people wrote or spoke about (3) and interests (2), which they agreed to tell;
+--   whoever responded to others under the same words (1 each, up to 3) or gave accepted answers in the same category (1
+--   each, up to 2) counts, too. Words of more than one in twenty titles tell nothing, nor do those that more than one in
+--   four people have told.
 -- source: Folkmoot
 -- facts: what (question, event), title, skills, topics, interests (of theirs, that fit), threads (how many they responded
 --   to), answers (how many accepted ones in the category), login.
@@ -154,7 +155,7 @@ SELECT
         'what': what, 'title': title, 'skills': skills, 'topics': topics, 'interests': interests, 'threads': threads,
         'answers': answers, 'login': login
     } AS facts,
-    count(*) OVER () AS among
+    count(DISTINCT thread) OVER () AS among
 FROM chosen
 QUALIFY dense_rank() OVER (PARTITION BY what ORDER BY place) <= 10
 ORDER BY place, rank, subject, other;

@@ -10,9 +10,12 @@ from folkmoot.render.reports.speaking import Speaker, writer
 from folkmoot.render.wording.tongue import N_
 
 
-def draft(canvas: Canvas, about: Proposal) -> str:
-    """A letter about a proposal in Markdown, in the language of whom it is for."""
-    return "\n\n".join(filter(None, _LETTERS[about.kind](canvas, about))) + "\n"
+def draft(canvas: Canvas, about: Proposal, *others: Proposal) -> str:
+    """A letter about a proposal in Markdown, in the language of whom it is for.
+
+    `others` are those of further people who could do the same: one letter asks all of them by name.
+    """
+    return "\n\n".join(filter(None, _LETTERS[about.kind](canvas, about, *others))) + "\n"
 
 
 def _greeting(by: Speaker, *people: str, login: str = "") -> str:
@@ -78,15 +81,20 @@ def _write(canvas: Canvas, about: Proposal) -> list[str]:
     return [_greeting(by, about.subject), opening, wish, _come_by(by)]
 
 
-def _experts(canvas: Canvas, about: Proposal) -> list[str]:
-    by = writer(canvas, about.other)
-    greeting = _greeting(by, about.other, login=about.word("login"))
+def _experts(canvas: Canvas, about: Proposal, *others: Proposal) -> list[str]:
+    people = (about, *others)
+    by = writer(canvas, *(one.other for one in people))
+    names = by.phrases.listed([by.name(one.other, one.word("login")) for one in people])
+    greeting = by.say("Hello %(name)s,", name=names)
     title = by.title(about.word("title"))
     if about.word("what") == "event":
-        day = by.day(about)
         words = N_("“%(title)s” takes place on %(day)s. Would you like to say something there, or to show something?")
-        return [greeting, by.say(words, title=title, day=day), by.say("A no is fine, too.")]
+        if others:
+            words = N_("“%(title)s” takes place on %(day)s. Would one of you like to say or to show something there?")
+        return [greeting, by.say(words, title=title, day=by.day(about)), by.say("A no is fine, too.")]
     look = by.say("You may know something about it: could you have a look?")
+    if others:
+        look = by.say("Each of you may know something about it: could one of you have a look?")
     asked = by.say("somebody waits for an answer to “%(title)s”.", title=title)
     return [
         greeting,
@@ -168,7 +176,7 @@ def _missing(canvas: Canvas, about: Proposal) -> list[str]:
     return [_greeting(by, *people), asked]
 
 
-_LETTERS: Mapping[str, Callable[[Canvas, Proposal], list[str]]] = {
+_LETTERS: Mapping[str, Callable[..., list[str]]] = {
     "experts": _experts,
     "introductions": _introductions,
     "lead": _lead,

@@ -21,7 +21,7 @@ _LONGEST = 120
 _STEERING = re.compile(r"[\s<>()\\\"'`|*_\[\]]")
 
 
-class _Piece(NamedTuple):
+class Piece(NamedTuple):
     """A part of the text, and what it is called: where there is no room, the one with the highest `rank` goes first."""
 
     rank: int
@@ -31,7 +31,12 @@ class _Piece(NamedTuple):
 
 def as_markdown(canvas: Canvas, told: Told) -> str:
     """The report, the most important first; what there is no room for is left out, and the last sentence says what."""
-    pieces = list(_pieces(canvas, told))
+    return fitted(canvas, _pieces(canvas, told))
+
+
+def fitted(canvas: Canvas, found: Iterable[Piece]) -> str:
+    """The pieces as one text, as many of them as there is `ROOM` for; it ends with what is left out."""
+    pieces = list(found)
     left: list[str] = []
     while sum(len(one.text) + 2 for one in pieces) > ROOM - 1_000:
         last = max(pieces, key=lambda one: one.rank)
@@ -43,27 +48,39 @@ def as_markdown(canvas: Canvas, told: Told) -> str:
     return "\n\n".join(texts) + "\n"
 
 
-def _pieces(canvas: Canvas, told: Told) -> Iterator[_Piece]:
+def _pieces(canvas: Canvas, told: Told) -> Iterator[Piece]:
     say = canvas.say
-    yield _Piece(0, "", f"# {plain(told.title)}\n\n{plain(told.opening)}")
-    if told.headlines:
-        yield _Piece(0, "", _section(say("At a glance"), _table(canvas, told, told.headlines)))
-    needs, happened = say("What needs a hand"), say("What happened")
-    yield _Piece(1, needs, _section(needs, _parts(canvas, told.needs) or say("Nothing just now.")))
-    yield _Piece(3, happened, _section(happened, _parts(canvas, told.happened) or say("Nothing that is written down.")))
+    yield Piece(0, "", f"# {plain(told.title)}\n\n{plain(told.opening)}")
+    yield from glance(canvas, told)
+    yield needing(canvas, told.needs)
+    happened = say("What happened")
+    yield Piece(3, happened, section(happened, _parts(canvas, told.happened) or say("Nothing that is written down.")))
     unknown = say("What could not be collected")
     newest = [f"- {plain(one.title)}: {plain(one.more)}" for one in told.newest]
     heading = [say("The newest that was collected:"), "\n".join(newest)] if newest else []
     if told.unknown or newest:
-        yield _Piece(2, unknown, _section(unknown, "\n\n".join([*map(plain, told.unknown), *heading])))
+        yield Piece(2, unknown, section(unknown, "\n\n".join([*map(plain, told.unknown), *heading])))
     for rank, group in enumerate(told.groups, start=4):
-        yield _Piece(rank, group.title, _section(group.title, _table(canvas, told, group.rows)))
+        yield Piece(rank, group.title, section(group.title, _table(canvas, told, group.rows)))
     counted = say("What is counted, and how")
     link = [f"[{say('The same figures month by month')}]({_address(told.pulse)})"] if told.pulse else []
-    yield _Piece(99, counted, _section(counted, "\n\n".join([*link, _definitions(told)])))
+    yield Piece(99, counted, section(counted, "\n\n".join([*link, _definitions(told)])))
 
 
-def _section(title: str, text: str) -> str:
+def glance(canvas: Canvas, told: Told) -> Iterator[Piece]:
+    """The figures that say most, if there are any."""
+    if told.headlines:
+        yield Piece(0, "", section(canvas.say("At a glance"), _table(canvas, told, told.headlines)))
+
+
+def needing(canvas: Canvas, needs: Iterable[Part]) -> Piece:
+    """What needs a hand."""
+    title = canvas.say("What needs a hand")
+    return Piece(1, title, section(title, _parts(canvas, needs) or canvas.say("Nothing just now.")))
+
+
+def section(title: str, text: str) -> str:
+    """A part of the text below its heading; `title` is plain text, `text` Markdown."""
     return f"## {plain(title)}\n\n{text}"
 
 

@@ -1,7 +1,8 @@
 """What is proposed to whoever looks after a community, in words: what, why, and a draft of what to write."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from folkmoot.model.event import Event
@@ -16,27 +17,47 @@ from folkmoot.render.wording.tongue import N_
 
 
 class Said(NamedTuple):
-    """A proposal in words: a title and its reasons in plain text, and a draft in Markdown, or "".
+    """Something to do in words: a title and its reasons in plain text, and a draft in Markdown, or "".
 
-    `links` are what it is about: words in plain text, and a web address.
+    `people` are what speaks for each of those who could be asked, where there are several to choose from. `links` are
+    what it is about: words in plain text, and a web address.
     """
 
     title: str
     reason: str
     draft: str
     links: tuple[tuple[str, str], ...]
+    people: tuple[str, ...] = ()
 
 
-def said(canvas: Canvas, about: Proposal, proposed_on: dt.date | None = None) -> Said:
-    """A proposal in the canvas' language, with a draft in the language of whom that is for.
+def together(proposals: Iterable[Proposal]) -> Iterator[list[Proposal]]:
+    """The proposals by what there is to do, in their order: whom to ask the same question is one thing."""
+    for _, same in groupby(proposals, key=lambda one: (one.kind, one.subject) if one.kind == "experts" else one.key):
+        yield list(same)
 
-    What was `proposed_on` a day already is told without a draft.
+
+def said(canvas: Canvas, proposals: Sequence[Proposal], earlier: Mapping[tuple[str, ...], dt.date] = {}) -> Said:
+    """One thing to do in the canvas' language: a proposal, or several of those who could do the same (see `together`).
+
+    The draft is in the language of whom it is for. `earlier` has the days on which proposals were told before, by their
+    keys: for these there is no draft.
     """
     by = Speaker(canvas, canvas.language)
-    title, *reasons = (words for words in _SAYINGS[about.kind](by, about) if words)
-    if proposed_on:
-        reasons.append(by.say("Proposed on %(day)s.", day=by.phrases.day(proposed_on)))
-    return Said(title, " ".join(reasons), "" if proposed_on else draft(canvas, about), tuple(_links(by, about)))
+    first = proposals[0]
+    title, *reasons = (words for words in _SAYINGS[first.kind](by, *proposals) if words)
+    people = []
+    if first.kind == "experts":
+        people = [" ".join(filter(None, (*_knowing(by, one), _before(by, one, earlier)))) for one in proposals]
+    else:
+        reasons += filter(None, [_before(by, first, earlier)])
+    fresh = [one for one in proposals if one.key not in earlier]
+    links = dict.fromkeys(link for one in proposals for link in _links(by, one))
+    return Said(title, " ".join(reasons), draft(canvas, *fresh) if fresh else "", tuple(links), tuple(people))
+
+
+def _before(by: Speaker, about: Proposal, earlier: Mapping[tuple[str, ...], dt.date]) -> str:
+    day = earlier.get(about.key)
+    return by.say("Proposed on %(day)s.", day=by.phrases.day(day)) if day else ""
 
 
 def _links(by: Speaker, about: Proposal) -> Iterator[tuple[str, str]]:
@@ -83,14 +104,20 @@ def _write(by: Speaker, about: Proposal) -> Iterator[str]:
         yield by.say("Last it was about %(titles)s.", titles=by.titles(titles))
 
 
-def _experts(by: Speaker, about: Proposal) -> Iterator[str]:
-    name, title = by.name(about.other, about.word("login")), by.title(about.word("title"))
+def _experts(by: Speaker, *asked: Proposal) -> Iterator[str]:
+    about, names = asked[0], by.phrases.listed([by.name(one.other, one.word("login")) for one in asked])
+    title = by.title(about.word("title"))
     if about.word("what") == "event":
-        yield by.say("Ask %(name)s to take part in “%(title)s”", name=name, title=title)
+        yield by.say("Ask %(name)s to take part in “%(title)s”", name=names, title=title)
         yield by.say("It takes place on %(day)s.", day=by.day(about))
     else:
-        yield by.say("Ask %(name)s about “%(title)s”", name=name, title=title)
+        yield by.say("Ask %(name)s about “%(title)s”", name=names, title=title)
         yield by.say("The question has been waiting for an answer since %(day)s.", day=by.day(about))
+
+
+def _knowing(by: Speaker, about: Proposal) -> Iterator[str]:
+    """What speaks for one of the experts."""
+    name = by.name(about.other, about.word("login"))
     if skills := about.words("skills"):
         yield by.say("%(name)s can help with %(topics)s.", name=name, topics=by.listed(skills))
     if topics := about.words("topics"):
@@ -225,7 +252,7 @@ def _missing(by: Speaker, about: Proposal) -> Iterator[str]:
         yield by.say("The next one is on %(day)s, in more than 45 days.", day=day)
 
 
-_SAYINGS: Mapping[str, Callable[[Speaker, Proposal], Iterator[str]]] = {
+_SAYINGS: Mapping[str, Callable[..., Iterator[str]]] = {
     "experts": _experts,
     "introductions": _introductions,
     "lead": _lead,
@@ -235,4 +262,4 @@ _SAYINGS: Mapping[str, Callable[[Speaker, Proposal], Iterator[str]]] = {
     "welcome": _welcome,
     "write": _write,
 }
-"""What is said of each kind of proposals: the title, then reasons, of which some may be empty."""
+"""What is said of a proposal of each kind, of experts several: the title, then reasons, of which some may be empty."""
