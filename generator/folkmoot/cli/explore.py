@@ -21,7 +21,8 @@ from folkmoot.model.problem import holds_error
 def explore(root: Path, at: str, archive: Path | None, port: int) -> None:
     """Show in a browser what stands behind each figure: who did what, when, and where to see it.
 
-    Only this machine can ask for it. It shows the hub as it is when the command begins, and writes nothing.
+    Only this machine can ask for it. It shows the hub as it is when the command begins, and writes nothing. What it
+    says can be private, such as who fell silent.
     """
     from folkmoot.draft import SAID, opened, read
     from folkmoot.preview.explore import serving

@@ -88,7 +88,8 @@ def _by_series(one: Measured, period: str) -> dict[str, Figure]:
 
 def _needs(hub: Hub, told: "_Told") -> Iterator[Need]:
     """What needs a hand today; what is planned, made together and collected is the whole hub's business."""
-    yield from _some("unresponded", told.unresponded())
+    active_days = hub.community.profile.thresholds.active_days
+    yield from _some("unresponded", told.unresponded(active_days))
     if not told.scope:
         if not any(one.takes_place for one in hub.own_upcoming):
             yield Need("meetup", 1)
@@ -98,7 +99,7 @@ def _needs(hub: Hub, told: "_Told") -> Iterator[Need]:
             for one in hub.community.projects.values()
         ):
             yield Need("project", 1)
-        yield from _some("agendas", told.forgotten(hub.community.profile.thresholds.active_days))
+        yield from _some("agendas", told.forgotten(active_days))
     yield from _some("recaps", told.unwritten())
     if not told.scope:
         failing = [one for one in faring(hub.sources, hub.harvest, hub.now) if one.is_unreadable]
@@ -122,13 +123,19 @@ class _Told:
         self.scope, self._connection, self._today = scope, connection, today
         self._kind, _, self._name = scope.partition("/")
 
-    def unresponded(self) -> list[Thing]:
-        """The open questions and issues that no other human has answered, the oldest first."""
+    def unresponded(self, active_days: int) -> list[Thing]:
+        """The open questions and issues that no other human has answered.
+
+        First come those of the last active days, the one that waits longest first; whoever asked earlier hardly waits
+        any more: of those the latest comes first.
+        """
         rows = self._rows(
             "SELECT thread, title, url, day FROM scoped_threads WHERE scope = $scope AND first_response IS NULL"
             " AND closed IS NULL AND answered IS NULL AND asker <> '' AND day <= $until"
-            " AND (kind = 'issues' OR (kind = 'discussions' AND answerable)) ORDER BY day, thread",
+            " AND (kind = 'issues' OR (kind = 'discussions' AND answerable))"
+            " ORDER BY day < $lately, abs(day - $lately), thread",
             until=self._today - _WAITS,
+            lately=self._today - dt.timedelta(days=active_days),
         )
         return [Thing("threads", thread, title, url, day) for thread, title, url, day in rows]
 

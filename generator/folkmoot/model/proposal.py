@@ -34,7 +34,7 @@ class Proposal(NamedTuple):
     somebody could take. The higher `score`, the more pressing among those of its kind. `since` is the day (where the
     community is) from which on there is reason, None where nobody knows. `thread` and `url` say where, or are "".
     `facts` are what words are made of; each kind's file says which there are. `among` is how many of its kind there are
-    altogether: only the most pressing are told.
+    altogether, of experts how many things that somebody could be asked about: only the most pressing are told.
     """
 
     kind: str

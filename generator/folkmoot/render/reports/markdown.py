@@ -61,7 +61,11 @@ def _pieces(canvas: Canvas, told: Told) -> Iterator[Piece]:
     if told.unknown or newest:
         yield Piece(2, unknown, section(unknown, "\n\n".join([*map(plain, told.unknown), *heading])))
     for rank, group in enumerate(told.groups, start=4):
-        yield Piece(rank, group.title, section(group.title, _table(canvas, told, group.rows)))
+        parts = [_table(canvas, told, group.known)] if group.known else []
+        if group.unknown:
+            names = canvas.phrases.listed(group.unknown)
+            parts.append(plain(say("Too few to say, or not known: %(names)s.", names=names)))
+        yield Piece(rank, group.title, section(group.title, "\n\n".join(parts)))
     counted = say("What is counted, and how")
     link = [f"[{say('The same figures month by month')}]({_address(told.pulse)})"] if told.pulse else []
     yield Piece(99, counted, section(counted, "\n\n".join([*link, _definitions(told)])))

@@ -20,6 +20,10 @@ _PROPOSED = frozenset({"meetup", "project", "agendas", "recaps"})
 """Of these needs the proposals of the kind “missing” say more, with a draft."""
 
 
+_FIRST = 10
+"""So many things that need a hand are named beside the proposals; the public report names more."""
+
+
 class Proposed(NamedTuple):
     """One thing to do with its words: a proposal, or several of those who could do the same."""
 
@@ -58,13 +62,18 @@ def private_files(
         for name, some in groupby(found, key=lambda one: one.proposals[0].kind)
     ]
     is_missing_told = any(one.proposals[0].kind == "missing" for one in found)
-    needs = [one for one in told.needs if not (is_missing_told and one.kind in _PROPOSED)]
+    needs = [_shortened(one) for one in told.needs if not (is_missing_told and one.kind in _PROPOSED)]
     title = canvas.say("%(whole)s: %(part)s", whole=canvas.site_name, part=canvas.say("What could be done next"))
     page = canvas.standalone(
         "report_private.html", title=title, told=told, needs=needs, groups=groups, today=today, **framed(canvas)
     )
     written = fitted(canvas, _pieces(canvas, title, told, needs, groups))
     return dict(zip(NAMES, (written, page, _document(canvas, found, earlier)), strict=True))
+
+
+def _shortened(need: Part) -> Part:
+    left_out = need.number - _FIRST if len(need.items) > _FIRST else need.left_out
+    return need._replace(items=need.items[:_FIRST], left_out=left_out)
 
 
 def _group(canvas: Canvas, kind: ProposalKind, found: list[Proposed]) -> Group:

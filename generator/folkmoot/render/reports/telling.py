@@ -62,7 +62,10 @@ class Part(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A figure with what it was before: all in words, "" where there is nothing to say. `sure` tells how sure it is."""
+    """A figure with what it was before: all in words, "" where there is nothing to say. `sure` tells how sure it is.
+
+    `is_known` says that there is a number, of the period or of the one before it.
+    """
 
     vital: Vital
     name: str
@@ -70,6 +73,7 @@ class Row(NamedTuple):
     before: str
     change: str
     sure: str
+    is_known: bool
 
     @property
     def title(self) -> str:
@@ -85,6 +89,16 @@ class Group(NamedTuple):
 
     title: str
     rows: list[Row]
+
+    @property
+    def known(self) -> list[Row]:
+        """What there are numbers of."""
+        return [row for row in self.rows if row.is_known]
+
+    @property
+    def unknown(self) -> list[str]:
+        """What there are none of, by its titles."""
+        return [row.title for row in self.rows if not row.is_known]
 
     @property
     def vitals(self) -> list[Vital]:
@@ -175,14 +189,15 @@ class _Teller:
 
     def _row(self, line: Line) -> Row:
         one, metric = vital(self._canvas, line.measured), line.measured.metric
-        figure = self._canvas.phrases.figure
+        before = line.before if line.before and line.before.value is not None else None
         return Row(
             vital=one,
             name=one.name_of(line.series) if len(line.measured.lines) > 1 else "",
             now=self._figure(line.now, line),
-            before=figure(line.before, metric) if line.before and line.before.value is not None else "",
+            before=self._canvas.phrases.figure(before, metric) if before else "",
             change=self._change(line),
             sure=self._sure(line),
+            is_known=line.now.value is not None or before is not None,
         )
 
     def _figure(self, figure: Figure, line: Line) -> str:
