@@ -105,7 +105,9 @@ def test_at_most_three_are_asked_and_the_active_ones_first(hub: Counted) -> None
     for slug, latest in (("a", 91), ("b", 90), ("c", 90), ("d", 90)):
         hub.did(slug, day(latest))
     hub.opened(day(3), title="Lamps", thread="t/1")
-    assert [one.other for one in hub.proposed("experts")] == ["b", "c", "d"]
+    found = hub.proposed("experts")
+    assert [one.other for one in found] == ["b", "c", "d"]
+    assert {one.among for one in found} == {1}, "it is one question"
 
 
 def test_speakers_are_found_for_planned_events(hub: Counted) -> None:

@@ -44,7 +44,7 @@ from folkmoot.model.problem import holds_error
     "--private",
     type=click.Path(path_type=Path, file_okay=False),
     metavar="DIR",
-    help="Write a report with proposals that name people into this folder, too; it has to lie outside the hub and its checkout.",
+    help="Write a second report, which names people, into this folder; it has to lie outside the hub and its checkout.",
 )
 @click.option(
     "--summary",
@@ -65,7 +65,7 @@ def report(
     """Say how the community fared: what changed, what happened, what needs a hand, and what nobody knows.
 
     All of it may be public: it tells no more than the site does. With --private there is a second report, for those
-    alone who look after the community: how it goes, whom to welcome, to write to, to ask, and drafts of what to write.
+    alone who look after the community: how it goes, whom to welcome, to write to, to ask, and drafts of letters.
     """
     from folkmoot.publish.journal import add
     from folkmoot.report import Request, written
