@@ -18,6 +18,8 @@ from folkmoot.render.api.shapes import Shape
 from support.api_documents import SITE, SVG, derived, documents, entry_of, hub_of, nodes, read
 from support.reference import api as reference
 
+pytestmark = pytest.mark.figures
+
 NASTY = "</script><!-- {{ 7*7 }} {% raw %} <img src=x onerror=alert(1)> 🎉 “&amp;” \\ "
 
 

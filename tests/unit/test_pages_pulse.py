@@ -16,6 +16,8 @@ from folkmoot.text import plain
 from support.building import SAMPLE_TIME
 from support.hubs import MEETING, minimal_hub
 
+pytestmark = pytest.mark.figures
+
 OWN = """\
 -- title: Commits
 -- chaoss: Some Name
