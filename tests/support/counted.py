@@ -65,7 +65,11 @@ class Counted:
         """A member, who joined on a day."""
         usual = {"founder": False, "language": "", "languages": [], "skills": [], "interests": [], "available_for": []}
         self._add(
-            "members", usual | {"town": "", "roles": []} | fields | {"slug": slug, "joined": day, "status": status}
+            "members",
+            usual
+            | {"town": "", "roles": [], "organisation": ""}
+            | fields
+            | {"slug": slug, "joined": day, "status": status},
         )
         self.did(slug, day, "joined", source="members")
 

@@ -16,6 +16,7 @@ WHOLE = """\
 name: Wanda Whole
 joined: 2025-02-03
 pronouns: p-pronouns
+organisation: p-organisation
 github: wanda-gh
 languages: [cy]
 location: {city: p-city, country: FJ}
@@ -34,7 +35,19 @@ PARTY = (
     "---\ntitle: Party\nkind: chat\nstart: 2026-03-01 19:00\nhosts: [ada-rossi]\nattendees: [wanda, ada-rossi]\n"
     "speakers: [{member: wanda, talk: t-talk}, {name: Out Sider, url: 'https://out.example'}]\nrecap: Fine.\n---\n"
 )
-OF_PROFILE = ("p-pronouns", "cy", "p-city", "FJ", "p-skill", "p-interest", "p-bio", "p-role", "p-available", "away")
+OF_PROFILE = (
+    "p-pronouns",
+    "p-organisation",
+    "cy",
+    "p-city",
+    "FJ",
+    "p-skill",
+    "p-interest",
+    "p-bio",
+    "p-role",
+    "p-available",
+    "away",
+)
 
 
 def wanda(root: Path, keys: str) -> dict[str, Any]:

@@ -181,7 +181,7 @@ def test_a_moved_date_is_told_beside_the_schedule(tmp_path: Path) -> None:
 
 WHOLE = (
     "name: Wanda\njoined: 2025-02-03\ngithub: wanda-gh\nlanguages: [cy]\nskills: [p-skill]\nphoto: photos/w x.svg\n"
-    "links: [{label: Blog, url: 'https://wanda.example'}]\nbio: p-bio\npronouns: p-pronouns\n"
+    "links: [{label: Blog, url: 'https://wanda.example'}]\nbio: p-bio\npronouns: p-pronouns\norganisation: p-works\n"
     "location: {city: p-city}\n"
 )
 
@@ -196,6 +196,8 @@ def test_a_person_is_told_of_as_they_agreed(tmp_path: Path, given: tuple[str, ..
     assert (found["name"], found["url"]) == ("Wanda", f"{SITE}members/wanda/")
     assert found["sameAs"] == ["https://github.com/wanda-gh", "https://wanda.example"]
     assert found.get("knowsAbout") == (["p-skill"] if "profile" in given else None)
+    works = {"@type": "Organization", "name": "p-works"}
+    assert found.get("worksFor") == (works if "profile" in given else None)
     assert found.get("knowsLanguage") == (["cy"] if "profile" in given else None)
     assert found.get("image") == (f"{SITE}photos/w%20x.svg" if "photo" in given else None)
     assert not re.search("p-bio|p-pronouns|p-city|2025", json.dumps(found))

@@ -9,7 +9,8 @@ from folkmoot.model.problem import Problem
 from folkmoot.model.remedy import Rewrite
 
 _KEYS = (
-    "name", "pronouns", "city", "address", "skills", "interests", "roles", "available_for", "topics", "label", "role",
+    "name", "pronouns", "organisation", "city", "address", "skills", "interests", "roles", "available_for", "topics",
+    "label", "role",
 )  # fmt: skip
 """The keys of which nobody quotes a whole value. A title may be a quotation, and so may what is said of something."""
 

@@ -126,6 +126,7 @@ class Facts(NamedTuple):
             "available_for": agreed.available_for,
             "town": f"{lives.city}, {lives.country or ''}" if lives and lives.city else "",
             "roles": agreed.roles,
+            "organisation": " ".join((agreed.organisation or "").split()).casefold(),
             "invited_by": next(iter(self._seen([agreed.invited_by])), ""),
             "ties": one.allows("ties"),
         }

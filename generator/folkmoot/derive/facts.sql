@@ -37,7 +37,7 @@ CREATE MACRO instant(shown) AS (
 );
 
 -- status: active, away, alumni. What follows it is told of those alone who agreed to that, and empty for all others: language is the first
--- of their languages that is one of the hub's.
+-- of their languages that is one of the hub's, and organisation is as it is compared: without capitals.
 CREATE TABLE members (
     slug VARCHAR,
     joined TIMESTAMP,
@@ -50,6 +50,7 @@ CREATE TABLE members (
     available_for VARCHAR[],
     town VARCHAR,
     roles VARCHAR[],
+    organisation VARCHAR,
     invited_by VARCHAR,
     ties BOOLEAN
 );

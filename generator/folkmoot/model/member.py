@@ -41,7 +41,17 @@ Visibility = Literal["public", "name", "hidden"]
 MemberStatus = Literal["active", "away", "alumni"]
 
 SHOWN_BY_CONSENT: Mapping[ConsentScope, tuple[str, ...]] = {
-    "profile": ("pronouns", "location", "languages", "skills", "interests", "bio", "roles", "available_for"),
+    "profile": (
+        "pronouns",
+        "organisation",
+        "location",
+        "languages",
+        "skills",
+        "interests",
+        "bio",
+        "roles",
+        "available_for",
+    ),
     "photo": ("photo",),
 }
 """What each consent is needed for, of the keys that people write about themselves to have them read.
@@ -76,7 +86,8 @@ class Consent(Record):
 
     profile: Day | None = Field(
         None,
-        description="Pronouns, location, languages, skills, interests, what they like to be asked for, text and roles.",
+        description="Pronouns, organisation, location, languages, skills, interests, what they like to be asked for,"
+        " text and roles.",
     )
     photo: Day | None = Field(
         None, description="The picture; without one of their own, that of their GitHub account, if the hub takes those."
@@ -93,6 +104,7 @@ class Member(Addressed):
     name: Short = Field(description="The name they want to be called by.")
     joined: Day = Field(description="The day they joined.")
     pronouns: Short | None = Field(None, description="For example she/her.")
+    organisation: Short | None = Field(None, description="Whom they work for, where that matters.")
     github: Login | None = Field(None, description="Their GitHub login, without @.")
     github_id: int | None = Field(None, gt=0, description="The numeric account id, which survives a change of login.")
     accounts: tuple[OtherAccount, ...] = Field(

@@ -184,6 +184,9 @@ def person_data(hub: Hub, site: str, member: Member) -> str:
         node |= {
             "image": _address(site, url_of(member.photo)) if member.photo and member.allows("photo") else "",
             "sameAs": [*accounts, *(one.url for one in member.links)],
+            "worksFor": _said({"@type": "Organization", "name": member.organisation or ""})
+            if agreed and member.organisation
+            else None,
             "knowsAbout": list(member.skills) if agreed else [],
             "knowsLanguage": list(member.languages) if agreed else [],
             "memberOf": _community(hub, site) if member.status != "alumni" else None,

@@ -109,6 +109,7 @@ COLUMNS: dict[str, dict[str, str]] = {
         "invited_by": "The member who brought them, or empty.",
         "ties": "Whether they agreed to have told whom they met.",
         "roles": "What they do in the community, in their own words.",
+        "organisation": "Whom they work for, as it is compared: without capitals; empty without consent.",
     },
     "terms": {
         "team": "The slug of the team.",

@@ -44,6 +44,7 @@ _NAMES: Mapping[str, Mapping[str, str]] = {
         "joined": "joined,joined on,member since,join date,date joined",
         "github": "github,github login,github username,github account,github handle",
         "pronouns": "pronouns",
+        "organisation": "organisation,organization,company,employer,firma,entreprise,azienda,organizzazione",
         "languages": "languages,language,spoken languages,sprachen,langues,lingue",
         "location.city": "town,city,stadt,wohnort,ville,città",
         "location.country": "country,land,pays,paese",

@@ -140,6 +140,7 @@ class Records:
             inviter = self.shown([member.invited_by or ""])
             own |= {
                 "pronouns": member.pronouns or "",
+                "organisation": member.organisation or "",
                 "interests": member.interests,
                 "bio_html": self._html(member.bio, member.path),
                 "bio_language": (member.bio_language or self.community.profile.languages[0]) if member.bio else "",

@@ -108,6 +108,7 @@ class Member(shapes.MemberInList, Document):
     """A member: what they agreed to have shown, their links, and what they did in the community."""
 
     pronouns: str = Field("", description="For example she/her (consent: profile).")
+    organisation: str = Field("", description="Whom they work for (consent: profile).")
     interests: tuple[str, ...] = Field((), description="What they would like to do or learn (consent: profile).")
     bio_html: str = Field("", description="A few sentences about them (consent: profile).")
     bio_language: str = Field("", description="The language of these, BCP 47 (consent: profile).")

@@ -183,6 +183,7 @@ WHAT = {
     "notice": N_("the notice"),
     "occurrences": N_("the dates with a story"),
     "online": N_("the online address"),
+    "organisation": N_("the organisation"),
     "outcome": N_("the outcome"),
     "pages_in_every_language": N_("the setting for pages in every language"),
     "partners": N_("the partners"),

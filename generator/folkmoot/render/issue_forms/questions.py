@@ -62,8 +62,8 @@ class Asking(NamedTuple):
 
 
 _KEYS: Mapping[str, str] = {
-    "member": "name pronouns languages location.city location.country skills interests bio bio_language links feeds"
-    " available_for invited_by consent.profile consent.photo consent.attendance consent.ties",
+    "member": "name pronouns organisation languages location.city location.country skills interests bio bio_language"
+    " links feeds available_for invited_by consent.profile consent.photo consent.attendance consent.ties",
     "event": "title kind start end timezone place online status hosts rsvp language topics agenda summary text",
     "project": "title status leads repositories help_wanted links language topics summary text",
 }

@@ -1,0 +1,122 @@
+-- title: Elephant factor
+-- group: shoulders
+-- chaoss: Elephant Factor
+-- definition: The smallest number of organisations whose people together made at least half of what people with a known
+--   organisation contributed in the 12 months up to the end of the period. Counted for all contributions, and for each kind
+--   alone.
+-- series: everything, commits, discussions, events, writing
+-- unit: organisations
+-- caveat: Only members who tell whom they work for, and agreed to have that shown, are counted: everybody else is left out. A
+--   past contribution counts for the organisation of today. With fewer than two organisations, or five people, no figure
+--   is shown. Low means dependent.
+-- source: CHAOSS, Elephant Factor, https://chaoss.community/kb/metric-elephant-factor/
+WITH years AS (SELECT DISTINCT last AS ending, CAST(last - INTERVAL 12 MONTH AS DATE) AS since FROM periods),
+-- Between two days on which a year begins or ends it makes no difference on which day something was done.
+stretches AS (
+    SELECT d.day, max(e.edge) AS edge
+    FROM (SELECT DISTINCT day FROM days) AS d
+    INNER JOIN (SELECT since + 1 AS edge FROM years UNION SELECT ending + 1 FROM years) AS e ON e.edge <= d.day
+    GROUP BY d.day
+),
+acts AS (
+    SELECT d.scope, d.actor, d.kind, s.edge, sum(d.weight)::BIGINT AS weight
+    FROM days AS d
+    INNER JOIN stretches AS s ON s.day = d.day
+    WHERE d.kind <> 'attended'
+    GROUP BY d.scope, d.actor, d.kind, s.edge
+),
+made AS (
+    SELECT
+        scope,
+        actor,
+        edge,
+        CASE
+            WHEN kind IN ('hosted', 'spoke') THEN 'events'
+            WHEN kind IN ('published', 'wrote') THEN 'writing'
+            WHEN kind IN ('committed', 'released') THEN 'commits'
+            WHEN kind IN ('asked', 'commented', 'answered', 'reported', 'proposed', 'reviewed') THEN 'discussions'
+            ELSE 'others'
+        END AS part,
+        sum(weight)::BIGINT AS weight
+    FROM acts
+    GROUP BY ALL
+),
+parts AS (
+    SELECT m.scope, y.ending, m.part, m.actor, sum(m.weight)::BIGINT AS weight
+    FROM made AS m
+    INNER JOIN years AS y ON m.edge > y.since AND m.edge <= y.ending
+    GROUP BY m.scope, y.ending, m.part, m.actor
+),
+employed AS (
+    SELECT p.*, m.organisation FROM parts AS p INNER JOIN members AS m ON m.slug = p.actor AND m.organisation <> ''
+),
+organisations AS (
+    SELECT scope, ending, part AS series, organisation, sum(weight)::BIGINT AS weight, count(*) AS people
+    FROM employed
+    WHERE part <> 'others'
+    GROUP BY scope, ending, part, organisation
+    UNION ALL
+    SELECT scope, ending, 'everything', organisation, sum(weight)::BIGINT, count(DISTINCT actor)
+    FROM employed
+    GROUP BY scope, ending, organisation
+),
+-- Organisations that gave as much are counted together, and as many of them as are needed.
+alike AS (
+    SELECT scope, ending, series, weight, count(*) AS organisations, sum(people)::BIGINT AS people
+    FROM organisations
+    GROUP BY scope, ending, series, weight
+),
+ranked AS (
+    SELECT
+        *,
+        sum(weight * organisations) OVER more AS running,
+        sum(organisations) OVER more AS place,
+        sum(weight * organisations) OVER (PARTITION BY scope, ending, series) AS total,
+        sum(organisations) OVER (PARTITION BY scope, ending, series) AS n,
+        sum(people) OVER (PARTITION BY scope, ending, series) AS employed
+    FROM alike
+    WINDOW more AS (PARTITION BY scope, ending, series ORDER BY weight DESC)
+),
+factors AS (
+    SELECT
+        scope,
+        ending,
+        series,
+        any_value(n)::BIGINT AS n,
+        any_value(employed)::BIGINT AS people,
+        -- Of the first that reach half of it, so many as are needed.
+        arg_min(
+            place - organisations + ceil((total / 2.0 - (running - weight * organisations)) / nullif(weight, 0)), place
+        ) FILTER (running * 2 >= total) AS factor
+    FROM ranked
+    GROUP BY scope, ending, series
+),
+named AS (SELECT unnest(['everything', 'commits', 'discussions', 'events', 'writing']) AS series)
+SELECT f.scope, f.period, n.series, CASE WHEN c.n >= 2 AND c.people >= 5 THEN c.factor::DOUBLE END AS value, coalesce(c.n, 0) AS n
+FROM frames AS f
+CROSS JOIN named AS n
+LEFT JOIN factors AS c ON c.scope = f.scope AND c.ending = f.last AND c.series = n.series
+ORDER BY f.scope, f.period, n.series;
+
+-- Everybody with a known organisation who contributed, with how much.
+SELECT
+    f.scope,
+    f.period,
+    n.series,
+    d.actor,
+    max(d.day) AS day,
+    'contributions: ' || sum(d.weight)::BIGINT AS what,
+    '' AS thread,
+    '' AS url
+FROM frames AS f
+INNER JOIN days AS d ON d.scope = f.scope AND d.day > f.last - INTERVAL 12 MONTH AND d.day <= f.last
+INNER JOIN (
+    VALUES ('hosted', 'events'), ('spoke', 'events'), ('published', 'writing'), ('wrote', 'writing'),
+        ('committed', 'commits'), ('released', 'commits'), ('asked', 'discussions'), ('commented', 'discussions'),
+        ('answered', 'discussions'), ('reported', 'discussions'), ('proposed', 'discussions'),
+        ('reviewed', 'discussions'), ('credited', 'others')
+) AS k (kind, part) ON k.kind = d.kind
+INNER JOIN (VALUES ('everything'), ('events'), ('writing'), ('commits'), ('discussions')) AS n (series)
+    ON n.series IN ('everything', k.part)
+INNER JOIN members AS m ON m.slug = d.actor AND m.organisation <> ''
+GROUP BY f.scope, f.period, n.series, d.actor
