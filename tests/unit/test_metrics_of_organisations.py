@@ -23,15 +23,17 @@ def test_elephant_factor(hub: Counted) -> None:
     hub.did("github:9", "2026-05-02", "committed", 1000)
     hub.did("eli", "2026-05-02", "attended", 1000)
     hub.did("eli", "2025-05-31", "wrote", 1000)  # the year up to 31 May 2026 begins on the day after
+    for slug, number in (("ada", 3), ("bo", 2), ("cy", 2), ("di", 1), ("eli", 1)):
+        hub.did(slug, "2026-05-03", "wrote", number)
     found = hub.figures("elephant_factor")
     assert found["2026-05", "commits"] == found["2026-05", "everything"] == found["all", "everything"] == (2, 3)
     assert found["2025-06", "writing"] == (None, 1)
-    assert found["2026-05", "writing"] == (None, 0)
+    assert found["2026-05", "writing"] == (1, 3)  # the mill wrote 5 of 9
     assert found["2026-04", "everything"][0] is None
     assert hub.figures("elephant_factor", "project/lamp")["", "commits"] == (2, 3)
     assert hub.figures("elephant_factor", "language/fr")["", "commits"] == (2, 3)
     assert hub.figures("elephant_factor", "team/crew")["", "commits"] == (None, 1)
-    assert hub.figures("elephant_coverage")["2026-05", ""] == (pytest.approx(9 / 2009), 7)
+    assert hub.figures("elephant_coverage")["2026-05", ""] == (pytest.approx(18 / 2018), 7)
     assert hub.figures("elephant_coverage", "project/lamp")["", ""] == (pytest.approx(9 / 1009), 6)
     assert hub.figures("elephant_coverage", "team/crew")["", ""] == (None, 1)
     assert len(hub.behind("elephant_coverage", "2026-05", "")) == 5

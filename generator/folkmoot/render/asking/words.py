@@ -38,7 +38,7 @@ WORDS: Mapping[str, Words] = {
     "member.name": Words(N_("Your name"), N_("The one you want to be called by; a nickname is fine."), "Ada Rossi"),
     "member.joined": Words(N_("Member since")),
     "member.pronouns": Words(N_("Pronouns"), N_("For example she/her."), "she/her"),
-    "member.organisation": Words(N_("Organisation"), N_("Whom you work for, where that matters here.")),
+    "member.organisation": Words(N_("Whom you work for"), N_("An organisation, where that matters here.")),
     "member.github": Words(N_("GitHub login"), N_("Without @. What you do there then counts as yours.")),
     "member.languages": Words(N_("Languages you speak"), N_("Best first, with commas between them."), "en, it"),
     "member.location.city": Words(N_("Town"), "", "Torino"),
