@@ -19,6 +19,8 @@ from support.building import files
 from support.hubs import ADA, MEETING, minimal_hub, write
 from support.shown import NOW, PATIENCE, Got, Shown, comes_true
 
+pytestmark = pytest.mark.figures
+
 SETTINGS = """\
 site_name: Test Moot
 site_url: https://moot.example/test/

@@ -41,6 +41,8 @@ from support.simulated.acts import told
 from support.simulated.big import big
 from support.simulated.scenarios import steady
 from support.simulated.written import as_files
+
+pytestmark = pytest.mark.figures
 as_files(told(steady().plan), Path(sys.argv[1], "steady"))
 big(200, 30_000, Path(sys.argv[1], "big"))
 """

@@ -32,6 +32,7 @@ _TOLD_APART = {
     "days": "SELECT scope, actor, kind, day, count(*), sum(weight) FROM scoped"
     " WHERE kind NOT IN ('joined', 'left', 'returned') GROUP BY ALL",
     "spells": "SELECT * FROM all_spells",
+    "yearly": "SELECT * FROM all_yearly",
     "ties": "SELECT * FROM all_ties",
     "closeness": "SELECT * FROM all_closeness",
     "carrying": "SELECT * FROM all_carrying",

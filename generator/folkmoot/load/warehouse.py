@@ -19,6 +19,7 @@ DEFINITIONS = (
     "standing.sql",
     "habits.sql",
     "making.sql",
+    "yearly.sql",
     "ties.sql",
     "proposals.sql",
     "gatherings.sql",

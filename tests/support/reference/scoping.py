@@ -11,6 +11,7 @@ INNER = {
     "all_standing",
     "all_ties",
     "all_welcomes",
+    "all_yearly",
     "hub_spells",
     "team_spells",
 }
@@ -33,6 +34,18 @@ COLUMNS: dict[str, dict[str, str]] = {
         "day": "On which day, where the community is.",
         "acts": "How many rows of `activity` that is.",
         "weight": "The sum of their weights.",
+    },
+    "contribution_kinds": {
+        "kind": "A kind of doing that gives something, as in `activity`.",
+        "part": "`commits`, `discussions`, `events`, `writing` or `others`.",
+        "form": "`posts`, `comments`, `events`, `commits` or `others`.",
+    },
+    "yearly": {
+        "scope": _SCOPE,
+        "ending": _ENDING,
+        "series": "A part of `contribution_kinds`, or `everything`.",
+        "actor": _ACTOR,
+        "weight": "The sum of the weights of what they did.",
     },
     "ties": {
         "scope": _SCOPE,
@@ -88,7 +101,7 @@ COLUMNS: dict[str, dict[str, str]] = {
     },
     "habits": {
         "scope": _SCOPE,
-        "ending": "The last day of a period.",
+        "ending": _ENDING,
         "actor": _ACTOR,
         "since": "The day of their first contribution.",
         "part": "`newcomers`, `returning`, `regular`, `occasional` or `one-off`.",

@@ -8,51 +8,10 @@
 -- unit: people
 -- caveat: Every contribution counts alike, a commit as much as an evening hosted. Low means dependent.
 -- source: CHAOSS, Contributor Absence Factor, https://chaoss.community/kb/metric-contributor-absence-factor/
-WITH years AS (SELECT DISTINCT last AS ending, CAST(last - INTERVAL 12 MONTH AS DATE) AS since FROM periods),
--- Between two days on which a year begins or ends it makes no difference on which day something was done.
-stretches AS (
-    SELECT d.day, max(e.edge) AS edge
-    FROM (SELECT DISTINCT day FROM days) AS d
-    INNER JOIN (SELECT since + 1 AS edge FROM years UNION SELECT ending + 1 FROM years) AS e ON e.edge <= d.day
-    GROUP BY d.day
-),
-acts AS (
-    SELECT d.scope, d.actor, d.kind, s.edge, sum(d.weight)::BIGINT AS weight
-    FROM days AS d
-    INNER JOIN stretches AS s ON s.day = d.day
-    WHERE d.kind <> 'attended'
-    GROUP BY d.scope, d.actor, d.kind, s.edge
-),
-made AS (
-    SELECT
-        scope,
-        actor,
-        edge,
-        CASE
-            WHEN kind IN ('hosted', 'spoke') THEN 'events'
-            WHEN kind IN ('published', 'wrote') THEN 'writing'
-            WHEN kind IN ('committed', 'released') THEN 'commits'
-            WHEN kind IN ('asked', 'commented', 'answered', 'reported', 'proposed', 'reviewed') THEN 'discussions'
-            ELSE 'others'
-        END AS part,
-        sum(weight)::BIGINT AS weight
-    FROM acts
-    GROUP BY ALL
-),
-parts AS (
-    SELECT m.scope, y.ending, m.part, m.actor, sum(m.weight)::BIGINT AS weight
-    FROM made AS m
-    INNER JOIN years AS y ON m.edge > y.since AND m.edge <= y.ending
-    GROUP BY m.scope, y.ending, m.part, m.actor
-),
-people AS (
-    SELECT scope, ending, part AS series, weight FROM parts WHERE part <> 'others'
-    UNION ALL
-    SELECT scope, ending, 'everything', sum(weight)::BIGINT FROM parts GROUP BY scope, ending, actor
-),
+WITH
 -- People who gave as much are counted together, and as many of them as are needed.
 alike AS (
-    SELECT scope, ending, series, weight, count(*) AS people FROM people GROUP BY scope, ending, series, weight
+    SELECT scope, ending, series, weight, count(*) AS people FROM yearly GROUP BY scope, ending, series, weight
 ),
 ranked AS (
     SELECT
@@ -96,12 +55,7 @@ SELECT
     '' AS url
 FROM frames AS f
 INNER JOIN days AS d ON d.scope = f.scope AND d.day > f.last - INTERVAL 12 MONTH AND d.day <= f.last
-INNER JOIN (
-    VALUES ('hosted', 'events'), ('spoke', 'events'), ('published', 'writing'), ('wrote', 'writing'),
-        ('committed', 'commits'), ('released', 'commits'), ('asked', 'discussions'), ('commented', 'discussions'),
-        ('answered', 'discussions'), ('reported', 'discussions'), ('proposed', 'discussions'),
-        ('reviewed', 'discussions'), ('credited', 'others')
-) AS k (kind, part) ON k.kind = d.kind
+INNER JOIN contribution_kinds AS k ON k.kind = d.kind
 INNER JOIN (VALUES ('everything'), ('events'), ('writing'), ('commits'), ('discussions')) AS n (series)
     ON n.series IN ('everything', k.part)
 GROUP BY f.scope, f.period, n.series, d.actor

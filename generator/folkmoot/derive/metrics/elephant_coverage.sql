@@ -6,24 +6,17 @@
 -- caveat: Only members who tell whom they work for, and agreed to have that shown, have a known organisation. With fewer
 --   than five contributors no share is shown.
 -- source: Folkmoot
-WITH years AS (SELECT DISTINCT last AS ending, last - INTERVAL 12 MONTH AS since FROM periods),
-dates AS (SELECT scope, actor, day, sum(weight)::BIGINT AS weight FROM days WHERE kind <> 'attended' GROUP BY ALL),
-people AS (
-    SELECT d.scope, y.ending, d.actor, sum(d.weight)::BIGINT AS weight
-    FROM dates AS d
-    INNER JOIN years AS y ON d.day > y.since AND d.day <= y.ending
-    GROUP BY d.scope, y.ending, d.actor
-),
-shares AS (
+WITH shares AS (
     SELECT
-        p.scope,
-        p.ending,
+        y.scope,
+        y.ending,
         count(*) AS n,
-        coalesce(sum(p.weight) FILTER (m.slug IS NOT NULL), 0)::BIGINT AS known,
-        sum(p.weight)::BIGINT AS weight
-    FROM people AS p
-    LEFT JOIN members AS m ON m.slug = p.actor AND m.organisation <> ''
-    GROUP BY p.scope, p.ending
+        coalesce(sum(y.weight) FILTER (m.slug IS NOT NULL), 0)::BIGINT AS known,
+        sum(y.weight)::BIGINT AS weight
+    FROM yearly AS y
+    LEFT JOIN members AS m ON m.slug = y.actor AND m.organisation <> ''
+    WHERE y.series = 'everything'
+    GROUP BY y.scope, y.ending
 )
 SELECT
     f.scope,

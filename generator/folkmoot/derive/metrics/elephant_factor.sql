@@ -10,55 +10,11 @@
 --   past contribution counts for the organisation of today. With fewer than two organisations, or five people, no figure
 --   is shown. Low means dependent.
 -- source: CHAOSS, Elephant Factor, https://chaoss.community/kb/metric-elephant-factor/
-WITH years AS (SELECT DISTINCT last AS ending, CAST(last - INTERVAL 12 MONTH AS DATE) AS since FROM periods),
--- Between two days on which a year begins or ends it makes no difference on which day something was done.
-stretches AS (
-    SELECT d.day, max(e.edge) AS edge
-    FROM (SELECT DISTINCT day FROM days) AS d
-    INNER JOIN (SELECT since + 1 AS edge FROM years UNION SELECT ending + 1 FROM years) AS e ON e.edge <= d.day
-    GROUP BY d.day
-),
-acts AS (
-    SELECT d.scope, d.actor, d.kind, s.edge, sum(d.weight)::BIGINT AS weight
-    FROM days AS d
-    INNER JOIN stretches AS s ON s.day = d.day
-    WHERE d.kind <> 'attended'
-    GROUP BY d.scope, d.actor, d.kind, s.edge
-),
-made AS (
-    SELECT
-        scope,
-        actor,
-        edge,
-        CASE
-            WHEN kind IN ('hosted', 'spoke') THEN 'events'
-            WHEN kind IN ('published', 'wrote') THEN 'writing'
-            WHEN kind IN ('committed', 'released') THEN 'commits'
-            WHEN kind IN ('asked', 'commented', 'answered', 'reported', 'proposed', 'reviewed') THEN 'discussions'
-            ELSE 'others'
-        END AS part,
-        sum(weight)::BIGINT AS weight
-    FROM acts
-    GROUP BY ALL
-),
-parts AS (
-    SELECT m.scope, y.ending, m.part, m.actor, sum(m.weight)::BIGINT AS weight
-    FROM made AS m
-    INNER JOIN years AS y ON m.edge > y.since AND m.edge <= y.ending
-    GROUP BY m.scope, y.ending, m.part, m.actor
-),
-employed AS (
-    SELECT p.*, m.organisation FROM parts AS p INNER JOIN members AS m ON m.slug = p.actor AND m.organisation <> ''
-),
-organisations AS (
-    SELECT scope, ending, part AS series, organisation, sum(weight)::BIGINT AS weight, count(*) AS people
-    FROM employed
-    WHERE part <> 'others'
-    GROUP BY scope, ending, part, organisation
-    UNION ALL
-    SELECT scope, ending, 'everything', organisation, sum(weight)::BIGINT, count(DISTINCT actor)
-    FROM employed
-    GROUP BY scope, ending, organisation
+WITH organisations AS (
+    SELECT y.scope, y.ending, y.series, m.organisation, sum(y.weight)::BIGINT AS weight, count(*) AS people
+    FROM yearly AS y
+    INNER JOIN members AS m ON m.slug = y.actor AND m.organisation <> ''
+    GROUP BY y.scope, y.ending, y.series, m.organisation
 ),
 -- Organisations that gave as much are counted together, and as many of them as are needed.
 alike AS (
@@ -92,7 +48,12 @@ factors AS (
     GROUP BY scope, ending, series
 ),
 named AS (SELECT unnest(['everything', 'commits', 'discussions', 'events', 'writing']) AS series)
-SELECT f.scope, f.period, n.series, CASE WHEN c.n >= 2 AND c.people >= 5 THEN c.factor::DOUBLE END AS value, coalesce(c.n, 0) AS n
+SELECT
+    f.scope,
+    f.period,
+    n.series,
+    CASE WHEN c.n >= 2 AND c.people >= 5 THEN c.factor::DOUBLE END AS value,
+    coalesce(c.n, 0) AS n
 FROM frames AS f
 CROSS JOIN named AS n
 LEFT JOIN factors AS c ON c.scope = f.scope AND c.ending = f.last AND c.series = n.series
@@ -110,12 +71,7 @@ SELECT
     '' AS url
 FROM frames AS f
 INNER JOIN days AS d ON d.scope = f.scope AND d.day > f.last - INTERVAL 12 MONTH AND d.day <= f.last
-INNER JOIN (
-    VALUES ('hosted', 'events'), ('spoke', 'events'), ('published', 'writing'), ('wrote', 'writing'),
-        ('committed', 'commits'), ('released', 'commits'), ('asked', 'discussions'), ('commented', 'discussions'),
-        ('answered', 'discussions'), ('reported', 'discussions'), ('proposed', 'discussions'),
-        ('reviewed', 'discussions'), ('credited', 'others')
-) AS k (kind, part) ON k.kind = d.kind
+INNER JOIN contribution_kinds AS k ON k.kind = d.kind
 INNER JOIN (VALUES ('everything'), ('events'), ('writing'), ('commits'), ('discussions')) AS n (series)
     ON n.series IN ('everything', k.part)
 INNER JOIN members AS m ON m.slug = d.actor AND m.organisation <> ''

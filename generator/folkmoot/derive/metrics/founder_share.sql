@@ -14,23 +14,17 @@ acts AS (
     SELECT d.scope, d.day, d.kind, f.slug IS NOT NULL AS founder, sum(d.weight)::BIGINT AS weight
     FROM days AS d
     LEFT JOIN founders AS f ON f.slug = d.actor
-    WHERE d.kind <> 'attended'
     GROUP BY ALL
 ),
 parts AS (
     SELECT
         scope,
         day,
-        CASE
-            WHEN kind IN ('published', 'wrote', 'asked', 'reported', 'proposed') THEN 'posts'
-            WHEN kind IN ('commented', 'answered', 'reviewed') THEN 'comments'
-            WHEN kind IN ('hosted', 'spoke') THEN 'events'
-            WHEN kind IN ('committed', 'released') THEN 'commits'
-            ELSE 'others'
-        END AS part,
+        k.form AS part,
         founder,
         weight
     FROM acts
+    INNER JOIN contribution_kinds AS k ON k.kind = acts.kind
     UNION ALL
     SELECT a.scope, a.day, 'answers', f.slug IS NOT NULL, count(*)
     FROM first_answers AS a
@@ -73,20 +67,12 @@ WITH done AS (
         scope,
         actor,
         day,
-        kind AS what,
+        k.kind AS what,
         thread,
         url,
-        unnest([
-            'everything',
-            CASE
-                WHEN kind IN ('published', 'wrote', 'asked', 'reported', 'proposed') THEN 'posts'
-                WHEN kind IN ('commented', 'answered', 'reviewed') THEN 'comments'
-                WHEN kind IN ('hosted', 'spoke') THEN 'events'
-                WHEN kind IN ('committed', 'released') THEN 'commits'
-            END
-        ]) AS series
+        unnest(['everything', k.form]) AS series
     FROM scoped
-    WHERE kind NOT IN ('joined', 'left', 'returned', 'attended')
+    INNER JOIN contribution_kinds AS k ON k.kind = scoped.kind
     UNION ALL
     SELECT scope, actor, day, 'answered first', thread, url, 'answers' FROM first_answers
 )
