@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import duckdb
@@ -12,6 +13,9 @@ from folkmoot.model.problem import Problem
 
 MOST_BEHIND = 500
 """How much of what stands behind a figure is told."""
+
+_AT_ONCE = 2
+"""How many metrics are computed at the same time: each needs memory of its own."""
 
 _COLUMNS = {"period", "series", "value", "n"}
 _BEHIND = ["scope", "period", "series", "actor", "day", "what", "thread", "url"]
@@ -24,26 +28,23 @@ def measure(
     """Every metric with its figures, by name; one whose SQL fails is a problem, and the others are still measured.
 
     It fails too where it takes more than `longest` seconds: a query can run for ever. From here on the connection's
-    settings are locked, and a single thread computes, because sums of floats depend on their order.
+    settings are locked. Several metrics are computed at a time, but each by a single thread, because sums of floats
+    depend on their order.
     """
     if not is_locked(connection):
         connection.execute("SET threads = 1")
         connection.execute("SET lock_configuration = true")
-    measured: list[Measured] = []
-    problems: list[Problem] = []
-    for metric in sorted(metrics, key=lambda one: one.name):
-        try:
-            measured.append(Measured(metric, _figures(connection, metric.sql, longest)))
-        except (duckdb.Error, ValueError, TypeError, OverflowError) as reason:
-            problems.append(
-                Problem(
-                    f"metrics/{metric.name}.sql",
-                    "metric-sql",
-                    f"the metric “{metric.title}” cannot be computed: {in_words(reason, longest)}",
-                    "it has to be one SELECT that gives the columns period, series, value and n, and scope if it likes",
-                )
-            )
-    return tuple(measured), problems
+
+    def told(metric: Metric) -> Measured | Problem:
+        with connection.cursor() as own:
+            return _measured(own, metric, longest)
+
+    with ThreadPoolExecutor(_AT_ONCE) as several:
+        found = list(several.map(told, sorted(metrics, key=lambda one: one.name)))
+    return (
+        tuple(one for one in found if isinstance(one, Measured)),
+        [one for one in found if isinstance(one, Problem)],
+    )
 
 
 def is_locked(connection: duckdb.DuckDBPyConnection) -> bool:
@@ -78,6 +79,18 @@ def behind(
         Behind(row["actor"] or "", row["day"], row["what"] or "", row["thread"] or "", row["url"] or "")
         for row in (dict(zip(names, row, strict=True)) for row in rows)
     )
+
+
+def _measured(connection: duckdb.DuckDBPyConnection, metric: Metric, longest: float) -> Measured | Problem:
+    try:
+        return Measured(metric, _figures(connection, metric.sql, longest))
+    except (duckdb.Error, ValueError, TypeError, OverflowError) as reason:
+        return Problem(
+            f"metrics/{metric.name}.sql",
+            "metric-sql",
+            f"the metric “{metric.title}” cannot be computed: {in_words(reason, longest)}",
+            "it has to be one SELECT that gives the columns period, series, value and n, and scope if it likes",
+        )
 
 
 def _figures(connection: duckdb.DuckDBPyConnection, sql: str, longest: float) -> tuple[Figure, ...]:

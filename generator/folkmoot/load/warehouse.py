@@ -40,7 +40,8 @@ def open_warehouse(directory: Path) -> duckdb.DuckDBPyConnection:
     a query needs has to fit into two gigabytes, and is never laid down on disk.
     """
     connection = duckdb.connect(":memory:")
-    connection.execute("SET timezone = 'UTC'")
+    # Of the whole database: whoever computes beside this connection, with a cursor of it, has the same clocks.
+    connection.execute("SET GLOBAL timezone = 'UTC'")
     # Thousands of small files: two threads would take longer than one, since each of them opens every file.
     connection.execute("SET threads = 1")
     for kind in TABLES:
