@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Collection, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -46,7 +47,8 @@ class Draft(NamedTuple):
 class Reading(NamedTuple):
     """What a hub's files and its archive say, and what is wrong with them, in order.
 
-    `faults` are those of the problems that were met while reading, before any rule was asked.
+    `faults` are those of the problems that were met while reading, before any rule was asked. `warehouse` is that of
+    the archive where it was begun while the rest was read, else None.
     """
 
     community: Community
@@ -55,21 +57,31 @@ class Reading(NamedTuple):
     archive: Path
     faults: list[Problem]
     problems: list[Problem]
+    warehouse: Future[duckdb.DuckDBPyConnection] | None = None
 
 
-def read(root: Path, archive: Path | None = None, leaving_out: Collection[str] = ()) -> Reading:
+def read(root: Path, archive: Path | None = None, leaving_out: Collection[str] = (), *, ahead: bool = False) -> Reading:
     """Reads and checks a hub; of the archive's folders in `leaving_out`, such as work, nothing is read.
 
-    Raises `WrongUse` where `root` is no hub, or where the `archive` that was named is not there.
+    With `ahead` a second thread makes the warehouse in the meantime, for `opened`, which takes it once. Raises
+    `WrongUse` where `root` is no hub, or where the `archive` that was named is not there.
     """
     if archive is not None and not archive.is_dir():
         raise WrongUse(f"{archive} is no folder", "name the folder of what was collected, or leave --archive out")
     community, metrics, problems = load_hub(root)
     archive = archive or root / community.profile.archive_dir
+    warehouse = _begun(archive) if ahead and not holds_error(problems) else None
     harvest, faults = load_archive(archive, root, leaving_out)
     harvest = harvest._replace(visits=load_visits(root))
     faults = [*problems, *faults]
-    return Reading(community, harvest, metrics, archive, faults, judged(root, community, faults))
+    return Reading(community, harvest, metrics, archive, faults, judged(root, community, faults), warehouse)
+
+
+def _begun(archive: Path) -> Future[duckdb.DuckDBPyConnection]:
+    aside = ThreadPoolExecutor(1)
+    warehouse = aside.submit(open_warehouse, archive)
+    aside.shutdown(wait=False)
+    return warehouse
 
 
 def judged(root: Path, community: Community, faults: list[Problem]) -> list[Problem]:
@@ -106,7 +118,7 @@ def opened(reading: Reading, now: dt.datetime, asked: PeriodKind | None = None) 
     community = reading.community
     day = day_of(now, community.profile.timezone)
     periods = complete(asked, day.date()) if asked else ()
-    with open_warehouse(reading.archive) as warehouse:
+    with reading.warehouse.result() if reading.warehouse else open_warehouse(reading.archive) as warehouse:
         hub, problems = survey(community, reading.harvest, sources(community), warehouse, reading.metrics, day, periods)
         yield Opened(hub, warehouse, problems)
 

@@ -65,7 +65,7 @@ def report(request: Request) -> Outcome:
     """Makes the report. Raises `WrongUse` where there is no hub, and for a scope or language that it does not have."""
     if request.private:
         refuse_public(request.root, request.private)
-    reading = read(request.root, request.archive, SAID)
+    reading = read(request.root, request.archive, SAID, ahead=True)
     if holds_error(reading.problems):
         return Outcome({}, reading.problems)
     language = _language(reading, request.language)

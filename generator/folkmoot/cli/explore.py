@@ -28,7 +28,7 @@ def explore(root: Path, at: str, archive: Path | None, port: int) -> None:
     from folkmoot.preview.explore import serving
     from folkmoot.render.configured import site_address
 
-    reading = read(root.absolute(), archive, SAID)
+    reading = read(root.absolute(), archive, SAID, ahead=True)
     if holds_error(reading.problems):
         tell_problems(reading.problems)
         click.echo("There is nothing to explore: mend these first.", err=True)
