@@ -21,7 +21,15 @@ marked AS (
     GROUP BY d.day
 ),
 two AS MATERIALIZED (
-    SELECT t.scope, t.a, t.b, bit_or(m.bits) AS bits, bit_or(m.month) AS months, min(t.day) AS first, count(*) AS days
+    SELECT
+        row_number() OVER () AS pair,
+        t.scope,
+        t.a,
+        t.b,
+        bit_or(m.bits) AS bits,
+        bit_or(m.month) AS months,
+        min(t.day) AS first,
+        count(*) AS days
     FROM ties AS t
     INNER JOIN marked AS m ON m.day = t.day
     GROUP BY t.scope, t.a, t.b
@@ -67,17 +75,25 @@ recurring AS (
     )
     GROUP BY scope, ending
 ),
+-- A number for each pair, since every period asks for them anew.
+again AS MATERIALIZED (
+    SELECT o.pair, t.day, t.points
+    FROM ties AS t
+    INNER JOIN two AS o ON o.scope = t.scope AND o.a = t.a AND o.b = t.b AND o.days > 1
+    WHERE t.day > (SELECT min(ending) - 180 FROM ends)
+),
+closer AS (
+    SELECT g.pair, e.ending
+    FROM ends AS e
+    INNER JOIN again AS g ON g.day > e.ending - 180 AND g.day <= e.ending
+    GROUP BY g.pair, e.ending
+    HAVING sum(CASE WHEN g.day > e.ending - 90 THEN g.points ELSE -g.points END) > 0 AND min(g.day) <= e.ending - 90
+),
 stronger AS (
-    SELECT scope, ending, count(*) AS number
-    FROM (
-        SELECT t.scope, e.ending
-        FROM ends AS e
-        INNER JOIN ties AS t ON t.day > e.ending - 180 AND t.day <= e.ending
-        SEMI JOIN two AS o ON o.scope = t.scope AND o.a = t.a AND o.b = t.b AND o.days > 1
-        GROUP BY t.scope, e.ending, t.a, t.b
-        HAVING sum(CASE WHEN t.day > e.ending - 90 THEN t.points ELSE -t.points END) > 0 AND min(t.day) <= e.ending - 90
-    )
-    GROUP BY scope, ending
+    SELECT o.scope, c.ending, count(*) AS number
+    FROM closer AS c
+    INNER JOIN two AS o ON o.pair = c.pair
+    GROUP BY o.scope, c.ending
 ),
 told AS (
     SELECT scope, period, 'pairs' AS series, number FROM pairs
