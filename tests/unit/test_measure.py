@@ -112,3 +112,10 @@ def test_from_the_first_metric_on_nobody_changes_the_settings(hub: Counted, sql:
     with pytest.raises(duckdb.Error, match="configuration has been locked"):
         hub.connection.execute(sql)
     assert hub.connection.execute("SELECT current_setting('threads')").fetchone() == (1,)
+
+
+def test_a_metric_has_the_clocks_of_the_warehouse_and_not_of_the_machine(hub: Counted) -> None:
+    sql = "SELECT '' AS period, current_setting('timezone') || ' ' || '2026-05-01 00:00+00'::TIMESTAMPTZ AS series"
+    ((one,), problems) = measure(hub.connection, [own(f"{sql}, 1 AS value, 1 AS n")])
+    assert problems == []
+    assert [figure.series for figure in one.figures] == ["UTC 2026-05-01 00:00:00+00"]
