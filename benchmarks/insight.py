@@ -31,7 +31,10 @@ def main() -> None:
     said = asked.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         sizes = {"a tenth": said.activities // 10, "all": said.activities}
-        hubs = {name: big(said.members, number, Path(folder, name)) for name, number in sizes.items()}
+        try:
+            hubs = {name: big(said.members, number, Path(folder, name)) for name, number in sizes.items()}
+        except ValueError as reason:
+            asked.error(str(reason))
         print(f"load of the machine before: {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
         runs: dict[str, list[Used]] = {name: [] for name in hubs}
         for _ in range(said.times):
