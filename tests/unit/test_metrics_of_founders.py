@@ -1,5 +1,8 @@
 """Metrics of how much depends on the founders, and of who takes over, against figures worked out by hand."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from support.counted import Counted
@@ -134,3 +137,14 @@ def test_who_is_less_active_than_the_most_active_fifth_is_not_rising(hub: Counte
     active(hub, "four", "2026-02", 4)
     assert [one.actor for one in hub.behind("rising", "", "people")] == ["busy-0", "busy-1", "busy-2", "busy-3"]
     assert hub.figures("rising")["2026-02", "people"] == (0, 0)
+
+
+def test_every_kind_of_doing_is_a_kind_of_contribution_or_known_to_be_none(hub: Counted, repository: Path) -> None:
+    documented = re.search(
+        r"kind: (joined, [^.]+)\.", (repository / "generator/folkmoot/derive/facts.sql").read_text("utf-8")
+    )
+    assert documented
+    every = set(re.findall(r"\w+", documented[1].replace("--", "")))
+    rows = hub.connection.execute("SELECT kind FROM contribution_kinds").fetchall()
+    assert len(rows) == len(set(rows))
+    assert every - {kind for (kind,) in rows} == {"joined", "left", "returned", "attended"}
