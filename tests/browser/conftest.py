@@ -1,5 +1,7 @@
 """The sample hub's site below a sub-path, and a browser that notices every error."""
 
+import fcntl
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,9 +27,15 @@ _QUIET = (
 
 @pytest.fixture(scope="session")
 def sample_site(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The built sample hub, as it is published below a sub-path."""
-    folder = tmp_path_factory.mktemp("sample")
-    built(sample(repository, folder), folder / "site", site_url=f"http://127.0.0.1{PREFIX}")
+    """The built sample hub, as it is published below a sub-path: by whichever of the tests' processes is first."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "sample"
+    folder.mkdir(exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "site").is_dir():
+            built(sample(repository, folder), folder / "unfinished", site_url=f"http://127.0.0.1{PREFIX}")
+            (folder / "unfinished").rename(folder / "site")
     return folder / "site"
 
 

@@ -85,7 +85,7 @@ def derived(
         assert problems == []
         tables = []
         for table in ("activity", "threads"):
-            answer = warehouse.execute(f"SELECT * FROM {table}")
+            answer = warehouse.execute(f"SELECT * FROM {table} ORDER BY ALL")
             names = [column[0] for column in answer.description or ()]
             tables.append([dict(zip(names, row, strict=True)) for row in answer.fetchall()])
     return Derived(hub, *tables)

@@ -33,10 +33,10 @@ def test_elephant_factor(hub: Counted) -> None:
     assert hub.figures("elephant_factor", "project/lamp")["", "commits"] == (2, 3)
     assert hub.figures("elephant_factor", "language/fr")["", "commits"] == (2, 3)
     assert hub.figures("elephant_factor", "team/crew")["", "commits"] == (None, 1)
-    assert hub.figures("elephant_coverage")["2026-05", ""] == (pytest.approx(18 / 2018), 7)
-    assert hub.figures("elephant_coverage", "project/lamp")["", ""] == (pytest.approx(9 / 1009), 6)
-    assert hub.figures("elephant_coverage", "team/crew")["", ""] == (None, 1)
-    assert len(hub.behind("elephant_coverage", "2026-05", "")) == 5
+    assert hub.figures("elephant_coverage")["2026-05", "known"] == (pytest.approx(18 / 2018), 7)
+    assert hub.figures("elephant_coverage", "project/lamp")["", "known"] == (pytest.approx(9 / 1009), 6)
+    assert hub.figures("elephant_coverage", "team/crew")["", "known"] == (None, 1)
+    assert len(hub.behind("elephant_coverage", "2026-05", "known")) == 5
     rows = hub.behind("elephant_factor", "2026-05", "commits")
     assert {(one.actor, one.what) for one in rows} == {
         ("ada", "contributions: 2"),

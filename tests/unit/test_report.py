@@ -11,6 +11,8 @@ from folkmoot.model.period import PeriodKind
 from folkmoot.report import Request, report
 from support.hubs import MEETING, minimal_hub, write
 
+pytestmark = pytest.mark.figures
+
 NOW = dt.datetime(2026, 6, 15, 12, tzinfo=dt.UTC)
 PROFILE = """\
 name: Test Moot

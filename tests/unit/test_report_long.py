@@ -9,6 +9,8 @@ import pytest
 from folkmoot.report import Outcome, Request, report
 from support.hubs import minimal_hub, write
 
+pytestmark = pytest.mark.figures
+
 NOW = dt.datetime(2026, 6, 15, 12, tzinfo=dt.UTC)
 PROFILE = """\
 name: Test Moot

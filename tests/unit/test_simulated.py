@@ -32,6 +32,8 @@ from support.simulated.scenarios import SCENARIOS, Moment, Scenario
 from support.simulated.truth import Row, Truth, quantile
 from support.simulated.written import as_files, community
 
+pytestmark = pytest.mark.figures
+
 _TOLD_AT_EVERY_MOMENT = ("agenda_missing", "members", "stage", "waiting")
 
 _WRITE = """
@@ -41,8 +43,6 @@ from support.simulated.acts import told
 from support.simulated.big import big
 from support.simulated.scenarios import steady
 from support.simulated.written import as_files
-
-pytestmark = pytest.mark.figures
 as_files(told(steady().plan), Path(sys.argv[1], "steady"))
 big(200, 30_000, Path(sys.argv[1], "big"))
 """

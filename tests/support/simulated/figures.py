@@ -27,6 +27,8 @@ METRICS: Mapping[str, Callable[[Scene], Iterator[Figure]]] = {
 """How the figures of a metric are counted in a scope, by its name."""
 
 WITHOUT_TRUTH: Mapping[str, str] = {
+    "elephant_coverage": "Nobody in a simulated community tells whom they work for, so that it would be zero.",
+    "elephant_factor": "Nobody in a simulated community tells whom they work for, so that there would be nothing.",
     "mentions": "Nobody outside writes about a simulated community, so that there would be zeros alone.",
     "reactions": "Nobody in a simulated community gives any, so that there would be zeros alone.",
 }

@@ -2,6 +2,7 @@
 -- group: shoulders
 -- definition: The share of all contributions of the 12 months up to the end of the period that were made by people with a
 --   known organisation: how much of the work the elephant factor tells anything about.
+-- series: known = with a known organisation
 -- unit: share
 -- caveat: Only members who tell whom they work for, and agreed to have that shown, have a known organisation. With fewer
 --   than five contributors no share is shown.
@@ -21,7 +22,7 @@ WITH shares AS (
 SELECT
     f.scope,
     f.period,
-    '' AS series,
+    'known' AS series,
     CASE WHEN s.n >= 5 THEN s.known / nullif(s.weight, 0)::DOUBLE END AS value,
     coalesce(s.n, 0) AS n
 FROM frames AS f
@@ -32,7 +33,7 @@ ORDER BY f.scope, f.period, series;
 SELECT
     f.scope,
     f.period,
-    '' AS series,
+    'known' AS series,
     d.actor,
     max(d.day) AS day,
     'contributions: ' || sum(d.weight)::BIGINT AS what,
