@@ -1,7 +1,7 @@
 """Maps without anybody else's tiles: land and borders of a part of the earth as paths of SVG."""
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
@@ -70,16 +70,24 @@ def _within(value: float, least: float, most: float) -> float:
 
 def outlines(view: View) -> tuple[str, str]:
     """The land, to be filled, and the borders of countries, to be drawn, as paths (the attribute d of SVG 2)."""
-    known = _known()
-    land = (_clipped(view, _projected(view, ring)) for ring in known["land"])
-    borders = (line for border in known["borders"] if _is_seen(view, line := _projected(view, border)))
-    return _path(land, "z"), _path(borders, "")
+    land = (_clipped(view, ring) for ring in _seen(view, "land"))
+    return _path(land, "z"), _path(_seen(view, "borders"), "")
+
+
+class _Line(NamedTuple):
+    points: list[Point]
+    corners: tuple[Point, Point]
 
 
 @cache
-def _known() -> dict[str, list[list[Point]]]:
+def _known() -> dict[str, list[_Line]]:
     said = json.loads(files("folkmoot.render.atlas").joinpath("outlines.json").read_bytes())
-    return {kind: [_unfolded(line) for line in said[kind]] for kind in ("land", "borders")}
+    return {kind: [_with_corners(_unfolded(line)) for line in said[kind]] for kind in ("land", "borders")}
+
+
+def _with_corners(points: list[Point]) -> _Line:
+    longitudes, latitudes = zip(*points, strict=True)
+    return _Line(points, ((min(longitudes), min(latitudes)), (max(longitudes), max(latitudes))))
 
 
 def _unfolded(steps: Sequence[int]) -> list[Point]:
@@ -95,8 +103,13 @@ def _projected(view: View, line: Iterable[Point]) -> list[Point]:
     return [view.placed(longitude, latitude) for longitude, latitude in line]
 
 
-def _is_seen(view: View, line: Sequence[Point]) -> bool:
-    return not any(all(is_out(point) for point in line) for is_out in _outside(view))
+def _seen(view: View, kind: str) -> Iterator[list[Point]]:
+    """The lines on the map that do not lie wholly beyond one of its edges: their corners say so, before any point."""
+    outside = _outside(view)
+    for line in _known()[kind]:
+        corners = _projected(view, line.corners)
+        if not any(all(map(is_out, corners)) for is_out in outside):
+            yield _projected(view, line.points)
 
 
 def _outside(view: View) -> list[Callable[[Point], bool]]:
