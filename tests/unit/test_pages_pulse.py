@@ -137,15 +137,21 @@ def test_words_that_cannot_be_found_are_an_error() -> None:
 def test_metrics_stand_by_what_they_are_about(pages: dict[str, Page]) -> None:
     anchors = [one.anchor for one in pages["en"].sections]
     groups = [anchor for group in GROUPS if (anchor := f"about-{group}") in anchors]
-    assert anchors == [*groups, "by-project", "by-language"]
+    below = [*groups, "by-project", "by-language"]
+    assert anchors == ["at-a-glance", *below]
     assert "about-ties" in groups
     assert "about-own" not in groups
     found = titles(pages["en"])
     assert found[:2] == ["Contributors", "New contributors"]
-    named = re.findall(r'<a href="#([^"]*)"', pages["en"].lead)
-    assert sorted(named) == sorted(
-        [*anchors, *re.findall(r'<h3 id="([^"]*)"', "".join(s.html for s in pages["en"].sections))]
-    )
+    glance = pages["en"].sections[0].html
+    headings = set(re.findall(r'<h3 id="([^"]*)"', "".join(one.html for one in pages["en"].sections)))
+    told = re.findall(r'<th scope="row"><a href="#([^"]*)"[^>]*>(.*?)</a>(.*?)</th><td>(.+?)</td>', glance)
+    assert told[:2] == [
+        ("contributors", "Contributors", ": everybody", "1"),
+        ("new-contributors", "New contributors", ": everybody", "1"),
+    ]
+    assert {anchor for anchor, *_ in told} <= headings
+    assert re.findall(r'<a href="#([^"]*)"', glance)[len(told) :] == below
 
 
 def test_what_was_in_total_stands_beside_what_is_now(pages: dict[str, Page]) -> None:

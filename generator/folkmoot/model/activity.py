@@ -42,6 +42,9 @@ HEADLINES = (
 )  # fmt: skip
 """The metrics that say most, by name: they come first wherever several stand together."""
 
+_REACHED = {"stage": ("inception", "establishment", "maturity")}
+"""Metrics whose series exclude each other: the one at 1 is what they say."""
+
 
 class Metric(NamedTuple):
     """A metric as its SQL file defines it: the header's fields, and the query.
@@ -73,6 +76,11 @@ class Metric(NamedTuple):
     def place(self) -> tuple[int, int, str]:
         """What puts metrics in the order in which people read them."""
         return GROUPS.index(self.group), self.rank, self.name
+
+    def leading(self, values: Mapping[str, float | None]) -> str:
+        """Which of the series in `values` says most at first sight: the first; of stages, the one that is reached."""
+        reached = (one for one in _REACHED.get(self.name, ()) if values.get(one) == 1)
+        return next(reached, next(iter(values), ""))
 
     @property
     def is_cited(self) -> bool:

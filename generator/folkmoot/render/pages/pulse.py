@@ -1,13 +1,13 @@
 """The community's vital signs, each with what it counts, and what it does not, in the page's language."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from folkmoot.model.activity import Figure, Measured
+from folkmoot.model.activity import HEADLINES, Figure, Measured
 from folkmoot.model.period import ALL_TIME, WINDOW
 from folkmoot.model.project import Project
 from folkmoot.model.team import Team
@@ -93,6 +93,14 @@ class Vital(NamedTuple):
         return [(self.name_of(one) if one else self.title, found[one]) for one in order]
 
 
+class Glance(NamedTuple):
+    """A metric that says much, and the figure of it that says most; `name` is that of its series, if it has several."""
+
+    vital: Vital
+    name: str
+    figure: Figure
+
+
 class Scoped(NamedTuple):
     """A project, a team or a language with its figures, one for each of some metrics; `page` leads to it."""
 
@@ -123,10 +131,22 @@ def pulse_page(canvas: Canvas) -> Page:
         hide=(),
         description=canvas.say("How the community is doing, in figures"),
         has_mentions=has_mentions(canvas),
+        glances=list(_glances(vitals)),
         groups=[(group, canvas.say(GROUPS[group]), list(found)) for group, found in grouped],
         tables=list(filter(None, (_table(canvas, kind, title, vitals) for kind, title in _KINDS.items()))),
         days=canvas.community.profile.thresholds.active_days,
     )
+
+
+def _glances(vitals: list[Vital]) -> Iterator[Glance]:
+    """What says most of the last active days, where there is a figure of it."""
+    named = {one.measured.metric.name: one for one in vitals}
+    for found in (named[one] for one in HEADLINES if one in named):
+        figures = {one.series: one for one in found.measured.now}
+        values = {line: figures[line].value for line in found.measured.lines if line in figures}
+        leading = figures.get(found.measured.metric.leading(values))
+        if leading and leading.value is not None:
+            yield Glance(found, found.name_of(leading.series) if len(values) > 1 else "", leading)
 
 
 def _table(canvas: Canvas, kind: str, title: str, vitals: list[Vital]) -> Table | None:

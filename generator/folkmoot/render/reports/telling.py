@@ -106,9 +106,6 @@ class Group(NamedTuple):
         return list({row.vital.anchor: row.vital for row in self.rows}.values())
 
 
-_STAGES = ("inception", "establishment", "maturity")
-
-
 class Told(NamedTuple):
     """A report in words; `unknown` are sentences, and `now` and `before` are the two periods."""
 
@@ -161,11 +158,14 @@ class _Teller:
         )
 
     def _at_a_glance(self, rows: list[Row]) -> dict[str, Row]:
-        """One row of each metric: the first of its series, and of stages that which the community is in."""
-        leading = {row.vital.measured.metric.name: row for row in reversed(rows)}
+        """The row of each metric that says most."""
+        found: dict[str, dict[str, tuple[Line, Row]]] = {}
         for line, row in zip(self._report.lines, rows, strict=True):
-            if line.measured.metric.name == "stage" and line.now.value == 1 and line.series in _STAGES:
-                leading["stage"] = row
+            found.setdefault(line.measured.metric.name, {})[line.series] = line, row
+        leading = {}
+        for name, told in found.items():
+            metric = next(iter(told.values()))[0].measured.metric
+            leading[name] = told[metric.leading({series: line.now.value for series, (line, _) in told.items()})][1]
         return leading
 
     def _days(self, period: Period) -> dict[str, str]:
