@@ -15,7 +15,7 @@ from folkmoot.derive.hub import derive, survey
 from folkmoot.errors import WrongUse
 from folkmoot.load.archive import load_archive
 from folkmoot.load.community import content_files
-from folkmoot.load.hub import load_hub
+from folkmoot.load.hub import Written, load_hub
 from folkmoot.load.located import located
 from folkmoot.load.pictures import kept_pictures
 from folkmoot.load.visits import load_visits
@@ -95,6 +95,19 @@ def derived(reading: Reading, now: dt.datetime) -> tuple[Hub, list[Problem]]:
     with open_warehouse(reading.archive) as warehouse:
         day = day_of(now, community.profile.timezone)
         return derive(community, reading.harvest, sources(community), warehouse, reading.metrics, day)
+
+
+def uncomputable(hub: Written, now: dt.datetime) -> list[Problem]:
+    """What is wrong with the hub's own metrics, tried on its files alone, as if nothing had been collected.
+
+    Nothing where it has none, or where its files have errors.
+    """
+    own = [one for one in hub.metrics if one.is_own]
+    if not own or holds_error(hub.problems):
+        return []
+    day = day_of(now, hub.community.profile.timezone)
+    with open_warehouse(None) as warehouse:
+        return survey(hub.community, Harvest(), sources(hub.community), warehouse, own, day)[1]
 
 
 SAID = ("discussions", "issues", "pulls", "releases", "work")

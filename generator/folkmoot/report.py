@@ -11,7 +11,7 @@ from folkmoot.derive.propose import proposed
 from folkmoot.derive.reporting import reported, scopes
 from folkmoot.draft import SAID, Reading, opened, read
 from folkmoot.errors import WrongUse
-from folkmoot.git import toplevel
+from folkmoot.git import repository_around
 from folkmoot.load.ledger import LEDGER, ledger_text, load_ledger
 from folkmoot.load.proposals import proposal_kinds
 from folkmoot.model.artifact import Artifact
@@ -88,14 +88,14 @@ def report(request: Request) -> Outcome:
 
 
 def refuse_public(root: Path, folder: Path) -> None:
-    """Raises `WrongUse` where a private folder lies in the hub or in the checkout that it belongs to, by links too."""
-    place = folder.resolve()
-    for around in filter(None, (root, toplevel(root))):
-        if place.is_relative_to(around.resolve()):
-            raise WrongUse(
-                f"{folder} lies in the hub's own folder, {around.resolve()}, which may be public",
-                "name a folder outside, such as the clone of a private repository: --private ../our-notes",
-            )
+    """Raises `WrongUse` where a private folder lies in the hub or in a checkout of its repository, by links too."""
+    place, hub = folder.resolve(), root.resolve()
+    own = repository_around(hub)
+    if place.is_relative_to(hub) or (own and repository_around(place) == own):
+        raise WrongUse(
+            f"{folder} lies in the hub's own folder, or in its repository ({own or hub}), which may be public",
+            "name a folder outside, such as the clone of a private repository: --private ../our-notes",
+        )
 
 
 def _private(

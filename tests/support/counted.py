@@ -67,7 +67,7 @@ class Counted:
         self._add(
             "members",
             usual
-            | {"town": "", "roles": [], "organisation": ""}
+            | {"town": "", "roles": [], "organisation": "", "invited_by": ""}
             | fields
             | {"slug": slug, "joined": day, "status": status},
         )

@@ -44,6 +44,9 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "metrics/lamps.sql": OWN,
             "metrics/mute.sql": OWN.partition(";")[0].replace("Lamps", "Mute"),
             "metrics/broken.sql": OWN.replace("Lamps", "Broken").replace("url\nFROM", "url, 1 AS more\nFROM"),
+            "metrics/late.sql": OWN.replace("Lamps", "Late") + "\n-- a last word",
+            "metrics/odd.sql": OWN.replace("Lamps", "Odd").replace("DATE '2026-05-14'", "'yesterday'"),
+            "metrics/many.sql": OWN.replace("Lamps", "Many").replace("day, what", "day, [what] AS what"),
             "content/projects/lamp.md": "---\ntitle: The lamp\nstatus: active\n---\n",
             "members/bo-ek.yml": "name: Bo Ek\njoined: 2025-01-31\n",
             "members/cy-ek.yml": "name: Cy Ek\njoined: 2025-01-31\nvisibility: hidden\n",
@@ -104,6 +107,13 @@ def test_what_tells_nothing_and_what_cannot_be_told_say_so(port: int) -> None:
     assert "Nothing is told of what stands behind this figure." in asked(port, "/figures/mute/0/")[1]
     status, page = asked(port, "/figures/broken/0/")
     assert (status, "the columns of what stands behind" in page) == (500, True)
+    for name in ("odd", "many"):
+        status, page = asked(port, f"/figures/{name}/0/")
+        assert (status, "day has to be a DATE" in page) == (500, True)
+
+
+def test_a_last_line_may_be_a_comment(port: int) -> None:
+    assert "Bo Ek" in asked(port, "/figures/late/0/")[1]
 
 
 @pytest.mark.parametrize(
@@ -113,6 +123,7 @@ def test_what_tells_nothing_and_what_cannot_be_told_say_so(port: int) -> None:
         "/metrics/lamps/project/none/",
         "/figures/lamps/99/",
         "/figures/lamps/-1/",
+        f"/figures/lamps/{'9' * 5_000}/",
         "/figures/lamps/",
         "/x",
     ],

@@ -162,12 +162,12 @@ def shown(zone: str, folder: Path) -> Callable[[str], Any]:
     """Computes something as a hub's own metric does, in the locked database."""
 
     def value(expression: str) -> Any:
-        sql = f"SELECT CAST({expression} AS VARCHAR) AS period, '' AS series, 1 AS value, 1 AS n"
+        sql = f"SELECT '' AS period, CAST({expression} AS VARCHAR) AS series, 1 AS value, 1 AS n"
         with open_warehouse(folder) as connection:
             tell_clocks(connection, NOW, ZoneInfo(zone))
             (one,), problems = measure(connection, [Metric("own", "Our own", "", "d", "u", "", "s", sql)])
         assert problems == []
-        return one.figures[0].period
+        return one.figures[0].series
 
     return value
 

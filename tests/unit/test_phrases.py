@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from folkmoot.model.activity import Figure, Metric
+from folkmoot.render.wording.dates import date_in_words
 from folkmoot.render.wording.phrases import Phrases, beginning
 from folkmoot.render.wording.rhythm import rhythm
 from folkmoot.render.wording.tongue import tongue
@@ -20,12 +21,16 @@ SHARE = Metric("share", "Share", "", "", "share of all", "", "", "")
         ("fr", "1er avril 2027", "jeu. 1er avr. 2027"),
         ("fr-CA", "1er avril 2027", "jeu. 1er avr. 2027"),
         ("en", "1 April 2027", "Thu, 1 Apr 2027"),
-        ("it", "1 aprile 2027", "gio 1 apr 2027"),
+        ("it", "1º aprile 2027", "gio 1º apr 2027"),
     ],
 )
-def test_the_first_of_a_month_is_an_ordinal_in_french(tag: str, day: str, short: str) -> None:
+def test_the_first_of_a_month_is_an_ordinal_in_french_and_italian(tag: str, day: str, short: str) -> None:
     phrases = Phrases(tongue(tag))
     assert (phrases.day(FIRST), phrases.short_day(FIRST)) == (day, short)
+
+
+def test_a_quarter_of_a_year_is_an_ordinal_already() -> None:
+    assert date_in_words(FIRST.replace(month=1), "QQQQ y", tongue("fr").locale) == "1er trimestre 2027"
 
 
 def test_other_days_and_months_are_no_ordinals_in_french() -> None:

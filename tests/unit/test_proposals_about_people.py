@@ -50,6 +50,19 @@ def test_nobody_is_welcomed_who_comes_back_or_was_there_long_before(hub: Counted
     assert [one.subject for one in hub.proposed("welcome")] == ["visited"]
 
 
+def test_founders_are_not_welcomed(hub: Counted) -> None:
+    hub.joined("ada", day(3), founder=True)
+    hub.joined("bob", day(3))
+    assert [one.subject for one in hub.proposed("welcome")] == ["bob"]
+
+
+def test_whoever_invited_somebody_knows_them(hub: Counted) -> None:
+    hub.joined("ada", day(3), interests=["sewing"])
+    hub.joined("bob", day(3), interests=["sewing"], invited_by="ada")
+    hub.joined("cy", day(3), interests=["sewing"], invited_by="dan")
+    assert [(one.subject, one.other) for one in hub.proposed("introductions")] == [("ada", "cy"), ("bob", "cy")]
+
+
 def test_a_newcomer_is_welcomed_with_the_interests_that_they_tell(hub: Counted) -> None:
     hub.joined("ada", day(2), interests=["sewing"])
     hub.did("github:9", day(2))

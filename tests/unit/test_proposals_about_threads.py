@@ -177,15 +177,15 @@ def test_an_agenda_is_missing_after_the_active_days(hub: Counted) -> None:
     assert [(one.other, one.since) for one in missing(hub, "agenda")] == [("internal", dt.date(2026, 3, 16))]
 
 
-def test_a_recap_is_missing_from_the_eighth_day_to_the_sixtieth(hub: Counted) -> None:
-    for number in (7, 8, 60, 61):
+def test_a_recap_is_missing_from_the_seventh_day_to_the_sixtieth(hub: Counted) -> None:
+    for number in (6, 7, 60, 61):
         hub.takes_place(day(number), slug=f"evening-{number}", hosts=["ada"])
     hub.takes_place(day(20), slug="told", recap=True)
     hub.takes_place(day(20), slug="off", status="cancelled")
     hub.takes_place(day(30), slug="weekly")
     hub.takes_place(day(23), slug="weekly", held=False)
     assert [one.other for one in missing(hub, "recap")] == [
-        f"events/evening-8#{day(8)}",
+        f"events/evening-7#{day(7)}",
         f"events/weekly#{day(23)}",
         f"events/evening-60#{day(60)}",
     ]
@@ -231,7 +231,7 @@ def test_at_most_five_of_a_kind_are_missing_and_all_are_counted(hub: Counted) ->
         hub.posted(f"p-{number}", day(number))
     found = hub.proposed("missing")
     assert len([one for one in found if one.subject == "translation"]) == 5
-    assert {one.among for one in found} == {7 + 3 + 1 + 1}  # agendas, the project and the meeting
+    assert {one.among for one in found} == {7 + 1 + 1}  # the project and the meeting
 
 
 def test_an_empty_hub_is_proposed_what_it_has_none_of(hub: Counted) -> None:
@@ -240,8 +240,22 @@ def test_an_empty_hub_is_proposed_what_it_has_none_of(hub: Counted) -> None:
     assert [(one.kind, one.subject) for one in found] == [
         ("missing", "meeting"),
         ("missing", "project"),
-        *[("missing", "agenda")] * 3,
     ]
+
+
+def test_an_agenda_is_missing_once_others_have_had_their_time(hub: Counted) -> None:
+    hub.did("ada", day(90), agenda=["applied"])
+    assert missing(hub, "agenda") == []
+    hub.did("ada", day(91), agenda=["applied"])
+    assert [one.other for one in missing(hub, "agenda")] == ["external", "internal"]
+
+
+def test_a_project_that_started_this_quarter_is_its_project(hub: Counted) -> None:
+    hub.project("late", started="2026-03-31")
+    hub.project("idea", started="2026-06-01", status="idea")
+    assert [one.other for one in missing(hub, "project")] == ["2026-Q2"]
+    hub.project("new", started="2026-04-01")
+    assert missing(hub, "project") == []
 
 
 @pytest.mark.parametrize(
@@ -260,7 +274,7 @@ def test_what_cannot_be_computed_is_told_and_the_others_stand(hub: Counted, sql:
     found, (untold,) = proposed(hub.connection, [wrong, *others], Withheld(), longest=1)
     assert untold.startswith("the proposals “Wrong” cannot be computed: ")
     assert words in untold
-    assert len(found) == 5
+    assert len(found) == 2
 
 
 def test_what_was_proposed_is_known_again_until_there_is_a_new_reason(hub: Counted) -> None:

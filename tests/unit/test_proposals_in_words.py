@@ -123,7 +123,7 @@ def test_no_title_that_names_a_hidden_person_is_told(hub: Counted) -> None:
             about("write", "bea", titles=["A", "B"]),
             "Write to Bea",
             "the silence is longer than usual. Last it was about “A” and “B”.",
-            "The last thing that I remember is “A”.",
+            "The last thing of yours that we find here is “A”.",
         ),
         (
             about("experts", "t", "github:7", url="https://f.example/1", what="question", title="Felt?", login="seven")

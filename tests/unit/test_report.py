@@ -160,6 +160,36 @@ def test_questions_wait_for_an_answer_of_somebody_else(root: Path) -> None:
     assert not any(words in needs for words in ("Just asked", "Responded", "Announced", "Closed", "Of Di"))
 
 
+def test_questions_that_name_somebody_hidden_are_not_told_and_long_ones_in_short(root: Path) -> None:
+    write(root, "members/di-ek.yml", MEMBER.format("Zora Quill", "2026-05-04") + "github: zoraq\nvisibility: hidden\n")
+    told = [
+        discussion(1, "Where is Zora Quill?", "2026-06-01T10:00:00Z"),
+        discussion(2, "Ask @zoraq about lamps", "2026-06-01T10:00:00Z"),
+        discussion(3, "word " * 20_000, "2026-06-01T10:00:00Z", url="https://github.com/" + "x" * 90_000),
+        discussion(4, "Who mends lamps?", "2026-06-01T10:00:00Z"),
+    ]
+    write(root, "archive/discussions/lantern-club-hub/2026.jsonl", "".join(f"{json.dumps(one)}\n" for one in told))
+    outcome = report(Request(root, NOW, "month"))
+    for text in outcome.files.values():
+        assert "Zora" not in text
+        assert "zoraq" not in text
+        assert "Who mends lamps?" in text
+    needed = part(outcome.files["report.md"], "What needs a hand")
+    assert "word…" in needed
+    assert len(needed) < 1_000
+
+
+def test_when_somebody_joined_is_told_of_those_alone_who_want_more_than_their_name_shown(root: Path) -> None:
+    write(root, "members/bo-ek.yml", MEMBER.format("Bo Ek", "2026-05-04") + "visibility: name\n")
+    write(root, "members/cy-ek.yml", MEMBER.format("Cy Ek", "2026-05-04"))
+    outcome = report(Request(root, NOW, "month"))
+    happened = part(outcome.files["report.md"], "What happened")
+    assert "Cy Ek](https://m.example/hub/members/cy-ek/) – 4 May 2026\n" in happened
+    assert "Bo Ek](https://m.example/hub/members/bo-ek/)\n" in happened
+    joined = next(one for one in json.loads(outcome.files["report.json"])["happened"] if one["kind"] == "joined")
+    assert [one.get("day") for one in joined["items"]] == [None, "2026-05-04"]
+
+
 def test_a_scope_has_a_report_of_its_own(root: Path) -> None:
     write(root, "content/projects/lamp.md", "---\ntitle: The lamp\nstatus: active\n---\n")
     write(root, "events/with.md", HELD.format("With it", "2026-05-05", "project: lamp\n"))

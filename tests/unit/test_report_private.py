@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from folkmoot.errors import WrongUse
+from folkmoot.report import refuse_public
 from support.building import folkmoot
 from support.hubs import minimal_hub, write
 
@@ -93,6 +95,37 @@ def test_a_folder_in_the_checkout_is_refused_also_behind_links(root: Path, tmp_p
     assert said.stdout == ""
     assert "which may be public" in said.stderr
     assert not [*tmp_path.rglob("report-private*"), *tmp_path.rglob("proposed.jsonl")]
+
+
+NAMED = ("-c", "user.name=Ada", "-c", "user.email=ada@example.org")
+
+
+def test_another_working_tree_of_the_repository_is_refused_without_git_too(root: Path, tmp_path: Path) -> None:
+    subprocess.run(["git", "-C", tmp_path / "checkout", *NAMED, "commit", "-q", "--allow-empty", "-m", "x"], check=True)
+    subprocess.run(["git", "-C", tmp_path / "checkout", "worktree", "add", "-q", tmp_path / "tree"], check=True)
+    for where in ("tree/notes", "checkout/notes"):
+        with pytest.raises(WrongUse, match="which may be public"):
+            refuse_public(root, tmp_path / where)
+    subprocess.run(["git", "init", "-q", tmp_path / "ours"], check=True)
+    refuse_public(root, tmp_path / "ours/notes")
+
+
+def test_a_folder_in_a_hub_without_a_repository_is_refused(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "checkout/.git").rename(tmp_path / "elsewhere")
+    with pytest.raises(WrongUse, match="which may be public"):
+        refuse_public(root, root / "notes")
+    refuse_public(root, tmp_path / "checkout/notes")
+
+
+def test_no_page_runs_scripts_and_both_say_that_people_are_named(root: Path, tmp_path: Path) -> None:
+    private = tmp_path / "notes"
+    assert (
+        folkmoot("report", *AT, "--private", str(private), "--to", str(tmp_path / "public"), cwd=root).returncode == 0
+    )
+    for page in (private / "report-private.html", tmp_path / "public/report.html"):
+        assert """content="default-src 'none'; style-src 'unsafe-inline'">""" in page.read_text("utf-8")
+    for file in private.glob("report-private.[mh]*"):
+        assert "This names people" in file.read_text("utf-8")
 
 
 def test_a_file_that_is_a_link_into_the_checkout_is_replaced(root: Path, tmp_path: Path) -> None:

@@ -10,10 +10,11 @@ from folkmoot import check, git
 from folkmoot.check import Actor, Proposal
 from folkmoot.check.ownership import is_members
 from folkmoot.contribute.earlier import earlier, set_out
+from folkmoot.draft import uncomputable
 from folkmoot.load.hub import Written, load_hub
 from folkmoot.load.located import located
 from folkmoot.model.community import Community
-from folkmoot.model.problem import Problem, in_order
+from folkmoot.model.problem import Problem, holds_error, in_order
 from folkmoot.model.zones import known_zone
 
 
@@ -67,7 +68,8 @@ def review_change(root: Path, now: dt.datetime, since: str, actor: Actor | None 
 
 
 def _findings(hub: Written, now: dt.datetime) -> list[Problem]:
-    return check.findings(hub.community, hub.problems, _today(hub.community, now))
+    found = check.findings(hub.community, hub.problems, _today(hub.community, now))
+    return found if holds_error(found) else [*found, *uncomputable(hub, now)]
 
 
 def _today(community: Community, now: dt.datetime) -> dt.date:

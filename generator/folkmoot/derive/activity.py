@@ -13,6 +13,7 @@ from folkmoot.derive.facts import Facts
 from folkmoot.derive.identity import Account, actors
 from folkmoot.derive.measure import is_locked
 from folkmoot.derive.published import Published
+from folkmoot.derive.unnamed import Unnamed
 from folkmoot.model.clocks import clocks
 from folkmoot.model.community import Community
 from folkmoot.model.harvest import Harvest, Source
@@ -90,7 +91,18 @@ def fill(
     with every_processor(connection):
         _make(connection, _DONE)
         tell_apart(connection)
+    _leave_out_names(connection, withheld or Withheld())
     return owners
+
+
+def _leave_out_names(connection: duckdb.DuckDBPyConnection, withheld: Withheld) -> None:
+    """Titles of threads that name somebody hidden become "": the threads count all the same."""
+    if withheld == Withheld():
+        return
+    unnamed = Unnamed(withheld)
+    told = connection.execute("SELECT DISTINCT title FROM threads ORDER BY title").fetchall()
+    named = [title for (title,) in told if unnamed.are_named(title)]
+    connection.execute("UPDATE threads SET title = '' WHERE list_contains($1, title)", [named])
 
 
 @contextmanager

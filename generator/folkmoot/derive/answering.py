@@ -23,16 +23,19 @@ def answered(
 ) -> tuple[list[str], list[tuple[Any, ...]]]:
     """The names of the columns, and the rows: one more than there may be, where there are more.
 
-    Raises `duckdb.Error`, which is `duckdb.InterruptException` after `longest` seconds: see `in_words`.
+    It reads and nothing else: a SELECT may hold a DELETE, and what others count on is in the same tables. Raises
+    `duckdb.Error`, which is `duckdb.InterruptException` after `longest` seconds: see `in_words`.
     """
     end = Timer(longest, connection.interrupt)
     end.daemon = True
     end.start()
+    connection.execute("BEGIN TRANSACTION READ ONLY")
     try:
         answer = connection.execute(query, given) if given else connection.execute(query)
         return [column[0] for column in answer.description or ()], answer.fetchmany(MOST_ROWS + 1)
     finally:
         end.cancel()
+        connection.execute("ROLLBACK")
 
 
 def selects(connection: duckdb.DuckDBPyConnection, sql: str) -> list[duckdb.Statement]:

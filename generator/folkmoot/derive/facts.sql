@@ -159,8 +159,9 @@ CREATE TABLE activity (
 );
 
 -- One row a discussion, an issue or a pull request (kind: discussions, issues, pulls) that was not opened by a bot, as it
--- stood at params.now; day is that on which it was opened. asker is an actor or ''; first_response is the first comment by another human, NULL where there
--- is none; responses counts those comments, and reviews.
+-- stood at params.now; day is that on which it was opened. asker is an actor or ''; first_response is the first comment by
+-- another human, NULL where there is none; responses counts those comments, and reviews; title is '' where it names
+-- somebody hidden.
 CREATE TABLE threads (
     thread VARCHAR,
     kind VARCHAR,

@@ -1,6 +1,8 @@
 """The metrics: each is one SQL file, run over the tables; what it answers becomes figures."""
 
+import datetime as dt
 import math
+import re
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -17,8 +19,12 @@ MOST_BEHIND = 500
 _AT_ONCE = 2
 """How many metrics are computed at the same time: each needs memory of its own."""
 
+_LARGEST = 10**15
+"""No figure of people is larger, and larger ones cannot be written exactly."""
+
 _COLUMNS = {"period", "series", "value", "n"}
 _BEHIND = ["scope", "period", "series", "actor", "day", "what", "thread", "url"]
+_PERIOD = re.compile(r"all|\d{4}-(?:(?:0[1-9]|1[0-2])|Q[1-4]|W(?:0[1-9]|[1-4]\d|5[0-3]))|", re.ASCII)
 _NULL = "period, series and scope have to be text, and not NULL"
 
 
@@ -63,7 +69,7 @@ def behind(
         statements = _statements(connection, metric.sql)
         if len(statements) == 1:
             return ()
-        told = statements[1].query.strip().rstrip(";")
+        told = statements[1].query.strip().rstrip(";") + "\n"  # its last line may be a comment
         names, rows = answered(
             connection,
             f"SELECT * FROM ({told}) WHERE scope = $1 AND period = $2 AND series = $3"  # noqa: S608 (it is a metric's)
@@ -71,14 +77,18 @@ def behind(
             longest,
             [figure.scope, figure.period, figure.series],
         )
-    except duckdb.Error as reason:
+    except (duckdb.Error, ValueError, OverflowError) as reason:  # a day may lie before all calendars
         raise ValueError(in_words(reason, longest)) from None
     if sorted(names) != sorted(_BEHIND):
         raise ValueError(f"the columns of what stands behind its figures are {', '.join(names)}")
-    return tuple(
-        Behind(row["actor"] or "", row["day"], row["what"] or "", row["thread"] or "", row["url"] or "")
-        for row in (dict(zip(names, row, strict=True)) for row in rows)
-    )
+    return tuple(_behind(dict(zip(names, row, strict=True))) for row in rows)
+
+
+def _behind(row: dict[str, Any]) -> Behind:
+    words = {name: row[name] or "" for name in ("actor", "what", "thread", "url")}
+    if not all(isinstance(one, str) for one in words.values()) or not isinstance(row["day"], dt.date | None):
+        raise ValueError("of what stands behind its figures day has to be a DATE, and actor, what, thread, url text")
+    return Behind(day=row["day"].date() if isinstance(row["day"], dt.datetime) else row["day"], **words)
 
 
 def _measured(connection: duckdb.DuckDBPyConnection, metric: Metric, longest: float) -> Measured | Problem:
@@ -115,5 +125,14 @@ def _figure(row: dict[str, Any]) -> Figure:
     period, series, scope = row["period"], row["series"], row.get("scope", "")
     if not all(isinstance(one, str) for one in (period, series, scope)):
         raise TypeError(_NULL)
+    if not _PERIOD.fullmatch(period):
+        raise ValueError(
+            f"there is no period {period!r:.60}; write '' for the last days, 'all', or a month such as '2026-05'"
+        )
     value = None if row["value"] is None else float(row["value"])
-    return Figure(period, series, value if value is None or math.isfinite(value) else None, int(row["n"] or 0), scope)
+    if value is not None and not math.isfinite(value):
+        value = None
+    number = int(row["n"] or 0)
+    if max(abs(value or 0), abs(number)) > _LARGEST:
+        raise ValueError(f"a figure of {period or 'the last days'} is larger than {_LARGEST:,}")
+    return Figure(period, series, value, number, scope)

@@ -130,8 +130,8 @@ class _Told:
         any more: of those the latest comes first.
         """
         rows = self._rows(
-            "SELECT thread, title, url, day FROM scoped_threads WHERE scope = $scope AND first_response IS NULL"
-            " AND closed IS NULL AND answered IS NULL AND asker <> '' AND day <= $until"
+            "SELECT thread, title, url, day FROM scoped_threads WHERE scope = $scope AND title <> '' AND closed IS NULL"
+            " AND first_response IS NULL AND answered IS NULL AND asker <> '' AND day <= $until"
             " AND (kind = 'issues' OR (kind = 'discussions' AND answerable))"
             " ORDER BY day < $lately, abs(day - $lately), thread",
             until=self._today - _WAITS,
@@ -142,10 +142,11 @@ class _Told:
     def forgotten(self, active_days: int) -> list[Thing]:
         """The agendas of which nothing happened in the last active days, and when something did last."""
         rows = self._rows(
-            "SELECT agenda, max(day) FROM (SELECT day, unnest(agenda) AS agenda FROM activity) GROUP BY 1"
+            "SELECT agenda, max(day), min(day) FROM (SELECT day, unnest(agenda) AS agenda FROM activity) GROUP BY 1"
         )
-        latest, since = dict(rows), self._today - dt.timedelta(days=active_days)
-        missing = [one for one in _AGENDAS if latest.get(one, dt.date.min) < since] if latest else []
+        latest, since = {agenda: day for agenda, day, _ in rows}, self._today - dt.timedelta(days=active_days)
+        has_had_time = any(first < since for _, _, first in rows)
+        missing = [one for one in _AGENDAS if latest.get(one, dt.date.min) < since] if has_had_time else []
         return [Thing("agendas", one, day=latest.get(one)) for one in missing]
 
     def unwritten(self) -> list[Thing]:

@@ -30,8 +30,10 @@ DEFINITIONS = (
 _CLOSED = ("memory_limit = '2GB'", "temp_directory = ''", "enable_external_access = false")
 
 
-def open_warehouse(directory: Path) -> duckdb.DuckDBPyConnection:
+def open_warehouse(directory: Path | None) -> duckdb.DuckDBPyConnection:
     """An in-memory database that reaches nothing outside: the archive's tables, and those of `derive/*.sql`, empty.
+
+    `directory` is the archive's folder, None for an archive that holds nothing.
 
     entries, discussions, issues, pulls, releases, work and departures have the fields of their records (without
     excerpts, and without what tells an entry from others; times as TIMESTAMP in UTC, NULL where there is none).
@@ -45,7 +47,7 @@ def open_warehouse(directory: Path) -> duckdb.DuckDBPyConnection:
     # Thousands of small files: two threads would take longer than one, since each of them opens every file.
     connection.execute("SET threads = 1")
     for kind in TABLES:
-        create(connection, kind, archive_files(directory, kind))
+        create(connection, kind, archive_files(directory, kind) if directory else [])
     for name in DEFINITIONS:
         connection.execute((files("folkmoot") / "derive" / name).read_text("utf-8"))
     for setting in _CLOSED:

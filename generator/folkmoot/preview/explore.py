@@ -1,5 +1,6 @@
 """A hub's figures in a browser on this machine, each opening into the activities behind it; nothing is written."""
 
+import re
 import threading
 
 import duckdb
@@ -16,6 +17,8 @@ from folkmoot.text import one_line
 
 HOST = "127.0.0.1"
 """Nobody but whoever sits at this machine sees what is behind the figures."""
+
+_NUMBER = re.compile(r"\d{1,9}", re.ASCII)
 
 
 class Explorer:
@@ -38,7 +41,7 @@ class Explorer:
         measured = self._measured.get(name)
         if measured and family == "metrics" and which in ("", *measured.scopes):
             return _html(metric_page(self._canvas, measured, which))
-        if measured and family == "figures" and which.isdecimal() and int(which) < len(measured.figures):
+        if measured and family == "figures" and _NUMBER.fullmatch(which) and int(which) < len(measured.figures):
             return self._behind(measured, measured.figures[int(which)])
         return _html(missing_page(self._canvas, self._canvas.say("There is nothing here.")), 404)
 

@@ -28,6 +28,7 @@ from folkmoot.render.lookup import Lookup
 from folkmoot.render.page import Page, Section, untemplated
 from folkmoot.render.repositories import repository_address, repository_title
 from folkmoot.render.whole_texts import in_full, whole_text
+from folkmoot.render.wording.elision import filled
 from folkmoot.render.wording.phrases import Phrases, consenting, lang
 from folkmoot.render.wording.tongue import tongue
 from folkmoot.render.wording.translated import translated
@@ -126,7 +127,8 @@ class Canvas:
 
     def say(self, words: str, **values: Any) -> str:
         """The words in the canvas' language; `values` fill their %(places)s."""
-        return self.tongue.words.gettext(words) % values
+        said = self.tongue.words.gettext(words)
+        return filled(said, values, self.language) if values else said % {}
 
     def repository_title(self, name: str) -> str:
         """What the repository that a file names so is called."""

@@ -36,8 +36,23 @@ LEFT JOIN totals AS t ON t.scope = f.scope AND t.period = f.period
 LEFT JOIN settled AS s ON s.scope = f.scope AND s.period = f.period AND s.series = n.series
 ORDER BY f.scope, f.period, n.series;
 
--- Everybody of the group with the day from which on it has been so.
-SELECT f.scope, f.period, s.part AS series, s.actor, s.first AS day, s.part AS what, '' AS thread, '' AS url
+-- Everybody of the group with what they did last.
+WITH latest AS (
+    SELECT f.scope, f.period, a.actor, max(a.day) AS day, max_by((a.kind, a.thread, a.url), (a.day, a.kind, a.thread, a.url)) AS one
+    FROM frames AS f
+    INNER JOIN scoped AS a ON a.scope = f.scope AND a.day <= f.last
+    WHERE a.kind NOT IN ('joined', 'left', 'returned')
+    GROUP BY f.scope, f.period, a.actor
+)
+SELECT
+    f.scope,
+    f.period,
+    s.part AS series,
+    s.actor,
+    l.day,
+    coalesce(l.one[1], '') AS what,
+    coalesce(l.one[2], '') AS thread,
+    coalesce(l.one[3], '') AS url
 FROM frames AS f
 CROSS JOIN params AS p
 INNER JOIN standing AS s

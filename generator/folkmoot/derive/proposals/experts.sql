@@ -4,7 +4,7 @@
 --   next 60 days: up to three people who know about it. Words of its title, category and topics are held against skills
 --   (6 points a word), topics of what people wrote or spoke about (3) and interests (2), which they agreed to tell;
 --   whoever responded to others under the same words (1 each, up to 3) or gave accepted answers in the same category (1
---   each, up to 2) counts, too. Words of more than one in twenty titles tell nothing, nor do those that more than one in
+--   each, up to 2) counts, too. Nobody is proposed for more than two events, nor who is new. Words of more than one in twenty titles tell nothing, nor do those that more than one in
 --   four people have told.
 -- source: Folkmoot
 -- facts: what (question, event), title, skills, topics, interests (of theirs, that fit), threads (how many they responded
@@ -15,6 +15,7 @@ WITH questions AS (
     CROSS JOIN params AS p
     WHERE t.kind IN ('discussions', 'issues')
         AND t.closed IS NULL
+        AND t.title <> ''
         AND t.day BETWEEN p.today - 90 AND p.today - 1
         AND (t.first_response IS NULL OR (t.answerable AND t.answered IS NULL))
 ),
@@ -142,7 +143,11 @@ chosen AS (
     WHERE coalesce(m.status, 'active') = 'active'
         AND NOT starts_with(r.actor, 'hash:')
         AND coalesce(e.latest, m.joined) >= p.today - p.gone_days
+        AND (q.what <> 'event' OR m.joined IS NULL OR day_of(m.joined) < p.today - p.newcomer_days)
     QUALIFY rank <= 3
+),
+spared AS (
+    SELECT * FROM chosen QUALIFY what <> 'event' OR row_number() OVER (PARTITION BY what, actor ORDER BY place) <= 2
 )
 SELECT
     thread AS subject,
@@ -156,6 +161,6 @@ SELECT
         'answers': answers, 'login': login
     } AS facts,
     count(DISTINCT thread) OVER () AS among
-FROM chosen
+FROM spared
 QUALIFY dense_rank() OVER (PARTITION BY what ORDER BY place) <= 10
 ORDER BY place, rank, subject, other;

@@ -1,7 +1,7 @@
 -- title: Introduce two people to each other
 -- definition: Two members who share skills, interests or a town, as they agreed to tell, and who have no tie yet: neither
---   answered the other, and they were at no event, in no team and in no post together. Both did something lately or are
---   new. What one can do and the other would like to learn counts twice; what few share counts more.
+--   answered the other, and they were at no event, in no team and in no post together, and neither invited the other. Both did something lately or
+--   are new. What one can do and the other would like to learn counts twice; what few share counts more.
 -- source: Folkmoot
 -- facts: shared (what both can or like), lessons (what one of them can do and the other would like to learn), town.
 WITH around AS (
@@ -75,6 +75,8 @@ tied AS (
     FROM activity AS a
     SEMI JOIN people AS p ON p.actor = a.actor
     WHERE a.target <> ''
+    UNION
+    SELECT least(slug, invited_by), greatest(slug, invited_by) FROM members WHERE invited_by <> ''
     UNION
     SELECT s.first, s.second
     FROM shared AS s

@@ -1,6 +1,6 @@
 -- title: What is missing
 -- definition: No date for the next meeting within 45 days; no joint project in this quarter; an agenda without anything for
---   90 days; events held 8 to 60 days ago of which nobody wrote what happened, of a series the last one; posts, projects
+--   90 days, where others had something and there has been time for it; events held 7 to 60 days ago of which nobody wrote what happened, of a series the last one; posts, projects
 --   and events of the last 90 days that are not told in all of the hub's languages; teams in which nobody serves, or
 --   nobody with a role of their own.
 -- source: Folkmoot
@@ -26,7 +26,7 @@ unwritten AS (
     SELECT e.slug, max_by((e.thread, e.title, e.hosts, e.recap), (e.happened, e.thread)) AS one, max(e.happened) AS happened
     FROM events AS e
     CROSS JOIN params AS p
-    WHERE e.status = 'confirmed' AND day_of(e.happened) BETWEEN p.today - 60 AND p.today - 8
+    WHERE e.status = 'confirmed' AND day_of(e.happened) BETWEEN p.today - 60 AND p.today - 7
     GROUP BY e.slug
 ),
 records AS (
@@ -79,13 +79,14 @@ lacking AS (
     FROM (
         SELECT year(today) || '-Q' || quarter(today) AS name, CAST(date_trunc('quarter', today) AS DATE) AS since FROM params
     ) AS q
-    ANTI JOIN projects AS j ON j.quarter = q.name
+    ANTI JOIN project_quarters AS j ON j.scope = '' AND j.quarter = q.name
     UNION ALL
     SELECT 'agenda', n.agenda, 4, a.latest, '', '', [], [], NULL
     FROM (SELECT unnest(['applied', 'external', 'internal']) AS agenda) AS n
     CROSS JOIN params AS p
     LEFT JOIN agendas_told AS a ON a.agenda = n.agenda
-    WHERE a.latest IS NULL OR a.latest < p.today - p.active_days
+    CROSS JOIN (SELECT min(day) AS first FROM activity WHERE len(agenda) > 0) AS h
+    WHERE h.first < p.today - p.active_days AND (a.latest IS NULL OR a.latest < p.today - p.active_days)
     UNION ALL
     SELECT 'team', team, 3, latest, 'teams/' || team, '', [], actors, NULL FROM serving WHERE NOT coalesce(is_led, false)
     UNION ALL

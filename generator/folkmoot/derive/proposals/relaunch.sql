@@ -6,7 +6,7 @@
 WITH open AS (
     SELECT thread, title, url, asker, responses, language, day
     FROM threads
-    WHERE kind = 'discussions' AND closed IS NULL AND answered IS NULL AND responses > 0
+    WHERE kind = 'discussions' AND closed IS NULL AND answered IS NULL AND responses > 0 AND title <> ''
 ),
 said AS (
     SELECT a.thread, a.actor, max(a.day) AS latest

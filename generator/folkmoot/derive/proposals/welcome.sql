@@ -1,7 +1,7 @@
 -- title: Say welcome
 -- definition: Who joined one day to two weeks ago, or did something here for the first time without being a member, and
---   whom nobody has answered yet. Those who come back, and those who did something long before they joined, are no
---   newcomers.
+--   whom nobody has answered yet. Founders, those who come back, and those who did something long before they joined, are
+--   no newcomers.
 -- source: Folkmoot
 -- facts: what (member, guest), title (what they opened first), interests (agreed), login.
 WITH newcomers AS (
@@ -9,7 +9,7 @@ WITH newcomers AS (
     FROM members AS m
     CROSS JOIN params AS p
     LEFT JOIN presence AS e ON e.actor = m.slug
-    WHERE m.status = 'active' AND (e.first IS NULL OR e.first >= day_of(m.joined) - p.newcomer_days)
+    WHERE m.status = 'active' AND NOT m.founder AND (e.first IS NULL OR e.first >= day_of(m.joined) - p.newcomer_days)
     UNION ALL
     -- Whom only a hash tells cannot be written to.
     SELECT e.actor, e.first, 'guest', []

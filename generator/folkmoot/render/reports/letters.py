@@ -73,7 +73,7 @@ def _write(canvas: Canvas, about: Proposal) -> list[str]:
     by = writer(canvas, about.subject)
     titles = about.words("titles")
     if titles:
-        words = N_("we have not heard from you for a while. The last thing that I remember is “%(title)s”.")
+        words = N_("we have not heard from you for a while. The last thing of yours that we find here is “%(title)s”.")
         opening = by.say(words, title=by.title(titles[0]))
     else:
         opening = by.say("we have not heard from you for a while.")

@@ -10,6 +10,10 @@ from folkmoot.render.wording.elision import filled
 from folkmoot.render.wording.phrases import Phrases
 from folkmoot.render.wording.tongue import SOURCE, catalogued, tongue
 from folkmoot.render.wording.translated import profile_in
+from folkmoot.text import excerpt
+
+_LONG = 120
+"""So many characters of a title stand in a sentence."""
 
 _NAMED = 3
 """So many people are named in a sentence, the first ones."""
@@ -47,7 +51,7 @@ class Speaker:
 
     def title(self, words: str) -> str:
         """Something's title, which may be missing."""
-        return self.shown(words or "–")
+        return self.shown(excerpt(words, _LONG) or "–")
 
     def listed(self, words: Iterable[str]) -> str:
         """Words of others in a row, as a sentence has them."""
@@ -55,7 +59,7 @@ class Speaker:
 
     def titles(self, titles: Iterable[str]) -> str:
         """Several titles, as a sentence has them."""
-        return self.phrases.listed([self.say("“%(title)s”", title=self.shown(one)) for one in titles])
+        return self.phrases.listed([self.say("“%(title)s”", title=self.title(one)) for one in titles])
 
     def languages(self, tags: Iterable[str]) -> str:
         """The names of languages, as a sentence has them."""

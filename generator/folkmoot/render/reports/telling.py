@@ -14,7 +14,7 @@ from folkmoot.render.repositories import repository_address
 from folkmoot.render.wording.dates import date_in_words
 from folkmoot.render.wording.reasons import reason_in
 from folkmoot.render.wording.tongue import N_
-from folkmoot.text import one_line, schemeless
+from folkmoot.text import excerpt, one_line, schemeless
 
 FEW = 10
 """A figure that stands on fewer people or things than this is hardly more than a hint."""
@@ -27,6 +27,12 @@ _NEEDS = {
     "recaps": N_("Events of which nobody wrote what happened"),
     "sources": N_("Sources that cannot be read"),
 }
+_LONG = 200
+"""So many characters of a title are told: others need room, too."""
+
+_LONGEST = 1_000
+"""Longer addresses are left out."""
+
 _HAPPENED = {"events": N_("Events held"), "posts": N_("Posts"), "joined": N_("New members")}
 _FIRST_TIME = N_("For the first time with it")
 """Who is new in a project, a team or a language, where they are no new members."""
@@ -230,8 +236,14 @@ class _Teller:
         return self._say("from %(number)s", number=number)
 
     def _part(self, title: str, one: Need | Happening) -> Part:
-        items = [item._replace(day=thing.day) for thing in one.things if (item := self._item(thing))]
+        things = map(self._agreed, one.things)
+        items = [item._replace(day=thing.day) for thing in things if (item := self._item(thing))]
         return Part(one.kind, self._say(title), one.number, items, one.number - len(items) if one.things else 0)
+
+    def _agreed(self, one: Thing) -> Thing:
+        """Without the day of a member who wants to be named and no more."""
+        member = self._canvas.community.members.get(one.name) if one.family == "members" else None
+        return one._replace(day=None) if member and not member.shows_work else one
 
     def _item(self, one: Thing) -> Item | None:
         """None for somebody whom the site does not name: they are among those who are left out."""
@@ -249,10 +261,11 @@ class _Teller:
             more = self._say("since %(day)s", day=day) if day else ""
             reason = reason_in(canvas.tongue, one.reason)[0]
             return Item(self._source(one.title, one.url, one.name), "", ", ".join(filter(None, (more, reason))))
-        return Item(one_line(one.title) or one.name, one.url, day)
+        return Item(excerpt(one_line(one.title), _LONG) or one.name, one.url if len(one.url) <= _LONGEST else "", day)
 
     def _source(self, title: str, url: str, slug: str) -> str:
-        return one_line(title) or schemeless(repository_address(self._canvas.community, url) or url) or slug
+        told = one_line(title) or schemeless(repository_address(self._canvas.community, url) or url) or slug
+        return excerpt(told, _LONG)
 
     def _unknown(self) -> Iterator[str]:
         """What could not be collected, and what nobody can know here."""

@@ -10,7 +10,8 @@ from babel.dates import format_date, format_skeleton
 _SKELETONS = frozenset({"yMMMEd", "MMMMd"})
 """CLDR's names of forms that Babel does not write by their name."""
 
-_FIRST = re.compile(r"(?<!\d)1(?!\d)")
+_FIRST = re.compile(r"(?<!\d)1(?!\w)")
+_ORDINALS = {"fr": "1er", "it": "1º"}
 
 
 @cache
@@ -21,5 +22,5 @@ def date_in_words(date: dt.date, form: str, locale: Locale) -> str:
 
 
 def day_of_month(day: int, locale: Locale) -> str:
-    """A day's number among others: in French the first of a month is an ordinal, 1er, which CLDR's patterns miss."""
-    return "1er" if day == 1 and locale.language == "fr" else str(day)
+    """A day's number among others: in French and Italian the first is an ordinal, which CLDR's patterns miss."""
+    return _ORDINALS.get(locale.language, "1") if day == 1 else str(day)
