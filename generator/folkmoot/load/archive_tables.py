@@ -43,22 +43,22 @@ _FOLDER = r"regexp_extract(filename, '([^/\\]+)[/\\][^/\\]*$', 1)"
 _WIDEST = 64 * 1024 * 1024
 
 
-def create(connection: duckdb.DuckDBPyConnection, kind: str, paths: list[Path]) -> None:
-    """Makes the table of one of the archive's folders, and those of what its records hold, from the files at `paths`.
+def declare(connection: duckdb.DuckDBPyConnection) -> None:
+    """Makes the tables of the archive's folders, and those of what their records hold, all of them empty."""
+    for kind in TABLES:
+        record = FOLDERS[kind]
+        connection.execute(f"CREATE TABLE {kind} ({_declared(record)})")
+        for key, inner in WITHIN.get(record, {}).items():
+            table, of = _INNER[kind, key]
+            connection.execute(f"CREATE TABLE {table} (source VARCHAR, {of} VARCHAR, {_declared(inner)})")
+
+
+def read(connection: duckdb.DuckDBPyConnection, kind: str, paths: list[Path]) -> None:
+    """Fills the tables of one of the archive's folders from the files at `paths`, of which there is one at least.
 
     Lines that `load.archive` reports are left out.
     """
     record = FOLDERS[kind]
-    connection.execute(f"CREATE TABLE {kind} ({_declared(record)})")
-    for key, inner in WITHIN.get(record, {}).items():
-        table, of = _INNER[kind, key]
-        connection.execute(f"CREATE TABLE {table} (source VARCHAR, {of} VARCHAR, {_declared(inner)})")
-    if paths:
-        _read(connection, kind, record, paths)
-
-
-def _read(connection: duckdb.DuckDBPyConnection, kind: str, record: type, paths: list[Path]) -> None:
-    """Fills the tables from the files."""
     connection.execute(
         f"CREATE TEMP TABLE told AS SELECT json AS line, {_FOLDER} AS folder,"  # noqa: S608
         " CAST(json_structure(json) AS VARCHAR) AS shape"

@@ -3,13 +3,19 @@
 From then on it can neither read files nor reach the network, so that a metric from a pull request can only count.
 """
 
+import atexit
+import itertools
+import shutil
+import tempfile
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from threading import Lock
 
 import duckdb
 
 from folkmoot.load.archive import archive_files
-from folkmoot.load.archive_tables import TABLES, create
+from folkmoot.load.archive_tables import TABLES, declare, read
 
 DEFINITIONS = (
     "facts.sql",
@@ -27,6 +33,8 @@ DEFINITIONS = (
 )
 """The files in `derive/` that define the tables which metrics count on beside the archive's own, in their order."""
 
+_OPENED = itertools.count()
+_ONE_AT_A_TIME = Lock()
 _CLOSED = ("memory_limit = '2GB'", "temp_directory = ''", "enable_external_access = false")
 
 
@@ -46,10 +54,41 @@ def open_warehouse(directory: Path | None) -> duckdb.DuckDBPyConnection:
     connection.execute("SET GLOBAL timezone = 'UTC'")
     # Thousands of small files: two threads would take longer than one, since each of them opens every file.
     connection.execute("SET threads = 1")
+    if next(_OPENED):
+        _copy_definitions(connection)
+    else:
+        _define(connection)
     for kind in TABLES:
-        create(connection, kind, archive_files(directory, kind) if directory else [])
-    for name in DEFINITIONS:
-        connection.execute((files("folkmoot") / "derive" / name).read_text("utf-8"))
+        if paths := archive_files(directory, kind) if directory else []:
+            read(connection, kind, paths)
     for setting in _CLOSED:
         connection.execute(f"SET {setting}")
     return connection
+
+
+def _define(connection: duckdb.DuckDBPyConnection) -> None:
+    declare(connection)
+    for name in DEFINITIONS:
+        connection.execute((files("folkmoot") / "derive" / name).read_text("utf-8"))
+
+
+def _copy_definitions(connection: duckdb.DuckDBPyConnection) -> None:
+    """Defines the same as `_define` does, in a tenth of the time: views were looked through when they were defined.
+
+    So a preview, which opens a warehouse after each change, waits less; who opens one alone needs no pattern.
+    """
+    with _ONE_AT_A_TIME:
+        pattern = str(_pattern()).replace("'", "''")
+    connection.execute(f"ATTACH '{pattern}' AS pattern (READ_ONLY)")
+    connection.execute("COPY FROM DATABASE pattern TO memory (SCHEMA)")
+    connection.execute("DETACH pattern")
+
+
+@cache
+def _pattern() -> Path:
+    """A database with all definitions and no rows, until the process ends: one in memory cannot be copied to others."""
+    folder = Path(tempfile.mkdtemp(prefix="folkmoot-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    with duckdb.connect(folder / "pattern.duckdb") as connection:
+        _define(connection)
+    return folder / "pattern.duckdb"
