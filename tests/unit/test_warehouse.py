@@ -1,5 +1,6 @@
 """Every warehouse is the same, whether its tables were defined by their SQL or copied from a pattern."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -45,6 +46,19 @@ def test_what_is_in_one_warehouse_is_in_no_other(tmp_path: Path) -> None:
         assert other.execute("SELECT * FROM contributions").fetchall() == []
         with open_warehouse(tmp_path) as later:
             assert later.execute("SELECT * FROM agendas").fetchall() == []
+
+
+def test_a_pattern_that_was_tidied_away_is_done_without(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    open_warehouse(tmp_path).close()
+    monkeypatch.setattr("folkmoot.load.warehouse._pattern", lambda: tmp_path / "gone.duckdb")
+    with open_warehouse(tmp_path) as warehouse:
+        assert warehouse.execute("SELECT * FROM contributions").fetchall() == []
+
+
+def test_no_pattern_is_left_behind(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", TWO, str(tmp_path), "SELECT 1"]
+    subprocess.run(command, check=True, capture_output=True, env={**os.environ, "TMPDIR": str(tmp_path)})
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_warehouse_reaches_no_pattern(tmp_path: Path) -> None:

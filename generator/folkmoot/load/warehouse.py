@@ -78,8 +78,12 @@ def _copy_definitions(connection: duckdb.DuckDBPyConnection) -> None:
     So a preview, which opens a warehouse after each change, waits less; who opens one alone needs no pattern.
     """
     with _ONE_AT_A_TIME:
-        pattern = str(_pattern()).replace("'", "''")
-    connection.execute(f"ATTACH '{pattern}' AS pattern (READ_ONLY)")
+        pattern = _pattern()
+    if not pattern.exists():  # machines tidy up among what is temporary
+        _define(connection)
+        return
+    named = str(pattern).replace("'", "''")
+    connection.execute(f"ATTACH '{named}' AS pattern (READ_ONLY)")
     connection.execute("COPY FROM DATABASE pattern TO memory (SCHEMA)")
     connection.execute("DETACH pattern")
 
