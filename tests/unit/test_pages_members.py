@@ -126,6 +126,12 @@ def test_the_largest_town_of_a_name_is_meant_and_a_country_is_needed() -> None:
     assert (found["CH", "Genf"].country, round(found["CH", "Genf"].latitude)) == ("CH", 46)
 
 
+def test_towns_are_the_same_whatever_was_looked_for_before() -> None:
+    both = towns(frozenset({("CH", "Genf"), ("GB", "Genf")}))
+    assert towns(frozenset({("GB", "Genf")})) == {}
+    assert towns(frozenset({("CH", "Genf"), ("GB", "Genf"), ("IT", "Trento")})).items() > both.items()
+
+
 def test_a_map_shows_its_points_and_land_alone() -> None:
     points = [(7.69, 45.07), (4.84, 45.75), (6.15, 46.2)]
     view = view_of(points)
