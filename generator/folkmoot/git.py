@@ -27,6 +27,7 @@ READ_SECONDS = 600.0
 
 _LARGEST_PIECE = 64 << 20
 _LOOKS_EVERY = 0.5
+_NOTHING: Mapping[str, str] = {}
 
 _SETTINGS = {
     "core.hooksPath": os.devnull,
@@ -49,6 +50,7 @@ _ELSEWHERE = {
     *("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES"),
     *("GIT_COMMON_DIR", "GIT_NAMESPACE", "GIT_PREFIX", "GIT_EXTERNAL_DIFF"),
 }
+_Pipe = int | IO[bytes]
 _PROTOCOLS = "file:http:https:ssh"
 _WORDS = (
     ("terminal prompts disabled", "does not exist, or is not public"),
@@ -80,13 +82,14 @@ def run(
     seconds: float = READ_SECONDS,
     look: Callable[[], object] | None = None,
     memory: int = 0,
+    told: Mapping[str, str] = _NOTHING,
 ) -> bytes:
     """What `git <arguments>` prints in the repository `at`; raises `GitError`.
 
     While it runs, `look` is called twice a second, and what that raises ends it. `memory` is how many bytes of
-    addresses it may take, where the system lets us say so.
+    addresses it may take, where the system lets us say so. `told` joins its environment, which nobody else reads.
     """
-    with _started(at, arguments, subprocess.PIPE, subprocess.PIPE, memory) as running:
+    with _started(at, arguments, subprocess.PIPE, subprocess.PIPE, memory, told) as running:
         try:
             said, complaint = _ended(running, given, seconds, look)
         finally:
@@ -110,7 +113,7 @@ def stream(
     with (
         tempfile.TemporaryFile() as complaints,
         _said(given) as told,
-        _started(at, asked, told, complaints) as running,
+        _started(at, asked, told, complaints, 0, _NOTHING) as running,
     ):
         _widen(running.stdout)
         timer = threading.Timer(seconds, give_up)
@@ -131,10 +134,9 @@ def stream(
 
 def toplevel(path: Path) -> Path | None:
     """The folder of the working tree that `path` lies in, or None outside of any."""
-    try:
+    said = b""
+    with suppress(GitError):
         said = run("rev-parse", "--show-toplevel", at=path)
-    except GitError:
-        return None
     return Path(os.fsdecode(said.rstrip(b"\n"))) if said.strip() else None
 
 
@@ -184,19 +186,17 @@ def fork_point(at: Path, ref: str) -> str:
     What others did in `ref` since is no part of the work. Raises `GitError` where there is no such commit.
     """
     commit = commit_of(at, ref)
-    try:
+    with suppress(GitError):  # a clone that is too shallow to know
         return run("merge-base", commit, "HEAD", at=at).decode().strip() or commit
-    except GitError:
-        return commit  # a clone that is too shallow to know
+    return commit
 
 
 def is_ancestor(at: Path, commit: str) -> bool:
     """Whether the work in `at` is known to come after a commit."""
-    try:
+    with suppress(GitError):
         run("merge-base", "--is-ancestor", commit, "HEAD", at=at)
-    except GitError:
-        return False
-    return True
+        return True
+    return False
 
 
 def changes(at: Path, commit: str) -> list[Touched]:
@@ -286,7 +286,7 @@ def _limited(memory: int) -> list[str]:
 
 
 @contextmanager
-def _said(given: bytes) -> Iterator[int | IO[bytes]]:
+def _said(given: bytes) -> Iterator[_Pipe]:
     """What git reads by itself, while what it prints is read: neither waits for the other."""
     if not given:
         yield subprocess.DEVNULL
@@ -298,15 +298,15 @@ def _said(given: bytes) -> Iterator[int | IO[bytes]]:
 
 
 def _started(
-    at: Path | None, arguments: Iterable[str], given: int | IO[bytes], complaints: int | IO[bytes], memory: int = 0
+    at: Path | None, words: Iterable[str], given: _Pipe, complaints: _Pipe, memory: int, told: Mapping[str, str]
 ) -> "subprocess.Popen[bytes]":
     try:
         return subprocess.Popen(  # noqa: S603 a list of words, none of which a shell reads
-            [*_limited(memory), *_command(at, arguments)],
+            [*_limited(memory), *_command(at, words)],
             stdin=given,
             stdout=subprocess.PIPE,
             stderr=complaints,
-            env=_environment(),
+            env={**_environment(), **told},
             start_new_session=True,  # no terminal to ask at, and one name for git and all that it starts
         )
     except FileNotFoundError:

@@ -1,5 +1,6 @@
 """The commands: what a person types, and what the program answers."""
 
+from folkmoot.cli.archive import archive
 from folkmoot.cli.commands import main
 from folkmoot.cli.contributors import contributors
 from folkmoot.cli.diff import diff
@@ -10,7 +11,7 @@ from folkmoot.cli.propose import propose
 from folkmoot.cli.report import report
 from folkmoot.cli.sources import sources
 
-for command in (contributors, diff, explore, forms, import_, propose, report, sources):
+for command in (archive, contributors, diff, explore, forms, import_, propose, report, sources):
     main.add_command(command)
 
 __all__ = ["main"]

@@ -26,6 +26,11 @@ environment's `GITHUB_TOKEN`; in GitHub Actions there is one. Without it they ar
 addresses are; that is no failure, and what was collected before stays. `folkmoot import github` needs it, too."""
 
 EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "archive": (
+        ("What was collected so far, from its branch:", "folkmoot archive restore"),
+        ("What was collected since, onto its branch:", "folkmoot archive keep"),
+        ("As a file, for a run on another machine that keeps all of them:", "folkmoot archive keep --part 2.bundle"),
+    ),
     "build": (
         ("The site of the hub in the current folder, into `site/`:", "folkmoot build"),
         (

@@ -1,0 +1,80 @@
+"""The use case `archive`: where a hub's archive is kept, and how a program may go there."""
+
+import base64
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from folkmoot import git
+from folkmoot.errors import WrongUse
+from folkmoot.load.community import refuse_other_folders
+from folkmoot.load.records import record_of
+from folkmoot.model.community import PROFILE_FILE, Profile
+from folkmoot.publish.branch import Origin
+
+_ELSE = ".folkmoot/archive"
+"""Where a new hub has its archive: what is taken where the community's file cannot be read, of which `check` tells."""
+
+_BOT = ("github-actions[bot]", "41898282+github-actions[bot]@users.noreply.github.com")
+
+
+def folder(root: Path, archive: Path | None = None) -> Path:
+    """The folder of the hub's archive: the one that is named, else what the community's file says.
+
+    Raises `WrongUse` where there is no hub in `root`, and where the archive is a part of the hub's own history.
+    """
+    refuse_other_folders(root)
+    profile = record_of(root, root / PROFILE_FILE, "community", Profile, [])
+    found = archive or root / (profile.archive_dir if profile else _ELSE)
+    if (top := git.toplevel(root)) and found.resolve().is_relative_to(top.resolve()):
+        within = found.resolve().relative_to(top.resolve()).as_posix()
+        if git.run("ls-files", "-z", "--", within, at=top):
+            raise WrongUse(
+                f"{found} is kept with the hub’s own files, not on a branch of its own",
+                "there is nothing to restore or to keep: commit it with the rest",
+            )
+    return found
+
+
+def origin(root: Path, environment: Mapping[str, str]) -> Origin:
+    """Where the archive of the hub in `root` is kept: on a branch of the repository that the hub comes from.
+
+    A token in GITHUB_TOKEN is told to git's requests to GITHUB_SERVER_URL (by default github.com) and to nobody else,
+    by the environment alone: it stands on no command line and in no file (git-config(1), GIT_CONFIG_COUNT). Raises
+    `WrongUse` where the hub comes from nowhere.
+    """
+    try:
+        address = git.run("remote", "get-url", "origin", at=root).decode().strip()
+    except git.GitError:
+        raise WrongUse(
+            f"{root} has no remote called origin, where its archive would be kept",
+            "git remote add origin ADDRESS says where",
+        ) from None
+    top = git.toplevel(root) or root
+    if (top / address).exists():  # an address that is a path is one from there
+        address = str((top / address).resolve())
+    is_runner = environment.get("GITHUB_ACTIONS") == "true"
+    return Origin(address, _secret(environment), _BOT if is_runner else ("", ""))
+
+
+def _secret(environment: Mapping[str, str]) -> dict[str, str]:
+    token = environment.get("GITHUB_TOKEN", "").strip()
+    if not token:
+        return {}
+    server = environment.get("GITHUB_SERVER_URL") or "https://github.com"
+    basic = base64.b64encode(f"x-access-token:{token}".encode()).decode()
+    known = environment.get("GIT_CONFIG_COUNT", "")
+    number = int(known) if known.isascii() and known.isdigit() else 0
+    return {
+        "GIT_CONFIG_COUNT": str(number + 1),
+        f"GIT_CONFIG_KEY_{number}": f"http.{server.rstrip('/')}/.extraheader",
+        f"GIT_CONFIG_VALUE_{number}": f"AUTHORIZATION: basic {basic}",
+    }
+
+
+def part_files(parts: tuple[Path, ...]) -> list[Path]:
+    """The files of parts, in order, where folders stand for all that lie below them."""
+    found = []
+    for one in parts:
+        found += sorted(one.rglob("*.bundle")) if one.is_dir() else [one]
+    return [path for path in found if not os.path.islink(path)]  # noqa: PTH114
