@@ -2,6 +2,7 @@
 
 import base64
 import json
+import os
 import subprocess
 from pathlib import Path
 
@@ -156,7 +157,7 @@ def test_the_parts_of_a_run_are_kept_together(world: World, tmp_path: Path) -> N
     (shards[1] / FOLDER / "entries/log/2026.jsonl").unlink()
     collected(shards[1], "discussions/forum/2026.jsonl", lines("a"))
     parts = tmp_path / "parts"
-    said = [archive(hub, "keep", "--part", parts / f"{hub.name}/part.bundle").output for hub in shards]
+    said = [archive(hub, "keep", "--part", parts / hub.name).output for hub in shards]
     assert said == ["Kept: 1 post.\n", "Kept: 1 discussion.\n", "Nothing new was collected.\n"]
     assert world.messages() == ["3 posts"]
     keeper = world.restored("keeper")
@@ -169,12 +170,33 @@ def test_the_parts_of_a_run_are_kept_together(world: World, tmp_path: Path) -> N
     assert archive(world.restored("again"), "keep", parts).output == "Nothing new was collected.\n"
 
 
+def test_what_parts_remember_of_the_sources_comes_once_they_are_kept(world: World, tmp_path: Path) -> None:
+    hub, keeper = world.machine("hub"), world.machine("keeper")
+    for one in (hub, keeper):
+        write(one, ".folkmoot/cache/members.json", "{}")
+        os.utime(one / ".folkmoot/cache/members.json", (0, 0))
+        archive(one, "restore")
+    write(hub, ".folkmoot/cache/visits-2-of-4.json", '{"blog": {}}')
+    write(hub, ".folkmoot/cache/accounts/blog.json", "{}")
+    part = tmp_path / "parts/2"
+    archive(hub, "keep", "--part", part)
+    assert [path.name for path in part.iterdir()] == ["visits-2-of-4.json"]
+    write(part, "archive.bundle", "damaged")
+    assert archive(keeper, "keep", tmp_path / "parts").exit_code == 1
+    assert not (keeper / ".folkmoot/cache/visits-2-of-4.json").exists()
+    (part / "archive.bundle").unlink()
+    write(part, "Other.json", "{}")
+    assert archive(keeper, "keep", tmp_path / "parts").exit_code == 0
+    cache = sorted(path.name for path in (keeper / ".folkmoot/cache").iterdir())
+    assert cache == ["members.json", "visits-2-of-4.json"]
+
+
 def test_the_parts_of_a_first_run_begin_the_archive(world: World, tmp_path: Path) -> None:
     shards = [world.restored(f"shard-{number}") for number in (1, 2)]
     collected(shards[0], BLOG, lines("a"))
     collected(shards[1], "entries/log/2026.jsonl", lines("a"))
     for hub in shards:
-        archive(hub, "keep", "--part", tmp_path / f"parts/{hub.name}.bundle")
+        archive(hub, "keep", "--part", tmp_path / "parts" / hub.name)
     assert archive(world.restored("keeper"), "keep", tmp_path / "parts").output == "Kept: 2 posts.\n"
     assert world.messages() == ["2 posts"]
 
@@ -230,8 +252,8 @@ def test_a_link_on_the_branch_is_no_link_in_the_folder(world: World) -> None:
 
 def test_a_file_that_is_no_part_is_refused_in_words(world: World, tmp_path: Path) -> None:
     hub = world.restored("hub")
-    part = write(tmp_path, "no.bundle", "not a bundle")
-    result = archive(hub, "keep", part)
+    write(tmp_path, "part/archive.bundle", "not a bundle")
+    result = archive(hub, "keep", tmp_path / "part")
     assert result.exit_code == 1
     assert result.output.startswith("error: ")
 

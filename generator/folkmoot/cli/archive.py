@@ -12,13 +12,13 @@ from folkmoot.errors import WrongUse
 
 @click.command()
 @click.argument("what", type=click.Choice(["restore", "keep"]))
-@click.argument("parts", metavar="[PART]...", type=click.Path(path_type=Path, exists=True), nargs=-1)
+@click.argument("parts", metavar="[PART]...", type=click.Path(path_type=Path, exists=True, file_okay=False), nargs=-1)
 @HUB
 @ARCHIVE
 @click.option(
     "--part",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="With keep: write what changed into this file, as PART for a run on another machine, and push nothing.",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="With keep: put what changed into this folder, as PART for a run on another machine, and push nothing.",
 )
 @click.option(
     "--squash", "is_squashed", is_flag=True, help="With keep: leave one commit on the branch, without its history."
@@ -35,11 +35,11 @@ def archive(
 
     The branch is called archive, in the repository that the hub comes from (origin). restore fetches it into the
     archive's folder, or begins an empty one where there is none yet. keep commits and pushes what is new, on top of
-    what others pushed meanwhile; where nothing changed, it does nothing. Each PART is a file that keep --part wrote on
-    another machine, or a folder of such. A GitHub token is taken from GITHUB_TOKEN.
+    what others pushed meanwhile; where nothing changed, it does nothing. Each PART is a folder that keep --part filled
+    on another machine, or holds several of them. A GitHub token is taken from GITHUB_TOKEN.
     """
     from folkmoot.publish import branch
-    from folkmoot.steward.archiving import folder, origin, part_files
+    from folkmoot.steward.archiving import folder, keep, origin, put_aside
 
     if what == "restore" and (parts or part or is_squashed):
         raise WrongUse("restore takes no parts, and squashes nothing", "write folkmoot archive restore alone")
@@ -51,8 +51,5 @@ def archive(
         was_there = branch.restore(place, where)
         click.echo(f"The archive is in {shown}." if was_there else f"There is no archive yet; {shown} begins one.")
         return
-    if part:
-        kept = branch.put_aside(place, where, part)
-    else:
-        kept = branch.keep(place, where, part_files(parts), is_squashed=is_squashed)
+    kept = put_aside(root, place, where, part) if part else keep(root, place, where, parts, is_squashed=is_squashed)
     click.echo(f"Kept: {kept.message}." if kept.message else "Nothing new was collected.")

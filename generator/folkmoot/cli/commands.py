@@ -21,7 +21,8 @@ from click.core import ParameterSource
 import folkmoot
 from folkmoot.cli.beginning import fit, tell_guide, tell_kept, tell_language, zone
 from folkmoot.cli.collected import progress, said
-from folkmoot.cli.console import tell_problems, waiting
+from folkmoot.cli.console import tell_error, tell_problems, waiting
+from folkmoot.cli.guarded import Guarded
 from folkmoot.cli.machine import machine_zone, program_name
 from folkmoot.cli.options import ARCHIVE, AT, HUB, actor_given, moment, shard
 from folkmoot.cli.stopping import ENDING, STOPPED, stoppable
@@ -39,10 +40,7 @@ class _Group(click.Group):
         try:
             return super().invoke(context)
         except FolkmootError as error:
-            click.echo(f"{click.style('error', fg='red')}: {error}", err=True)
-            if error.hint:
-                click.echo(f"    {error.hint}", err=True)
-            context.exit(2 if isinstance(error, WrongUse) else 1)
+            context.exit(tell_error(error))
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -112,7 +110,7 @@ def check(
         sys.exit(1)
 
 
-@main.command()
+@main.command(cls=Guarded, heading="Built")
 @HUB
 @AT
 @ARCHIVE
@@ -151,7 +149,7 @@ def build(root: Path, at: str, archive: Path | None, site: Path | None, site_url
     )
 
 
-@main.command()
+@main.command(cls=Guarded, heading="Collected")
 @HUB
 @AT
 @ARCHIVE

@@ -7,7 +7,16 @@ from contextlib import contextmanager
 
 import click
 
+from folkmoot.errors import FolkmootError, WrongUse
 from folkmoot.model.problem import Problem, counted
+
+
+def tell_error(error: FolkmootError) -> int:
+    """What stopped the program, on standard error, as a sentence and its hint; returns the exit code for it."""
+    click.echo(f"{click.style('error', fg='red')}: {error}", err=True)
+    if error.hint:
+        click.echo(f"    {error.hint}", err=True)
+    return 2 if isinstance(error, WrongUse) else 1
 
 
 def tell_problems(problems: list[Problem]) -> None:

@@ -22,6 +22,12 @@ _WIDTH = 110
 @ARCHIVE
 @click.option("--all", "is_all", is_flag=True, help="Show every source, not those in trouble alone.")
 @click.option(
+    "--parts",
+    "is_parted",
+    is_flag=True,
+    help="Say only in which parts they are read, by shards in content/community.yml, as JSON for a workflow's matrix.",
+)
+@click.option(
     "--format",
     "form",
     type=click.Choice(["text", "json"]),
@@ -29,11 +35,15 @@ _WIDTH = 110
     show_default=True,
     help="json for programs.",
 )
-def sources(root: Path, at: str, archive: Path | None, is_all: bool, form: str) -> None:
+def sources(root: Path, at: str, archive: Path | None, is_all: bool, is_parted: bool, form: str) -> None:
     """Say how the sources fare that folkmoot collect reads, and what to do about those in trouble.
 
     Asks nobody: it tells what the archive and the cache know. When a source was last read stands in the cache alone.
     """
+    if is_parted:
+        click.echo(json.dumps(_parts(root)))
+        return
+
     from folkmoot.contribute.tending import tend
 
     found = tend(root, moment(at), archive)
@@ -48,6 +58,15 @@ def sources(root: Path, at: str, archive: Path | None, is_all: bool, form: str) 
         click.echo(_counted(len(found.sources), len(shown), others))
     if found.is_partial:
         click.echo("Some of the hub's files have errors: sources that they name may be missing here.", err=True)
+
+
+def _parts(root: Path) -> list[dict[str, str]]:
+    """Every part as `collect --shard` takes it, and with a name that files may have."""
+    from folkmoot.load.profile import load_profile
+
+    profile = load_profile(root)
+    number = profile.sources.shards if profile else 1
+    return [{"part": f"{one}/{number}", "name": f"{one}-of-{number}"} for one in range(1, number + 1)]
 
 
 def _counted(total: int, shown: int, others: int) -> str:

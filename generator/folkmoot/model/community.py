@@ -156,6 +156,13 @@ class Sources(Record):
     watch: tuple[WatchSource, ...] = Field(
         (), description="Feeds in which others may write about the community; shown apart from the planet."
     )
+    shards: int = Field(
+        1,
+        ge=1,
+        le=20,
+        description="In how many parts a workflow reads the sources, each on a machine of its own: 1 will do for some"
+        " hundred of them.",
+    )
 
 
 class Partner(Record):

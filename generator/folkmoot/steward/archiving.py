@@ -1,20 +1,23 @@
 """The use case `archive`: where a hub's archive is kept, and how a program may go there."""
 
 import base64
-import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
 from folkmoot import git
 from folkmoot.errors import WrongUse
-from folkmoot.load.community import refuse_other_folders
-from folkmoot.load.records import record_of
-from folkmoot.model.community import PROFILE_FILE, Profile
-from folkmoot.publish.branch import Origin
+from folkmoot.load.profile import load_profile
+from folkmoot.load.visits import CACHE
+from folkmoot.model.artifact import Artifact
+from folkmoot.publish import branch, tree
+from folkmoot.publish.branch import Kept, Origin
 
 _ELSE = ".folkmoot/archive"
 """Where a new hub has its archive: what is taken where the community's file cannot be read, of which `check` tells."""
 
+_BUNDLE = "archive.bundle"
+_MEMORY = re.compile(r"[a-z]+(?:-\d{1,3}-of-\d{1,3})?\.json", re.ASCII)
 _BOT = ("github-actions[bot]", "41898282+github-actions[bot]@users.noreply.github.com")
 
 
@@ -23,8 +26,7 @@ def folder(root: Path, archive: Path | None = None) -> Path:
 
     Raises `WrongUse` where there is no hub in `root`, and where the archive is a part of the hub's own history.
     """
-    refuse_other_folders(root)
-    profile = record_of(root, root / PROFILE_FILE, "community", Profile, [])
+    profile = load_profile(root)
     found = archive or root / (profile.archive_dir if profile else _ELSE)
     if (top := git.toplevel(root)) and found.resolve().is_relative_to(top.resolve()):
         within = found.resolve().relative_to(top.resolve()).as_posix()
@@ -72,9 +74,28 @@ def _secret(environment: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def part_files(parts: tuple[Path, ...]) -> list[Path]:
-    """The files of parts, in order, where folders stand for all that lie below them."""
-    found = []
-    for one in parts:
-        found += sorted(one.rglob("*.bundle")) if one.is_dir() else [one]
-    return [path for path in found if not os.path.islink(path)]  # noqa: PTH114
+def put_aside(root: Path, archive: Path, where: Origin, part: Path) -> Kept:
+    """Puts into a folder what a run on this machine brought, for another machine that keeps all of them.
+
+    That is what changed in the archive, and what is remembered of the sources since it was restored.
+    """
+    kept = branch.put_aside(archive, where, part / _BUNDLE)
+    restored = (archive / ".git/HEAD").stat().st_mtime_ns
+    for path in sorted((root / CACHE).glob("*.json")):
+        if path.stat().st_mtime_ns >= restored and _MEMORY.fullmatch(path.name):
+            tree.write(part, Artifact(path.name, path.read_bytes()))
+    return kept
+
+
+def keep(root: Path, archive: Path, where: Origin, parts: tuple[Path, ...], *, is_squashed: bool = False) -> Kept:
+    """Keeps on the branch what changed here and in the parts, or in those that lie in the folders that are named.
+
+    What they remember of the sources comes only then: it says that what was read is there.
+    """
+    folders = sorted({path.parent for part in parts for path in part.rglob("*") if path.is_file()})
+    bundles = [folder / _BUNDLE for folder in folders if (folder / _BUNDLE).is_file()]
+    kept = branch.keep(archive, where, bundles, is_squashed=is_squashed)
+    for path in (path for folder in folders for path in sorted(folder.glob("*.json"))):
+        if _MEMORY.fullmatch(path.name) and not path.is_symlink():
+            tree.write(root / CACHE, Artifact(path.name, path.read_bytes()))
+    return kept

@@ -29,7 +29,7 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = {
     "archive": (
         ("What was collected so far, from its branch:", "folkmoot archive restore"),
         ("What was collected since, onto its branch:", "folkmoot archive keep"),
-        ("As a file, for a run on another machine that keeps all of them:", "folkmoot archive keep --part 2.bundle"),
+        ("For a run on another machine, which keeps the parts of several:", "folkmoot archive keep --part part"),
     ),
     "build": (
         ("The site of the hub in the current folder, into `site/`:", "folkmoot build"),

@@ -219,6 +219,7 @@ WHAT = {
     "sources.github_avatars": N_("the setting for pictures of GitHub accounts"),
     "sources.lines": N_("whether lines are counted"),
     "sources.repositories": N_("the counted repositories"),
+    "sources.shards": N_("in how many parts the sources are read"),
     "sources.watch": N_("the watched sources"),
     "speakers": N_("the speakers"),
     "started": N_("the beginning"),
