@@ -1,11 +1,12 @@
 """The workflows of this repository and of new hubs: well-formed, safe, and their shell does what it says."""
 
 import itertools
+import json
 import os
 import re
 import subprocess
 import sys
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 import pytest
@@ -13,8 +14,8 @@ import yaml
 
 from folkmoot import picturing, turnover
 from folkmoot.load.bookmarks import BOOKMARKS
-from folkmoot.load.visits import ACCOUNTS, CACHE, HISTORIES, VISITS
-from support.hubs import minimal_hub
+from folkmoot.load.visits import ACCOUNTS, CACHE, HISTORIES, VISITS, of_shard
+from support.hubs import minimal_hub, write
 from support.repositories import Repository
 
 _CHECKOUT = Path(__file__).resolve().parents[2]
@@ -98,37 +99,52 @@ def test_actions_are_pinned_to_commits(path: Path) -> None:
         assert re.fullmatch(r"[\w./-]+@[0-9a-f]{40}", step.get("uses", "a/b@" + "0" * 40)), step["name"]
 
 
-def test_only_collecting_may_write_to_a_repository() -> None:
+def test_only_keeping_may_write_to_a_repository() -> None:
     writers = [
         (_named(path), name)
         for path in WORKFLOWS
         for name, job in _jobs(path).items()
         if job["permissions"].get("contents") == "write"
     ]
-    assert writers == [(_named(_HUB / ".github/workflows/publish.yml"), "collect")]
+    assert writers == [(_named(_HUB / ".github/workflows/publish.yml"), "keep")]
 
 
 def test_what_collecting_remembers_is_kept_from_run_to_run_and_shown() -> None:
-    jobs = yaml.safe_load((_HUB / ".github/workflows/publish.yml").read_text("utf-8"))["jobs"]
+    jobs = _jobs(_HUB / ".github/workflows/publish.yml")
     steps = [(job, step) for job, told in jobs.items() for step in told["steps"] if "cache" in step.get("uses", "")]
     uses = [(job, step["uses"].split("@")[0]) for job, step in steps]
     restored, saved = "actions/cache/restore", "actions/cache/save"
-    assert uses == [*[("collect", restored)] * 2, *[("collect", saved)] * 2, ("build", restored)]
+    assert uses == [
+        *[("collect", restored)] * 2,
+        *[("collect", saved), ("keep", restored), ("keep", saved), ("build", restored)],
+    ]
     kept = [step["with"]["path"].split() for _, step in steps]
-    sources = [f"{CACHE}/{name}" for name in (ACCOUNTS, BOOKMARKS, turnover.MEMORY, picturing.MEMORY, VISITS)]
-    histories = [f"{CACHE}/git", f"{CACHE}/{HISTORIES}"]
-    assert kept == [sources, histories, sources, histories, sources], "addresses in histories are not for the build"
+    sources = [f"{CACHE}/{name}" for name in ("bookmarks*.json", turnover.MEMORY, picturing.MEMORY, "visits*.json")]
+    histories = [f"{CACHE}/{name}" for name in (ACCOUNTS, "git", HISTORIES)]
+    assert kept == [sources, histories, histories, *[sources] * 3], "addresses in histories are not for the build"
     assert len({step["with"]["key"] for _, step in steps if step["with"]["path"].split() == histories}) == 1
+    for name in (BOOKMARKS, VISITS):
+        assert any(PurePath(f"{CACHE}/{of_shard(name, (2, 4))}").match(pattern) for pattern in sources)
 
 
 def test_the_archive_is_restored_in_one_way() -> None:
     steps = [step["run"] for path in WORKFLOWS for step in _steps(path) if step["name"] == "Restore the archive"]
-    assert len(steps) == 3
+    assert len(steps) == 4
     assert len(set(steps)) == 1
 
 
+def test_a_part_that_fails_stops_no_other_and_a_site_that_cannot_be_built_takes_no_ones_place() -> None:
+    jobs = _jobs(_HUB / ".github/workflows/publish.yml")
+    assert jobs["collect"]["strategy"]["fail-fast"] is False
+    assert {jobs[name]["if"] for name in ("keep", "build", "deploy")} == {
+        "${{ !cancelled() && needs.plan.result == 'success' }}",
+        "${{ !cancelled() }}",
+        "${{ !cancelled() && needs.build.result == 'success' }}",
+    }
+
+
 class Runner:
-    """A checkout of a hub on a machine like GitHub's, beside the repository it came from."""
+    """Machines like GitHub's, each with a hub's checkout, beside the repository that it comes from."""
 
     def __init__(self, folder: Path) -> None:
         self.origin = folder / "hub.git"
@@ -143,17 +159,19 @@ class Runner:
         place = self.folder / name
         self.git("init", "--quiet", "--initial-branch=main", str(place))
         self.git("remote", "add", "origin", str(self.origin), cwd=place)
-        return place
+        return minimal_hub(place, **{"content/community.yml": COMMUNITY})
 
-    def run(self, step: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-        environment = os.environ | {"TOKEN": "not-a-secret", "GITHUB_SERVER_URL": "https://github.invalid"}
-        return subprocess.run(
-            ["bash", "-c", _script(step)], cwd=cwd, env=environment, capture_output=True, text=True, check=False
-        )
-
-    def collected(self) -> list[str]:
-        """The messages on the branch `archive`, newest first."""
-        return self.git("log", "--format=%s", "archive", cwd=self.origin).splitlines()
+    def run(self, step: str, cwd: Path, workflow: str = "publish.yml", **told: str) -> subprocess.CompletedProcess[str]:
+        machine = {
+            "GITHUB_ACTIONS": "true",
+            "GITHUB_TOKEN": "not-a-secret",
+            "GITHUB_OUTPUT": str(cwd.with_suffix(".output")),
+            "GITHUB_STEP_SUMMARY": str(cwd.with_suffix(".summary")),
+            "RUNNER_TEMP": str(self.folder),
+        }
+        command = ["bash", "-c", _script(step, workflow)]
+        environment = _ENVIRONMENT | machine | told
+        return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False)
 
 
 @pytest.fixture
@@ -161,59 +179,61 @@ def runner(tmp_path: Path) -> Runner:
     return Runner(tmp_path)
 
 
-def _collect(checkout: Path, line: str) -> None:
-    kept = checkout / ".folkmoot/archive/entries/blog/2026.jsonl"
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    kept.write_text(line)
+COMMUNITY = "name: Test Moot\ntimezone: Europe/Rome\narchive_dir: .folkmoot/archive\nsources: {shards: 2}\n"
+KEPT = ".folkmoot/archive/entries/blog/2026.jsonl"
 
 
-def test_the_first_run_makes_the_branch_and_the_next_one_finds_it(runner: Runner) -> None:
-    first = runner.checkout("first")
-    assert runner.run("Restore the archive", first).returncode == 0
-    _collect(first, "one\n")
-    assert runner.run("Store the archive", first).returncode == 0
-    second = runner.checkout("second")
-    assert runner.run("Restore the archive", second).returncode == 0
-    assert (second / ".folkmoot/archive/entries/blog/2026.jsonl").read_text() == "one\n"
-    _collect(second, "two\n")
-    assert runner.run("Store the archive", second).returncode == 0
-    assert runner.git("show", "archive:entries/blog/2026.jsonl", cwd=runner.origin) == "two"
-    assert len(runner.collected()) == 2
+def test_what_one_machine_collects_another_one_keeps_and_the_next_run_finds(runner: Runner) -> None:
+    collector = runner.checkout("collector")
+    assert runner.run("Restore the archive", collector).returncode == 0
+    write(collector, KEPT, '{"id":"a","published":"2026-01-01"}\n')
+    assert runner.run("Put aside what is new", collector).returncode == 0
+    (runner.folder / "parts").mkdir()
+    (runner.folder / "part").rename(runner.folder / "parts/part-1-of-2")
+    keeper = runner.checkout("keeper")
+    runner.run("Restore the archive", keeper)
+    kept = runner.run("Keep it in the archive", keeper)
+    assert (kept.returncode, kept.stdout) == (0, "Kept: 1 post.\n")
+    assert runner.git("log", "--format=%an: %s", "archive", cwd=runner.origin) == "github-actions[bot]: 1 post"
+    for workflow in ("publish.yml", "check.yml"):
+        later = runner.checkout(workflow)
+        assert runner.run("Restore the archive", later, workflow).returncode == 0
+        assert (later / KEPT).read_text() == '{"id":"a","published":"2026-01-01"}\n'
 
 
-def test_an_archive_without_news_is_not_committed(runner: Runner) -> None:
-    for name in ("first", "second"):
-        checkout = runner.checkout(name)
-        runner.run("Restore the archive", checkout)
-        _collect(checkout, "one\n")
-        stored = runner.run("Store the archive", checkout)
-    assert stored.stdout == "Nothing new was collected.\n"
-    assert len(runner.collected()) == 1
+def test_a_run_of_which_no_part_came_keeps_nothing(runner: Runner) -> None:
+    keeper = runner.checkout("keeper")
+    runner.run("Restore the archive", keeper)
+    assert runner.run("Keep it in the archive", keeper).stdout == "Nothing new was collected.\n"
+    assert runner.git("branch", "--list", cwd=runner.origin) == ""
 
 
-def test_a_repository_that_does_not_answer_is_not_taken_for_an_empty_archive(runner: Runner) -> None:
-    checkout = runner.checkout("first")
-    runner.origin.rename(runner.folder / "gone.git")
-    assert runner.run("Restore the archive", checkout).returncode != 0
-    assert not (checkout / ".folkmoot/archive").exists()
+def test_the_parts_are_told_as_the_matrix_takes_them(runner: Runner) -> None:
+    hub = runner.checkout("hub")
+    assert runner.run("Tell the parts", hub).returncode == 0
+    name, _, told = hub.with_suffix(".output").read_text().partition("=")
+    assert (name, json.loads(told)) == (
+        "parts",
+        [{"part": "1/2", "name": "1-of-2"}, {"part": "2/2", "name": "2-of-2"}],
+    )
+    write(hub, "content/community.yml", "name: [")
+    runner.run("Tell the parts", hub)
+    assert hub.with_suffix(".output").read_text().endswith('parts=[{"part": "1/1", "name": "1-of-1"}]\n')
 
 
-def test_what_the_program_prints_cannot_command_the_runner(tmp_path: Path) -> None:
-    tool = tmp_path / "bin/folkmoot"
-    tool.parent.mkdir()
-    tool.write_text("#!/bin/sh\necho '::add-mask::x'\necho '```'\nexit 3\n")
-    tool.chmod(0o755)
-    summary = tmp_path / "summary.md"
-    environment = _ENVIRONMENT | {"GITHUB_STEP_SUMMARY": str(summary)}
-    environment["PATH"] = f"{tool.parent}{os.pathsep}{environment['PATH']}"
-    command = ["bash", "-c", _script("Build the site")]
-    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+@pytest.mark.parametrize(("step", "heading"), [("Build the site", "Built"), ("Collect", "Collected")])
+def test_what_the_program_prints_cannot_command_the_runner(runner: Runner, step: str, heading: str) -> None:
+    hub = runner.checkout("hub")
+    write(hub, "members/bo.yml", '"::add-mask::x": 1\n')
+    done = runner.run(step, hub, PART="1/2")
     opening, *between, closing = done.stdout.splitlines()
-    assert done.returncode == 3
+    assert (done.returncode, done.stderr) == (1, "")
     assert re.fullmatch(r"::stop-commands::[0-9a-f]{32}", opening)
     assert closing == f"::{opening.rpartition('::')[2]}::"
-    assert between == ["::add-mask::x", "```"]
-    assert summary.read_text() == "## Built\n\n    ::add-mask::x\n    ```\n"
+    assert any("::add-mask::x" in line for line in between)
+    summary = hub.with_suffix(".summary").read_text("utf-8")
+    assert summary.startswith(f"## {heading}\n\n    ")
+    assert all(line.startswith("    ") for line in summary.splitlines()[2:])
 
 
 def test_a_proposal_is_told_checked_and_blamed_for_what_it_brings_alone(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from folkmoot.cli.archive import archive
 from folkmoot.cli.commands import main
 from folkmoot.cli.contributors import contributors
 from folkmoot.cli.diff import diff
+from folkmoot.cli.doctor import doctor
 from folkmoot.cli.explore import explore
 from folkmoot.cli.forms import forms
 from folkmoot.cli.importing import import_
@@ -11,7 +12,7 @@ from folkmoot.cli.propose import propose
 from folkmoot.cli.report import report
 from folkmoot.cli.sources import sources
 
-for command in (archive, contributors, diff, explore, forms, import_, propose, report, sources):
+for command in (archive, contributors, diff, doctor, explore, forms, import_, propose, report, sources):
     main.add_command(command)
 
 __all__ = ["main"]

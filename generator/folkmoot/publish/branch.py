@@ -229,9 +229,10 @@ def _message(archive: Path, commit: str, tree: str) -> str:
 
 def _committed(archive: Path, origin: Origin, tree: str, parent: str, message: str) -> str:
     name, address = origin.identity
-    whose = ("-c", f"user.name={name}", "-c", f"user.email={address}") if name else ()
+    roles = ("AUTHOR", "COMMITTER") if name else ()
+    whose = {f"GIT_{role}_{key}": value for role in roles for key, value in (("NAME", name), ("EMAIL", address))}
     above = ("-p", parent) if parent else ()
-    said = git.run(*whose, "commit-tree", tree, *above, at=archive, given=f"{message}\n".encode())
+    said = git.run("commit-tree", tree, *above, at=archive, given=f"{message}\n".encode(), told=whose)
     return said.decode().strip()
 
 

@@ -66,6 +66,13 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("What your work changes, before you propose it:", "folkmoot diff main"),
         ("For a comment at GitHub, in French:", "folkmoot diff origin/main --format markdown --language fr"),
     ),
+    "doctor": (
+        ("What the settings of the hub's repository still need:", "folkmoot doctor"),
+        (
+            "As JSON, of a repository that is not named in the files:",
+            "folkmoot doctor --github lantern-club/hub --format json",
+        ),
+    ),
     "explore": (("What stands behind each figure, in a browser on this machine:", "folkmoot explore"),),
     "forms": (("The issue forms of the hub in the current folder, as they are to be:", "folkmoot forms"),),
     "import": (
