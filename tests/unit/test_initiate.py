@@ -33,11 +33,17 @@ def _front_matter(text: str) -> dict[str, Any]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_new_hub_holds_its_data_alone(language: str) -> None:
     assert list(composed(ANSWERS._replace(languages=(language,)))) == [
+        ".github/CODEOWNERS",
+        ".github/CODE_OF_CONDUCT.md",
+        ".github/CONTRIBUTING.md",
         ".github/ISSUE_TEMPLATE/config.yml",
         ".github/ISSUE_TEMPLATE/event.yml",
         ".github/ISSUE_TEMPLATE/feed.yml",
         ".github/ISSUE_TEMPLATE/member.yml",
         ".github/ISSUE_TEMPLATE/project.yml",
+        ".github/PULL_REQUEST_TEMPLATE.md",
+        ".github/SECURITY.md",
+        ".github/SUPPORT.md",
         ".github/dependabot.yml",
         ".github/workflows/check.yml",
         ".github/workflows/publish.yml",

@@ -105,12 +105,8 @@ def claimed_accounts(proposal: Proposal) -> Iterator[Problem]:
 
 
 def _maintains(proposal: Proposal) -> bool:
-    """Whether the actor serves today in the team of maintainers, or is a founder where the hub names no team."""
-    before = proposal.before
-    team = before.teams.get(before.profile.policies.maintainers or "")
-    serving = [term.member for term in (team.members if team else ()) if term.serves(proposal.today)]
-    slugs = serving if before.profile.policies.maintainers else before.profile.founders
-    return any(proposal.actor.is_member(before.members[slug]) for slug in slugs if slug in before.members)
+    """Whether the actor maintains the hub today, as it was before the change."""
+    return any(map(proposal.actor.is_member, proposal.before.maintainers(proposal.today)))
 
 
 def _takes_login(owner: Member | None, result: Member, actor: Actor) -> bool:

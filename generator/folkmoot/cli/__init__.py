@@ -8,11 +8,12 @@ from folkmoot.cli.doctor import doctor
 from folkmoot.cli.explore import explore
 from folkmoot.cli.forms import forms
 from folkmoot.cli.importing import import_
+from folkmoot.cli.owners import owners
 from folkmoot.cli.propose import propose
 from folkmoot.cli.report import report
 from folkmoot.cli.sources import sources
 
-for command in (archive, contributors, diff, doctor, explore, forms, import_, propose, report, sources):
+for command in (archive, contributors, diff, doctor, explore, forms, import_, owners, propose, report, sources):
     main.add_command(command)
 
 __all__ = ["main"]

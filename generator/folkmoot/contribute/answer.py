@@ -37,7 +37,7 @@ def answer(root: Path, now: dt.datetime, since: str = "", actor: "Actor | None" 
     if memory and (found := memory.found(now)):
         return Answer(found.problems, found.held, mendable=found.mendable)
     # What was remembered is told without any of these, which take longer to start than it takes to tell.
-    from folkmoot.contribute import mending, review
+    from folkmoot.contribute import mending, owners, review
     from folkmoot.model.zones import known_zone
 
     mended = None
@@ -47,9 +47,11 @@ def answer(root: Path, now: dt.datetime, since: str = "", actor: "Actor | None" 
         reviewed = review.review_change(root, now, since, actor)
     else:
         reviewed = review.review(root, now)
-    community, problems = reviewed.community, reviewed.problems
+    community, problems, notes = reviewed.community, reviewed.problems, reviewed.notes
+    if not since:  # whoever proposes a change has no part in what maintainers make of all
+        notes = [*notes, *owners.stale_owners(root, community, now)]
     mendable = 0 if fix else mending.mendable(root, reviewed, since)
-    if memory and community.profile.path:
+    if memory and community.profile.path and not notes:
         zone = community.profile.timezone
         memory.keep(Found(problems, community.held, mendable), now, zone if known_zone(zone) else "UTC")
-    return Answer(problems, community.held, reviewed.older, reviewed.notes, mended, mendable)
+    return Answer(problems, community.held, reviewed.older, notes, mended, mendable)

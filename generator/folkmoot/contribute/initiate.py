@@ -21,6 +21,7 @@ from folkmoot.check.dates import unknown_zones
 from folkmoot.contribute.languages import refuse_unknown_languages
 from folkmoot.errors import WrongUse
 from folkmoot.load.documents import read_yaml
+from folkmoot.load.records import record_in
 from folkmoot.model.account import is_repository
 from folkmoot.model.artifact import Artifact
 from folkmoot.model.community import PROFILE_FILE, Community, Profile
@@ -29,6 +30,7 @@ from folkmoot.model.moment import day_of
 from folkmoot.model.reserved import WINDOWS_NAMES, is_reserved
 from folkmoot.publish.tree import write_new
 from folkmoot.render.issue_forms.documents import issue_forms
+from folkmoot.render.owners import owners
 from folkmoot.render.schemas.kinds import KINDS
 from folkmoot.text import one_line, slug_of
 
@@ -140,7 +142,13 @@ def new_hub(answers: Answers, now: dt.datetime) -> tuple[Artifact, ...]:
         )
     profile = next(artifact for artifact in artifacts if artifact.path == PROFILE_FILE)
     told = Profile.model_validate(read_yaml(profile.content).values)
-    return tuple(sorted((*artifacts, *issue_forms(told, known["site_url"]))))
+    artifacts += issue_forms(told, known["site_url"])
+    slug = known["founder_slug"]
+    own = next(artifact for artifact in artifacts if artifact.path == f"members/{slug}.yml")
+    if founder := record_in(own.content, own.path, slug, Member, []):
+        begun = Community(told, {slug: founder}, {}, {}, {}, {}, {}, (), ())
+        artifacts += filter(None, [owners(begun, day_of(now, answers.timezone).date())])
+    return tuple(sorted(artifacts))
 
 
 def _packaged(folder: Traversable, below: str = "") -> Iterator[tuple[str, str]]:

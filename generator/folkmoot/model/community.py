@@ -1,5 +1,6 @@
 """The community as a whole: `content/community.yml`, and everything the hub's files say together."""
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, Literal, NamedTuple
@@ -303,6 +304,13 @@ class Community(NamedTuple):
         return ", ".join(
             plural(len(getattr(self, name)), FAMILIES[name].word) for name in ("members", "events", "projects", "posts")
         )
+
+    def maintainers(self, day: dt.date) -> list[Member]:
+        """Who may change anybody's file on a day: the team that the policies name, else the founders."""
+        named = self.profile.policies.maintainers
+        terms = self.teams[named].members if named and named in self.teams else ()
+        slugs = [term.member for term in terms if term.serves(day)] if named else self.profile.founders
+        return [self.members[slug] for slug in slugs if slug in self.members]
 
     def in_order_of_joining(self) -> list[Member]:
         """The members, those first who came first; whom nobody could tell apart by that, by their names."""

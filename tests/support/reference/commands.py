@@ -90,6 +90,10 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = {
             'folkmoot init our-hub --name "Lantern Club" --founder "Ada Rossi" --language en --github lantern-club/hub',
         ),
     ),
+    "owners": (
+        ("Whom GitHub would ask to review what:", "folkmoot owners"),
+        ("To have it ask them, once that is committed:", "folkmoot owners --write"),
+    ),
     "propose": (
         ("What an issue would bring, as GitHub's workflow gives it:", "folkmoot propose event.json"),
         ("What somebody sent by e-mail, written into the hub:", "folkmoot propose sent.txt --write"),

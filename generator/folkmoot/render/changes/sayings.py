@@ -207,6 +207,7 @@ WHAT = {
     "repositories": N_("the repositories"),
     "repository": N_("the repository"),
     "results": N_("the results"),
+    "reviews": N_("what it reviews"),
     "roles": N_("the roles"),
     "rsvp": N_("the registration page"),
     "sequence": N_("the sequence number"),
