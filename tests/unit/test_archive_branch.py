@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from folkmoot.cli import main
+from folkmoot.publish import branch
 from folkmoot.steward.archiving import origin
 from support.hubs import COMMUNITY, minimal_hub, write
 from support.repositories import Repository
@@ -105,8 +106,26 @@ def test_a_repository_that_does_not_answer_is_not_taken_for_an_empty_archive(wor
     world.origin.rename(world.folder / "gone.git")
     result = archive(hub, "restore")
     assert result.exit_code == 1
-    assert "error" in result.output
+    assert result.output.startswith("error: ../hub.git ")
     assert not (hub / FOLDER).exists()
+
+
+def test_a_password_in_the_address_is_not_told(world: World) -> None:
+    hub = world.machine("first")
+    world.git("remote", "set-url", "origin", "http://ada:secret@localhost:9/hub.git", at=hub)
+    result = archive(hub, "restore")
+    assert (result.exit_code, "secret" in result.output) == (1, False)
+    assert result.output.startswith("error: http://localhost:9/hub.git ")
+
+
+def test_a_branch_that_somebody_deleted_is_made_anew_whole(world: World) -> None:
+    world.begun(**{BLOG: lines("a", "b")})
+    hub = world.restored("hub")
+    world.git("branch", "-D", "archive", at=world.origin)
+    collected(hub, BLOG, lines("a", "b", "c"))
+    archive(hub, "keep")
+    assert world.holds(BLOG) == lines("a", "b", "c")
+    assert world.messages() == ["3 posts"]
 
 
 def test_two_machines_that_keep_at_once_lose_nothing_of_each_other(world: World) -> None:
@@ -123,6 +142,38 @@ def test_two_machines_that_keep_at_once_lose_nothing_of_each_other(world: World)
     assert world.messages() == ["2 posts", "2 posts", "3 posts"]
     assert (two / FOLDER / "entries/log/2026.jsonl").read_text() == lines("a", "b")
     assert archive(two, "keep").output == "Nothing new was collected.\n"
+
+
+def test_a_branch_that_moves_on_between_looking_and_pushing_is_looked_at_again(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world.begun(**{BLOG: lines("a")})
+    slow, fast = world.restored("slow"), world.restored("fast")
+    collected(slow, BLOG, lines("a", "c"))
+    collected(fast, BLOG, lines("a", "b"))
+    look, waiting = branch._tip_of, [fast]
+
+    def looked(origin: branch.Origin) -> str:
+        tip = look(origin)
+        while waiting:
+            archive(waiting.pop(), "keep")
+        return tip
+
+    monkeypatch.setattr(branch, "_tip_of", looked)
+    assert archive(slow, "keep").exit_code == 0
+    assert world.holds(BLOG) == lines("a", "b", "c")
+    assert len(world.messages()) == 3
+
+
+def test_a_push_that_is_refused_is_told_and_loses_nothing(world: World) -> None:
+    hub = world.restored("hub")
+    collected(hub, BLOG, lines("a"))
+    hook = write(world.origin, "hooks/pre-receive", "#!/bin/sh\nexit 1\n")
+    hook.chmod(0o755)
+    result = archive(hub, "keep")
+    assert (result.exit_code, world.git("branch", "--list", at=world.origin)) == (1, "")
+    hook.unlink()
+    assert archive(hub, "keep").output == "Kept: 1 post.\n"
 
 
 def test_what_is_changed_differently_is_what_was_kept_later_and_what_was_taken_away_stays_away(world: World) -> None:

@@ -31,6 +31,7 @@ _NONE = "0" * 40
 _TIMES = 6
 """So often the branch may move on while this run joins what is there."""
 
+_PASSWORD = re.compile(r"(?<=://)[^/@]*@")
 _NEEDED = re.compile(rb"^-([0-9a-f]{40})\b", re.MULTILINE)
 _WORDS = {
     "entries": ("post", "posts"),
@@ -86,7 +87,7 @@ def restore(archive: Path, origin: Origin) -> bool:
     plain = ("--config", "core.symlinks=false", "--config", "core.autocrlf=false")
     if tip:
         asked = ("clone", "--quiet", "--depth", "1", "--single-branch", "--no-tags", "--branch", NAME, *plain)
-        git.run(*asked, "--", origin.address, str(archive.absolute()), told=origin.secret)
+        _go(origin, *asked, "--", origin.address, str(archive.absolute()))
     else:
         git.run("init", "--quiet", "--initial-branch", NAME, "--", str(archive.absolute()))
     return bool(tip)
@@ -108,9 +109,10 @@ def keep(archive: Path, origin: Origin, parts: Iterable[Path] = (), *, is_squash
             return Kept("")
         for _ in range(_TIMES):
             tip = _tip_of(origin)
-            if tip and tip != base:
+            if tip:
                 _fetch(archive, origin, tip)
-            whole = _joined(archive, _tree(archive, base), tree, _tree(archive, tip))
+            # A branch that is gone took nothing away: it is made anew, whole.
+            whole = _joined(archive, _tree(archive, base), tree, _tree(archive, tip or base))
             if not is_squashed and not _changed(archive, whole, tip):
                 _take(archive, tip)
                 return Kept("")
@@ -159,14 +161,22 @@ def _opened(archive: Path) -> Iterator[None]:
 
 def _tip_of(origin: Origin) -> str:
     """The commit that the branch is at where it is kept, "" where there is no such branch."""
-    said = git.run("ls-remote", "--", origin.address, _REF, told=origin.secret)
+    said = _go(origin, "ls-remote", "--", origin.address, _REF)
     return said.partition(b"\t")[0].decode().strip()
 
 
 def _fetch(archive: Path, origin: Origin, commit: str) -> None:
     if not _has(archive, commit):
         asked = ("fetch", "--quiet", "--depth", "1", "--no-tags", "--no-write-fetch-head")
-        git.run(*asked, "--", origin.address, commit, at=archive, told=origin.secret)
+        _go(origin, *asked, "--", origin.address, commit, at=archive)
+
+
+def _go(origin: Origin, *words: str, at: Path | None = None) -> bytes:
+    """What git says that goes to where the branch is kept; raises `GitError` with that address, without a password."""
+    try:
+        return git.run(*words, at=at, told=origin.secret)
+    except git.GitError as error:
+        raise git.GitError(f"{_PASSWORD.sub('', origin.address)} {error}", error.hint) from None
 
 
 def _has(archive: Path, commit: str) -> bool:

@@ -80,7 +80,8 @@ def put_aside(root: Path, archive: Path, where: Origin, part: Path) -> Kept:
     That is what changed in the archive, and what is remembered of the sources since it was restored.
     """
     kept = branch.put_aside(archive, where, part / _BUNDLE)
-    restored = (archive / ".git/HEAD").stat().st_mtime_ns
+    head = git.run("rev-parse", "--git-path", "HEAD", at=archive).decode().strip()
+    restored = (archive / head).stat().st_mtime_ns
     for path in sorted((root / CACHE).glob("*.json")):
         if path.stat().st_mtime_ns >= restored and _MEMORY.fullmatch(path.name):
             tree.write(part, Artifact(path.name, path.read_bytes()))

@@ -10,7 +10,7 @@ from pydantic import BaseModel, StringConstraints
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
-from folkmoot.model import base, community, image, member, moment, project
+from folkmoot.model import base, community, image, member, moment, project, team
 from folkmoot.model.advice import MEANINGS
 from folkmoot.model.base import Record
 from folkmoot.model.community import PROFILE_FILE
@@ -69,6 +69,7 @@ VALUES: tuple[tuple[Any, str, str, str], ...] = (
     (community.Colour, "colour", "", "#0f5257"),
     (community.Domain, "domain", "", "lantern-club.example"),
     (community.Branch, "branch", "", "main"),
+    (team.HubPath, "path in the hub", "", "content/projects"),
     (project.Quarter, "quarter", "", "2026-Q2"),
 )
 """Kinds of values: what records call them, their name, what to write (where no advice says so), an example."""
