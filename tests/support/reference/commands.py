@@ -23,8 +23,8 @@ it is UTC.
 
 **The token.** `folkmoot collect` reads discussions, issues, pull requests and releases at GitHub with the token in the
 environment's `GITHUB_TOKEN`; in GitHub Actions there is one. Without it they are not asked for, nor whose unknown
-addresses are; that is no failure, and what was collected before stays. `folkmoot import github` needs it, too. `folkmoot archive` goes
-to a private repository with it, and `folkmoot doctor` sees more settings."""
+addresses are; that is no failure, and what was collected before stays. `folkmoot import github` needs it, too.
+`folkmoot archive` goes to a private repository with it, and `folkmoot doctor` sees more settings."""
 
 EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = {
     "archive": (
