@@ -167,7 +167,6 @@ class Runner:
             "GITHUB_TOKEN": "not-a-secret",
             "GITHUB_OUTPUT": str(cwd.with_suffix(".output")),
             "GITHUB_STEP_SUMMARY": str(cwd.with_suffix(".summary")),
-            "RUNNER_TEMP": str(self.folder),
         }
         command = ["bash", "-c", _script(step, workflow)]
         environment = _ENVIRONMENT | machine | told
@@ -188,10 +187,10 @@ def test_what_one_machine_collects_another_one_keeps_and_the_next_run_finds(runn
     assert runner.run("Restore the archive", collector).returncode == 0
     write(collector, KEPT, '{"id":"a","published":"2026-01-01"}\n')
     assert runner.run("Put aside what is new", collector).returncode == 0
-    (runner.folder / "parts").mkdir()
-    (runner.folder / "part").rename(runner.folder / "parts/part-1-of-2")
     keeper = runner.checkout("keeper")
     runner.run("Restore the archive", keeper)
+    (keeper / ".folkmoot/parts").mkdir()
+    (collector / ".folkmoot/part").rename(keeper / ".folkmoot/parts/part-1-of-2")
     kept = runner.run("Keep it in the archive", keeper)
     assert (kept.returncode, kept.stdout) == (0, "Kept: 1 post.\n")
     assert runner.git("log", "--format=%an: %s", "archive", cwd=runner.origin) == "github-actions[bot]: 1 post"
