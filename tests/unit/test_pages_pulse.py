@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from folkmoot.build import draft
+from folkmoot.contribute.review import review
 from folkmoot.load.metric_headers import extracted
 from folkmoot.load.metrics import metric_files
 from folkmoot.model.activity import GROUPS
@@ -145,10 +146,10 @@ def test_metrics_stand_by_what_they_are_about(pages: dict[str, Page]) -> None:
     assert found[:2] == ["Contributors", "New contributors"]
     glance = pages["en"].sections[0].html
     headings = set(re.findall(r'<h3 id="([^"]*)"', "".join(one.html for one in pages["en"].sections)))
-    told = re.findall(r'<th scope="row"><a href="#([^"]*)"[^>]*>(.*?)</a>(.*?)</th><td>(.+?)</td>', glance)
+    told = re.findall(r'<th scope="row"><a href="#([^"]*)"[^>]*>(.*?)</a></th><td>(.+?)</td>', glance)
     assert told[:2] == [
-        ("contributors", "Contributors", ": everybody", "1"),
-        ("new-contributors", "New contributors", ": everybody", "1"),
+        ("contributors", "Contributors: everybody", "1"),
+        ("new-contributors", "New contributors: everybody", "1"),
     ]
     assert {anchor for anchor, *_ in told} <= headings
     assert re.findall(r'<a href="#([^"]*)"', glance)[len(told) :] == below
@@ -180,3 +181,8 @@ def test_projects_stand_beside_each_other_the_liveliest_first(pages: dict[str, P
     assert re.findall(r'<th scope="col"><a href="#([^"]*)"', table)[:2] == ["contributors", "new-contributors"]
     assert table.count('<th scope="col">') == 6
     assert '<th scope="row" lang="en"><a href="../../fr/projects/moth/">' in section(pages["fr"], "by-project")
+
+
+def test_a_metric_that_cannot_be_computed_is_told_by_check(tmp_path: Path) -> None:
+    root = minimal_hub(tmp_path, **{"metrics/lamps.sql": OWN, "metrics/odd.sql": OWN.replace("VALUES", "VALEUS")})
+    assert [(one.path, one.code) for one in review(root, SAMPLE_TIME).problems] == [("metrics/odd.sql", "metric-sql")]

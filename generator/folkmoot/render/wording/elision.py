@@ -20,7 +20,7 @@ _ARTICLES = {
 """What a word becomes together with the article behind it."""
 
 
-def filled(words: str, values: Mapping[str, str], language: str, nouns: tuple[str, ...] = ()) -> str:
+def filled(words: str, values: Mapping[str, object], language: str, nouns: tuple[str, ...] = ()) -> str:
     """The words with what stands in their places, such as `%(name)s`, joined as a language joins words.
 
     In French *de* and *que* lose their last letter before a vowel; whether an h is one no rule tells, so it is left.
@@ -30,16 +30,16 @@ def filled(words: str, values: Mapping[str, str], language: str, nouns: tuple[st
     for noun in nouns:
         words, values = _with_article(words, values, noun, _ARTICLES.get(language, {}))
     if language == "fr":
-        words = _FRENCH.sub(lambda at: f"{_french(at[1], values[at[3]])}{at[2]}", words)
+        words = _FRENCH.sub(lambda at: f"{_french(at[1], str(values[at[3]]))}{at[2]}", words)
     elif language == "it":
-        words = _ITALIAN.sub(lambda at: f"{_italian(at[1], values[at[3]])}{at[2]}", words)
+        words = _ITALIAN.sub(lambda at: f"{_italian(at[1], str(values[at[3]]))}{at[2]}", words)
     return words % values
 
 
 def _with_article(
-    words: str, values: Mapping[str, str], noun: str, articles: Mapping[str, Mapping[str, str]]
-) -> tuple[str, Mapping[str, str]]:
-    place, value = f"%({noun})s", values[noun]
+    words: str, values: Mapping[str, object], noun: str, articles: Mapping[str, Mapping[str, str]]
+) -> tuple[str, Mapping[str, object]]:
+    place, value = f"%({noun})s", str(values[noun])
     for word, joined in articles.items():
         for article, both in joined.items():
             pattern = rf"\b{word} {re.escape(place)}"
