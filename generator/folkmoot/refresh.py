@@ -109,6 +109,8 @@ def refresh(request: Request) -> Outcome:
     # The archives of shards are joined by copying, which takes nothing away.
     is_whole = request.shard[1] == 1 and not outage
     moved = bring_home(request.community, request.root, request.archive) if is_whole else kept.together(())
+    if request.shard[0] == 1 < request.shard[1]:
+        kept.identity_salt(request.archive)  # whoever needs it may be in another shard, and waits for this one
     repositories = Repositories() if outage else at_github(request, asked, run)
     for one in told(request, found_at_github(asked, repositories)):
         keeping.add(one)

@@ -10,7 +10,7 @@ from folkmoot.collect.runtime import RunTime
 from folkmoot.load.archive import load_archive
 from folkmoot.model.community import Community
 from folkmoot.model.harvest import Source
-from folkmoot.refresh import Outcome, Request, refresh, wanted_sources
+from folkmoot.refresh import Outcome, Request, refresh, shard_of, wanted_sources
 from support.communities import community, record
 from support.repositories import Repository
 
@@ -79,3 +79,12 @@ def test_one_shard_reads_the_history(hub: Repository) -> None:
     found = [wanted_sources(MOOT, shard=(part, 3), has_history=True) for part in (1, 2, 3)]
     assert sorted(source.slug for part in found for source in part) == ["members"]
     assert wanted_sources(MOOT) == ()
+
+
+def test_who_left_is_collected_in_whatever_part_of_a_run_that_is(tmp_path: Path, hub: Repository) -> None:
+    (hub.path / "members/ada.yml").unlink()
+    hub.commit(day="2026-03-01")
+    number = shard_of("members", 2)
+    other = 3 - number
+    found = [run(hub.path, shard=(one, 2))[0].new for _ in range(2) for one in (number, other)]
+    assert [dict(one) for one in found if one] == [{"departures": 1}]
