@@ -52,4 +52,4 @@ def archive(
         click.echo(f"The archive is in {shown}." if was_there else f"There is no archive yet; {shown} begins one.")
         return
     kept = put_aside(root, place, where, part) if part else keep(root, place, where, parts, is_squashed=is_squashed)
-    click.echo(f"Kept: {kept.message}." if kept.message else "Nothing new was collected.")
+    click.echo(f"Kept: {kept}." if kept else "Nothing new was collected.")

@@ -59,12 +59,6 @@ class Origin(NamedTuple):
     identity: tuple[str, str] = ("", "")
 
 
-class Kept(NamedTuple):
-    """What came of keeping: the message of the commit, or "" where nothing changed that means something."""
-
-    message: str
-
-
 def restore(archive: Path, origin: Origin) -> bool:
     """Brings the branch into the folder, or begins an empty one there; returns whether there was one.
 
@@ -93,9 +87,10 @@ def restore(archive: Path, origin: Origin) -> bool:
     return bool(tip)
 
 
-def keep(archive: Path, origin: Origin, parts: Iterable[Path] = (), *, is_squashed: bool = False) -> Kept:
+def keep(archive: Path, origin: Origin, parts: Iterable[Path] = (), *, is_squashed: bool = False) -> str:
     """Commits what changed in the archive's folder and in the `parts`, and pushes it to the branch.
 
+    Returns the message of the commit, "" where nothing changed that means something.
     Where others pushed meanwhile, it goes on top of theirs. With `is_squashed` the branch is one commit afterwards,
     without its history. Raises `FolkmootError`; the folder then keeps what it has.
     """
@@ -106,7 +101,7 @@ def keep(archive: Path, origin: Origin, parts: Iterable[Path] = (), *, is_squash
             set_out, theirs = _received(archive, origin, part, number)
             tree = _joined(archive, _tree(archive, set_out), theirs, tree)
         if not is_squashed and not _changed(archive, tree, base):
-            return Kept("")
+            return ""
         for _ in range(_TIMES):
             tip = _tip_of(origin)
             if tip:
@@ -115,7 +110,7 @@ def keep(archive: Path, origin: Origin, parts: Iterable[Path] = (), *, is_squash
             whole = _joined(archive, _tree(archive, base), tree, _tree(archive, tip or base))
             if not is_squashed and not _changed(archive, whole, tip):
                 _take(archive, tip)
-                return Kept("")
+                return ""
             message = "The archive without its history" if is_squashed else _message(archive, tip, whole)
             commit = _committed(archive, origin, whole, "" if is_squashed else tip, message)
             try:
@@ -129,26 +124,26 @@ def keep(archive: Path, origin: Origin, parts: Iterable[Path] = (), *, is_squash
                     raise
             else:
                 _take(archive, commit)
-                return Kept(message)
+                return message
         raise FolkmootError("the archive could not be kept: others write to its branch all the time", "try again later")
 
 
-def put_aside(archive: Path, origin: Origin, into: Path) -> Kept:
+def put_aside(archive: Path, origin: Origin, into: Path) -> str:
     """Writes what changed in the archive's folder into a file for another machine, which keeps it; git's own bundle.
 
-    Where nothing changed, no file is written.
+    Returns what it holds in words. Where nothing changed that is "", and no file is written.
     """
     with _opened(archive):
         base, tree = _commit(archive), _index(archive)
         if not _changed(archive, tree, base):
-            return Kept("")
+            return ""
         message = _message(archive, base, tree)
         commit = _committed(archive, origin, tree, base, message)
         git.run("update-ref", _PART, commit, at=archive)
         into.parent.mkdir(parents=True, exist_ok=True)
         known = [f"^{base}"] if base else []
         git.run("bundle", "create", "--quiet", str(into.absolute()), _PART, *known, at=archive)
-        return Kept(message)
+        return message
 
 
 @contextmanager

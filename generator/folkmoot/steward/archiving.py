@@ -11,7 +11,7 @@ from folkmoot.load.profile import load_profile
 from folkmoot.load.visits import CACHE
 from folkmoot.model.artifact import Artifact
 from folkmoot.publish import branch, tree
-from folkmoot.publish.branch import Kept, Origin
+from folkmoot.publish.branch import Origin
 
 _ELSE = ".folkmoot/archive"
 """Where a new hub has its archive: what is taken where the community's file cannot be read, of which `check` tells."""
@@ -74,10 +74,11 @@ def _secret(environment: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def put_aside(root: Path, archive: Path, where: Origin, part: Path) -> Kept:
+def put_aside(root: Path, archive: Path, where: Origin, part: Path) -> str:
     """Puts into a folder what a run on this machine brought, for another machine that keeps all of them.
 
-    That is what changed in the archive, and what is remembered of the sources since it was restored.
+    That is what changed in the archive, and what is remembered of the sources since it was restored. Returns in words
+    what changed, or "".
     """
     kept = branch.put_aside(archive, where, part / _BUNDLE)
     head = git.run("rev-parse", "--git-path", "HEAD", at=archive).decode().strip()
@@ -88,10 +89,11 @@ def put_aside(root: Path, archive: Path, where: Origin, part: Path) -> Kept:
     return kept
 
 
-def keep(root: Path, archive: Path, where: Origin, parts: tuple[Path, ...], *, is_squashed: bool = False) -> Kept:
+def keep(root: Path, archive: Path, where: Origin, parts: tuple[Path, ...], *, is_squashed: bool = False) -> str:
     """Keeps on the branch what changed here and in the parts, or in those that lie in the folders that are named.
 
-    What they remember of the sources comes only then: it says that what was read is there.
+    What they remember of the sources comes only then: it says that what was read is there. Returns in words what was
+    kept, or "".
     """
     folders = sorted({path.parent for part in parts for path in part.rglob("*") if path.is_file()})
     bundles = [folder / _BUNDLE for folder in folders if (folder / _BUNDLE).is_file()]
