@@ -172,6 +172,7 @@ def test_a_push_that_is_refused_is_told_and_loses_nothing(world: World) -> None:
     hook.chmod(0o755)
     result = archive(hub, "keep")
     assert (result.exit_code, world.git("branch", "--list", at=world.origin)) == (1, "")
+    assert str(world.origin) in result.output
     hook.unlink()
     assert archive(hub, "keep").output == "Kept: 1 post.\n"
 

@@ -90,9 +90,9 @@ def restore(archive: Path, origin: Origin) -> bool:
 def keep(archive: Path, origin: Origin, parts: Iterable[Path] = (), *, is_squashed: bool = False) -> str:
     """Commits what changed in the archive's folder and in the `parts`, and pushes it to the branch.
 
-    Returns the message of the commit, "" where nothing changed that means something.
     Where others pushed meanwhile, it goes on top of theirs. With `is_squashed` the branch is one commit afterwards,
-    without its history. Raises `FolkmootError`; the folder then keeps what it has.
+    without its history. Returns the message of the commit, "" where nothing changed that means something. Raises
+    `FolkmootError`; the folder then keeps what it has.
     """
     with _opened(archive):
         base = _commit(archive)
@@ -108,17 +108,15 @@ def keep(archive: Path, origin: Origin, parts: Iterable[Path] = (), *, is_squash
                 _fetch(archive, origin, tip)
             # A branch that is gone took nothing away: it is made anew, whole.
             whole = _joined(archive, _tree(archive, base), tree, _tree(archive, tip or base))
-            if not is_squashed and not _changed(archive, whole, tip):
+            if tip and not is_squashed and not _changed(archive, whole, tip):
                 _take(archive, tip)
                 return ""
             message = "The archive without its history" if is_squashed else _message(archive, tip, whole)
             commit = _committed(archive, origin, whole, "" if is_squashed else tip, message)
             try:
                 # It is only put in the place of what was joined: where that is something else by now, again.
-                lease = f"--force-with-lease={_REF}:{tip}"
-                git.run(
-                    "push", "--quiet", lease, "--", origin.address, f"{commit}:{_REF}", at=archive, told=origin.secret
-                )
+                asked = ("push", "--quiet", f"--force-with-lease={_REF}:{tip}")
+                _go(origin, *asked, "--", origin.address, f"{commit}:{_REF}", at=archive)
             except git.GitError:
                 if _tip_of(origin) == tip:
                     raise
