@@ -1,117 +1,34 @@
-"""GitHub's REST interface, as far as Folkmoot asks it: repositories, who contributed, commits, accounts, limits."""
+"""GitHub's REST interface, as far as Folkmoot asks it; here who contributed, commits, accounts and limits."""
 
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import parse_qs, unquote, urlencode, urlsplit
+from urllib.parse import unquote
 
+from support.github import rest_issues, rest_pulls, rest_settings
 from support.github.asking import commits, committer
-from support.github.budget import Budget
-from support.github.fields import Asking
+from support.github.openapi import wrongly_sent
 from support.github.rest_shapes import commit_told, contributor_told, repository_told, simple_account, whole_account
-from support.github.world import Account, Repository, View
-
-_DOCUMENTS = "https://docs.github.com/rest"
-_LARGEST_PAGE = 100
-_USUAL_PAGE = 30
+from support.github.rest_visits import DOCUMENTS, Route, Told, Visit, below_repository, missing, paged, said
+from support.github.world import Account, Repository
 
 
-@dataclass
-class Told:
-    """An answer: `route` is the address as GitHub's description of its API writes it."""
-
-    status: int
-    body: Any
-    route: str = ""
-    repository: str = ""
-    page: int = 0
-    headers: dict[str, str] = field(default_factory=dict)
+def route_of(method: str, path: str) -> str:
+    """The route that answers there, as GitHub's description writes it; "" where none does."""
+    return next((route for way, pattern, route, _ in _ROUTES if way == method and re.fullmatch(pattern, path)), "")
 
 
-@dataclass(frozen=True)
-class Visit:
-    """A request: where, with what, and what there is to see. `base` is the address of the interface itself."""
-
-    view: View
-    token: str
-    base: str
-    path: str
-    asked: Mapping[str, str]
-    budgets: Mapping[str, Budget]
-
-
-def rest_answer(view: View, token: str, base: str, target: str, budgets: Mapping[str, Budget]) -> Told:
-    """The answer to a GET of `target`, a path with its query below `base`."""
-    parts = urlsplit(target)
-    asked = {name: values[-1] for name, values in parse_qs(parts.query).items()}
-    visit = Visit(view, token, base, parts.path, asked, budgets)
-    for pattern, route, tell in _ROUTES:
-        if found := re.fullmatch(pattern, parts.path):
-            told = tell(visit, *map(unquote, found.groups()))
+def rest_answer(visit: Visit) -> Told:
+    """The answer to a request; what GitHub's description does not let be sent is refused."""
+    for method, pattern, route, tell in _ROUTES:
+        if method == visit.method and (found := re.fullmatch(pattern, visit.path)):
+            wrong = wrongly_sent(method, route, visit.sent)
+            invalid = f"Invalid request. {' '.join(wrong)}"
+            told = said(422, invalid) if wrong else tell(visit, *map(unquote, found.groups()))
             told.route = route
             return told
-    return _missing()
-
-
-def _missing() -> Told:
-    return Told(404, {"message": "Not Found", "documentation_url": _DOCUMENTS, "status": "404"})
-
-
-def _in_repository(tell: Callable[[Visit, Repository], Told]) -> Callable[..., Told]:
-    """An answer about a repository, which may be renamed, gone, or not for this token to see."""
-
-    def by_name(visit: Visit, owner: str, name: str) -> Told:
-        found = visit.view.repository(owner, name, visit.token)
-        if found is None:
-            return _missing()
-        if found.full_name.lower() != f"{owner}/{name}".lower():
-            return _moved(visit, found, f"/repos/{owner}/{name}")
-        return _found(visit, found)
-
-    def by_number(visit: Visit, number: str) -> Told:
-        for one in visit.view.world.repositories:
-            if one.number == int(number) and visit.view.readable(one, visit.token):
-                return _found(visit, one)
-        return _missing()
-
-    def _found(visit: Visit, found: Repository) -> Told:
-        told = tell(visit, found)
-        told.repository = found.full_name
-        return told
-
-    return lambda visit, *names: by_name(visit, *names) if len(names) == 2 else by_number(visit, *names)
-
-
-def _moved(visit: Visit, found: Repository, prefix: str) -> Told:
-    query = f"?{urlencode(visit.asked)}" if visit.asked else ""
-    address = f"{visit.base}/repositories/{found.number}{visit.path.removeprefix(prefix)}{query}"
-    said = {"message": "Moved Permanently", "url": address, "documentation_url": f"{_DOCUMENTS}/guides"}
-    return Told(301, said, repository=found.full_name, headers={"Location": address})
-
-
-def _paged(visit: Visit, things: Sequence[Any]) -> Told:
-    """A page of a list, with the addresses of its neighbours (docs.github.com, "Using pagination in the REST API")."""
-    size = min(_LARGEST_PAGE, max(1, int(visit.asked.get("per_page") or _USUAL_PAGE)))
-    number = max(1, int(visit.asked.get("page") or 1))
-    last = max(1, -(-len(things) // size))
-    near = {"prev": number - 1, "next": number + 1, "last": last, "first": 1}
-    if number <= 1:
-        del near["prev"], near["first"]
-    if number >= last:
-        del near["next"], near["last"]
-    links = [
-        f'<{visit.base}{visit.path}?{urlencode({**visit.asked, "page": there})}>; rel="{name}"'
-        for name, there in near.items()
-    ]
-    shown = list(things[(number - 1) * size : number * size])
-    return Told(200, shown, page=size, headers={"Link": ", ".join(links)} if links else {})
-
-
-def _asking(visit: Visit) -> Asking:
-    return Asking(visit.view, visit.token, {})
+    return missing()
 
 
 def _repository(visit: Visit, of: Repository) -> Told:
@@ -121,7 +38,7 @@ def _repository(visit: Visit, of: Repository) -> Told:
 def _contributors(visit: Visit, of: Repository) -> Told:
     counted: Counter[Account | str] = Counter()
     names: dict[str, str] = {}
-    asking = _asking(visit)
+    asking = visit.asking
     for one in commits(asking, of):
         who = committer(asking, one)
         counted[who["account"] or who["email"]] += 1
@@ -130,7 +47,7 @@ def _contributors(visit: Visit, of: Repository) -> Told:
         return Told(204, None)
     rows = sorted(counted.items(), key=lambda row: (-row[1], row[0] if isinstance(row[0], str) else row[0].login))
     anonymous = visit.asked.get("anon") in ("1", "true")
-    return _paged(
+    return paged(
         visit,
         [
             contributor_told(who, names.get(who, "") if isinstance(who, str) else "", number, visit.base)
@@ -141,16 +58,15 @@ def _contributors(visit: Visit, of: Repository) -> Told:
 
 
 def _commits(visit: Visit, of: Repository) -> Told:
-    asking = _asking(visit)
+    asking = visit.asking
     found = commits(asking, of)
     if not found:
-        said = {"message": "Git Repository is empty.", "documentation_url": f"{_DOCUMENTS}/commits/commits"}
-        return Told(409, {**said, "status": "409"})
+        return said(409, "Git Repository is empty.")
     since, until, author = visit.asked.get("since", ""), visit.asked.get("until", "9999"), visit.asked.get("author")
     rows = [(one, committer(asking, one)) for one in found if since <= one.at <= until]
     if author:
         rows = [row for row in rows if author in (row[1]["email"], row[1]["account"] and row[1]["account"].login)]
-    return _paged(visit, [commit_told(one, who, visit.base) for one, who in rows])
+    return paged(visit, [commit_told(one, who, visit.base) for one, who in rows])
 
 
 def _user(visit: Visit, login: str) -> Told:
@@ -164,7 +80,7 @@ def _user_by_number(visit: Visit, number: str) -> Told:
 
 def _account(visit: Visit, found: Account | None) -> Told:
     if found is None or found.kind == "Mannequin":
-        return _missing()
+        return missing()
     return Told(200, {**simple_account(found, visit.base), **whole_account(found)})
 
 
@@ -176,24 +92,23 @@ def _limits(visit: Visit) -> Told:
     )
 
 
-_IN = r"/repos/([^/]+)/([^/]+)"
-_BY_NUMBER = r"/repositories/(\d+)"
-_ROUTES: list[tuple[str, str, Callable[..., Told]]] = [
-    (pattern + end, f"/repos/{{owner}}/{{repo}}{end}", _in_repository(tell))
-    for end, tell in (("", _repository), ("/contributors", _contributors), ("/commits", _commits))
-    for pattern in (_IN, _BY_NUMBER)
-]
-_ROUTES += [
-    (r"/users/([^/]+)", "/users/{username}", _user),
-    (r"/user/(\d+)", "/user/{account_id}", _user_by_number),
-    (r"/rate_limit", "/rate_limit", _limits),
+_ROUTES: list[Route] = [
+    *below_repository("GET", "", _repository),
+    *below_repository("GET", "/contributors", _contributors),
+    *below_repository("GET", "/commits", _commits),
+    *rest_issues.ROUTES,
+    *rest_pulls.ROUTES,
+    *rest_settings.ROUTES,
+    ("GET", r"/users/([^/]+)", "/users/{username}", _user),
+    ("GET", r"/user/(\d+)", "/user/{account_id}", _user_by_number),
+    ("GET", r"/rate_limit", "/rate_limit", _limits),
 ]
 
 
 def exhausted_answer() -> Told:
     """What who asked too often is told."""
-    said = "API rate limit exceeded for installation ID 1."
-    return Told(403, {"message": said, "documentation_url": f"{_DOCUMENTS}/overview/rate-limits-for-the-rest-api"})
+    exceeded = "API rate limit exceeded for installation ID 1."
+    return Told(403, {"message": exceeded, "documentation_url": f"{DOCUMENTS}/overview/rate-limits-for-the-rest-api"})
 
 
 def written(body: Any) -> bytes:

@@ -116,6 +116,13 @@ def repository_told(view: View, of: Repository, base: str) -> dict[str, Any]:
     }
 
 
+def repository_within(view: View, of: Repository, base: str) -> dict[str, Any]:
+    """A repository that is told with a pull request: without what is counted of it alone."""
+    told = repository_told(view, of, base)
+    del told["network_count"], told["subscribers_count"]
+    return told | {"has_downloads": True}
+
+
 def contributor_told(who: Account | str, name: str, number: int, base: str) -> dict[str, Any]:
     """Somebody who contributed: an account, or an address that belongs to none."""
     if isinstance(who, Account):

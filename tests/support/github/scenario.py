@@ -27,7 +27,8 @@ _KEYS = {
     "Issue": _COMMON | _CLOSED | {"closed_by", "assignees"},
     "PullRequest": _COMMON
     | _CLOSED
-    | {"closed_by", "assignees", "draft", "ready", "merged", "merged_by", "additions", "deletions", "files", "reviews"},
+    | {"closed_by", "assignees", "draft", "ready", "merged", "merged_by", "additions", "deletions", "files", "reviews"}
+    | {"head", "base"},
     "IssueComment": _COMMON,
     "PullRequestReview": _COMMON | {"state", "comments"},
     "PullRequestReviewComment": _COMMON | {"path", "reply_to"},
@@ -37,6 +38,7 @@ _KEYS = {
 _REPOSITORY = {
     *("at", "id", "was", "private", "readers", "deleted", "without", "hidden", "archived", "fork", "description"),
     *("categories", "labels", "discussions", "issues", "pulls", "releases", "commits", "branch"),
+    *("git", "roles", "settings"),
 }
 _LISTS = {
     "discussions": "Discussion",
@@ -87,6 +89,7 @@ _FACTS = {
     "labels": "labels",
     "minimized": "minimizedReason",
     "number": "number",
+    "base": "baseRefName",
 }
 """The scenario's words for what the schema calls otherwise."""
 
@@ -175,6 +178,9 @@ class _World:
                 "description": told.get("description"),
                 "branch": told.get("branch") or "main",
             },
+            git=Path(told["git"]) if told.get("git") else None,
+            roles=dict(told.get("roles") or {}),
+            settings=dict(told.get("settings") or {}),
         )
         repository.categories = list(
             _categories(repository, told.get("categories") or {"General": "", "Q&A": "answers"})
@@ -217,6 +223,10 @@ class _World:
             people={name: self._who(told[key]) for key, name in _CLOSING.items() if key in told},
             reactions=list(self._reactions(told.get("reactions") or (), at)),
         )
+        if "head" in told:
+            # `branch`, or `owner/name:branch` in a fork.
+            where, _, thing.facts["headRefName"] = str(told["head"]).rpartition(":")
+            thing.facts["headRepository"] = where or thing.repository.full_name
         thing.facts["assignees"] = [self._who(one) for one in told.get("assignees") or ()]
         if kind == "Discussion":
             thing.facts["category"] = _category(thing.repository, told.get("category"))

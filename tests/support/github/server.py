@@ -6,17 +6,22 @@ import threading
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
-from support.github import questions
+from support.github import branches, questions
 from support.github.budget import Accounting, Asked, Budget
 from support.github.faults import Fault, Question, Reply
-from support.github.rest import Told, exhausted_answer, rest_answer, written
+from support.github.git_http import git_answer, is_git, token_in
+from support.github.rest import exhausted_answer, rest_answer, route_of, written
+from support.github.rest_pulls import linked
+from support.github.rest_visits import Token, Told, Visit, account_of, said
 from support.github.scenario import moment, read_scenario
 from support.github.schema import published_schema
-from support.github.world import Thing, View, World
+from support.github.world import Repository, Thing, View, World
 
 GITHUB_TOKEN_POINTS = 1_000
 """What a workflow's GITHUB_TOKEN may spend in an hour, on each interface."""
@@ -25,12 +30,25 @@ _WITHOUT_TOKEN = 60
 _PREFIX = "/api/v3"
 
 
+@dataclass(frozen=True)
+class Write:
+    """What somebody wrote or tried to write by REST, with the answer's status: the journal that tests read."""
+
+    method: str
+    path: str
+    sent: Any
+    status: int
+    token: str
+    at: str
+
+
 class GitHub:
     """What the server holds and remembers. Everything but `base_url` is set back by `reset()`.
 
     `at` is the moment at which it is asked: a test lets time pass by setting it. `faults` are what goes wrong, each
     at the requests that it fits. `accounting` says what was asked, and what it cost. `broken` is what failed in this
-    server itself, or was asked and no scenario tells: a test that meets any has proved nothing.
+    server itself, or was asked and no scenario tells: a test that meets any has proved nothing. `tokens` are those
+    that a test gave to somebody; others only read. `journal` is what was written, in its order.
     """
 
     def __init__(self, base_url: str, clock: Callable[[], float] | None = None) -> None:
@@ -44,6 +62,8 @@ class GitHub:
         self.faults: list[Fault] = []
         self.broken: list[str] = []
         self.revoked: set[str] = set()
+        self.tokens: dict[str, Token] = {}
+        self.journal: list[Write] = []
         self.accounting.clear()
         self._number = 0
         self.points_an_hour(GITHUB_TOKEN_POINTS)
@@ -53,7 +73,33 @@ class GitHub:
         """Takes a scenario: a dict, a path, the name of one of `scenarios/`, or a world that was read before."""
         self.world = told if isinstance(told, World) else read_scenario(told)
         self.at = self.world.at
+        linked(self.world.repositories)
         return self.world
+
+    def repository(self, full_name: str) -> Repository:
+        """The repository of that name, private or not."""
+        return next(one for one in self.world.repositories if one.full_name == full_name)
+
+    def gives(self, token: str, given: Token) -> str:
+        """Makes a token somebody's, and lets it into its own repository; returns it."""
+        self.tokens[token] = given
+        for one in self.world.repositories:
+            if one.full_name == given.repository and one.readers is not None:
+                one.readers |= {token}
+        return token
+
+    def merges(self, full_name: str, number: int, by: str) -> str:
+        """Merges a pull request as a maintainer does, now, and returns the commit."""
+        pull = next(one for one in self.repository(full_name).parts["pulls"] if one.facts["number"] == number)
+        made = branches.merge(pull, by, self.at)
+        pull.moments["merged"] = self.at
+        pull.people["mergedBy"] = account_of(self._view, by)
+        self._changed()
+        return made
+
+    def _changed(self) -> None:
+        """What a view remembers of the world is worked out anew."""
+        self.at = self.at
 
     def points_an_hour(self, limit: int) -> None:
         """Gives so many points an hour, all of them unspent."""
@@ -67,12 +113,22 @@ class GitHub:
         return self.budgets["graphql"]
 
     @property
+    def view(self) -> View:
+        """What of the world there is now."""
+        return self._view
+
+    @property
     def at(self) -> str:
         return self._view.at
 
     @at.setter
     def at(self, when: object) -> None:
         self._view = View(self.world, moment(when))
+
+    @property
+    def seconds(self) -> int:
+        """The same moment, in seconds since 1970."""
+        return int(_seconds(self.at))
 
     def ask(self, body: bytes, token: str) -> Reply:
         """The answer to a GraphQL question."""
@@ -104,28 +160,64 @@ class GitHub:
 
     def visit(self, target: str, base: str, token: str, known: str) -> Reply:
         """The answer to a GET of `target` by REST; `known` is the ETag of what who asks has already, or ""."""
+        told = rest_answer(self._visit("GET", target, base, token))
+        return self._rest(told.route or target, token, told.repository, told.page, lambda: told, known)
+
+    def write(self, method: str, target: str, base: str, token: str, body: bytes) -> Reply:
+        """The answer to what somebody would like to be otherwise. What goes wrong on request goes wrong before that."""
+        visit = self._visit(method, target, base, token, json.loads(body) if body else None)
+        repository = "/".join(visit.path.split("/")[2:4])
+
+        def answer() -> Told:
+            told = rest_answer(visit)
+            self._changed()
+            return told
+
+        reply = self._rest(route_of(method, visit.path) or target, token, repository, 0, answer)
+        self.journal.append(Write(method, visit.path, visit.sent, reply.status, token, self.at))
+        return reply
+
+    def _rest(
+        self, route: str, token: str, repository: str, page: int, answer: Callable[[], Told], known: str = ""
+    ) -> Reply:
         self._number += 1
         budget = self.budgets["core"] if token else self.nobody
-        told = rest_answer(self._view, token, base, target, self.budgets | {"core": budget})
-        fault = self._fault(Question(self._number, "rest", told.route, [told.repository], told.page))
+        fault = self._fault(Question(self._number, "rest", route, [repository], page))
         points = 0
         if token in self.revoked:
             reply = _refused(token)
         elif fault and fault.instead:
             reply = fault.instead
-        elif told.route != "/rate_limit" and not budget.remaining:
+        elif route != "/rate_limit" and not budget.remaining:
             reply = _reply(exhausted_answer())
         else:
-            reply = _reply(told)
+            reply = _reply(answer())
             if known and known == reply.headers["ETag"]:
                 reply = Reply(304, None, reply.headers)
-            elif told.route != "/rate_limit":
+            elif route != "/rate_limit":
                 points = 1
         budget.spend(points)
-        self.accounting.requests.append(
-            Asked("rest", told.route or target, told.repository, reply.status, points, page=told.page, token=token)
-        )
+        self.accounting.requests.append(Asked("rest", route, repository, reply.status, points, page=page, token=token))
         return Reply(reply.status, reply.body, {**budget.headers("core"), **reply.headers})
+
+    def git(self, method: str, target: str, token: str, body: bytes, headers: Mapping[str, str]) -> Reply:
+        """The answer to git."""
+        visit = self._visit(method, target, "", token, body)
+        return git_answer(visit, urlsplit(target).query, headers)
+
+    def blob(self, number: str, authorised: bool) -> Reply:
+        """The bytes of an artifact, from the store that GitHub leads to. Who sends it a token is turned away."""
+        kept = (one for of in self.world.repositories for run in of.runs for one in run.artifacts)
+        found = next((one for one in kept if str(one.number) == number), None)
+        if found is None or authorised:
+            return Reply(400 if authorised else 404, b"", {})
+        return Reply(200, found.content, {"Content-Type": "application/zip"})
+
+    def _visit(self, method: str, target: str, base: str, token: str, sent: Any = None) -> Visit:
+        parts = urlsplit(target)
+        asked = {name: values[-1] for name, values in parse_qs(parts.query).items()}
+        budgets = self.budgets | ({} if token else {"core": self.nobody})
+        return Visit(self._view, token, base, parts.path, asked, budgets, self.tokens, method, sent)
 
     def _owners(self, ids: Sequence[str]) -> list[str]:
         """The repositories that things are in."""
@@ -201,19 +293,54 @@ class _Handler(BaseHTTPRequestHandler):
     wbufsize = 1 << 16
 
     def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         if self.path not in ("/graphql", "/api/graphql"):
-            return self._send(_reply(Told(404, {"message": "Not Found"})))
+            return self.do_PATCH()
+        body = self._body()
         return self._send(self._answer(lambda: self.server.github.ask(body, self._token())))
+
+    def do_PATCH(self) -> None:
+        github, body = self.server.github, self._body()
+        if is_git(self.path):
+            return self._git(body)
+        if not self._token():
+            return self._send(_reply(said(401, "Requires authentication")))
+        target, base = self._place()
+        return self._send(self._answer(lambda: github.write(self.command, target, base, self._token(), body)))
+
+    do_PUT = do_DELETE = do_PATCH  # noqa: N815 - the names that http.server looks for
 
     def do_GET(self) -> None:
         github = self.server.github
         if self.path == "/_accounting":
             return self._send(_reply(Told(200, github.accounting.summary())))
-        prefix = _PREFIX if self.path.startswith(f"{_PREFIX}/") else ""
+        if self.path.startswith("/_blobs/"):
+            return self._send(github.blob(self.path.removeprefix("/_blobs/"), "Authorization" in self.headers))
+        if is_git(self.path):
+            return self._git(b"")
         known = self.headers.get("If-None-Match") or ""
-        target, base = self.path.removeprefix(prefix), github.base_url + prefix
+        target, base = self._place()
         return self._send(self._answer(lambda: github.visit(target, base, self._token(), known)))
+
+    def _git(self, body: bytes) -> None:
+        token = token_in(self.headers.get("Authorization") or "")
+        headers = dict(self.headers.items())
+        self._send(self._answer(lambda: self.server.github.git(self.command, self.path, token, body, headers)))
+
+    def _place(self) -> tuple[str, str]:
+        """The path below the interface, and the address of the interface."""
+        prefix = _PREFIX if self.path.startswith(f"{_PREFIX}/") else ""
+        return self.path.removeprefix(prefix), self.server.github.base_url + prefix
+
+    def _body(self) -> bytes:
+        """What was sent, in one piece or in chunks, as git sends what is large."""
+        if self.headers.get("Transfer-Encoding") != "chunked":
+            return self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        pieces = []
+        while size := int(self.rfile.readline(), 16):
+            pieces.append(self.rfile.read(size))
+            self.rfile.readline()
+        self.rfile.readline()
+        return b"".join(pieces)
 
     def _answer(self, make: Callable[[], Reply]) -> Reply:
         with self.server.turn:

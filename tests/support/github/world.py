@@ -1,13 +1,17 @@
 """What the GitHub of the tests holds: accounts, repositories and what was said in them, each thing with its times.
 
-Nothing here changes: a `View` is what of it there is at a moment. Times are text as GitHub writes it,
-`2026-05-01T10:00:00Z`, which sorts as it passes.
+A `View` is what of it there is at a moment, and writing adds to it at one (`rest_issues.py`, `rest_pulls.py`).
+Times are text as GitHub writes it, `2026-05-01T10:00:00Z`, which sorts as it passes.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from support.github.runs import WorkflowRun
 
 DELETED = "deleted"
 """The moment from which a thing is no longer there."""
@@ -93,7 +97,9 @@ class Category:
 class Repository:
     """A repository; `was` are names that lead to it still, `readers` the tokens that may see it where it is private.
 
-    `without` are features that are switched off, and `hidden` those that a token may not read.
+    `without` are features that are switched off, and `hidden` those that a token may not read. `git` is the folder of
+    the bare repository behind it, `roles` who is more than a reader, `colours` what labels look like, and `settings`
+    what an administrator chose.
     """
 
     owner: Account
@@ -109,6 +115,11 @@ class Repository:
     categories: list[Category] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)
     parts: dict[str, list[Thing]] = field(default_factory=dict)
+    git: Path | None = None
+    roles: dict[str, str] = field(default_factory=dict)
+    colours: dict[str, dict[str, str]] = field(default_factory=dict)
+    settings: dict[str, Any] = field(default_factory=dict)
+    runs: "list[WorkflowRun]" = field(default_factory=list)
 
     @property
     def id(self) -> str:
@@ -126,6 +137,10 @@ class World:
     at: str
     accounts: dict[str, Account] = field(default_factory=dict)
     repositories: list[Repository] = field(default_factory=list)
+
+    def grown(self) -> None:
+        """Something was added: what is found by its id is looked up anew."""
+        self.__dict__.pop("by_id", None)
 
     @cached_property
     def by_id(self) -> Mapping[str, "Thing | Repository | Account | Category"]:
