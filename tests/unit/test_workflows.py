@@ -16,7 +16,6 @@ from folkmoot import picturing, turnover
 from folkmoot.load.bookmarks import BOOKMARKS
 from folkmoot.load.visits import ACCOUNTS, CACHE, HISTORIES, VISITS, of_shard
 from support.hubs import minimal_hub, write
-from support.repositories import Repository
 
 _CHECKOUT = Path(__file__).resolve().parents[2]
 _HUB = _CHECKOUT / "generator/folkmoot/contribute/hub"
@@ -233,40 +232,6 @@ def test_what_the_program_prints_cannot_command_the_runner(runner: Runner, step:
     summary = hub.with_suffix(".summary").read_text("utf-8")
     assert summary.startswith(f"## {heading}\n\n    ")
     assert all(line.startswith("    ") for line in summary.splitlines()[2:])
-
-
-def test_a_proposal_is_told_checked_and_blamed_for_what_it_brings_alone(tmp_path: Path) -> None:
-    repository = Repository(tmp_path / "hub")
-    configuration = "site_name: Test Moot\ndocs_dir: content\ntheme: {name: material}\nplugins: [folkmoot]\n"
-    old = "---\ntitle: Lamps\nkind: chat\nstart: 2026-05\nhosts: [zoe]\n---\n"
-    minimal_hub(repository.path, **{"mkdocs.yml": configuration, "events/lamps.md": old})
-    repository.commit()
-    base = repository.git("rev-parse", "HEAD").strip()
-
-    def run(step: str, actor: str) -> tuple[int, str, str]:
-        summary = tmp_path / "summary.md"
-        summary.unlink(missing_ok=True)
-        asked = {"GITHUB_STEP_SUMMARY": str(summary), "BASE": base, "ACTOR": actor, "ACTOR_ID": "7"}
-        command = ["bash", "-c", _script(step, "check.yml")]
-        done = subprocess.run(
-            command, cwd=repository.path, env=_ENVIRONMENT | asked, capture_output=True, text=True, check=False
-        )
-        return done.returncode, done.stdout, summary.read_text("utf-8") if summary.exists() else ""
-
-    (repository.path / "members/bo-ek.yml").write_text("name: Bo Ek\njoined: 2026-01-31\ngithub: bo-example\n")
-    repository.commit()
-    told, (status, said, summary) = run("Say what it changes", "bo-example"), run("Check the files", "bo-example")
-    assert told[0] == status == 0
-    assert "Bo Ek joins" in told[2]
-    assert said == "All is well\n"
-    assert "events/lamps.md" in summary
-    assert "had errors before" in run("Build the site", "bo-example")[2]
-    assert run("Check the files", "somebody-else")[0] == 1
-    (repository.path / "events/walk.md").write_text("---\ntitle: Walk\nkind: chat\nstart: 2026-05\nhosts: [zoa]\n---\n")
-    status, said, _ = run("Check the files", "bo-example")
-    assert status == 1
-    assert "::error file=events/walk.md,line=5," in said
-    assert "lamps" not in said
 
 
 def test_who_left_can_be_read_where_it_is_collected() -> None:

@@ -166,7 +166,13 @@ def build(root: Path, at: str, archive: Path | None, site: Path | None, site_url
     metavar="I/N",
     help="Read the I-th of N parts of the sources, such as 2/4, into an archive that joins the others by copying.",
 )
-@click.option("--github-api", default="https://api.github.com", metavar="URL", help="Where GitHub's API answers.")
+@click.option(
+    "--github-api",
+    default="https://api.github.com",
+    envvar="GITHUB_API_URL",
+    metavar="URL",
+    help="Where GitHub's API answers; GITHUB_API_URL says it, too.",
+)
 @click.option(
     "--allow-host", multiple=True, metavar="HOST:PORT", help="Read this private address all the same. Repeatable."
 )

@@ -64,7 +64,13 @@ _SHOWN_CREDIT = 41
     metavar="SLUG",
     help="Which project's file gives people credit, where none has the list's repository. For all-contributors.",
 )
-@click.option("--github-api", default="https://api.github.com", metavar="URL", help="Where GitHub's API answers.")
+@click.option(
+    "--github-api",
+    default="https://api.github.com",
+    envvar="GITHUB_API_URL",
+    metavar="URL",
+    help="Where GitHub's API answers; GITHUB_API_URL says it, too.",
+)
 @AT
 @ARCHIVE
 def import_(
