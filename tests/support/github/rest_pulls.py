@@ -98,12 +98,20 @@ def _commit_of(visit: Visit, of: Repository, wanted: str) -> Thing:
         for one in commits(visit.asking, of):
             if len(wanted) >= 7 and oid(one).startswith(wanted):
                 return one
-    elif sha := branches.sha(of, wanted):
+    elif sha := branches.sha(of, wanted) or _proposed(visit, of, wanted):
         name, email, message = branches.git(of.git, "log", "-1", "--format=%an%x00%ae%x00%B", sha).split("\0")
         when = branches.git(of.git, "log", "-1", "--date=format-local:%Y-%m-%dT%H:%M:%SZ", "--format=%ad", sha)
         facts = {"oid": sha, "name": name, "email": email, "message": message.strip()}
         return Thing("Commit", f"C_{of.number}_{sha}", 0, None, when, of, facts=facts)
     raise refusal(422, f"No commit found for SHA: {wanted}")
+
+
+def _proposed(visit: Visit, of: Repository, wanted: str) -> str:
+    """A commit that is there since somebody proposes it."""
+    for one in visit.view.parts(of, "pulls"):
+        if branches.head(one) == wanted and branches.home(one):
+            branches.brought(one)
+    return branches.sha(of, wanted)
 
 
 def one_commit(visit: Visit, of: Repository, wanted: str) -> dict[str, Any]:

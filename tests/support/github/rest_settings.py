@@ -202,7 +202,7 @@ ROUTES: list[Route] = [
     *below_repository("GET", "/actions/permissions", _actions),
     *below_repository("GET", "/actions/permissions/workflow", _workflow_permissions),
     *below_repository("GET", "/pages", _pages),
-    *below_repository("GET", "/branches/{branch}", _branch),
     *below_repository("GET", "/branches/{branch}/protection", _protection),
+    *below_repository("GET", "/branches/{branch}", _branch),
     *below_repository("GET", "/collaborators/{username}/permission", _permission),
 ]

@@ -190,7 +190,8 @@ Route = tuple[str, str, str, Callable[..., Told]]
 def below_repository(method: str, end: str, tell: Callable[..., Told]) -> list[Route]:
     """The routes of what stands at `end` below a repository, by its name and by its number."""
     route = f"/repos/{{owner}}/{{repo}}{end}"
-    pattern = re.sub(r"\{\w+\}", "([^/]+)", end)
+    # A branch's name may have slashes in it: what stands below it is to be listed before it.
+    pattern = re.sub(r"\{\w+\}", "([^/]+)", end.replace("{branch}", "(.+)"))
     return [
         (method, start + pattern, route, in_repository(tell))
         for start in (r"/repos/([^/]+)/([^/]+)", r"/repositories/(\d+)")
