@@ -46,6 +46,7 @@ def test_a_new_hub_holds_its_data_alone(language: str) -> None:
         ".github/SUPPORT.md",
         ".github/dependabot.yml",
         ".github/workflows/check.yml",
+        ".github/workflows/comment.yml",
         ".github/workflows/publish.yml",
         ".gitignore",
         ".vscode/extensions.json",

@@ -53,8 +53,8 @@ def _script(name: str, workflow: str = "publish.yml") -> str:
 
 def test_both_sets_are_there() -> None:
     assert [_named(path).rpartition("/")[2] for path in WORKFLOWS] == [
-        *("check.yml", "ci.yml", "publish.yml"),
-        *("check.yml", "publish.yml"),
+        *("check.yml", "ci.yml", "comment.yml", "publish.yml"),
+        *("check.yml", "comment.yml", "publish.yml"),
     ]
 
 

@@ -30,7 +30,7 @@ def test_a_fork_adds_a_member_and_its_story_is_in_the_summary(
     number = proposal(github, "bo", "add-bo")
     first = stage.run("check.yml", proposed(github, HUB, number))
     assert first.conclusion == "failure"
-    [error] = first.step("Check the files").annotations
+    [error] = first.step("Review it").annotations
     assert (error.name, error.properties["file"]) == ("error", "members/bo-ek.yml")
     assert first.step("Build the site").outcome == "skipped"
     commit(github, "bo/hub", "add-bo", "Mend it", "bo", {"members/bo-ek.yml": BO})
@@ -38,7 +38,7 @@ def test_a_fork_adds_a_member_and_its_story_is_in_the_summary(
     assert second.failed == []
     assert "Bo Ek joins" in second.summary
     assert second.at_github
-    assert [one.name for one in second.at_github.artifacts] == ["site"]
+    assert [one.name for one in second.at_github.artifacts] == ["review", "site"]
     assert second.at_github.pulls == []
 
 
@@ -81,16 +81,16 @@ def test_a_proposal_is_told_checked_and_blamed_for_what_it_brings_alone(stage: S
     number = proposal(github, "bo", "add-bo")
     run = stage.run("check.yml", proposed(github, HUB, number))
     assert run.failed == []
-    assert run.step("Check the files").said == "All is well\n"
-    assert "Bo Ek joins" in run.step("Say what it changes").summary
-    assert "events/lamps.md" in run.step("Check the files").summary
+    assert run.step("Review it").said == "All is well\n"
+    assert "Bo Ek joins" in run.step("Review it").summary
+    assert "events/lamps.md" in run.step("Review it").summary
     assert "had errors before" in run.step("Build the site").summary
     commit(github, "cleo/hub", "add-bo", "Add somebody else", "cleo", {"members/bo-ek.yml": BO})
     others = stage.run("check.yml", proposed(github, HUB, proposal(github, "cleo", "add-bo")))
-    assert others.step("Check the files").outcome == "failure"
+    assert others.step("Review it").outcome == "failure"
     walk = "---\ntitle: Walk\nkind: chat\nstart: 2026-05\nhosts: [zoa]\n---\n"
     commit(github, "bo/hub", "add-bo", "Add a walk", "bo", {"events/walk.md": walk})
-    worse = stage.run("check.yml", proposed(github, HUB, number, "synchronize")).step("Check the files")
+    worse = stage.run("check.yml", proposed(github, HUB, number, "synchronize")).step("Review it")
     assert [(one.properties["file"], one.properties["line"]) for one in worse.annotations] == [("events/walk.md", "5")]
     assert "lamps" not in worse.said
 
@@ -107,5 +107,5 @@ def test_what_strangers_write_never_commands_the_runner_nor_its_shell(stage: Sta
     run = stage.run("check.yml", proposed(github, HUB, number))
     obeyed = {one.name for job in run.jobs for step in job.steps for one in step.commands}
     assert obeyed <= {"error", "warning", "notice", "stop-commands"}
-    assert {one.properties["file"] for one in run.step("Check the files").annotations} == {"members/bo-ek.yml"}
+    assert {one.properties["file"] for one in run.step("Review it").annotations} == {"members/bo-ek.yml"}
     assert not list(stage.folder.rglob("gone"))

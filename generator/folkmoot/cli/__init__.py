@@ -11,9 +11,14 @@ from folkmoot.cli.importing import import_
 from folkmoot.cli.owners import owners
 from folkmoot.cli.propose import propose
 from folkmoot.cli.report import report
+from folkmoot.cli.review import comment, review
 from folkmoot.cli.sources import sources
 
-for command in (archive, contributors, diff, doctor, explore, forms, import_, owners, propose, report, sources):
+_COMMANDS = (
+    archive, comment, contributors, diff, doctor, explore, forms, import_, owners, propose, report, review, sources,
+)  # fmt: skip
+
+for command in _COMMANDS:
     main.add_command(command)
 
 __all__ = ["main"]

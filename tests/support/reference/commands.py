@@ -63,6 +63,10 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("Everything:", "folkmoot collect"),
         ("Only feeds, or one source by its folder's name in the archive:", "folkmoot collect --only entries"),
     ),
+    "comment": (
+        ("What the run with this number would tell on its pull request:", "folkmoot comment 9876543210"),
+        ("Tell it there:", "folkmoot comment 9876543210 --write"),
+    ),
     "diff": (
         ("What your work changes, before you propose it:", "folkmoot diff main"),
         ("For a comment at GitHub, in French:", "folkmoot diff origin/main --format markdown --language fr"),
@@ -104,6 +108,13 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = {
         (
             "The last week of one project, in French, as Markdown, as a page and as JSON:",
             "folkmoot report --period week --of project/repair-log --language fr --to reports/",
+        ),
+    ),
+    "review": (
+        ("What your work changes, and what is wrong with it:", "folkmoot review main"),
+        (
+            "For folkmoot comment, of somebody's proposal:",
+            "folkmoot review origin/main --actor ada-rossi --to review",
         ),
     ),
     "serve": (("On another port:", "folkmoot serve --port 8123"),),

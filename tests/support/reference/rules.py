@@ -146,13 +146,14 @@ def codes() -> set[str]:
     """Every code that the program's source can give a problem of a hub's files.
 
     What the preview shows of the engine's failures is no problem that `check` finds, nor are a mapping that an import
-    is given, and a form that somebody broke; and what is remembered was found before.
+    is given, and a form that somebody broke; and what is remembered, or handed over by
+    another run, was found before.
     """
     found = {rule.code for rule in _RULES} | {code for code, _, _ in complaints._SAID.values()}
     found |= set(complaints._CUSTOM.values())
     program = Path(folkmoot.__file__).parent
     others = {path for folder in ("preview", "contribute/importing") for path in (program / folder).rglob("*.py")}
-    others |= {program / "load/issue_forms.py", program / "contribute/remembered.py"}
+    others |= {program / "load/issue_forms.py", program / "contribute/remembered.py", program / "model/reviewed.py"}
     for path in sorted(set(program.rglob("*.py")) - others):
         found |= set(_written(ast.parse(path.read_text("utf-8")), path.name))
     return found

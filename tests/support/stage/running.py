@@ -2,7 +2,7 @@
 
     stage = Stage(tmp_path, github)
     run = stage.run("check.yml", proposed(github, "officina/hub", 7))
-    assert run.step("Check the files").outcome == "success"
+    assert run.step("Review it").outcome == "success"
 
 Steps run by the shell of their YAML, actions by the stand-ins of `actions.py`. What a runner would refuse, and what
 this stage does not do, is a WorkflowError. Time limits, concurrency and the machine's own kind are not looked at.
@@ -51,7 +51,7 @@ class Stage:
         told = read(text)
         if not starts(told, event):
             return Run()
-        at_github = self._begun(str(told.get("name", path)), path, event)
+        at_github = self.begun(str(told.get("name", path)), path, event)
         run = Run(at_github=at_github)
         done: dict[str, Needed] = {}
         for name, job, needs in in_order(told["jobs"]):
@@ -62,7 +62,7 @@ class Stage:
         at_github.status, at_github.conclusion = "completed", run.conclusion
         return run
 
-    def _begun(self, name: str, path: str, event: Event) -> WorkflowRun:
+    def begun(self, name: str, path: str, event: Event) -> WorkflowRun:
         """The run as GitHub knows it: of a proposal it names the commit that was proposed."""
         self._runs += 1
         of, pull = event.repository, event.payload.get("pull_request")

@@ -88,7 +88,7 @@ def combinations(job: Told, value: Callable[[Any], Any]) -> list[Told]:
         raise WorkflowError("the stage leaves nothing out of a matrix")
     found: list[Told] = [dict(zip(told, one, strict=True)) for one in itertools.product(*told.values())] if told else []
     for more in extra:
-        fits = [one for one in found if all(more[key] == one[key] for key in told.keys() & more.keys())]
+        fits = [one for one in found if told and all(more[key] == one[key] for key in told.keys() & more.keys())]
         for one in fits:
             one.update(more)
         found += [] if fits else [dict(more)]

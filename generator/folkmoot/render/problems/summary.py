@@ -16,16 +16,17 @@ def summary(problems: Iterable[Problem], older: Iterable[Problem] = (), notes: I
     """
     problems, older = list(problems), list(older)
     parts = [f"## {counted(problems).capitalize() if problems else 'All is well'}"]
-    parts += map(_told, problems)
+    parts += map(told_problem, problems)
     if older:
         parts.append(f"<details><summary>{counted(older)} from before this change</summary>")
-        parts += map(_told, older)
+        parts += map(told_problem, older)
         parts.append("</details>")
     parts += map(plain, notes)
     return _within(parts, _MOST_BYTES)
 
 
-def _told(problem: Problem) -> str:
+def told_problem(problem: Problem) -> str:
+    """One problem with its place, its line and what would be right."""
     mark = "❌" if problem.severity == "error" else "⚠️"
     lines = [f"{mark} {code(problem.place)} {plain(problem.sentence)} ({problem.code})"]
     if problem.written.strip() and problem.column:
