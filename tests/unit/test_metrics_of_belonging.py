@@ -42,6 +42,11 @@ def test_active_ratio(hub: Counted) -> None:
     }
     assert hub.figures("active_ratio")["", "active"][1] == 7
     assert [one.actor for one in hub.behind("active_ratio", "", "never active")] == ["settled", "silent"]
+    told = hub.behind("active_ratio", "", "active")
+    assert [(one.actor, str(one.day), one.what) for one in told] == [
+        ("comes-along", "2026-06-01", "attended"),
+        ("active", "2026-03-17", "commented"),
+    ]
     assert at(hub, "active_ratio", "all") == at(hub, "active_ratio", "")
 
 

@@ -60,3 +60,4 @@ INNER JOIN standing AS s
     AND s.first <= f.last
     AND (s.last IS NULL OR s.last >= f.last)
     AND f.last - s.since > p.active_days
+LEFT JOIN latest AS l ON l.scope = f.scope AND l.period = f.period AND l.actor = s.actor

@@ -35,7 +35,7 @@ GROUPS = {
 """What the groups of metrics are called."""
 
 _KINDS = {"project": N_("By project"), "team": N_("By team"), "language": N_("By language")}
-_COLUMNS = 6
+_COLUMNS = 5
 """How many metrics stand beside each other in a table of scopes."""
 
 _ROWS = 40
