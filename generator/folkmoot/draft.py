@@ -100,11 +100,9 @@ def derived(reading: Reading, now: dt.datetime) -> tuple[Hub, list[Problem]]:
 def uncomputable(hub: Written, now: dt.datetime) -> list[Problem]:
     """What is wrong with the hub's own metrics, tried on its files alone, as if nothing had been collected.
 
-    Nothing where it has none, or where its files have errors.
+    The hub's files must have no errors.
     """
     own = [one for one in hub.metrics if one.is_own]
-    if not own or holds_error(hub.problems):
-        return []
     day = day_of(now, hub.community.profile.timezone)
     with open_warehouse(None) as warehouse:
         return survey(hub.community, Harvest(), sources(hub.community), warehouse, own, day)[1]

@@ -140,23 +140,6 @@ def toplevel(path: Path) -> Path | None:
     return Path(os.fsdecode(said.rstrip(b"\n"))) if said.strip() else None
 
 
-def repository_around(path: Path) -> Path | None:
-    """The .git folder of the repository in whose working tree `path` lies or would lie; None outside of any.
-
-    All working trees of a repository have the same. It is read without git, which may be missing, or refuse to tell of
-    what belongs to somebody else (https://git-scm.com/docs/gitrepository-layout).
-    """
-    for folder in (path, *path.parents):
-        sign = folder / ".git"
-        if sign.is_dir():
-            return sign.resolve()
-        if sign.is_file():
-            home = folder / sign.read_text("utf-8", "replace").removeprefix("gitdir:").strip()
-            common = home / "commondir"
-            return (home / common.read_text("utf-8", "replace").strip() if common.is_file() else home).resolve()
-    return None
-
-
 def is_repository(path: Path) -> bool:
     """Whether `path` is itself a repository: the top of a working tree, or a bare one."""
     if not os.path.isdir(path):  # noqa: PTH112 (Path.is_dir raises for what is too long to be a path)

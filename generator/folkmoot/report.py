@@ -11,7 +11,7 @@ from folkmoot.derive.propose import proposed
 from folkmoot.derive.reporting import reported, scopes
 from folkmoot.draft import SAID, Reading, opened, read
 from folkmoot.errors import WrongUse
-from folkmoot.git import repository_around
+from folkmoot.load.checkouts import repository_around
 from folkmoot.load.ledger import LEDGER, ledger_text, load_ledger
 from folkmoot.load.proposals import proposal_kinds
 from folkmoot.model.artifact import Artifact

@@ -24,7 +24,8 @@ from folkmoot.cli.collected import progress, said
 from folkmoot.cli.console import tell_error, tell_problems, waiting
 from folkmoot.cli.guarded import Guarded
 from folkmoot.cli.machine import machine_zone, program_name
-from folkmoot.cli.options import ARCHIVE, AT, HUB, actor_given, moment, shard
+from folkmoot.cli.options import ARCHIVE, AT, GITHUB_API, HUB, actor_given, moment, shard
+from folkmoot.cli.runner import step_summary
 from folkmoot.cli.stopping import ENDING, STOPPED, stoppable
 from folkmoot.errors import FolkmootError, WrongUse
 from folkmoot.model.problem import holds_error
@@ -99,8 +100,8 @@ def check(
 
     if (actor is not None or actor_id) and not since:
         raise WrongUse("--actor says who changes something", "say since when, too, such as --changed-since main")
-    if summary is None and form == "github" and (given := os.environ.get("GITHUB_STEP_SUMMARY")):
-        summary = Path(given)
+    if summary is None and form == "github":
+        summary = step_summary()
     # The process ends with the answer: what it holds is not looked through for what could be thrown away.
     gc.disable()
     found = answer(root, moment(at), since, actor_given(actor, actor_id), fix=is_fixing)
@@ -166,13 +167,7 @@ def build(root: Path, at: str, archive: Path | None, site: Path | None, site_url
     metavar="I/N",
     help="Read the I-th of N parts of the sources, such as 2/4, into an archive that joins the others by copying.",
 )
-@click.option(
-    "--github-api",
-    default="https://api.github.com",
-    envvar="GITHUB_API_URL",
-    metavar="URL",
-    help="Where GitHub's API answers; GITHUB_API_URL says it, too.",
-)
+@GITHUB_API
 @click.option(
     "--allow-host", multiple=True, metavar="HOST:PORT", help="Read this private address all the same. Repeatable."
 )

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from folkmoot.cli.options import AT, HUB, moment
+from folkmoot.cli.options import AT, GITHUB_API, HUB, moment
+from folkmoot.cli.runner import is_runner, step_summary
 from folkmoot.errors import WrongUse
 from folkmoot.text import plural
 
@@ -33,7 +34,7 @@ _MARKS = {
     metavar="OWNER/NAME",
     help="The hub's repository. Default: repository in content/community.yml.",
 )
-@click.option("--github-api", default="https://api.github.com", metavar="URL", help="Where GitHub's API answers.")
+@GITHUB_API
 @click.option(
     "--offline",
     "is_offline",
@@ -75,14 +76,14 @@ def _note(said: str) -> None:
     """Nothing of it comes from the hub's files."""
     if not said:
         return
-    if os.environ.get("GITHUB_ACTIONS") != "true":
+    if not is_runner():
         click.echo(said)
         return
     from folkmoot.publish.journal import add
 
     click.echo(f"::notice title=The schedule::{said}")
-    if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
-        add(Path(summary), f"## The schedule\n\n{said}\n")
+    if summary := step_summary():
+        add(summary, f"## The schedule\n\n{said}\n")
 
 
 def _tell(found: "list[Finding]") -> None:

@@ -5,7 +5,6 @@ command runs (docs.github.com, "Workflow commands for GitHub Actions", "Stopping
 what was printed is put into the step's summary as well.
 """
 
-import os
 import secrets
 import sys
 import traceback
@@ -18,6 +17,7 @@ from typing import Any, TextIO
 import click
 
 from folkmoot.cli.console import tell_error
+from folkmoot.cli.runner import is_runner, step_summary
 from folkmoot.errors import FolkmootError
 
 MOST_BYTES = 1 << 20
@@ -35,7 +35,7 @@ class Guarded(click.Command):
 
     def invoke(self, context: click.Context) -> object:
         """Runs the command; errors are told here, since what they say comes from the files, too."""
-        if os.environ.get("GITHUB_ACTIONS") != "true":
+        if not is_runner():
             return super().invoke(context)
         with _guarded(self.heading):
             try:
@@ -76,8 +76,8 @@ def _guarded(heading: str) -> Iterator[None]:
     finally:
         printed = said.getvalue()
         click.echo(f"{'' if printed.endswith(chr(10)) or not printed else chr(10)}::{stop}::")
-        if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
-            _add(Path(summary), heading, printed)
+        if summary := step_summary():
+            _add(summary, heading, printed)
 
 
 def _add(summary: Path, heading: str, printed: str) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from folkmoot.cli.options import ARCHIVE, AT, HUB, moment
+from folkmoot.cli.options import ARCHIVE, AT, GITHUB_API, HUB, moment
 from folkmoot.errors import WrongUse
 from folkmoot.text import plural
 
@@ -64,13 +64,7 @@ _SHOWN_CREDIT = 41
     metavar="SLUG",
     help="Which project's file gives people credit, where none has the list's repository. For all-contributors.",
 )
-@click.option(
-    "--github-api",
-    default="https://api.github.com",
-    envvar="GITHUB_API_URL",
-    metavar="URL",
-    help="Where GitHub's API answers; GITHUB_API_URL says it, too.",
-)
+@GITHUB_API
 @AT
 @ARCHIVE
 def import_(

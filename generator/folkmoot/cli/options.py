@@ -34,6 +34,14 @@ ARCHIVE = click.option(
     help="The folder of what was collected. Default: archive_dir in content/community.yml.",
 )
 
+GITHUB_API = click.option(
+    "--github-api",
+    default="https://api.github.com",
+    envvar="GITHUB_API_URL",
+    metavar="URL",
+    help="Where GitHub's API answers; GITHUB_API_URL says it, too.",
+)
+
 ACTOR = click.option("--actor", default=None, metavar="LOGIN", help="Who proposes the change, by their GitHub login.")
 ACTOR_ID = click.option(
     "--actor-id", default=0, metavar="NUMBER", help="The number of their account, which no new login changes."

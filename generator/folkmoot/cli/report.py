@@ -1,6 +1,5 @@
 """`folkmoot report`: how a week, a month or a quarter went, for those who look after the community."""
 
-import os
 import sys
 from pathlib import Path
 from typing import Literal
@@ -9,6 +8,7 @@ import click
 
 from folkmoot.cli.console import tell_problems
 from folkmoot.cli.options import ARCHIVE, AT, HUB, moment
+from folkmoot.cli.runner import step_summary
 from folkmoot.model.problem import holds_error
 
 
@@ -86,7 +86,5 @@ def report(
             click.echo(click.format_filename(str(path)), err=not folder)
         for words in outcome.untold:
             click.echo(words, err=True)
-    if summary is None and (given := os.environ.get("GITHUB_STEP_SUMMARY")):
-        summary = Path(given)
-    if summary:
+    if summary := summary or step_summary():
         add(summary, outcome.files["report.md"])

@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from folkmoot.cli.guarded import Guarded
-from folkmoot.cli.options import ACTOR, ACTOR_ID, AT, HUB, actor_given, moment
+from folkmoot.cli.options import ACTOR, ACTOR_ID, AT, GITHUB_API, HUB, actor_given, moment
 from folkmoot.cli.reporting import report
+from folkmoot.cli.runner import is_runner, step_summary
 from folkmoot.errors import WrongUse
 from folkmoot.model.account import is_repository
 from folkmoot.model.problem import holds_error
@@ -38,9 +39,8 @@ def review(base: str, root: Path, at: str, actor: str | None, actor_id: int, fol
     found = handing_on.review(root.absolute(), moment(at), base, actor_given(actor, actor_id))
     if folder:
         handing_on.hand_on(folder, found.reviewed)
-    given = os.environ.get("GITHUB_STEP_SUMMARY")
-    journal = Path(given) if given else None
-    if os.environ.get("GITHUB_ACTIONS") == "true":
+    journal = step_summary()
+    if is_runner():
         if journal:
             add(journal, f"## What this changes\n\n{found.changes}\n")
         report(found.found, "github", journal)
@@ -61,13 +61,7 @@ def review(base: str, root: Path, at: str, actor: str | None, actor_id: int, fol
     metavar="OWNER/NAME",
     help="The hub's repository. Default: GITHUB_REPOSITORY.",
 )
-@click.option(
-    "--github-api",
-    default="https://api.github.com",
-    envvar="GITHUB_API_URL",
-    metavar="URL",
-    help="Where GitHub's API answers; GITHUB_API_URL says it, too.",
-)
+@GITHUB_API
 @click.option("--write", is_flag=True, help="Write the comment. Default: only show it.")
 def comment(run: int, repository: str, github_api: str, write: bool) -> None:
     """Tell on a pull request what folkmoot review found in RUN, the number of a workflow's run.

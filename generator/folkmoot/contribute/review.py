@@ -10,7 +10,6 @@ from folkmoot import check, git
 from folkmoot.check import Actor, Proposal
 from folkmoot.check.ownership import is_members
 from folkmoot.contribute.earlier import earlier, set_out
-from folkmoot.draft import uncomputable
 from folkmoot.load.hub import Written, load_hub
 from folkmoot.load.located import located
 from folkmoot.model.community import Community
@@ -69,7 +68,12 @@ def review_change(root: Path, now: dt.datetime, since: str, actor: Actor | None 
 
 def _findings(hub: Written, now: dt.datetime) -> list[Problem]:
     found = check.findings(hub.community, hub.problems, _today(hub.community, now))
-    return found if holds_error(found) else [*found, *uncomputable(hub, now)]
+    if holds_error(found) or not any(one.is_own for one in hub.metrics):
+        return found
+    # What computes takes longer to start than most checks take.
+    from folkmoot.draft import uncomputable
+
+    return [*found, *uncomputable(hub, now)]
 
 
 def _today(community: Community, now: dt.datetime) -> dt.date:
