@@ -21,7 +21,7 @@ from folkmoot.publish import tree
 from folkmoot.render.canvas import Canvas
 from folkmoot.render.configured import site_address
 from folkmoot.render.reports.document import as_json
-from folkmoot.render.reports.markdown import as_markdown
+from folkmoot.render.reports.markdown import as_markdown, in_parts
 from folkmoot.render.reports.page import as_page
 from folkmoot.render.reports.private import private_files
 from folkmoot.render.reports.telling import Told, told
@@ -52,11 +52,15 @@ class Request(NamedTuple):
 class Outcome(NamedTuple):
     """The report in its forms, by the names of their files; none where the hub has errors. They may be public.
 
-    What names people is in `private` alone, for the folder that was asked for; `untold` says what is missing there.
+    `title` is that of the report, and `parts` are its Markdown without anything left out, in texts that each fit into a
+    comment at GitHub. What names people is in `private` alone, for the folder that was asked for; `untold` says what is
+    missing there.
     """
 
     files: dict[str, str]
     problems: list[Problem]
+    title: str = ""
+    parts: Sequence[str] = ()
     private: Mapping[str, str] = {}
     untold: Sequence[str] = ()
 
@@ -84,7 +88,7 @@ def report(request: Request) -> Outcome:
         "report.html": as_page(canvas, words),
         "report.json": as_json(canvas, found, words),
     }
-    return Outcome(files, [*reading.problems, *uncomputed], *private)
+    return Outcome(files, [*reading.problems, *uncomputed], words.title, in_parts(canvas, words), *private)
 
 
 def refuse_public(root: Path, folder: Path) -> None:

@@ -53,8 +53,8 @@ def _script(name: str, workflow: str = "publish.yml") -> str:
 
 def test_both_sets_are_there() -> None:
     assert [_named(path).rpartition("/")[2] for path in WORKFLOWS] == [
-        *("check.yml", "ci.yml", "comment.yml", "publish.yml"),
-        *("check.yml", "comment.yml", "publish.yml"),
+        *("check.yml", "ci.yml", "comment.yml", "greet.yml", "publish.yml", "report.yml"),
+        *("check.yml", "comment.yml", "greet.yml", "publish.yml", "report.yml"),
     ]
 
 
@@ -128,7 +128,7 @@ def test_what_collecting_remembers_is_kept_from_run_to_run_and_shown() -> None:
 
 def test_the_archive_is_restored_in_one_way() -> None:
     steps = [step["run"] for path in WORKFLOWS for step in _steps(path) if step["name"] == "Restore the archive"]
-    assert len(steps) == 4
+    assert len(steps) == 7
     assert len(set(steps)) == 1
 
 

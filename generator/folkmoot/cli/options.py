@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from folkmoot.errors import WrongUse
+from folkmoot.model.account import is_repository
 from folkmoot.model.instant import instant
 from folkmoot.text import excerpt, one_line
 
@@ -40,6 +41,15 @@ GITHUB_API = click.option(
     envvar="GITHUB_API_URL",
     metavar="URL",
     help="Where GitHub's API answers; GITHUB_API_URL says it, too.",
+)
+
+REPOSITORY = click.option(
+    "--github",
+    "repository",
+    default="",
+    envvar="GITHUB_REPOSITORY",
+    metavar="OWNER/NAME",
+    help="The hub's repository. Default: GITHUB_REPOSITORY.",
 )
 
 ACTOR = click.option("--actor", default=None, metavar="LOGIN", help="Who proposes the change, by their GitHub login.")
@@ -76,6 +86,18 @@ def actor_given(login: str | None, number: int = 0) -> "Actor | None":
     from folkmoot.check import Actor
 
     return Actor(found[1], number)
+
+
+def token_for(repository: str, right: str) -> str:
+    """The token that may change something in a repository, owner/name; `right` says what it is needed for.
+
+    Raises `WrongUse` where that is no repository, or where there is no token.
+    """
+    if not is_repository(repository):
+        raise WrongUse(f"“{excerpt(one_line(repository), 80)}” is no repository", "say it as --github owner/name")
+    if not (token := os.environ.get("GITHUB_TOKEN", "")):
+        raise WrongUse("no GITHUB_TOKEN is set", f"set one that may {right}")
+    return token
 
 
 def moment(at: str) -> dt.datetime:

@@ -7,7 +7,7 @@ from typing import Literal
 import click
 
 from folkmoot.cli.console import tell_problems
-from folkmoot.cli.options import ARCHIVE, AT, HUB, moment
+from folkmoot.cli.options import ARCHIVE, AT, GITHUB_API, HUB, REPOSITORY, moment, token_for
 from folkmoot.cli.runner import step_summary
 from folkmoot.model.problem import holds_error
 
@@ -51,6 +51,9 @@ from folkmoot.model.problem import holds_error
     type=click.Path(path_type=Path, dir_okay=False),
     help="Add the Markdown to this file, too. Default in GitHub Actions: $GITHUB_STEP_SUMMARY.",
 )
+@click.option("--issue", "is_told", is_flag=True, help="Keep an issue with it in the hub's repository, too.")
+@REPOSITORY
+@GITHUB_API
 def report(
     root: Path,
     at: str,
@@ -61,16 +64,23 @@ def report(
     folder: Path | None,
     private: Path | None,
     summary: Path | None,
+    is_told: bool,
+    repository: str,
+    github_api: str,
 ) -> None:
     """Say how the community fared: what changed, what happened, what needs a hand, and what nobody knows.
 
     All of it may be public: it tells no more than the site does. With --private there is a second report, for those
     alone who look after the community: how it goes, whom to welcome, to write to, to ask, and drafts of letters.
+
+    With --issue there is one open issue for each kind of period, which tells the latest report whole; once somebody
+    closed it, the next report begins another. A token that may write issues is taken from GITHUB_TOKEN.
     """
     from folkmoot.publish.journal import add
     from folkmoot.report import Request, written
     from folkmoot.report import report as make
 
+    token = token_for(repository, "write issues") if is_told else ""
     outcome = make(Request(root.absolute(), moment(at), kind, archive, scope, language, private))
     if holds_error(outcome.problems):
         tell_problems(outcome.problems)
@@ -88,3 +98,10 @@ def report(
             click.echo(words, err=True)
     if summary := summary or step_summary():
         add(summary, outcome.files["report.md"])
+    if is_told:
+        from folkmoot.publish.forge import Forge
+
+        mark = f"<!-- folkmoot: report {kind} {scope}".rstrip() + " -->"
+        with Forge(repository, token, github_api) as forge:
+            number, said = forge.keep_issue(mark, "report", outcome.title, outcome.parts)
+        click.echo(f"The issue #{number} is {said}.", err=True)

@@ -1,17 +1,14 @@
 """`folkmoot review` and `folkmoot comment`: what is to be said of a proposal, by two runs with different rights."""
 
-import os
 import sys
 from pathlib import Path
 
 import click
 
 from folkmoot.cli.guarded import Guarded
-from folkmoot.cli.options import ACTOR, ACTOR_ID, AT, GITHUB_API, HUB, actor_given, moment
+from folkmoot.cli.options import ACTOR, ACTOR_ID, AT, GITHUB_API, HUB, REPOSITORY, actor_given, moment, token_for
 from folkmoot.cli.reporting import report
 from folkmoot.cli.runner import is_runner, step_summary
-from folkmoot.errors import WrongUse
-from folkmoot.model.account import is_repository
 from folkmoot.model.problem import holds_error
 
 
@@ -53,14 +50,7 @@ def review(base: str, root: Path, at: str, actor: str | None, actor_id: int, fol
 
 @click.command(cls=Guarded, heading="Comment")
 @click.argument("run", type=click.IntRange(min=1), metavar="RUN")
-@click.option(
-    "--github",
-    "repository",
-    default="",
-    envvar="GITHUB_REPOSITORY",
-    metavar="OWNER/NAME",
-    help="The hub's repository. Default: GITHUB_REPOSITORY.",
-)
+@REPOSITORY
 @GITHUB_API
 @click.option("--write", is_flag=True, help="Write the comment. Default: only show it.")
 def comment(run: int, repository: str, github_api: str, write: bool) -> None:
@@ -72,11 +62,7 @@ def comment(run: int, repository: str, github_api: str, write: bool) -> None:
     """
     from folkmoot.steward.commenting import comment_on
 
-    if not is_repository(repository):
-        raise WrongUse(f"“{repository}” is no repository", "say it as --github owner/name")
-    token = os.environ.get("GITHUB_TOKEN", "")
-    if not token:
-        raise WrongUse("no GITHUB_TOKEN is set", "set one that may write comments")
+    token = token_for(repository, "write comments")
     done = comment_on(repository, run, token, github_api, write=write)
     if done.text:
         click.echo(done.text)

@@ -203,6 +203,11 @@ class Welcome(Record):
     members: tuple[Slug, ...] = Field((), description="Members who answer beside the team, the first to ask first.")
     event: Slug | None = Field(None, description="The event or series where newcomers are expected.")
     answers_within: Short | None = Field(None, description="How soon somebody answers, for example two days.")
+    greeting: Text = Field(
+        "",
+        description="What `folkmoot greet` posts a day after somebody's first pull request was merged, in Markdown. "
+        "Without it nothing is posted: maintainers get a draft.",
+    )
 
 
 class Profile(Filed):

@@ -39,6 +39,7 @@ class TranslatedWelcome(Record):
     """What newcomers are told in another language."""
 
     answers_within: Short | None = Field(None, description="How soon somebody answers, for example deux jours.")
+    greeting: Text = Field("", description="What `folkmoot greet` posts to newcomers who speak this language.")
 
 
 class TranslatedProfile(Filed):
@@ -54,7 +55,7 @@ class TranslatedProfile(Filed):
         return words_of(self)
 
 
-_WORDS = ("tagline", "description", "notice", "welcome.answers_within")
+_WORDS = ("tagline", "description", "notice", "welcome.answers_within", "welcome.greeting")
 
 
 def words_of(profile: Filed) -> dict[str, str]:

@@ -3,23 +3,30 @@
 What is read here is read to know what to change; what a run hands over is data of strangers, read up to a size.
 """
 
+import datetime as dt
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from types import TracebackType
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from folkmoot import __version__
 from folkmoot.errors import FolkmootError
+from folkmoot.model.newcomer import Newcomer
 
 if TYPE_CHECKING:
+    from github.Issue import Issue
     from github.IssueComment import IssueComment
+    from github.NamedUser import NamedUser
     from github.Repository import Repository
 
 _SECONDS = 20
 _LARGEST_ZIP = 8 << 20
 """A larger artifact is not fetched at all."""
+
+_PEOPLE = "User"
+"""The kind of accounts that are people's; programs are of the kind Bot."""
 
 _RIGHTS = "give the job the permission that it needs, such as `pull-requests: write`"
 
@@ -103,30 +110,115 @@ class Forge:
 
         Says what came of it: written, changed, or unchanged.
         """
-        body = f"{mark}\n{text}"
+        body = _marked(mark, text)
         with _in_words(f"the comment on #{number}"):
             issue = self._repository.get_issue(number)
             for one in issue.get_comments():
-                if (one.body or "").startswith(mark) and self._is_ours(one):
-                    if one.body.rstrip() == body.rstrip():
-                        return "unchanged"
-                    one.edit(body)
-                    return "changed"
+                if self._is_marked(one, mark):
+                    return _edited(one, body)
             issue.create_comment(body)
             return "written"
+
+    def newcomers(self, since: dt.datetime, until: dt.datetime) -> Iterator[Newcomer]:
+        """Whose first pull request was merged between two moments, the latest first; programs are nobody's."""
+        with _in_words("the pull requests"):
+            for one in self._repository.get_pulls(state="closed", sort="updated", direction="desc"):
+                if one.updated_at is not None and one.updated_at < since:
+                    return
+                author: NamedUser | None = one.user  # null where the account is gone
+                merged = one.merged_at
+                if merged is None or not since <= merged < until or author is None or author.type != _PEOPLE:
+                    continue
+                if not self._has_merged_before(author, merged):
+                    yield Newcomer(one.number, one.title, one.html_url, merged, author.login, author.id)
+
+    def say_once(self, number: int, mark: str, text: str) -> bool:
+        """Comments on an issue or a pull request, unless a comment of ours there begins with `mark`; says whether."""
+        with _in_words(f"the comment on #{number}"):
+            issue = self._repository.get_issue(number)
+            if any(self._is_marked(one, mark) for one in issue.get_comments()):
+                return False
+            issue.create_comment(_marked(mark, text))
+            return True
+
+    def keep_issue(self, mark: str, label: str, title: str, texts: Sequence[str]) -> tuple[int, str]:
+        """Keeps one open issue with a label, which begins with `mark`: the first text is its own, a comment has each
+        further one. Comments of ours that are left over go.
+
+        Says its number and what came of it: written, changed, or unchanged. One that somebody closed stays as it is,
+        and the next is a new one. Raises `FolkmootError` where a text is longer than GitHub takes.
+        """
+        body = _marked(mark, texts[0])
+        with _in_words(f"the issues of {self._name}"):
+            found = next(self._marked_issues(mark, label, "open"), None)
+            if found is None:
+                made = self._repository.create_issue(title=title, body=body, labels=[label])
+                self._keep_below(made, mark, texts[1:])
+                return made.number, "written"
+            outcomes = {_edited(found, body)} if found.title == title else {"changed"}
+            if found.title != title:
+                found.edit(title=title, body=body)
+            outcomes |= self._keep_below(found, mark, texts[1:])
+        return found.number, "unchanged" if outcomes == {"unchanged"} else "changed"
+
+    def close_issue(self, mark: str, label: str) -> int | None:
+        """Closes the open issue that `keep_issue` keeps; says its number, None where there is none."""
+        with _in_words(f"the issues of {self._name}"):
+            found = next(self._marked_issues(mark, label, "open"), None)
+            if found is None:
+                return None
+            found.edit(state="closed")
+            return found.number
+
+    def marks(self, begun: str, label: str) -> frozenset[str]:
+        """The marks of all issues of ours with a label, closed ones too, that begin with `begun`, such as `<!-- a:`."""
+        with _in_words(f"the issues of {self._name}"):
+            found = self._marked_issues(begun, label, "all")
+            return frozenset((one.body or "").partition("\n")[0].strip() for one in found)
 
     @property
     def _repository(self) -> "Repository":
         return self._github.get_repo(self._name, lazy=True)
 
-    def _is_ours(self, comment: "IssueComment") -> bool:
-        """Anybody can begin a comment with our mark: it counts only where a program wrote it, or the token's owner."""
+    def _has_merged_before(self, person: "NamedUser", moment: dt.datetime) -> bool:
+        for one in self._repository.get_issues(creator=person, state="closed"):
+            merged = (one.raw_data.get("pull_request") or {}).get("merged_at")
+            if merged and dt.datetime.fromisoformat(merged) < moment:
+                return True
+        return False
+
+    def _marked_issues(self, mark: str, label: str, state: str) -> "Iterator[Issue]":
+        for one in self._repository.get_issues(state=state, labels=[label]):
+            if self._is_marked(one, mark):
+                yield one
+
+    def _keep_below(self, issue: "Issue", mark: str, texts: Sequence[str]) -> set[str]:
+        """Keeps a comment for each text, which are marked by their places; says what came of each of them."""
+        below = mark.replace(" -->", " part ")
+        ours = {one.body.partition("\n")[0].strip(): one for one in issue.get_comments() if self._is_marked(one, below)}
+        outcomes = set()
+        for place, text in enumerate(texts, start=2):
+            body = _marked(f"{below}{place} -->", text)
+            if one := ours.pop(f"{below}{place} -->", None):
+                outcomes.add(_edited(one, body))
+            else:
+                issue.create_comment(body)
+                outcomes.add("written")
+        for one in ours.values():
+            one.delete()
+            outcomes.add("changed")
+        return outcomes
+
+    def _is_marked(self, one: "Issue | IssueComment", mark: str) -> bool:
+        """Anybody can begin a text with our mark: it counts only where a program wrote it, or the token's owner."""
         from github import GithubException
 
-        if comment.user.type == "Bot":
+        if not (one.body or "").startswith(mark):
+            return False
+        if one.user.type == "Bot":
             return True
         try:
-            return comment.user.login == self._github.get_user().login
+            return one.user.login == self._github.get_user().login
         except GithubException:  # a workflow's token is nobody's
             return False
 
@@ -143,6 +235,18 @@ class Forge:
                 if len(found) > _LARGEST_ZIP:
                     raise FolkmootError("the artifact is larger than GitHub says")
             return bytes(found)
+
+
+def _marked(mark: str, text: str) -> str:
+    return f"{mark}\n{text}"
+
+
+def _edited(one: "Issue | IssueComment", body: str) -> str:
+    """Says something else in it from now on, where it is something else."""
+    if (one.body or "").rstrip() == body.rstrip():
+        return "unchanged"
+    one.edit(body=body)
+    return "changed"
 
 
 def _unpacked(packed: bytes, artifact: str, file: str, most: int) -> bytes:

@@ -32,6 +32,11 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("What was collected since, onto its branch:", "folkmoot archive keep"),
         ("For a run on another machine, which keeps the parts of several:", "folkmoot archive keep --part part"),
     ),
+    "greet": (
+        ("Who is new, and what could be written to them:", "folkmoot greet --github your-community/hub"),
+        ("The same as issues in another repository:", "folkmoot greet --queue your-community/desk --write"),
+    ),
+    "remind": (("What waits, as it would stand in the issue:", "folkmoot remind --github your-community/hub"),),
     "build": (
         ("The site of the hub in the current folder, into `site/`:", "folkmoot build"),
         (

@@ -34,6 +34,33 @@ def as_markdown(canvas: Canvas, told: Told) -> str:
     return fitted(canvas, _pieces(canvas, told))
 
 
+def in_parts(canvas: Canvas, told: Told) -> tuple[str, ...]:
+    """The same without anything left out: as many texts as that takes, none longer than `ROOM`, each of whole parts.
+
+    A part that is longer than that goes on in the next text, from a line on.
+    """
+    return packed(piece.text for piece in _pieces(canvas, told))
+
+
+def packed(pieces: Iterable[str]) -> tuple[str, ...]:
+    """Pieces of Markdown as texts of at most `ROOM` characters; a piece that is longer itself is cut, at a line."""
+    texts = [""]
+    for piece in (part for whole in pieces for part in _cut(whole)):
+        if texts[-1] and len(texts[-1]) + len(piece) + 3 > ROOM:
+            texts.append("")
+        texts[-1] += f"\n{piece}\n" if texts[-1] else f"{piece}\n"
+    return tuple(texts)
+
+
+def _cut(piece: str) -> Iterator[str]:
+    while len(piece) > ROOM - 3:
+        end = piece.rfind("\n", 0, ROOM - 3)
+        end = end if end > 0 else ROOM - 3
+        yield piece[:end]
+        piece = piece[end:].removeprefix("\n")
+    yield piece
+
+
 def fitted(canvas: Canvas, found: Iterable[Piece]) -> str:
     """The pieces as one text, as many of them as there is `ROOM` for; it ends with what is left out."""
     pieces = list(found)
