@@ -161,6 +161,12 @@ def test_what_waits_stands_in_one_issue_until_nothing_does(stage: Stage, tmp_pat
         },
     )
     greeted(stage)
+    (rest,) = issues(github, "reminder")
+    assert rest["number"] == found["number"]
+    assert "Lamps" not in rest["body"]
+    assert "Board" not in rest["body"]
+    github.at = "2026-09-01T10:00:00Z"
+    greeted(stage)
     assert issues(github, "reminder") == []
 
 
