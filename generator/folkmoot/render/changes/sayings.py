@@ -236,6 +236,7 @@ WHAT = {
     "url": N_("the web page"),
     "welcome.answers_within": N_("the time to an answer for newcomers"),
     "welcome.event": N_("the event for newcomers"),
+    "welcome.greeting": N_("the greeting for newcomers"),
     "welcome.members": N_("the members who answer newcomers"),
     "welcome.team": N_("the team that answers newcomers"),
 }
