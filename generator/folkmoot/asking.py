@@ -23,11 +23,13 @@ from folkmoot.collect.runtime import Over, RunTime
 from folkmoot.collect.signatures import repository_at_hand
 from folkmoot.collect.visiting import Reader, visited
 from folkmoot.derive.identity import Account, actors, withheld_people
+from folkmoot.derive.struck import Struck
 from folkmoot.load.hashed import withheld_accounts
 from folkmoot.load.visits import ACCOUNTS, CACHE, HISTORIES, load_history
 from folkmoot.model.account import HASH
 from folkmoot.model.artifact import Artifact
 from folkmoot.model.community import Community
+from folkmoot.model.forgotten import hashes_by_salt
 from folkmoot.model.harvest import SALT, Failure, Source, SourceKind, Work
 from folkmoot.model.source import sources
 from folkmoot.model.zones import known_zone
@@ -111,7 +113,8 @@ def at_github(request: Request, trips: Iterable[Trip], run: RunTime) -> Reposito
         failures = tuple(Failure(source, NO_TOKEN.format(source.kind)) for source in wanted)
         return Repositories(failures=failures, unasked=frozenset(wanted), was_asked=False)
     with Session(request.token, request.base_url, run) as session:
-        return refresh_repositories(wanted, session, request.root, request.archive, request.now, request.shard)
+        struck = Struck.by(request.community)
+        return refresh_repositories(wanted, session, request.root, request.archive, request.now, request.shard, struck)
 
 
 def found_at_github(trips: Iterable[Trip], read: Repositories) -> Generator[Found, None, None]:
@@ -186,8 +189,9 @@ def _unclaimed(request: Request, work: Iterable[Work], salt: str) -> int:
     """The commits under addresses that no member has, nor any account, and nobody who is hidden or left hidden."""
     unknown = [one for one in work if one.who.startswith(HASH)]
     accounts = {Account(one.who, 0) for one in unknown}
-    members, gone = request.community.members.values(), withheld_accounts(request.archive)
-    owners = actors(request.community, accounts, withheld_people(members, accounts, gone, salt))
+    members = request.community.members.values()
+    gone = hashes_by_salt(request.community.forgotten, withheld_accounts(request.archive), salt)
+    owners = actors(request.community, accounts, withheld_people(members, accounts, gone))
     return sum(one.commits for one in unknown if owners[Account(one.who, 0)] == one.who)
 
 

@@ -14,6 +14,7 @@ from folkmoot.collect.patience import Trip
 from folkmoot.collect.results import Found, Outlook, changes_of, remembered, state_of
 from folkmoot.collect.runtime import RunTime
 from folkmoot.collect.standing import standing_of
+from folkmoot.derive.struck import Struck
 from folkmoot.errors import WrongUse
 from folkmoot.load.visits import CACHE, VISITS, load_visits, of_shard
 from folkmoot.model.artifact import Artifact
@@ -174,6 +175,7 @@ class _Keeping:
 
     def __init__(self, request: Request, asked: Iterable[Trip]) -> None:
         self._request = request
+        self._struck = Struck.by(request.community)
         self._outlook = Outlook((trip for trip in asked if trip.source.kind in FEEDS), request.only)
         self._homes = kept.homes(request.archive, listed(request.community))
         self._unkept: list[Found] = []
@@ -210,7 +212,8 @@ class _Keeping:
         records = [*(record for one in self._unkept for record in one.records), *changes.values(), *homes.states]
         self._unkept.clear()
         if records:
-            self._written.append(kept.write(self._request.archive, records, homes.former))
+            told = self._struck.of(records)
+            self._written.append(kept.write(self._request.archive, told, homes.former))
 
 
 def slugs_named(community: Community, names: Iterable[str]) -> frozenset[str]:
@@ -313,7 +316,10 @@ def _pictured(request: Request, wanted: tuple[Source, ...], run: RunTime) -> Pic
 def _turned(request: Request, run: RunTime) -> Turnover:
     """Who left and came back, as the hub's own history tells."""
     makes_salt = request.shard[0] == 1
-    found = refresh_turnover(request.root, request.archive, request.now, run, makes_salt=makes_salt, zone=request.zone)
+    found = refresh_turnover(
+        request.root, request.archive, request.now, run,
+        makes_salt=makes_salt, zone=request.zone, forgotten=request.community.forgotten,
+    )  # fmt: skip
     for failure in found.failures:
         tell(request, MEMBERS, failure.reason, "failed")
     if found.words:

@@ -16,6 +16,7 @@ from folkmoot.collect.github.lists import DISCUSSIONS, ISSUES, PULLS, RELEASES, 
 from folkmoot.collect.github.passes import Page, SwitchedOff, latest, sweep
 from folkmoot.collect.github.session import Cost, Session, Stopped
 from folkmoot.collect.runtime import Over
+from folkmoot.derive.struck import NOBODY, Struck
 from folkmoot.load.archive import check_legible, load_archive
 from folkmoot.load.bookmarks import BOOKMARKS, Bookmarks, load_bookmarks
 from folkmoot.load.visits import CACHE, of_shard
@@ -63,13 +64,20 @@ class Repositories(NamedTuple):
 
 
 def refresh_repositories(
-    sources: Iterable[Source], session: Session, root: Path, archive: Path, now: dt.datetime, shard: tuple[int, int]
+    sources: Iterable[Source],
+    session: Session,
+    root: Path,
+    archive: Path,
+    now: dt.datetime,
+    shard: tuple[int, int],
+    struck: Struck = NOBODY,
 ) -> Repositories:
-    """Reads these repositories' discussions, issues, pull requests and releases into the archive.
+    """Reads these repositories' discussions, issues, pull requests and releases into the archive, as far as `struck`
+    leaves them.
 
     First comes what changed in each of them, since that is cheap; then the passes through everything that are due.
     """
-    reading = _Reading(session, root, archive, now, shard)
+    reading = _Reading(session, root, archive, now, shard, struck)
     asked = [(source, listed) for source in sources for listed in _LISTS[source.kind]]
     well = []
     for source, listed in asked:
@@ -122,7 +130,16 @@ def bring_home(community: Community, root: Path, archive: Path) -> kept.Written:
 class _Reading:
     """Keeps what is read, piece by piece, and with each piece where reading goes on."""
 
-    def __init__(self, session: Session, root: Path, archive: Path, now: dt.datetime, shard: tuple[int, int]) -> None:
+    def __init__(
+        self,
+        session: Session,
+        root: Path,
+        archive: Path,
+        now: dt.datetime,
+        shard: tuple[int, int],
+        struck: Struck,
+    ) -> None:
+        self._struck = struck
         self._session, self._root, self._archive, self._now, self._shard = session, root, archive, now, shard
         self._bookmarks = _of_what_is_there(load_bookmarks(root), archive)
         self._written: list[kept.Written] = []
@@ -192,7 +209,8 @@ class _Reading:
     def _keep(self, source: Source, listed: Listed, records: list[Kept], gone: set[str], bookmark: Bookmark) -> bool:
         """The archive first, then the bookmark: what is told to be read is there. Returns whether it could be kept."""
         if records or gone:
-            written = kept.write(self._archive, records, gone={(listed.name, source.slug): gone})
+            told = self._struck.of(records)
+            written = kept.write(self._archive, told, gone={(listed.name, source.slug): gone})
             self._written.append(written)
             if source.slug in written.unwritten:
                 self._fail(source, written.unwritten[source.slug])

@@ -4,7 +4,7 @@ import datetime as dt
 import hashlib
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,6 +16,7 @@ from folkmoot.load.documents import Unreadable, read_yaml
 from folkmoot.load.hashed import salt_of, withheld_accounts
 from folkmoot.load.visits import CACHE
 from folkmoot.model.artifact import Artifact
+from folkmoot.model.forgotten import Forgotten, file_mark
 from folkmoot.model.harvest import SALT, Departure, Failure
 from folkmoot.model.turnover import MEMBERS, departures_after, withheld_after
 from folkmoot.publish import archive as kept
@@ -51,6 +52,7 @@ def refresh_turnover(
     *,
     makes_salt: bool = True,
     zone: dt.tzinfo = dt.UTC,
+    forgotten: Collection[Forgotten] = (),
 ) -> Turnover:
     """Reads from the history of the hub in `root` who left and came back since the last run, and keeps it.
 
@@ -66,15 +68,17 @@ def refresh_turnover(
         read = read_turns(root, since, now.astimezone(zone).date(), _told, run.longest(git.READ_SECONDS), zone)
     except git.GitError as error:
         return Turnover(failures=() if run.is_over else (Failure(MEMBERS, f"the hub {error}"),))
+    # Of whoever asked to be forgotten nothing is kept, not even that somebody left.
+    turns = [one for one in read.turns if not any(each.is_about(file_mark(one.slug)) for each in forgotten)]
     after, put = before, kept.Written((), {})
     held = known = withheld_accounts(archive)
     # Without anybody who left there is nothing to make a salt for.
-    if before or departures_after((), read.turns, "") or held or withheld_after((), read.turns, ""):
+    if before or departures_after((), turns, "") or held or withheld_after((), turns, ""):
         if not makes_salt and not (archive / SALT).is_file():
             reason = "waits for the archive's identity-salt, which shard 1 makes in its first run"
             return Turnover(failures=(Failure(MEMBERS, reason),))
         salt = kept.identity_salt(archive)
-        after, held = departures_after(before, read.turns, salt), withheld_after(held, read.turns, salt)
+        after, held = departures_after(before, turns, salt), withheld_after(held, turns, salt)
         gone = {one.id for one in before} - {one.id for one in after}
         news = [one for one in after if one not in before]
         if news or gone:

@@ -177,7 +177,7 @@ def test_logins_are_known_by_ids_and_ids_by_logins(tmp_path: Path, login: str, n
     rows += [("qoakes", 3), ("formerly-quin", 3), (login, number)]
     known = {Account(*row) for row in rows}
     gone = frozenset(account_token(one, "s") for one in ("login:qoakes", "login:back", "github:5"))
-    out = withheld_people(community.members.values(), known, gone, "s")
+    out = withheld_people(community.members.values(), known, {"s": gone})
     assert actors(community, known, out)[Account(login, number)] == actor
     assert out.holds_login("Formerly-Bo")
     assert not out.holds_login("zoe")
@@ -205,7 +205,7 @@ def test_nobody_who_left_hidden_is_proposed_as_somebodys_other_account(tmp_path:
     told = doubles(community, signatures)
     gone = frozenset([account_token("login:qoakes", "s")])
     assert [len(one.others) for one in told] == [1]
-    assert doubles(community, signatures, gone, "s") == ()
+    assert doubles(community, signatures, {"s": gone}) == ()
 
 
 def test_accounts_are_read_from_files_that_say_them_oddly(tmp_path: Path) -> None:

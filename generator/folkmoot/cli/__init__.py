@@ -6,6 +6,7 @@ from folkmoot.cli.contributors import contributors
 from folkmoot.cli.diff import diff
 from folkmoot.cli.doctor import doctor
 from folkmoot.cli.explore import explore
+from folkmoot.cli.forget import forget
 from folkmoot.cli.forms import forms
 from folkmoot.cli.greet import greet, remind
 from folkmoot.cli.importing import import_
@@ -16,8 +17,8 @@ from folkmoot.cli.review import comment, review
 from folkmoot.cli.sources import sources
 
 _COMMANDS = (
-    archive, comment, contributors, diff, doctor, explore, forms, greet, import_, owners, propose, remind, report,
-    review, sources,
+    archive, comment, contributors, diff, doctor, explore, forget, forms, greet, import_, owners, propose, remind,
+    report, review, sources,
 )  # fmt: skip
 
 for command in _COMMANDS:

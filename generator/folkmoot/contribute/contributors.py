@@ -20,6 +20,7 @@ from folkmoot.load.hashed import salt_of, withheld_accounts
 from folkmoot.load.hub import load_hub
 from folkmoot.load.visits import ACCOUNTS, CACHE, load_history
 from folkmoot.model.artifact import Artifact
+from folkmoot.model.forgotten import hashes_by_salt
 from folkmoot.model.harvest import SALT, Source
 from folkmoot.model.hub import Hub
 from folkmoot.model.problem import Problem, holds_error
@@ -76,10 +77,10 @@ def find_doubles(root: Path, now: dt.datetime, archive: Path | None = None) -> D
             read.append(source)
         except git.GitError as error:
             unread.append((source, str(error)))
-    gone = withheld_accounts(archive)
-    found = doubles(hub.community, signatures, gone, salt)
+    gone = hashes_by_salt(hub.community.forgotten, withheld_accounts(archive), salt)
+    found = doubles(hub.community, signatures, gone)
     proposed = {other.account for one in found for other in one.others}
-    strangers = unclaimed(hub.community, signatures, gone, salt)
+    strangers = unclaimed(hub.community, signatures, gone)
     nobodys = tuple(one for one in strangers if one.account not in proposed)
     return Doubles(found, nobodys, tuple(read), tuple(unread), holds_error(hub.problems))
 

@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
+from types import MappingProxyType
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -49,14 +50,14 @@ class Party(NamedTuple):
 
 
 def doubles(
-    community: Community, signatures: Iterable[Signature], gone: frozenset[str] = frozenset(), salt: str = ""
+    community: Community, signatures: Iterable[Signature], gone: Mapping[str, frozenset[str]] = MappingProxyType({})
 ) -> tuple[Double, ...]:
     """People who probably have several accounts or addresses, members first, by name.
 
     Whoever could be one of several members is nobody's double, and hidden members, as well as whoever has their name,
-    are in none. Nor are those whose accounts' hashes are `gone`, made with the archive's `salt`.
+    are in none. Nor are those whose accounts' hashes are `gone`, by the salts they were made with.
     """
-    parties = parties_of(community, signatures, gone, salt)
+    parties = parties_of(community, signatures, gone)
     evidence: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
     for one, other in _candidates(parties):
         if (one.member is None or other.member is None) and (reasons := tuple(_reasons(one, other))):
@@ -73,14 +74,16 @@ def doubles(
     return tuple(sorted(told, key=lambda one: (not one.member, collated(one.person), one.path, one.source)))
 
 
-def parties_of(community: Community, signatures: Iterable[Signature], gone: frozenset[str], salt: str) -> list[Party]:
+def parties_of(
+    community: Community, signatures: Iterable[Signature], gone: Mapping[str, frozenset[str]]
+) -> list[Party]:
     """Everybody who can be told of, by who they are: members, accounts, and the hashes of addresses.
 
     Hidden members, as well as whoever has their name, and those whose accounts' hashes are `gone` are left out.
     """
     signatures = tuple(signatures)
     accounts = {one: _account(one) for one in signatures}
-    out = withheld_people(community.members.values(), accounts.values(), gone, salt)
+    out = withheld_people(community.members.values(), accounts.values(), gone)
     owners = actors(community, accounts.values(), out)
     withheld = set(map(_folded, out.names))
     hidden = {

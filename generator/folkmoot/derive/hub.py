@@ -13,7 +13,7 @@ from folkmoot.derive.elsewhere import elsewhere
 from folkmoot.derive.former import former
 from folkmoot.derive.gathered import gather_tables, gathered
 from folkmoot.derive.homes import rehome_tables, rehomed
-from folkmoot.derive.identity import Account, people, withheld_people
+from folkmoot.derive.identity import Account, gone_in, people, withheld_people
 from folkmoot.derive.joined import joined
 from folkmoot.derive.measure import measure
 from folkmoot.derive.pictures import pictured
@@ -94,7 +94,7 @@ def _surveyed(
     joint = once(moved.harvest, sources)
     rehome_tables(connection, joint)
     accounts = accounts_told(connection)
-    withheld = withheld_people(community.members.values(), accounts, harvest.withheld, harvest.salt)
+    withheld = withheld_people(community.members.values(), accounts, gone_in(community, harvest))
     shown = seen(agreed, joint.harvest, today, withheld)
     agreed, remote, differing = joined(agreed, elsewhere(agreed, shown.events, sources, today), today)
     community, pictures = pictured(agreed, shown.pictures)

@@ -3,11 +3,13 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
+from types import MappingProxyType
 from typing import NamedTuple
 
 from folkmoot.model.account import HASH
 from folkmoot.model.community import Community
 from folkmoot.model.conversation import Discussion, Issue, PullRequest
+from folkmoot.model.forgotten import hashes_by_salt
 from folkmoot.model.harvest import Harvest
 from folkmoot.model.member import Member
 from folkmoot.model.withheld import Withheld
@@ -69,18 +71,22 @@ def actors(community: Community, accounts: Iterable[Account], withheld: Withheld
 
 def withheld_in(community: Community, harvest: Harvest) -> Withheld:
     """Whom nothing of the archive may name: hidden members, and whoever was hidden when their file was removed."""
-    return withheld_people(community.members.values(), accounts_in(harvest), harvest.withheld, harvest.salt)
+    return withheld_people(community.members.values(), accounts_in(harvest), gone_in(community, harvest))
+
+
+def gone_in(community: Community, harvest: Harvest) -> Mapping[str, frozenset[str]]:
+    """The hashes of those whom nothing may name and no file tells of, by the salts they were made with."""
+    return hashes_by_salt(community.forgotten, harvest.withheld, harvest.salt)
 
 
 def withheld_people(
     members: Iterable[Member],
     accounts: Iterable[Account],
-    gone: frozenset[str] = frozenset(),
-    salt: str = "",
+    gone: Mapping[str, frozenset[str]] = MappingProxyType({}),
     *,
     is_out: Callable[[Member], bool] = lambda one: not one.is_shown,
 ) -> Withheld:
-    """Those of the members who are out, which are the hidden ones, and those whose accounts' hashes are `gone`.
+    """Those of the members who are out, the hidden ones, and those whose accounts' hashes are `gone`, by salt.
 
     Theirs are the accounts that their files name, the ids that the archive knows by their logins, and the logins that
     it knows by their ids: so they are nobody under a login that they had before either. An id that is another
@@ -95,7 +101,7 @@ def withheld_people(
     others = [one for one in members if not is_out(one)]
     owned = {name for one in others for name in one.main_accounts}
     claimed = frozenset(owned.union(*(one.other_accounts for one in others)))
-    found = Withheld(frozenset(one.name for one in out), frozenset(told), gone, salt, claimed)
+    found = Withheld(frozenset(one.name for one in out), frozenset(told), gone, claimed)
     found = found._replace(others=frozenset(one.name for one in others))
     # A login beside a number is theirs as long as no other number has it.
     fixed = {f"login:{one.github.lower()}" for one in out if one.github and one.github_id}

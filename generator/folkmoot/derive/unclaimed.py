@@ -1,7 +1,8 @@
 """Whose commits count for nobody: addresses that no member's file has, and that no account is known by."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from folkmoot.derive.doubles import parties_of
 from folkmoot.model.account import HASH
@@ -11,13 +12,13 @@ from folkmoot.text import collated, one_line
 
 
 def unclaimed(
-    community: Community, signatures: Iterable[Signature], gone: frozenset[str] = frozenset(), salt: str = ""
+    community: Community, signatures: Iterable[Signature], gone: Mapping[str, frozenset[str]] = MappingProxyType({})
 ) -> tuple[Unclaimed, ...]:
     """Those who belong to nobody that the hub knows, with the most commits first.
 
     Hidden members, whoever has their name, and those whose accounts' hashes are `gone` are none of them.
     """
-    strangers = (one for one in parties_of(community, signatures, gone, salt) if one.who.startswith(HASH))
+    strangers = (one for one in parties_of(community, signatures, gone) if one.who.startswith(HASH))
     # A party that is a hash has one address: others have other hashes.
     found = [
         Unclaimed(

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from urllib.parse import unquote, urlsplit
 
 from folkmoot.model.conversation import Discussion, Issue, IssueComment, PullRequest, Release
+from folkmoot.model.forgotten import NamesForgotten
 from folkmoot.model.harvest import CalendarEvent, Entry, Mention
 from folkmoot.model.spelt import NamesSought, spellings
 from folkmoot.model.withheld import Withheld
@@ -34,9 +35,10 @@ class Unnamed:
     is in no number of replies, and moves no day.
     """
 
-    def __init__(self, withheld: Withheld) -> None:
+    def __init__(self, withheld: Withheld, forgotten: NamesForgotten | None = None) -> None:
+        """`withheld` are those whom nothing may name; of who is `forgotten` the names are looked for, instead."""
         self._withheld = withheld
-        self._names = NamesSought(withheld.names, withheld.others)
+        self._names = forgotten or NamesSought(withheld.names, withheld.others)
         self._known: dict[str, bool] = {}
         # Nearly all texts hold none of these, which is found out fast.
         logins = (name.removeprefix("login:") for name in withheld.accounts if name.startswith("login:"))

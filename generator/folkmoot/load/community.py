@@ -9,6 +9,7 @@ from folkmoot.load import collector
 from folkmoot.load.documents import Unreadable, decoded, read_front_matter, refuse_turning
 from folkmoot.load.family_files import IGNORED, filed, read_families
 from folkmoot.load.folders import with_folders
+from folkmoot.load.forgotten import load_forgotten
 from folkmoot.load.names import languages_in, unfit
 from folkmoot.load.page_keys import with_former_paths
 from folkmoot.load.pictures import picture_faults
@@ -60,6 +61,7 @@ def _loaded(root: Path) -> Loaded:
         unread=frozenset(unread),
         translations=translations,
         profiles=_profiles(root, profile.languages, problems),
+        forgotten=load_forgotten(root, problems),
         **families,
     )
     return Loaded(with_folders(root, community), problems)

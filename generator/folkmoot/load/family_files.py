@@ -10,6 +10,7 @@ from folkmoot.load.records import closed, record_at, record_of, record_said
 from folkmoot.load.second import Second
 from folkmoot.model.base import SLUG, Filed
 from folkmoot.model.families import FAMILIES, Family
+from folkmoot.model.forgotten import FOLDER as FORGOTTEN
 from folkmoot.model.paths import name_and_language
 from folkmoot.model.problem import Problem
 
@@ -78,7 +79,7 @@ class _Folder:
                 if one is None:
                     one = record_at(entry.path, where, slug, family.record, self._problems)
                 self._found[entry.name] = slug, one
-            elif entry.name not in IGNORED:
+            elif entry.name not in IGNORED and f"{family.folder}/{entry.name}" != FORGOTTEN:
                 path = self._root / family.folder / entry.name
                 self._found[entry.name] = filed(self._root, path, self._names, family, self._problems, self._languages)
 

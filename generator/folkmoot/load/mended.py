@@ -184,6 +184,51 @@ def removed(content: bytes, path: str, keys: KeyPath) -> Changed | None:
     return place._replace(start=begin, end=end).replaced([""], without, around=True)
 
 
+def cut(content: bytes, path: str, keys: KeyPath) -> Changed | None:
+    """The file without the item of a list, or the key with its value, at `keys`, whatever it holds.
+
+    None where something else stands on its lines, too, and where it is the last one of a list: that is no list then.
+    """
+    place = _found(content, path, keys)
+    if place is None or place.parent is None:
+        return None
+    items = place.parent.value
+    index = next((at for at, one in enumerate(items) if place.node in (one if isinstance(one, tuple) else (one,))), -1)
+    head = place.key or place.node
+    if index < 0 or (len(items) == 1 and place.key is None):
+        return None
+    whole = place.text.whole
+    begin, end = place.offset(head.start_mark), place.offset(_last(place.node).end_mark)
+    if place.parent.flow_style:
+        if index:
+            before = items[index - 1]
+            begin = place.offset((before[1] if isinstance(before, tuple) else before).end_mark)
+        elif len(items) > 1:
+            after = items[1]
+            end = place.offset((after[0] if isinstance(after, tuple) else after).start_mark)
+    else:
+        line = head.start_mark.line + place.first
+        begin = place.text.starts[line]
+        if not re.fullmatch(r"[ ]*" if place.key else r"[ ]*-[ ]+", whole[begin : place.offset(head.start_mark)]):
+            return None
+        end = next((start for start in place.text.starts if start >= end and start > begin), len(whole))
+
+    def without(around: Any) -> Any:
+        if isinstance(around, dict):
+            return {key: value for key, value in around.items() if key != keys[-1]}
+        return [one for number, one in enumerate(around) if number != keys[-1]]
+
+    return place._replace(start=begin, end=end).replaced([""], without, around=True)
+
+
+def _last(node: yaml.Node) -> yaml.Node:
+    """What a node ends with: PyYAML lets those that stand below one another end where the next thing begins."""
+    while isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
+        last = node.value[-1]
+        node = last[1] if isinstance(last, tuple) else last
+    return node
+
+
 class _Place(NamedTuple):
     """Where a node stands in a file's text, from `start` to `end`, and what reading the file again needs."""
 

@@ -30,6 +30,7 @@ from folkmoot.model.base import (
 from folkmoot.model.event import Agenda, Event, EventKind
 from folkmoot.model.families import FAMILIES
 from folkmoot.model.feed import Feed, Selected, WatchSource
+from folkmoot.model.forgotten import Forgotten
 from folkmoot.model.image import Picture
 from folkmoot.model.member import Member
 from folkmoot.model.paths import version_file
@@ -302,6 +303,8 @@ class Community(NamedTuple):
     """The folders of the hub that names of repositories in its files mean, by their paths: `tools/lamp`, `.`."""
     histories: frozenset[str] = frozenset()
     """Those of these folders that are git repositories themselves."""
+    forgotten: tuple[Forgotten, ...] = ()
+    """People who asked to be forgotten, by the names of the files that stand for them."""
 
     @property
     def held(self) -> str:

@@ -114,6 +114,25 @@ def _joined(folded: str) -> str:
     return unicodedata.normalize("NFC", folded.replace(" ", ""))
 
 
+_MOST_WORDS = 4
+"""A name of more words is found where a text says nothing else: the longer, the more there would be to compare."""
+
+
+def forms_of(name: str) -> frozenset[str]:
+    """A name in full as texts may have it, of those that `forms_in` gives: its words in both orders."""
+    spelt = (_folded(line).split() for line in spellings(name))
+    return frozenset(" ".join(order) for words in spelt if words for order in _orders(words))
+
+
+def forms_in(line: str) -> Iterator[str]:
+    """All that may be a name in full of a text that `spellings` gave; a word alone, where the text is no more."""
+    words = _folded(line).split()
+    yield " ".join(words)
+    for size in range(2, min(_MOST_WORDS, len(words) - 1) + 1):
+        for first in range(len(words) - size + 1):
+            yield " ".join(words[first : first + size])
+
+
 class NamesSought:
     """Finds these names in texts that `spellings` gave.
 

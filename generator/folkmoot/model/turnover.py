@@ -5,6 +5,7 @@ guesses a name can tell whether it is among them. Of those who were hidden when 
 but the salted hashes of their accounts, so that nothing names them again.
 """
 
+import functools
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
@@ -39,6 +40,7 @@ def token(slug: str, salt: str) -> str:
     return f"{HASH}{_digest(salt, 'members', slug)[:16]}"
 
 
+@functools.lru_cache(maxsize=65_536)
 def account_token(account: str, salt: str) -> str:
     """`hash:` and 16 digits that stand for an account in this archive alone, which it names `github:…` or `login:…`."""
     return f"{HASH}{_digest(salt, 'accounts', account)[:16]}"

@@ -1,30 +1,33 @@
-"""Whom nothing may name: hidden members, and whoever was hidden when their file was removed."""
+"""Whom nothing may name: hidden members, whoever was hidden when their file was removed, and who is forgotten."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from folkmoot.model.turnover import account_token
 
 
 class Withheld(NamedTuple):
-    """Hidden members by name and account, and those who left while they were hidden, of whom only hashes are known.
+    """Hidden members by name and account, and those of whom only hashes are known: who left while they were hidden, and
+    who asked to be forgotten.
 
     `names` are as the files have them, and `others` those of members who are not among them. `accounts` are
-    `github:<id>`, `login:<login in lower case>` and `hash:<salted hash>` of an address. `gone` are hashes of accounts,
-    made with `salt`. `claimed` are the accounts of members who are on the site: what somebody says of themselves today
-    counts for more than what was before.
+    `github:<id>`, `login:<login in lower case>` and `hash:<salted hash>` of an address. `gone` are hashes of accounts
+    by the salt that they were made with. `claimed` are the accounts of members who are on the site: what somebody says
+    of themselves today counts for more than what was before.
     """
 
     names: frozenset[str] = frozenset()
     accounts: frozenset[str] = frozenset()
-    gone: frozenset[str] = frozenset()
-    salt: str = ""
+    gone: Mapping[str, frozenset[str]] = MappingProxyType({})
     claimed: frozenset[str] = frozenset()
     others: frozenset[str] = frozenset()
 
     def holds(self, account: str) -> bool:
         """Whether an account, as the archive names it, is one of theirs."""
         return account in self.accounts or (
-            bool(self.gone) and account not in self.claimed and account_token(account, self.salt) in self.gone
+            account not in self.claimed
+            and any(account_token(account, salt) in hashes for salt, hashes in self.gone.items())
         )
 
     def holds_login(self, login: str) -> bool:

@@ -36,6 +36,17 @@ def amend(root: Path, path: str, before: bytes, after: bytes) -> None:
         raise _unwritable(path, error) from None
 
 
+def remove(root: Path, path: str, before: bytes) -> None:
+    """Removes a file that holds `before`; raises `FolkmootError` where it holds something else by now, or stays."""
+    target = root.joinpath(*path.split("/"))
+    try:
+        if not is_own(root, path) or target.read_bytes() != before:
+            raise _changed(path)
+        target.unlink()
+    except OSError as error:
+        raise _unwritable(path, error) from None
+
+
 def rename(root: Path, before: str, after: str) -> None:
     """Gives a file another name, which no other file has; raises `FolkmootError` where one has it, or it cannot be."""
     old, new = root.joinpath(*before.split("/")), root.joinpath(*after.split("/"))

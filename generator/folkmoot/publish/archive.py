@@ -4,14 +4,10 @@ A file is `<kind>/<source>/<year>.jsonl`, a line is a record with its keys in or
 source fell silent: only the work of a repository is replaced as a whole, since it is counted anew each time.
 """
 
-import json
-import os
 import re
 import secrets
-import sys
 from collections import Counter, defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import asdict, fields
 from pathlib import Path
 from typing import NamedTuple
@@ -25,16 +21,13 @@ from folkmoot.model.harvest import SALT, WITHHELD, CalendarEvent, Departure, Ent
 from folkmoot.model.recognised import Line, Lines
 from folkmoot.model.source import former_homes
 from folkmoot.publish import conversations, departures, entries, events, states, tree
-
-if sys.platform != "win32":
-    import fcntl
+from folkmoot.publish.lines import YEAR, Damaged, existing_lines, in_order, locked, put, readable_lines, write_lines
 
 Record = Entry | Mention | CalendarEvent | Discussion | Issue | PullRequest | Release | Work | SourceState | Departure
 
 _FOLDERS = {record: name for name, record in FOLDERS.items()}
 _NAMES = {record: tuple(field.name for field in fields(record)) for record in _FOLDERS}
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_YEAR = re.compile(r"\d{4}-\d{2}-\d{2}(?:T|$)")
 
 
 class Written(NamedTuple):
@@ -56,10 +49,6 @@ def together(parts: Iterable[Written]) -> Written:
         new.update(part.new)
     unwritten = {source: reason for part in parts for source, reason in part.unwritten.items()}
     return Written(tuple(sorted(path for part in parts for path in part.files)), dict(sorted(new.items())), unwritten)
-
-
-class _Damaged(Exception):
-    """A file that cannot be added to, and why, in words."""
 
 
 def write(
@@ -89,20 +78,17 @@ def write(
     unwritten: dict[str, str] = {}
     with locked(archive):
         for (kind, source), found in sorted(grouped.items()):
-            folder = archive / kind / source
             try:
-                before = _existing(folder)
-                after = _MERGED[kind](before, list(map(_line, found)))
+                before = existing_lines(archive / kind / source)
+                after = _MERGED[kind](before, list(map(line_of, found)))
                 if kind == "entries" and former and (homes := tuple(former.get(source, ()))):
                     after = entries.adopted(after, before, _lines_of(archive, homes), source)
                 after = {key: line for key, line in after.items() if key not in (gone or {}).get((kind, source), ())}
-            except _Damaged as reason:
+            except Damaged as reason:
                 unwritten[source] = str(reason)
                 continue
             new[kind] += len(after.keys() - before.keys())
-            contents = {f"{kind}/{source}/{path.name}": b"" for path in _files(folder)}
-            contents |= _by_year(f"{kind}/{source}", after)
-            changed += [path for path, content in sorted(contents.items()) if _put(archive, path, content)]
+            changed += write_lines(archive, f"{kind}/{source}", after)
     return Written(tuple(sorted(changed)), new, unwritten)
 
 
@@ -125,7 +111,7 @@ def withhold(archive: Path, hashes: frozenset[str]) -> tuple[str, ...]:
     """Keeps these hashes of accounts of people who are named by nothing, and no others; gives the archive's file."""
     with locked(archive):
         content = "".join(f"{one}\n" for one in sorted(hashes)).encode()
-        _put(archive, WITHHELD, content)
+        put(archive, WITHHELD, content)
     return (WITHHELD,)
 
 
@@ -136,8 +122,8 @@ def collected_sources(archive: Path, kind: str) -> frozenset[str]:
 
 def past_states(archive: Path) -> dict[str, tuple[SourceState, ...]]:
     """What was told of each source, by its slug, the oldest first, as far as it can be read."""
-    told = {source: _readable(archive / "sources" / source) for source in collected_sources(archive, "sources")}
-    return {source: tuple(map(states.state_of, sorted(lines.values(), key=_order))) for source, lines in told.items()}
+    told = {source: readable_lines(archive / "sources" / source) for source in collected_sources(archive, "sources")}
+    return {source: tuple(map(states.state_of, sorted(lines.values(), key=in_order))) for source, lines in told.items()}
 
 
 class Homes(NamedTuple):
@@ -158,17 +144,18 @@ def homes(archive: Path, listed: Iterable[Source], records: Iterable[Record] = (
     there, when those were first seen: that is how a member's correction of an address is recognised.
     """
     listed = tuple(listed)
-    lines = (line for slug in _moved(archive) for line in _readable(archive / "sources" / slug).values())
+    lines = (line for slug in _moved(archive) for line in readable_lines(archive / "sources" / slug).values())
     told = list(map(states.state_of, lines))
     known = former_homes(listed, told)
     settled = {source.slug for source in listed} | {slug for former in known.values() for slug in former}
     orphans = {
-        slug: _readable(archive / "entries" / slug) for slug in sorted(collected_sources(archive, "entries") - settled)
+        slug: readable_lines(archive / "entries" / slug)
+        for slug in sorted(collected_sources(archive, "entries") - settled)
     }
     found: defaultdict[str, list[Line]] = defaultdict(list)
     for record in records:
         if orphans and type(record) is Entry:
-            found[record.source].append(_line(record))
+            found[record.source].append(line_of(record))
     urls = {source.slug: source.url for source in listed if source.kind == "entries"}
     news = tuple(
         states.moved_state(orphan, urls[home], found[home][0]["first_seen"])
@@ -180,19 +167,19 @@ def homes(archive: Path, listed: Iterable[Source], records: Iterable[Record] = (
 
 def existing_events(archive: Path, source: str) -> tuple[CalendarEvent, ...]:
     """The events of a calendar that the archive holds, as far as they can be read, in no order that counts."""
-    found = map(events.event_of, _readable(archive / "events" / source).values())
+    found = map(events.event_of, readable_lines(archive / "events" / source).values())
     return tuple(event for event in found if event)
 
 
 def existing_departures(archive: Path, source: str) -> tuple[Departure, ...]:
     """The departures that the archive holds, as far as they can be read, in no order that counts."""
-    return tuple(map(departures.departure_of, _readable(archive / "departures" / source).values()))
+    return tuple(map(departures.departure_of, readable_lines(archive / "departures" / source).values()))
 
 
 def existing_commits(archive: Path, source: str) -> dict[tuple[str, str], int]:
     """How many commits of whom the archive holds in a repository, by month as 2026-05, as far as it can be read."""
     found = Counter[tuple[str, str]]()
-    for line in _readable(archive / "work" / source).values():
+    for line in readable_lines(archive / "work" / source).values():
         commits = line.get("commits")
         found[str(line.get("who")), line["published"][:7]] += commits if isinstance(commits, int) else 0
     return dict(found)
@@ -200,10 +187,10 @@ def existing_commits(archive: Path, source: str) -> dict[tuple[str, str], int]:
 
 def published(archive: Path, kind: str, source: str) -> dict[str, str]:
     """When each of a source's records was published that the archive holds, by id, as far as it can be read."""
-    return {key: line["published"] for key, line in _readable(archive / kind / source).items()}
+    return {key: line["published"] for key, line in readable_lines(archive / kind / source).items()}
 
 
-def _line(record: Record) -> Line:
+def line_of(record: Record) -> Line:
     """The record as a dictionary; of them all, conversations alone hold records of their own."""
     if isinstance(record, Discussion | Issue | PullRequest):
         return asdict(record)
@@ -241,104 +228,11 @@ def _lines_of(archive: Path, homes: Iterable[str]) -> Lines:
     """The entries that were collected at a feed's former addresses; `homes` begin with the latest of them."""
     found: Lines = {}
     for home in homes:
-        found = _readable(archive / "entries" / home) | found
+        found = readable_lines(archive / "entries" / home) | found
     return found
 
 
-def _order(line: Line) -> tuple[str, str]:
-    return line["published"], line["id"]
-
-
 def _checked(record: Record) -> Record:
-    if not _SLUG.fullmatch(record.source) or not _YEAR.match(record.published):
+    if not _SLUG.fullmatch(record.source) or not YEAR.match(record.published):
         raise FolkmootError(f"{record.source!r}, {record.published!r} name no file of the archive")
     return record
-
-
-def _files(folder: Path) -> list[Path]:
-    return sorted(folder.glob("*.jsonl"))
-
-
-def _existing(folder: Path) -> Lines:
-    """The source's lines by id; where an id stands twice, the earlier counts. Raises `_Damaged`."""
-    lines: Lines = {}
-    for place, written in _written_in(folder):
-        if (line := _parsed(written)) is None:
-            raise _Damaged(
-                f"nothing is added to its files: {place} is no record of the archive; restore the file from git's"
-                " history, or remove the line: collecting reads the source again"
-            )
-        lines.setdefault(line["id"], line)
-    return lines
-
-
-def _readable(folder: Path) -> Lines:
-    """The source's lines that can be read, by id."""
-    try:
-        lines = [line for _, written in _written_in(folder) if (line := _parsed(written))]
-    except _Damaged:
-        return {}
-    return {line["id"]: line for line in reversed(lines)}
-
-
-def _written_in(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """The lines of a source's files, each with its place."""
-    for path in _files(folder):
-        try:
-            content = path.read_bytes()
-        except OSError as error:
-            raise _Damaged(f"nothing is added to its files: {path} cannot be read: {error.strerror}") from error
-        for number, written in enumerate(content.split(b"\n"), start=1):
-            if written.strip():
-                yield f"{path}:{number}", written
-
-
-def _parsed(written: bytes) -> Line | None:
-    try:
-        line = json.loads(written)
-        if all(isinstance(line[key], str) for key in ("id", "source", "published")) and _YEAR.match(line["published"]):
-            json.dumps(line, ensure_ascii=False).encode()  # JSON can hold half a character, which no file can
-            return dict(line)
-    except (ValueError, KeyError, TypeError, RecursionError):
-        pass
-    return None
-
-
-def _by_year(folder: str, lines: Lines) -> dict[str, bytes]:
-    years: defaultdict[str, list[str]] = defaultdict(list)
-    for line in sorted(lines.values(), key=_order):
-        written = json.dumps(line, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        years[f"{folder}/{line['published'][:4]}.jsonl"].append(f"{written}\n")
-    return {path: "".join(written).encode() for path, written in years.items()}
-
-
-def _put(archive: Path, path: str, content: bytes) -> bool:
-    """Writes the file, or removes it where nothing is left to be in it; returns whether that changed anything."""
-    if content:
-        return tree.write(archive, Artifact(path, content), durable=True, aside=archive)
-    try:
-        (archive / path).unlink()
-    except OSError as error:
-        raise _cannot_be_written(archive / path, error) from None
-    return True
-
-
-def _cannot_be_written(path: Path, error: OSError) -> FolkmootError:
-    return FolkmootError(f"{path} cannot be written: {error.strerror}", "check the disk, the folder and its name")
-
-
-@contextmanager
-def locked(archive: Path) -> Iterator[None]:
-    """Holds the archive's folder against other runs on this machine; the lock ends with the process at the latest."""
-    try:
-        archive.mkdir(parents=True, exist_ok=True)
-        handle = os.open(archive, os.O_RDONLY)
-    except OSError as error:
-        raise _cannot_be_written(archive, error) from error
-    try:
-        if sys.platform != "win32":  # where folders cannot be locked
-            fcntl.flock(handle, fcntl.LOCK_EX)
-        tree.sweep(archive)
-        yield
-    finally:
-        os.close(handle)

@@ -18,7 +18,7 @@ from folkmoot import git
 from folkmoot.errors import FolkmootError, WrongUse
 from folkmoot.model.folders import FOLDERS
 from folkmoot.model.harvest import SALT, WITHHELD
-from folkmoot.publish.archive import locked
+from folkmoot.publish.lines import locked
 from folkmoot.publish.reconciling import means_the_same, new_records, reconciled
 from folkmoot.text import plural
 

@@ -15,7 +15,7 @@ from folkmoot.errors import FolkmootError
 from folkmoot.model.artifact import Artifact
 from folkmoot.model.harvest import KeptPicture
 from folkmoot.publish import tree
-from folkmoot.publish.archive import locked
+from folkmoot.publish.lines import locked
 
 FOLDER = "pictures"
 

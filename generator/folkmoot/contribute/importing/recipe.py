@@ -17,7 +17,7 @@ from folkmoot.contribute.importing.invitations import Invitation, in_letters, in
 from folkmoot.contribute.importing.rows import Candidate, Found, Remark
 from folkmoot.contribute.meanings import meant
 from folkmoot.contribute.naming import FreeNames
-from folkmoot.derive.identity import accounts_in, withheld_people
+from folkmoot.derive.identity import accounts_in, gone_in, withheld_people
 from folkmoot.draft import derived, read
 from folkmoot.errors import WrongUse
 from folkmoot.load.community import load_community
@@ -142,7 +142,7 @@ def _known(root: Path, community: Community, people: list[Candidate], archive: P
     harvest = reading.harvest
     faults = tuple(Remark(one.place, "", one.sentence) for one in reading.faults if one.code == "archive-line")
     members = community.members.values()
-    out = withheld_people(members, [*accounts_in(harvest), *map(account_of, people)], harvest.withheld, harvest.salt)
+    out = withheld_people(members, [*accounts_in(harvest), *map(account_of, people)], gone_in(community, harvest))
     if not any(one.values.get("gave") for one in people):
         return _Known(out, faults)
     if holds_error(reading.problems):

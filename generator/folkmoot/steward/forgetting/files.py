@@ -1,0 +1,106 @@
+"""What of the hub's own files tells of a person: the file about them, their picture, and lines in others' files."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from folkmoot.check.references import named_records
+from folkmoot.load.mended import cut
+from folkmoot.load.records import record_in
+from folkmoot.model.base import Filed
+from folkmoot.model.community import Community
+from folkmoot.model.families import FAMILY_OF
+from folkmoot.model.image import is_address
+from folkmoot.model.member import Member
+from folkmoot.model.problem import KeyPath, Problem
+from folkmoot.text import listed
+
+
+class Change(NamedTuple):
+    """A file as it is and as it will be, None where it goes, and what is said of it in words."""
+
+    path: str
+    before: bytes
+    after: bytes | None
+    said: str
+
+
+class InFiles(NamedTuple):
+    """What changes in the hub's files, the person's own file last, and what nobody but a person can change."""
+
+    changes: tuple[Change, ...]
+    by_hand: tuple[str, ...]
+
+
+def in_files(root: Path, community: Community, member: Member) -> InFiles:
+    """What is to be done to the hub's files so that none tells of a member."""
+    named: defaultdict[str, list[tuple[Filed, KeyPath]]] = defaultdict(list)
+    for record, keys, slug, family in named_records(community):
+        if family == "members" and slug == member.slug and record is not member:
+            named[record.path].append((record, keys))
+    changes, by_hand = list[Change](), list[str]()
+    for path, places in sorted(named.items()):
+        change, left = _without(root, path, places)
+        if change:
+            changes.append(change)
+            if change.after is None:
+                changes += _translations(root, community, places[0][0])
+        by_hand += left
+    changes += _portrait(root, community, member)
+    own = (root / member.path).read_bytes()
+    return InFiles((*changes, Change(member.path, own, None, "the file about them")), tuple(by_hand))
+
+
+def _without(root: Path, path: str, places: list[tuple[Filed, KeyPath]]) -> tuple[Change | None, list[str]]:
+    """The change of one file, and where it cannot be changed by a program."""
+    before = content = (root / path).read_bytes()
+    done, left = list[str](), list[str]()
+    for record, keys in reversed(places):  # so that what is still to be cut stays where it was found
+        after = _cut(content, record, keys)
+        if after is None:
+            left.append(f"{path}: {_shown(keys)}")
+        elif after:
+            content = after
+            done.append(str(keys[0]))
+        else:
+            return Change(path, before, None, "nobody else wrote it"), []
+    said = f"{listed(sorted(set(done)))}: without them" if done else ""
+    return (Change(path, before, content, said) if done else None), left
+
+
+def _cut(content: bytes, record: Filed, keys: KeyPath) -> bytes | None:
+    """The file without a reference: without as much around it as is nothing without it. b"" is no file at all.
+
+    None where the way it is written keeps it from being cut alone.
+    """
+    family = FAMILY_OF.get(type(record), "")
+    for depth in range(len(keys), 0, -1):
+        found = cut(content, record.path, keys[:depth])
+        if found is None:
+            continue
+        faults: list[Problem] = []
+        record_in(found.content, record.path, record.slug, type(record), faults)
+        if not faults:
+            return found.content
+    return b"" if family == "posts" else None
+
+
+def _translations(root: Path, community: Community, record: Filed) -> Iterator[Change]:
+    family = FAMILY_OF[type(record)]
+    for one in community.translations.get(f"{family}/{record.slug}", {}).values():
+        yield Change(one.path, (root / one.path).read_bytes(), None, "a translation of it")
+
+
+def _portrait(root: Path, community: Community, member: Member) -> Iterator[Change]:
+    """Their picture below content/, unless somebody else's file names it."""
+    if not member.photo or is_address(member.photo):
+        return
+    path = root / "content" / member.photo
+    others = any(one.photo == member.photo for one in community.members.values() if one is not member)
+    if not others and path.is_file() and not path.is_symlink():
+        yield Change(f"content/{member.photo}", path.read_bytes(), None, "their picture")
+
+
+def _shown(keys: KeyPath) -> str:
+    return ".".join(str(key + 1) if isinstance(key, int) else key for key in keys)

@@ -1,0 +1,87 @@
+"""What `folkmoot forget` does, and what it would do: first the mark, so that nothing comes back; their file last."""
+
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from folkmoot.load.archive import load_archive
+from folkmoot.load.community import load_community
+from folkmoot.model.artifact import Artifact
+from folkmoot.model.community import Community
+from folkmoot.model.forgotten import FOLDER, Forgotten
+from folkmoot.model.image import is_address
+from folkmoot.model.turnover import account_token
+from folkmoot.publish import tree
+from folkmoot.publish.amending import amend, remove
+from folkmoot.publish.striking import strike
+from folkmoot.steward.forgetting.collected import InArchive, in_archive
+from folkmoot.steward.forgetting.files import InFiles, in_files
+from folkmoot.steward.forgetting.person import Person, person
+from folkmoot.steward.forgetting.texts import places_named
+
+_WORDS = """\
+# Somebody asked to be forgotten. With these hashes nothing that is collected brings them back. They name nobody, but
+# whoever guesses an account or a name can try it. If that person comes back and wants it so, delete this file.
+"""
+
+
+class Forgetting(NamedTuple):
+    """Everything that forgetting somebody means; `mark` is the file that keeps them out, None where one does already.
+
+    `folder` is the archive's, of which `archive` tells what is to be done there. `texts` are the places where others'
+    words name them.
+    """
+
+    who: Person
+    mark: Artifact | None
+    files: InFiles
+    archive: InArchive
+    folder: Path
+    texts: tuple[str, ...]
+
+
+def plan(root: Path, said: str, archive: Path | None = None) -> Forgetting:
+    """What forgetting the person means whom `said` names; nothing is changed.
+
+    Raises `WrongUse` where there is no hub, or nobody of that name.
+    """
+    community, _ = load_community(root)
+    folder = archive or root / community.profile.archive_dir
+    harvest, _ = load_archive(folder, root)
+    who = person(community, harvest, said)
+    files = in_files(root, community, who.member) if who.member else InFiles((), ())
+    after = {one.path: one.after for one in files.changes}
+    photo = who.member.photo if who.member and not is_address(who.member.photo or "") else None
+    texts = places_named(root, who, after, photo or "")
+    return Forgetting(who, _mark(community, who), files, in_archive(community, harvest, who), folder, texts)
+
+
+def _mark(community: Community, who: Person) -> Artifact | None:
+    """The file that stands for them, made with the salt of the others, so that each word is hashed once."""
+    marks = sorted(one for one in who.marks if not any(each.is_about(one) for each in community.forgotten))
+    if not marks:
+        return None
+    salt = community.forgotten[0].salt if community.forgotten else secrets.token_hex(16)
+    hashes = sorted(account_token(one, salt) for one in marks)
+    one = Forgotten(salt=salt, hashes=tuple(hashes))
+    lines = (f"- {each}\n" for each in one.hashes)
+    return Artifact(f"{FOLDER}/{secrets.token_hex(8)}.yml", f"{_WORDS}salt: {salt}\nhashes:\n{''.join(lines)}".encode())
+
+
+def forget(root: Path, found: Forgetting) -> Mapping[str, str]:
+    """Does what is planned, and gives, by source, what of the archive could not be changed, and why.
+
+    What was killed halfway is completed by doing it again. Raises `FolkmootError` where a file was changed by somebody
+    else meanwhile, or cannot be written.
+    """
+    if found.mark:
+        tree.write(root, found.mark, durable=True)
+    told = found.archive
+    unwritten = strike(found.folder, told.folders, told.gone, told.changed)
+    for change in found.files.changes:
+        if change.after is None:
+            remove(root, change.path, change.before)
+        else:
+            amend(root, change.path, change.before, change.after)
+    return unwritten
