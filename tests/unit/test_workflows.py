@@ -53,8 +53,8 @@ def _script(name: str, workflow: str = "publish.yml") -> str:
 
 def test_both_sets_are_there() -> None:
     assert [_named(path).rpartition("/")[2] for path in WORKFLOWS] == [
-        *("check.yml", "ci.yml", "comment.yml", "greet.yml", "publish.yml", "report.yml"),
-        *("check.yml", "comment.yml", "greet.yml", "publish.yml", "report.yml"),
+        *("check.yml", "ci.yml", "comment.yml", "forget.yml", "greet.yml", "publish.yml", "report.yml"),
+        *("check.yml", "comment.yml", "forget.yml", "greet.yml", "publish.yml", "report.yml"),
     ]
 
 
@@ -98,14 +98,20 @@ def test_actions_are_pinned_to_commits(path: Path) -> None:
         assert re.fullmatch(r"[\w./-]+@[0-9a-f]{40}", step.get("uses", "a/b@" + "0" * 40)), step["name"]
 
 
-def test_only_keeping_may_write_to_a_repository() -> None:
+def test_only_keeping_and_proposing_may_write_to_a_repository() -> None:
     writers = [
         (_named(path), name)
         for path in WORKFLOWS
         for name, job in _jobs(path).items()
         if job["permissions"].get("contents") == "write"
     ]
-    assert writers == [(_named(_HUB / ".github/workflows/publish.yml"), "keep")]
+    hub = _named(_HUB / ".github/workflows")
+    assert writers == [
+        (".github/workflows/forget.yml", "propose"),
+        (f"{hub}/forget.yml", "propose"),
+        (f"{hub}/forget.yml", "clear"),
+        (f"{hub}/publish.yml", "keep"),
+    ]
 
 
 def test_what_collecting_remembers_is_kept_from_run_to_run_and_shown() -> None:
@@ -128,7 +134,7 @@ def test_what_collecting_remembers_is_kept_from_run_to_run_and_shown() -> None:
 
 def test_the_archive_is_restored_in_one_way() -> None:
     steps = [step["run"] for path in WORKFLOWS for step in _steps(path) if step["name"] == "Restore the archive"]
-    assert len(steps) == 7
+    assert len(steps) == 9
     assert len(set(steps)) == 1
 
 

@@ -1,7 +1,8 @@
 """People who asked to be forgotten: what of them is kept, so that nothing that is collected brings them back.
 
 A file of `members/forgotten/` is about one person, and tells nobody who they are: `hashes` are those of their accounts,
-of their name in the ways in which it is written, and of the name of their file. Whoever guesses one of these can try
+of their name in the ways in which it is written, of the name of their file, and of where the archive had what is
+theirs. Whoever guesses one of these can try
 it, since the salt stands beside them.
 """
 
@@ -26,7 +27,8 @@ class Forgotten(Filed):
 
     salt: Annotated[str, matching(r"[0-9a-f]{32}", _HINT)] = Field(description="What the hashes are made with.")
     hashes: tuple[Annotated[str, matching(HASHED.pattern, _HINT)], ...] = Field(
-        min_length=1, description="Salted hashes of their accounts, of their name and of the name of their file."
+        min_length=1,
+        description="Salted hashes of their accounts, their name, their file’s name and their folders of the archive.",
     )
 
     def is_about(self, mark: str) -> bool:
@@ -45,10 +47,15 @@ def file_mark(slug: str) -> str:
     return f"file:{slug}"
 
 
+def folder_mark(folder: str) -> str:
+    """The mark of a folder of the archive in which nothing but theirs was collected, such as entries/their-feed."""
+    return f"folder:{folder}"
+
+
 def hashes_by_salt(
     forgotten: Iterable[Forgotten], gone: frozenset[str] = frozenset(), salt: str = ""
 ) -> Mapping[str, frozenset[str]]:
-    """The hashes of all of these people by the salts they were made with, and those that are `gone` from the archive."""
+    """The hashes of all of these people by the salts they were made with, and those of the archive (`gone`)."""
     found = {salt: gone} if gone else {}
     for one in forgotten:
         found[one.salt] = found.get(one.salt, frozenset()).union(one.hashes)

@@ -9,16 +9,16 @@ import os
 import re
 import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import NamedTuple
 
 from folkmoot import git
 from folkmoot.errors import FolkmootError, WrongUse
 from folkmoot.model.folders import FOLDERS
 from folkmoot.model.harvest import SALT, WITHHELD
 from folkmoot.publish.lines import locked
+from folkmoot.publish.origin import Origin, committed, go, tip_of
 from folkmoot.publish.reconciling import means_the_same, new_records, reconciled
 from folkmoot.text import plural
 
@@ -31,7 +31,6 @@ _NONE = "0" * 40
 _TIMES = 6
 """So often the branch may move on while this run joins what is there."""
 
-_PASSWORD = re.compile(r"(?<=://)[^/@]*@")
 _NEEDED = re.compile(rb"^-([0-9a-f]{40})\b", re.MULTILINE)
 _WORDS = {
     "entries": ("post", "posts"),
@@ -48,24 +47,13 @@ _WORDS = {
 }
 
 
-class Origin(NamedTuple):
-    """Where the branch is kept, and what git has to know to go there, as its environment: nobody else reads that.
-
-    `identity` are the name and the address that commits are signed with, "" for the user's own.
-    """
-
-    address: str
-    secret: Mapping[str, str] = {}
-    identity: tuple[str, str] = ("", "")
-
-
 def restore(archive: Path, origin: Origin) -> bool:
     """Brings the branch into the folder, or begins an empty one there; returns whether there was one.
 
     A clone that is there already is brought up to date. Raises `GitError` where the repository does not answer, and
     `WrongUse` where the folder holds anything else, or what is not kept yet.
     """
-    tip = _tip_of(origin)
+    tip = tip_of(origin, _REF)
     if git.is_repository(archive):
         if _changed(archive, _index(archive), _commit(archive)):
             raise WrongUse(
@@ -81,7 +69,7 @@ def restore(archive: Path, origin: Origin) -> bool:
     plain = ("--config", "core.symlinks=false", "--config", "core.autocrlf=false")
     if tip:
         asked = ("clone", "--quiet", "--depth", "1", "--single-branch", "--no-tags", "--branch", NAME, *plain)
-        _go(origin, *asked, "--", origin.address, str(archive.absolute()))
+        go(origin, *asked, "--", origin.address, str(archive.absolute()))
     else:
         git.run("init", "--quiet", "--initial-branch", NAME, "--", str(archive.absolute()))
     return bool(tip)
@@ -103,7 +91,7 @@ def keep(archive: Path, origin: Origin, parts: Iterable[Path] = (), *, is_squash
         if not is_squashed and not _changed(archive, tree, base):
             return ""
         for _ in range(_TIMES):
-            tip = _tip_of(origin)
+            tip = tip_of(origin, _REF)
             if tip:
                 _fetch(archive, origin, tip)
             # A branch that is gone took nothing away: it is made anew, whole.
@@ -112,13 +100,13 @@ def keep(archive: Path, origin: Origin, parts: Iterable[Path] = (), *, is_squash
                 _take(archive, tip)
                 return ""
             message = "The archive without its history" if is_squashed else _message(archive, tip, whole)
-            commit = _committed(archive, origin, whole, "" if is_squashed else tip, message)
+            commit = committed(archive, origin, whole, "" if is_squashed else tip, message)
             try:
                 # It is only put in the place of what was joined: where that is something else by now, again.
                 asked = ("push", "--quiet", f"--force-with-lease={_REF}:{tip}")
-                _go(origin, *asked, "--", origin.address, f"{commit}:{_REF}", at=archive)
+                go(origin, *asked, "--", origin.address, f"{commit}:{_REF}", at=archive)
             except git.GitError:
-                if _tip_of(origin) == tip:
+                if tip_of(origin, _REF) == tip:
                     raise
             else:
                 _take(archive, commit)
@@ -136,7 +124,7 @@ def put_aside(archive: Path, origin: Origin, into: Path) -> str:
         if not _changed(archive, tree, base):
             return ""
         message = _message(archive, base, tree)
-        commit = _committed(archive, origin, tree, base, message)
+        commit = committed(archive, origin, tree, base, message)
         git.run("update-ref", _PART, commit, at=archive)
         into.parent.mkdir(parents=True, exist_ok=True)
         known = [f"^{base}"] if base else []
@@ -152,24 +140,10 @@ def _opened(archive: Path) -> Iterator[None]:
         yield
 
 
-def _tip_of(origin: Origin) -> str:
-    """The commit that the branch is at where it is kept, "" where there is no such branch."""
-    said = _go(origin, "ls-remote", "--", origin.address, _REF)
-    return said.partition(b"\t")[0].decode().strip()
-
-
 def _fetch(archive: Path, origin: Origin, commit: str) -> None:
     if not _has(archive, commit):
         asked = ("fetch", "--quiet", "--depth", "1", "--no-tags", "--no-write-fetch-head")
-        _go(origin, *asked, "--", origin.address, commit, at=archive)
-
-
-def _go(origin: Origin, *words: str, at: Path | None = None) -> bytes:
-    """What git says that goes to where the branch is kept; raises `GitError` with that address, without a password."""
-    try:
-        return git.run(*words, at=at, told=origin.secret)
-    except git.GitError as error:
-        raise git.GitError(f"{_PASSWORD.sub('', origin.address)} {error}", error.hint) from None
+        go(origin, *asked, "--", origin.address, commit, at=archive)
 
 
 def _has(archive: Path, commit: str) -> bool:
@@ -228,15 +202,6 @@ def _message(archive: Path, commit: str, tree: str) -> str:
             found[path.partition("/")[0]] += new_records(was, now)
     told = [plural(found[kind], *words) for kind, words in _WORDS.items() if found[kind]]
     return ", ".join(told) or f"Changes in {plural(files, 'file')}"
-
-
-def _committed(archive: Path, origin: Origin, tree: str, parent: str, message: str) -> str:
-    name, address = origin.identity
-    roles = ("AUTHOR", "COMMITTER") if name else ()
-    whose = {f"GIT_{role}_{key}": value for role in roles for key, value in (("NAME", name), ("EMAIL", address))}
-    above = ("-p", parent) if parent else ()
-    said = git.run("commit-tree", tree, *above, at=archive, given=f"{message}\n".encode(), told=whose)
-    return said.decode().strip()
 
 
 def _take(archive: Path, commit: str) -> None:

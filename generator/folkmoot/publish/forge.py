@@ -45,6 +45,14 @@ class Run(NamedTuple):
     url: str
 
 
+class Forward(NamedTuple):
+    """A pull request that was put forward, and what came of it: written, changed, or unchanged."""
+
+    number: int
+    url: str
+    outcome: str
+
+
 class Forge:
     """A repository at GitHub, owner/name, as a token may change it; `base_url` is that of the REST interface.
 
@@ -118,6 +126,21 @@ class Forge:
                     return _edited(one, body)
             issue.create_comment(body)
             return "written"
+
+    def put_forward(self, branch: str, base: str, title: str, text: str) -> Forward:
+        """Keeps an open pull request of a branch of this repository onto `base`.
+
+        Raises `FolkmootError` where the repository's settings let no workflow open any.
+        """
+        owner = self._name.partition("/")[0]
+        with _in_words(f"a pull request of {branch}"):
+            for one in self._repository.get_pulls(state="open", head=f"{owner}:{branch}"):
+                same = (one.title, (one.body or "").rstrip()) == (title, text.rstrip())
+                if not same:
+                    one.edit(title=title, body=text)
+                return Forward(one.number, one.html_url, "unchanged" if same else "changed")
+            made = self._repository.create_pull(base=base, head=branch, title=title, body=text)
+            return Forward(made.number, made.html_url, "written")
 
     def newcomers(self, since: dt.datetime, until: dt.datetime) -> Iterator[Newcomer]:
         """Whose first pull request was merged between two moments, the latest first; programs are nobody's."""
@@ -277,6 +300,8 @@ def _in_words(what: str) -> Iterator[None]:
                 f"GitHub does not show {what}", "look whether it is there, and who may see it"
             ) from None
         hint = _RIGHTS if error.status == 403 else "try again later"
+        if "not permitted to create" in told:
+            hint = "allow it: Settings, Actions, General, Allow GitHub Actions to create and approve pull requests"
         raise FolkmootError(f"GitHub refuses {what}: {told or error.status}", hint) from None
     except RequestException:
         raise FolkmootError(f"GitHub could not be reached for {what}", "try again later") from None

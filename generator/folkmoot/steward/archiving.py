@@ -11,7 +11,7 @@ from folkmoot.load.profile import load_profile
 from folkmoot.load.visits import CACHE
 from folkmoot.model.artifact import Artifact
 from folkmoot.publish import branch, tree
-from folkmoot.publish.branch import Origin
+from folkmoot.publish.origin import Origin
 
 _ELSE = ".folkmoot/archive"
 """Where a new hub has its archive: what is taken where the community's file cannot be read, of which `check` tells."""

@@ -32,6 +32,10 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("What was collected since, onto its branch:", "folkmoot archive keep"),
         ("For a run on another machine, which keeps the parts of several:", "folkmoot archive keep --part part"),
     ),
+    "forget": (
+        ("What forgetting somebody would change:", "folkmoot forget ada-example"),
+        ("To do it:", "folkmoot forget ada-example --write"),
+    ),
     "greet": (
         ("Who is new, and what could be written to them:", "folkmoot greet --github your-community/hub"),
         ("The same as issues in another repository:", "folkmoot greet --queue your-community/desk --write"),

@@ -1,14 +1,15 @@
 """What of the archive is about a person: their own feeds, and what they said and did anywhere."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from folkmoot.derive.struck import Struck
 from folkmoot.derive.unnamed import Unnamed
 from folkmoot.model.community import Community
 from folkmoot.model.folders import FOLDERS
-from folkmoot.model.harvest import Harvest
+from folkmoot.model.forgotten import folder_mark
+from folkmoot.model.harvest import Departure, Entry, Harvest
 from folkmoot.model.image import is_address
 from folkmoot.model.member import Member
 from folkmoot.model.picture import AVATAR_OF_ID, AVATAR_OF_LOGIN, portrait_slug
@@ -34,31 +35,63 @@ class InArchive(NamedTuple):
     numbers: Mapping[str, int]
 
 
+def folders_of(community: Community, harvest: Harvest, who: Person) -> frozenset[str]:
+    """The folders of the archive that hold nothing but what is theirs: their own feeds, and pictures of them."""
+    return frozenset((*_of_feeds(community, harvest, who.member), *_of_portraits(who, harvest)))
+
+
 def in_archive(community: Community, harvest: Harvest, who: Person) -> InArchive:
     """What is to be done to what was collected so that nothing of it tells of somebody."""
-    folders = {*_of_feeds(community, harvest, who.member), *_of_portraits(who, harvest)}
     struck, unnamed = Struck(who.withheld), Unnamed(who.withheld)
-    slugs = {token(slug, harvest.salt) for slug in who.slugs}
+    departed = {token(slug, harvest.salt) for slug in who.slugs}
     known = {source.slug for source in listed(community)}
+
+    def left(one: Any) -> Any:
+        # A feed that nobody lists any more may have been theirs.
+        is_own = type(one) is Entry and one.source not in known and unnamed.are_named(one.author)
+        return None if is_own or (type(one) is Departure and one.who in departed) else struck.of_one(one)
+
+    return _sifted(harvest, folders_of(community, harvest, who), left)
+
+
+def in_archive_by_hashes(community: Community, harvest: Harvest) -> InArchive:
+    """The same for whoever is forgotten already, and known by hashes alone."""
+    known = {source.slug for source in listed(community)}
+    places = {(kind, one.source) for kind in FOLDERS for one in _records(harvest, kind) if one.source not in known}
+    folders = {f"{kind}/{slug}" for kind, slug in places}
+    theirs = {place for place in folders if any(one.is_about(folder_mark(place)) for one in community.forgotten)}
+    struck = Struck.by(community)
+
+    def left(one: Any) -> Any:
+        if type(one) is Departure and any(each.is_about(one.who) for each in community.forgotten):
+            return None
+        return struck.of_one(one)
+
+    return _sifted(harvest, theirs, left)
+
+
+def _sifted(harvest: Harvest, folders: Collection[str], left: Callable[[Any], Any]) -> InArchive:
+    """What is to be done where nothing stays of the `folders`, and of every other record what is `left` of it."""
     changed: defaultdict[tuple[str, str], dict[str, Any]] = defaultdict(dict)
     gone: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     numbers = Counter[str]()
     for kind in FOLDERS:
-        for one in getattr(harvest, _KEPT_AS.get(kind, kind)):
-            if f"{kind}/{one.source}" in folders:
-                numbers[kind] += 1
-                continue
-            left = struck.of_one(one)
-            # A feed that nobody lists any more may have been theirs.
-            is_own = kind == "entries" and one.source not in known and unnamed.are_named(one.author)
-            if left is None or is_own or getattr(one, "who", "") in slugs:
-                gone[kind, one.source].add(one.id)
-            elif left != one:
-                changed[kind, one.source][one.id] = left
-            else:
-                continue
+        for one in _records(harvest, kind):
+            if f"{kind}/{one.source}" not in folders:
+                after = left(one)
+                if after == one:
+                    continue
+                if after is None:
+                    gone[kind, one.source].add(one.id)
+                else:
+                    changed[kind, one.source][one.id] = after
             numbers[kind] += 1
     return InArchive(tuple(sorted(folders)), changed, gone, numbers)
+
+
+def _records(harvest: Harvest, kind: str) -> tuple[Any, ...]:
+    found: tuple[Any, ...] = getattr(harvest, _KEPT_AS.get(kind, kind))
+    return found
 
 
 def _of_feeds(community: Community, harvest: Harvest, member: Member | None) -> Iterable[str]:

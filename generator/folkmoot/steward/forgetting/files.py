@@ -3,16 +3,17 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from folkmoot.check.references import named_records
 from folkmoot.load.mended import cut
-from folkmoot.load.records import record_in
+from folkmoot.load.records import document_of, record_in
 from folkmoot.model.base import Filed
 from folkmoot.model.community import Community
 from folkmoot.model.families import FAMILY_OF
 from folkmoot.model.image import is_address
 from folkmoot.model.member import Member
+from folkmoot.model.post import Post
 from folkmoot.model.problem import KeyPath, Problem
 from folkmoot.text import listed
 
@@ -70,20 +71,32 @@ def _without(root: Path, path: str, places: list[tuple[Filed, KeyPath]]) -> tupl
 
 
 def _cut(content: bytes, record: Filed, keys: KeyPath) -> bytes | None:
-    """The file without a reference: without as much around it as is nothing without it. b"" is no file at all.
+    """The file without a reference, and without what is nothing without it: the rest of an item, an emptied list.
 
-    None where the way it is written keeps it from being cut alone.
+    b"" is no file at all. None where the way it is written keeps it from being cut alone.
     """
-    family = FAMILY_OF.get(type(record), "")
-    for depth in range(len(keys), 0, -1):
-        found = cut(content, record.path, keys[:depth])
-        if found is None:
+    values = document_of(record.path, content).values
+    if len(keys) > 1 and isinstance(keys[-1], str) and isinstance(keys[-2], int):
+        keys = keys[:-1]  # whoever is named by a key of an item is what the item is about
+    while keys:
+        if len(keys) > 1 and len(_at(values, keys[:-1])) == 1:
+            keys = keys[:-1]
             continue
+        found = cut(content, record.path, keys)
+        if found is None:
+            return None
         faults: list[Problem] = []
         record_in(found.content, record.path, record.slug, type(record), faults)
         if not faults:
             return found.content
-    return b"" if family == "posts" else None
+        keys = keys[:-1]
+    return b"" if type(record) is Post else None
+
+
+def _at(values: Any, keys: KeyPath) -> Any:
+    for key in keys:
+        values = values[key]
+    return values
 
 
 def _translations(root: Path, community: Community, record: Filed) -> Iterator[Change]:

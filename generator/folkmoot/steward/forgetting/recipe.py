@@ -1,21 +1,24 @@
 """What `folkmoot forget` does, and what it would do: first the mark, so that nothing comes back; their file last."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from folkmoot.errors import WrongUse
 from folkmoot.load.archive import load_archive
 from folkmoot.load.community import load_community
 from folkmoot.model.artifact import Artifact
 from folkmoot.model.community import Community
-from folkmoot.model.forgotten import FOLDER, Forgotten
+from folkmoot.model.forgotten import FOLDER, Forgotten, folder_mark
 from folkmoot.model.image import is_address
-from folkmoot.model.turnover import account_token
+from folkmoot.model.turnover import account_token, token
 from folkmoot.publish import tree
 from folkmoot.publish.amending import amend, remove
+from folkmoot.publish.offering import Offered, offer
+from folkmoot.publish.origin import Origin
 from folkmoot.publish.striking import strike
-from folkmoot.steward.forgetting.collected import InArchive, in_archive
+from folkmoot.steward.forgetting.collected import InArchive, folders_of, in_archive, in_archive_by_hashes
 from folkmoot.steward.forgetting.files import InFiles, in_files
 from folkmoot.steward.forgetting.person import Person, person
 from folkmoot.steward.forgetting.texts import places_named
@@ -24,6 +27,9 @@ _WORDS = """\
 # Somebody asked to be forgotten. With these hashes nothing that is collected brings them back. They name nobody, but
 # whoever guesses an account or a name can try it. If that person comes back and wants it so, delete this file.
 """
+
+
+TITLE = "Forget somebody who asked for it"
 
 
 class Forgetting(NamedTuple):
@@ -54,12 +60,39 @@ def plan(root: Path, said: str, archive: Path | None = None) -> Forgetting:
     after = {one.path: one.after for one in files.changes}
     photo = who.member.photo if who.member and not is_address(who.member.photo or "") else None
     texts = places_named(root, who, after, photo or "")
-    return Forgetting(who, _mark(community, who), files, in_archive(community, harvest, who), folder, texts)
+    marks = {*who.marks, *map(folder_mark, folders_of(community, harvest, who))}
+    marks |= {token(slug, harvest.salt) for slug in who.slugs}
+    return Forgetting(who, _mark(community, marks), files, in_archive(community, harvest, who), folder, texts)
 
 
-def _mark(community: Community, who: Person) -> Artifact | None:
+def plan_by_hashes(root: Path, archive: Path | None = None) -> tuple[Path, InArchive]:
+    """The archive's folder, and what is to be done there so that it has nothing of whoever is forgotten already.
+
+    Raises `WrongUse` where there is no hub.
+    """
+    community, _ = load_community(root)
+    folder = archive or root / community.profile.archive_dir
+    return folder, in_archive_by_hashes(community, load_archive(folder, root)[0])
+
+
+def offered(root: Path, origin: Origin, found: Forgetting) -> tuple[str, Offered]:
+    """Pushes a branch with what is planned for the hub's files, named after nobody; says its name and what came of it.
+
+    Raises `WrongUse` where nothing is to be changed in them, and `FolkmootError` where the branch cannot be pushed.
+    """
+    if not (found.mark or found.files.changes):
+        raise WrongUse("the hub’s files tell nothing of them", "there is nothing to propose")
+    files = {one.path: one.after for one in found.files.changes}
+    if found.mark:
+        files[found.mark.path] = found.mark.content
+    name = found.mark.path.rpartition("/")[2].removesuffix(".yml") if found.mark else "again"
+    branch = f"forget/{name}"
+    return branch, offer(root, origin, branch, files, TITLE)
+
+
+def _mark(community: Community, all_of_them: Iterable[str]) -> Artifact | None:
     """The file that stands for them, made with the salt of the others, so that each word is hashed once."""
-    marks = sorted(one for one in who.marks if not any(each.is_about(one) for each in community.forgotten))
+    marks = sorted(one for one in all_of_them if not any(each.is_about(one) for each in community.forgotten))
     if not marks:
         return None
     salt = community.forgotten[0].salt if community.forgotten else secrets.token_hex(16)
@@ -77,11 +110,15 @@ def forget(root: Path, found: Forgetting) -> Mapping[str, str]:
     """
     if found.mark:
         tree.write(root, found.mark, durable=True)
-    told = found.archive
-    unwritten = strike(found.folder, told.folders, told.gone, told.changed)
+    unwritten = forget_collected(found.folder, found.archive)
     for change in found.files.changes:
         if change.after is None:
             remove(root, change.path, change.before)
         else:
             amend(root, change.path, change.before, change.after)
     return unwritten
+
+
+def forget_collected(archive: Path, found: InArchive) -> Mapping[str, str]:
+    """Does what is planned for the archive, and gives, by source, what of it could not be changed, and why."""
+    return strike(archive, found.folders, found.gone, found.changed)

@@ -1,0 +1,88 @@
+"""A branch with changes that somebody proposes, pushed to where the hub's repository is kept: one commit on the hub's.
+
+Nothing of the folder changes: the commit is made beside it (git-read-tree(1), git-commit-tree(1)). A branch that a
+person pushed to is theirs from then on, and stays as it is.
+"""
+
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Literal
+
+from folkmoot import git
+from folkmoot.errors import FolkmootError
+from folkmoot.publish.origin import Author, Origin, committed, go, tip_of
+
+Offered = Literal["written", "changed", "unchanged", "theirs"]
+"""What came of a branch: `theirs` where somebody else pushed to it, so that it stays as it is."""
+
+_PLAIN = "100644"
+_NONE = "0" * 40
+
+
+def offer(
+    root: Path, origin: Origin, branch: str, files: Mapping[str, bytes | None], message: str, author: Author = ("", "")
+) -> Offered:
+    """Pushes a branch on which the hub in `root`, as it was checked out, has these `files`; None removes one.
+
+    `author` is whom the commit is credited to. Raises `FolkmootError` where git cannot, or where the branch moved on
+    meanwhile.
+    """
+    ref = f"refs/heads/{branch}"
+    top = git.toplevel(root)
+    if top is None:
+        raise FolkmootError(f"{root} is in no git repository", "run this in a clone of the hub's repository")
+    within = root.resolve().relative_to(top.resolve()).as_posix()
+    there = {path if within == "." else f"{within}/{path}": content for path, content in files.items()}
+    base = git.run("rev-parse", "--verify", "HEAD^{commit}", at=top).decode().strip()
+    tip = tip_of(origin, ref)
+    if tip:
+        go(
+            origin,
+            "fetch",
+            "--quiet",
+            "--depth",
+            "1",
+            "--no-tags",
+            "--no-write-fetch-head",
+            "--",
+            origin.address,
+            tip,
+            at=top,
+        )
+        if not _is_ours(top, origin, tip):
+            return "theirs"
+        if _holds(top, tip, there):
+            return "unchanged"
+    commit = committed(top, origin, _tree(top, base, there), base, message, author)
+    go(origin, "push", "--quiet", f"--force-with-lease={ref}:{tip}", "--", origin.address, f"{commit}:{ref}", at=top)
+    return "changed" if tip else "written"
+
+
+def _is_ours(top: Path, origin: Origin, commit: str) -> bool:
+    """Whether a commit was made by whoever pushes for the hub, and not by a person who went on from there."""
+    ours = origin.identity[1] or git.run("config", "user.email", at=top).decode().strip()
+    return git.run("show", "--no-patch", "--format=%ce", commit, at=top).decode().strip() == ours
+
+
+def _holds(top: Path, commit: str, files: Mapping[str, bytes | None]) -> bool:
+    held = git.named(top, {path: f"{commit}:{path}" for path in files})
+    return all(held.get(path) == content for path, content in files.items())
+
+
+def _tree(top: Path, base: str, files: Mapping[str, bytes | None]) -> str:
+    """The tree of a commit with these files in place of those that are there."""
+    with tempfile.TemporaryDirectory(prefix="folkmoot-") as folder:
+        index = {"GIT_INDEX_FILE": str(Path(folder) / "index")}
+        git.run("read-tree", base, at=top, told=index)
+        rows = []
+        for path, content in files.items():
+            if content is None:
+                rows.append(f"0 {_NONE}\t{path}")
+            else:
+                blob = git.run("hash-object", "-w", "--stdin", at=top, given=content).decode().strip()
+                rows.append(f"{_PLAIN} {blob}\t{path}")
+        given = "".join(f"{one}\0" for one in rows)
+        git.run("update-index", "-z", "--index-info", at=top, given=os.fsencode(given), told=index)
+        return git.run("write-tree", at=top, told=index).decode().strip()
