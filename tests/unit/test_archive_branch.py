@@ -10,8 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from folkmoot.cli import main
-from folkmoot.publish import branch
-from folkmoot.publish.origin import Origin
+from folkmoot.publish.origin import Origin, tip_of
 from folkmoot.steward.archiving import origin
 from support.hubs import COMMUNITY, minimal_hub, write
 from support.repositories import Repository
@@ -152,15 +151,15 @@ def test_a_branch_that_moves_on_between_looking_and_pushing_is_looked_at_again(
     slow, fast = world.restored("slow"), world.restored("fast")
     collected(slow, BLOG, lines("a", "c"))
     collected(fast, BLOG, lines("a", "b"))
-    look, waiting = branch.tip_of, [fast]
+    waiting = [fast]
 
     def looked(origin: Origin, ref: str) -> str:
-        tip = look(origin, ref)
+        tip = tip_of(origin, ref)
         while waiting:
             archive(waiting.pop(), "keep")
         return tip
 
-    monkeypatch.setattr(branch, "tip_of", looked)
+    monkeypatch.setattr("folkmoot.publish.branch.tip_of", looked)
     assert archive(slow, "keep").exit_code == 0
     assert world.holds(BLOG) == lines("a", "b", "c")
     assert len(world.messages()) == 3
