@@ -8,7 +8,7 @@ from folkmoot.model.forgotten import FOLDER
 from support.github import branches
 from support.github.server import GitHub
 from support.stage.events import dispatched, pushed, scheduled
-from support.stage.hubs import HUB, PLACED, new_hub_at, sample_hub_at
+from support.stage.hubs import HUB, PLACED, commit, new_hub_at, sample_hub_at
 from support.stage.running import Stage
 
 ADA = "name: Ada Rossi\njoined: 2024-02-29\ngithub: adarossi\n"
@@ -63,10 +63,12 @@ def test_a_pull_request_takes_them_out_and_its_merge_clears_the_archive(stage: S
     assert "With Quin" not in run.step("Propose").said, "others' words stand in no public log"
     assert "QOakes" in "".join(held(github, "archive").values()), "nothing is taken from the archive before"
 
+    before = branches.sha(github.repository(HUB), "refs/heads/main")
     github.merges(HUB, int(pull.facts["number"]), "zoe")
     assert mark in held(github, "main")
-    cleared = stage.run("forget.yml", pushed(github, HUB, "zoe"))
+    cleared = stage.run("forget.yml", pushed(github, HUB, "zoe", before=before))
     assert cleared.failed == [], cleared
+    assert [one.name for one in cleared.jobs if one.result == "success"] == ["clear"]
     archive = held(github, "archive")
     assert "QOakes" not in "".join(archive.values())
     assert '"author":"bo"' in "".join(archive.values())
@@ -107,3 +109,11 @@ def test_the_sample_hub_forgets_by_dispatch_alone(stage: Stage, tmp_path: Path) 
     assert not stage.run("forget.yml", pushed(github, HUB, "zoe")).started
     assert stage.run("forget.yml", dispatched(github, HUB, "zoe", who="quin-oakes")).failed == []
     assert len(github.repository(HUB).parts["pulls"]) == 1
+
+
+def test_other_pushes_clear_nothing(stage: Stage, tmp_path: Path) -> None:
+    github = stage.github
+    hub_of_quin(github, tmp_path)
+    before = branches.sha(github.repository(HUB), "refs/heads/main")
+    commit(github, HUB, "main", "Say more", "zoe", {"members/quin-oakes.yml": f"{QUIN}bio: Hello.\n"})
+    assert not stage.run("forget.yml", pushed(github, HUB, "zoe", before=before)).started

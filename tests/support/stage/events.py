@@ -20,7 +20,10 @@ from support.github.world import Repository, Thing
 
 @dataclass(frozen=True)
 class Event:
-    """An event: `sha` and `ref` are what a workflow checks out, `fork` says whose the proposal is."""
+    """An event: `sha` and `ref` are what a workflow checks out, `fork` says whose the proposal is.
+
+    `changed` are the files that a push changes.
+    """
 
     name: str
     repository: Repository
@@ -31,6 +34,7 @@ class Event:
     base_ref: str = ""
     head_ref: str = ""
     fork: bool = False
+    changed: tuple[str, ...] = ()
 
 
 def _event(github: GitHub, name: str, of: Repository, by: str, **payload: Any) -> Event:
@@ -45,13 +49,15 @@ def _event(github: GitHub, name: str, of: Repository, by: str, **payload: Any) -
 
 
 def pushed(github: GitHub, full_name: str, by: str, branch: str = "main", before: str = "0" * 40) -> Event:
-    """Somebody pushed to a branch."""
+    """Somebody pushed to a branch, which was at the commit `before`; it is a new one without."""
     of = github.repository(full_name)
     sha, ref = branches.sha(of, f"refs/heads/{branch}"), f"refs/heads/{branch}"
     event = _event(
         github, "push", of, by, ref=ref, before=before, after=sha, created=False, deleted=False, forced=False
     )
-    return Event("push", of, sha, ref, by, event.payload)
+    assert of.git
+    asked = ("ls-tree", "-r", "--name-only", sha) if not before.strip("0") else ("diff", "--name-only", before, sha)
+    return Event("push", of, sha, ref, by, event.payload, changed=tuple(branches.git(of.git, *asked).splitlines()))
 
 
 def proposed(github: GitHub, full_name: str, number: int, action: str = "opened", by: str = "") -> Event:

@@ -49,7 +49,7 @@ def starts(told: Told, event: Event) -> bool:
     wanted = on[event.name] or {}
     if not isinstance(wanted, dict):
         return True
-    if unknown := wanted.keys() - {"types", "branches", "workflows", "inputs"}:
+    if unknown := wanted.keys() - {"types", "branches", "workflows", "inputs", "paths"}:
         raise WorkflowError(f"the stage does not filter events by {', '.join(sorted(unknown))}")
     action = event.payload.get("action")
     types = wanted.get("types") or _USUAL_TYPES.get(event.name) or [action]
@@ -58,7 +58,16 @@ def starts(told: Told, event: Event) -> bool:
         branch = str(event.payload["workflow_run"]["head_branch"])
         if event.payload["workflow_run"]["name"] not in wanted["workflows"]:
             return False
+    if "paths" in wanted and not any(_is_below(path, one) for path in event.changed for one in wanted["paths"]):
+        return False
     return action in types and any(fnmatch.fnmatchcase(branch, one) for one in wanted.get("branches", ["*"]))
+
+
+def _is_below(path: str, pattern: str) -> bool:
+    """Whether a pattern such as docs/** names a path; WorkflowError for one that this stage does not understand."""
+    if not pattern.endswith("/**") or set(pattern[:-3]) & set("*?[!+"):
+        raise WorkflowError(f"the stage does not filter by paths such as {pattern}")
+    return path.startswith(pattern[:-2])
 
 
 def in_order(jobs: Mapping[str, Told]) -> Iterator[tuple[str, Told, list[str]]]:
