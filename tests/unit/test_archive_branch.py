@@ -10,8 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from folkmoot.cli import main
-from folkmoot.publish.origin import Origin, tip_of
-from folkmoot.steward.archiving import origin
+from folkmoot.publish.origin import Origin, origin_of, tip_of
 from support.hubs import COMMUNITY, minimal_hub, write
 from support.repositories import Repository
 
@@ -313,12 +312,12 @@ def test_a_file_that_is_no_part_is_refused_in_words(world: World, tmp_path: Path
 def test_the_token_is_told_to_the_server_alone_and_written_nowhere(world: World) -> None:
     hub = world.machine("hub")
     given = {"GITHUB_TOKEN": "a-token", "GITHUB_SERVER_URL": "https://ghe.example", "GIT_CONFIG_COUNT": "1"}
-    secret = origin(hub, given).secret
+    secret = origin_of(hub, given).secret
     assert secret.keys() == {"GIT_CONFIG_COUNT", "GIT_CONFIG_KEY_1", "GIT_CONFIG_VALUE_1"}
     assert secret["GIT_CONFIG_KEY_1"] == "http.https://ghe.example/.extraheader"
     word, _, basic = secret["GIT_CONFIG_VALUE_1"].rpartition(" ")
     assert (word, base64.b64decode(basic)) == ("AUTHORIZATION: basic", b"x-access-token:a-token")
-    assert origin(hub, {}).secret == {}
+    assert origin_of(hub, {}).secret == {}
 
 
 def test_a_hub_that_comes_from_nowhere_is_told_so(world: World) -> None:
@@ -329,4 +328,4 @@ def test_a_hub_that_comes_from_nowhere_is_told_so(world: World) -> None:
 
 
 def test_a_runner_signs_as_githubs_own_program(world: World) -> None:
-    assert origin(world.machine("hub"), {"GITHUB_ACTIONS": "true"}).identity[0] == "github-actions[bot]"
+    assert origin_of(world.machine("hub"), {"GITHUB_ACTIONS": "true"}).identity[0] == "github-actions[bot]"

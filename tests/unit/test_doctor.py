@@ -26,7 +26,8 @@ WELL: Mapping[str, Any] = {
         "can_approve_pull_request_reviews": True,
     },
     f"{PLACE}/actions/permissions/fork-pr-contributor-approval": {"approval_policy": "first_time_contributors"},
-    f"{PLACE}/labels": [{"name": f"other {number}"} for number in range(120)] + [{"name": "Member"}],
+    f"{PLACE}/labels": [{"name": f"other {number}"} for number in range(120)]
+    + [{"name": "Member"}, {"name": "accepted"}],
     f"{PLACE}/actions/workflows": {
         "workflows": [
             {"path": ".github/workflows/publish.yml", "state": "active"},
@@ -59,7 +60,7 @@ PLACES = {
         "60 days; start it",
         "/actions/workflows/publish.yml",
     ),
-    "Labels": ("/labels", [{"name": "bug"}], "make “member”", "/labels"),
+    "Labels": ("/labels", [{"name": "bug"}], "make “accepted” and “member”", "/labels"),
     "Issues": ("", {"has_issues": False, "has_discussions": True}, "switch them on", "/settings"),
     "Discussions": ("", {"has_issues": True, "has_discussions": False}, "switch them on", "/settings"),
 }

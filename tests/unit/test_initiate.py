@@ -49,6 +49,7 @@ def test_a_new_hub_holds_its_data_alone(language: str) -> None:
         ".github/workflows/comment.yml",
         ".github/workflows/forget.yml",
         ".github/workflows/greet.yml",
+        ".github/workflows/propose.yml",
         ".github/workflows/publish.yml",
         ".github/workflows/report.yml",
         ".gitignore",

@@ -53,8 +53,8 @@ def _script(name: str, workflow: str = "publish.yml") -> str:
 
 def test_both_sets_are_there() -> None:
     assert [_named(path).rpartition("/")[2] for path in WORKFLOWS] == [
-        *("check.yml", "ci.yml", "comment.yml", "forget.yml", "greet.yml", "publish.yml", "report.yml"),
-        *("check.yml", "comment.yml", "forget.yml", "greet.yml", "publish.yml", "report.yml"),
+        *("check.yml", "ci.yml", "comment.yml", "forget.yml", "greet.yml", "propose.yml", "publish.yml", "report.yml"),
+        *("check.yml", "comment.yml", "forget.yml", "greet.yml", "propose.yml", "publish.yml", "report.yml"),
     ]
 
 
@@ -108,8 +108,10 @@ def test_only_keeping_and_proposing_may_write_to_a_repository() -> None:
     hub = _named(_HUB / ".github/workflows")
     assert writers == [
         (".github/workflows/forget.yml", "propose"),
+        (".github/workflows/propose.yml", "propose"),
         (f"{hub}/forget.yml", "propose"),
         (f"{hub}/forget.yml", "clear"),
+        (f"{hub}/propose.yml", "propose"),
         (f"{hub}/publish.yml", "keep"),
     ]
 

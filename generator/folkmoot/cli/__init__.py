@@ -1,5 +1,6 @@
 """The commands: what a person types, and what the program answers."""
 
+from folkmoot.cli.accept import accept
 from folkmoot.cli.archive import archive
 from folkmoot.cli.commands import main
 from folkmoot.cli.contributors import contributors
@@ -17,8 +18,8 @@ from folkmoot.cli.review import comment, review
 from folkmoot.cli.sources import sources
 
 _COMMANDS = (
-    archive, comment, contributors, diff, doctor, explore, forget, forms, greet, import_, owners, propose, remind,
-    report, review, sources,
+    accept, archive, comment, contributors, diff, doctor, explore, forget, forms, greet, import_, owners, propose,
+    remind, report, review, sources,
 )  # fmt: skip
 
 for command in _COMMANDS:

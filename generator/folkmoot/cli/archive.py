@@ -39,13 +39,14 @@ def archive(
     on another machine, or holds several of them. A GitHub token is taken from GITHUB_TOKEN.
     """
     from folkmoot.publish import branch
-    from folkmoot.steward.archiving import folder, keep, origin, put_aside
+    from folkmoot.publish.origin import origin_of
+    from folkmoot.steward.archiving import folder, keep, put_aside
 
     if what == "restore" and (parts or part or is_squashed):
         raise WrongUse("restore takes no parts, and squashes nothing", "write folkmoot archive restore alone")
     if part and (parts or is_squashed):
         raise WrongUse("--part pushes nothing", "leave out --squash and other parts; give them to the run that pushes")
-    place, where = folder(root, archive), origin(root, os.environ)
+    place, where = folder(root, archive), origin_of(root, os.environ)
     shown = click.format_filename(str(place))
     if what == "restore":
         was_there = branch.restore(place, where)

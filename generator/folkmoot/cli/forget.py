@@ -87,12 +87,12 @@ def forget(
 def _propose(root: Path, found: "Forgetting", repository: str, github_api: str) -> None:
     from folkmoot.load.profile import load_profile
     from folkmoot.publish.forge import Forge
-    from folkmoot.steward.archiving import origin
+    from folkmoot.publish.origin import origin_of
     from folkmoot.steward.forgetting import TITLE, offered
 
     token = token_for(repository, "push a branch, and open pull requests")
     profile = load_profile(root)
-    branch, _ = offered(root, origin(root, os.environ), found)
+    branch, _ = offered(root, origin_of(root, os.environ), found)
     text = "Merge this, and the archive is cleared, too. Before that, look at what the run of the workflow tells."
     with Forge(repository, token, github_api) as forge:
         made = forge.put_forward(branch, profile.branch if profile else "main", TITLE, text)

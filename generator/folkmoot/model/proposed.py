@@ -5,6 +5,9 @@ from typing import Literal, NamedTuple
 
 from folkmoot.model.problem import Problem
 
+ACCEPTED = "accepted"
+"""The label with which a maintainer turns an issue into a pull request."""
+
 
 class Remark(NamedTuple):
     """What is wrong with a proposal, or to be known of it, for whoever made it.

@@ -53,6 +53,22 @@ class Forward(NamedTuple):
     outcome: str
 
 
+class Asked(NamedTuple):
+    """An issue as it is now: what it says, whose it is ("" and 0 for nobody's any more), and where it can be seen.
+
+    `is_person` where its author is no program, `is_pull` where it is a pull request.
+    """
+
+    text: str
+    login: str
+    account: int
+    is_person: bool
+    is_pull: bool
+    is_open: bool
+    labels: tuple[str, ...]
+    url: str
+
+
 class Forge:
     """A repository at GitHub, owner/name, as a token may change it; `base_url` is that of the REST interface.
 
@@ -142,6 +158,22 @@ class Forge:
             made = self._repository.create_pull(base=base, head=branch, title=title, body=text)
             return Forward(made.number, made.html_url, "written")
 
+    def asked(self, number: int) -> Asked:
+        """An issue by its number."""
+        with _in_words(f"the issue #{number}"):
+            one = self._repository.get_issue(number)
+            author: NamedUser | None = one.user  # null where the account is gone
+            return Asked(
+                one.body or "", author.login if author else "", author.id if author else 0,
+                author is not None and author.type == _PEOPLE, one.pull_request is not None, one.state == "open",
+                tuple(label.name for label in one.labels), one.html_url,
+            )  # fmt: skip
+
+    def has_told(self, number: int, mark: str) -> bool:
+        """Whether a comment of ours below an issue or a pull request begins with `mark`."""
+        with _in_words(f"the comments on #{number}"):
+            return any(self._is_marked(one, mark) for one in self._repository.get_issue(number).get_comments())
+
     def newcomers(self, since: dt.datetime, until: dt.datetime) -> Iterator[Newcomer]:
         """Whose first pull request was merged between two moments, the latest first; programs are nobody's."""
         with _in_words("the pull requests"):
@@ -158,10 +190,9 @@ class Forge:
     def say_once(self, number: int, mark: str, text: str) -> bool:
         """Comments on an issue or a pull request, unless a comment of ours there begins with `mark`; says whether."""
         with _in_words(f"the comment on #{number}"):
-            issue = self._repository.get_issue(number)
-            if any(self._is_marked(one, mark) for one in issue.get_comments()):
+            if self.has_told(number, mark):
                 return False
-            issue.create_comment(_marked(mark, text))
+            self._repository.get_issue(number).create_comment(_marked(mark, text))
             return True
 
     def keep_issue(self, mark: str, label: str, title: str, texts: Sequence[str]) -> tuple[int, str]:

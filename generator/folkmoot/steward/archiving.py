@@ -1,8 +1,6 @@
 """The use case `archive`: where a hub's archive is kept, and how a program may go there."""
 
-import base64
 import re
-from collections.abc import Mapping
 from pathlib import Path
 
 from folkmoot import git
@@ -18,7 +16,6 @@ _ELSE = ".folkmoot/archive"
 
 _BUNDLE = "archive.bundle"
 _MEMORY = re.compile(r"[a-z]+(?:-\d{1,3}-of-\d{1,3})?\.json", re.ASCII)
-_BOT = ("github-actions[bot]", "41898282+github-actions[bot]@users.noreply.github.com")
 
 
 def folder(root: Path, archive: Path | None = None) -> Path:
@@ -36,42 +33,6 @@ def folder(root: Path, archive: Path | None = None) -> Path:
                 "there is nothing to restore or to keep: commit it with the rest",
             )
     return found
-
-
-def origin(root: Path, environment: Mapping[str, str]) -> Origin:
-    """Where the archive of the hub in `root` is kept: on a branch of the repository that the hub comes from.
-
-    A token in GITHUB_TOKEN is told to git's requests to GITHUB_SERVER_URL (by default github.com) and to nobody else,
-    by the environment alone: it stands on no command line and in no file (git-config(1), GIT_CONFIG_COUNT). Raises
-    `WrongUse` where the hub comes from nowhere.
-    """
-    try:
-        address = git.run("remote", "get-url", "origin", at=root).decode().strip()
-    except git.GitError:
-        raise WrongUse(
-            f"{root} has no remote called origin, where its archive would be kept",
-            "git remote add origin ADDRESS says where",
-        ) from None
-    top = git.toplevel(root) or root
-    if (top / address).exists():  # an address that is a path is one from there
-        address = str((top / address).resolve())
-    is_runner = environment.get("GITHUB_ACTIONS") == "true"
-    return Origin(address, _secret(environment), _BOT if is_runner else ("", ""))
-
-
-def _secret(environment: Mapping[str, str]) -> dict[str, str]:
-    token = environment.get("GITHUB_TOKEN", "").strip()
-    if not token:
-        return {}
-    server = environment.get("GITHUB_SERVER_URL") or "https://github.com"
-    basic = base64.b64encode(f"x-access-token:{token}".encode()).decode()
-    known = environment.get("GIT_CONFIG_COUNT", "")
-    number = int(known) if known.isascii() and known.isdigit() else 0
-    return {
-        "GIT_CONFIG_COUNT": str(number + 1),
-        f"GIT_CONFIG_KEY_{number}": f"http.{server.rstrip('/')}/.extraheader",
-        f"GIT_CONFIG_VALUE_{number}": f"AUTHORIZATION: basic {basic}",
-    }
 
 
 def put_aside(root: Path, archive: Path, where: Origin, part: Path) -> str:

@@ -10,6 +10,7 @@ from folkmoot.errors import WrongUse
 from folkmoot.load.documents import Unreadable, read_yaml
 from folkmoot.load.profile import load_profile
 from folkmoot.model.community import Sources, github_name
+from folkmoot.model.proposed import ACCEPTED
 from folkmoot.steward.idle import idle_note
 from folkmoot.text import listed, one_line
 
@@ -71,12 +72,14 @@ def hub_of(root: Path, named: str = "") -> Hub:
             "write it as repository: in content/community.yml, or name it: --github OWNER/NAME",
         )
     forms = sorted((root / _FORMS).glob("*.yml"))
+    workflows = frozenset(path.name for path in (root / _WORKFLOWS).glob("*.yml"))
+    labels = {label for path in forms for label in _labels(path)}
     return Hub(
         repository,
         profile.branch if profile else "main",
         tuple(path.name for path in forms if path.name != "config.yml"),
-        tuple(sorted({label for path in forms for label in _labels(path)})),
-        frozenset(path.name for path in (root / _WORKFLOWS).glob("*.yml")),
+        tuple(sorted(labels | ({ACCEPTED} if "propose.yml" in workflows else set()))),
+        workflows,
         profile.sources if profile else Sources(),
     )
 
@@ -132,14 +135,14 @@ def _actions(hub: Hub, settings: Settings, where: str) -> Iterator[Finding]:
         where,
         advised=True,
     )
-    if "propose.yml" in hub.workflows:
+    if opening := [name for name in ("propose.yml", "forget.yml") if name in hub.workflows]:
         yield _judged(
             "Pull requests by workflows",
             settings["rights"],
             "can_approve_pull_request_reviews",
             True,
             "tick Allow GitHub Actions to create and approve pull requests",
-            "propose.yml opens pull requests from issues",
+            f"{' and '.join(opening)} {'opens' if len(opening) == 1 else 'open'} pull requests",
             where,
         )
     weak = "first_time_contributors_new_to_github"
@@ -176,7 +179,7 @@ def _running(hub: Hub, answer: Answer, where: str) -> Iterator[Finding]:
 
 
 def _known_labels(hub: Hub, answer: Answer, where: str) -> Finding:
-    why = "a form gives its issues only labels that there are, and leaves out others without a word"
+    why = "a form gives its issues only labels that there are; with accepted, an issue becomes a pull request"
     if not isinstance(answer.told, list):
         return _unseen("Labels", answer, why, where)
     there = {str(one.get("name", "")).lower() for one in answer.told}

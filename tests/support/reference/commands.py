@@ -27,6 +27,7 @@ addresses are; that is no failure, and what was collected before stays. `folkmoo
 `folkmoot archive` goes to a private repository with it, and `folkmoot doctor` sees more settings."""
 
 EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "accept": (("What would come of an issue:", "folkmoot accept 12 --github your-community/hub"),),
     "archive": (
         ("What was collected so far, from its branch:", "folkmoot archive restore"),
         ("What was collected since, onto its branch:", "folkmoot archive keep"),

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 _TOKEN = re.compile(
-    r"\s*(?:(?P<text>'(?:[^']|'')*')|(?P<number>-?\d+(?:\.\d+)?)|(?P<name>[A-Za-z_][\w-]*)|(?P<sign>==|!=|<=|>=|&&|\|\||[!()\[\].,<>]))"
+    r"\s*(?:(?P<text>'(?:[^']|'')*')|(?P<number>-?\d+(?:\.\d+)?)|(?P<name>[A-Za-z_][\w-]*)|(?P<sign>==|!=|<=|>=|&&|\|\||[!()\[\].,<>*]))"
 )
 _WORDS = {"true": True, "false": False, "null": None}
 _STATUS = re.compile(r"\b(?:success|failure|cancelled|always)\s*\(")
@@ -181,7 +181,11 @@ class _Reader:
 
     def _within(self) -> Any:
         value = self._one()
+        is_each = False  # behind .* whatever follows is asked of each item ("Object filters")
         while sign := self._sign(".", "["):
+            if sign == "." and self._sign("*"):
+                value, is_each = list(value.values()) if isinstance(value, dict) else list(value or ()), True
+                continue
             if sign == ".":
                 kind, name = self._next()
                 if kind != "name":
@@ -189,7 +193,7 @@ class _Reader:
             else:
                 name = self._either()
                 self._demand("]")
-            value = _part(value, name)
+            value = [_part(one, name) for one in value] if is_each else _part(value, name)
         return value
 
     def _one(self) -> Any:
