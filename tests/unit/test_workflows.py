@@ -19,7 +19,8 @@ from support.hubs import minimal_hub, write
 
 _CHECKOUT = Path(__file__).resolve().parents[2]
 _HUB = _CHECKOUT / "generator/folkmoot/contribute/hub"
-SETS = {"this repository": _CHECKOUT / ".github", "a new hub": _HUB / ".github"}
+_DESK = _CHECKOUT / "generator/folkmoot/contribute/private_desk/repository"
+SETS = {"this repository": _CHECKOUT / ".github", "a new hub": _HUB / ".github", "a desk": _DESK / ".github"}
 WORKFLOWS = sorted(path for folder in SETS.values() for path in folder.glob("workflows/*.yml"))
 
 # The tools stand beside the Python that runs the tests, whether or not its folder is on the PATH.
@@ -51,10 +52,11 @@ def _script(name: str, workflow: str = "publish.yml") -> str:
     return next(str(step["run"]) for step in steps if step["name"] == name)
 
 
-def test_both_sets_are_there() -> None:
+def test_all_sets_are_there() -> None:
     assert [_named(path).rpartition("/")[2] for path in WORKFLOWS] == [
         *("check.yml", "ci.yml", "comment.yml", "forget.yml", "greet.yml", "propose.yml", "publish.yml", "report.yml"),
         *("check.yml", "comment.yml", "forget.yml", "greet.yml", "propose.yml", "publish.yml", "report.yml"),
+        "desk.yml",
     ]
 
 
@@ -113,6 +115,7 @@ def test_only_keeping_and_proposing_may_write_to_a_repository() -> None:
         (f"{hub}/forget.yml", "clear"),
         (f"{hub}/propose.yml", "propose"),
         (f"{hub}/publish.yml", "keep"),
+        (_named(_DESK / ".github/workflows/desk.yml"), "desk"),
     ]
 
 
@@ -136,7 +139,7 @@ def test_what_collecting_remembers_is_kept_from_run_to_run_and_shown() -> None:
 
 def test_the_archive_is_restored_in_one_way() -> None:
     steps = [step["run"] for path in WORKFLOWS for step in _steps(path) if step["name"] == "Restore the archive"]
-    assert len(steps) == 9
+    assert len(steps) == 10
     assert len(set(steps)) == 1
 
 

@@ -11,6 +11,7 @@ from folkmoot.cli.forget import forget
 from folkmoot.cli.forms import forms
 from folkmoot.cli.greet import greet, remind
 from folkmoot.cli.importing import import_
+from folkmoot.cli.init import init
 from folkmoot.cli.owners import owners
 from folkmoot.cli.propose import propose
 from folkmoot.cli.report import report
@@ -18,7 +19,7 @@ from folkmoot.cli.review import comment, review
 from folkmoot.cli.sources import sources
 
 _COMMANDS = (
-    accept, archive, comment, contributors, diff, doctor, explore, forget, forms, greet, import_, owners, propose,
+    accept, archive, comment, contributors, diff, doctor, explore, forget, forms, greet, import_, init, owners, propose,
     remind, report, review, sources,
 )  # fmt: skip
 

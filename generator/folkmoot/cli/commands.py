@@ -8,7 +8,6 @@ imported inside the commands that need them, so that `--help` answers at once.
 import datetime as dt
 import gc
 import os
-import shlex
 import signal
 import sys
 from contextlib import suppress
@@ -16,14 +15,11 @@ from pathlib import Path
 from typing import NoReturn
 
 import click
-from click.core import ParameterSource
 
 import folkmoot
-from folkmoot.cli.beginning import fit, tell_guide, tell_kept, tell_language, zone
 from folkmoot.cli.collected import progress, said
 from folkmoot.cli.console import tell_error, tell_problems, waiting
 from folkmoot.cli.guarded import Guarded
-from folkmoot.cli.machine import machine_zone, program_name
 from folkmoot.cli.options import ARCHIVE, AT, GITHUB_API, HUB, actor_given, moment, shard
 from folkmoot.cli.runner import step_summary
 from folkmoot.cli.stopping import ENDING, STOPPED, stoppable
@@ -265,77 +261,3 @@ def _end_once(*_: object) -> NoReturn:
     for number in ENDING:
         signal.signal(number, signal.SIG_IGN)
     raise KeyboardInterrupt
-
-
-@main.command()
-@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
-@click.option("--name", prompt="What is the community called?", help="The community's name.")
-@click.option("--founder", prompt="What is your own name?", help="The first member: you.")
-@click.option("--login", default="", metavar="LOGIN", callback=fit, help="Your account at GitHub.")
-@click.option(
-    "--language",
-    "languages",
-    multiple=True,
-    default=["en"],
-    metavar="TAG",
-    callback=fit,
-    help="A language it speaks, such as en, fr or pt-BR, the main one first. Repeatable.",
-)
-@click.option(
-    "--timezone",
-    default="",
-    metavar="ZONE",
-    callback=fit,
-    help="Where it meets, such as Europe/Rome. Default: this machine's zone, or UTC.",
-)
-@click.option(
-    "--github",
-    "repository",
-    default="",
-    metavar="OWNER/NAME",
-    callback=fit,
-    help="The repository the hub will live in at GitHub.",
-)
-@click.option("--from", "spec", default="", metavar="SPEC", help="What pip installs. Default: this version.")
-@AT
-@click.pass_context
-def init(
-    context: click.Context,
-    folder: Path,
-    name: str,
-    founder: str,
-    login: str,
-    languages: tuple[str, ...],
-    timezone: str,
-    repository: str,
-    spec: str,
-    at: str,
-) -> None:
-    """Begin a new hub in FOLDER: its data folders, mkdocs.yml and workflows. Nothing that is there is touched.
-
-    A README.md and a .gitignore that are there are kept, so that it may be the folder of a new repository at GitHub.
-
-    Its first texts are in the main language, if that is English, French or Italian; else in English, and say so.
-    """
-    from folkmoot.contribute.initiate import PROGRAM, Answers
-    from folkmoot.contribute.initiate import init as begin
-
-    here = machine_zone(os.environ)
-    asked = any(context.get_parameter_source(one) is ParameterSource.PROMPT for one in ("name", "founder"))
-    if asked and not timezone:
-        timezone = click.prompt("In which time zone does it meet?", default=here or "UTC", value_proc=zone)
-    answers = Answers(name, languages, repository, founder, login, spec or PROGRAM, timezone or here or "UTC")
-    begun = begin(folder, answers, moment(at))
-    where = shlex.quote(click.format_filename(folder))
-    click.echo(f"{plural(len(begun.written), 'file')} in {click.format_filename(folder)}/.")
-    tell_kept(begun.kept)
-    tell_language(languages[0])
-    found = "" if timezone else ", as on this machine" if here else ", since this machine names none"
-    click.echo(f"The time zone is {answers.timezone}{found}; content/community.yml says so, and can say another.")
-    click.echo("What comes next:")
-    program = program_name()
-    click.echo(f"    cd {where}")
-    click.echo(f"    {program} check    says whether the files are right")
-    click.echo(f"    {program} serve    shows the site while you edit")
-    click.echo(f"Its requirements.txt installs {answers.spec}; see that it can be had there.")
-    tell_guide(begun.kept)

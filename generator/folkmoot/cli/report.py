@@ -1,5 +1,6 @@
 """`folkmoot report`: how a week, a month or a quarter went, for those who look after the community."""
 
+import os
 import sys
 from pathlib import Path
 from typing import Literal
@@ -8,7 +9,8 @@ import click
 
 from folkmoot.cli.console import tell_problems
 from folkmoot.cli.options import ARCHIVE, AT, GITHUB_API, HUB, REPOSITORY, moment, token_for
-from folkmoot.cli.runner import step_summary
+from folkmoot.cli.runner import is_runner, step_summary
+from folkmoot.errors import WrongUse
 from folkmoot.model.problem import holds_error
 
 
@@ -51,6 +53,12 @@ from folkmoot.model.problem import holds_error
     type=click.Path(path_type=Path, dir_okay=False),
     help="Add the Markdown to this file, too. Default in GitHub Actions: $GITHUB_STEP_SUMMARY.",
 )
+@click.option(
+    "--keep",
+    "is_kept",
+    is_flag=True,
+    help="Commit and push what is new in the folder of --private, which is a clone of a private repository.",
+)
 @click.option("--issue", "is_told", is_flag=True, help="Keep an issue with it in the hub's repository, too.")
 @REPOSITORY
 @GITHUB_API
@@ -64,6 +72,7 @@ def report(
     folder: Path | None,
     private: Path | None,
     summary: Path | None,
+    is_kept: bool,
     is_told: bool,
     repository: str,
     github_api: str,
@@ -80,6 +89,7 @@ def report(
     from folkmoot.report import Request, written
     from folkmoot.report import report as make
 
+    _refuse(private, repository, github_api, is_kept=is_kept)
     token = token_for(repository, "write issues") if is_told else ""
     outcome = make(Request(root.absolute(), moment(at), kind, archive, scope, language, private))
     if holds_error(outcome.problems):
@@ -96,6 +106,8 @@ def report(
             click.echo(click.format_filename(str(path)), err=not folder)
         for words in outcome.untold:
             click.echo(words, err=True)
+        if is_kept:
+            _keep(private, outcome.title)
     if summary := summary or step_summary():
         add(summary, outcome.files["report.md"])
     if is_told:
@@ -105,3 +117,28 @@ def report(
         with Forge(repository, token, github_api) as forge:
             number, said = forge.keep_issue(mark, "report", outcome.title, outcome.parts)
         click.echo(f"The issue #{number} is {said}.", err=True)
+
+
+def _refuse(private: Path | None, repository: str, github_api: str, *, is_kept: bool) -> None:
+    """Raises `WrongUse` where a run of a public repository would name people: its logs are everybody's."""
+    if private is None:
+        if is_kept:
+            raise WrongUse("--keep is about the private report", "name its folder: --private ../our-desk")
+        return
+    if not is_runner():
+        return
+    from folkmoot.publish.forge import Forge
+
+    with Forge(repository, token_for(repository, "read the repository"), github_api) as forge:
+        if not forge.is_private():
+            raise WrongUse(
+                f"{repository} is public, and so is what is computed here", "make the repository of the desk private"
+            )
+
+
+def _keep(private: Path, message: str) -> None:
+    from folkmoot.publish.offering import keep
+    from folkmoot.publish.origin import origin_of
+
+    is_new = keep(private, origin_of(private, os.environ), message)
+    click.echo("Kept." if is_new else "Nothing is new in it.", err=True)

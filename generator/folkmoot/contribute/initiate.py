@@ -7,7 +7,7 @@ What it is made of lies beside this module as plain files: in `hub/` those that 
 import datetime as dt
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -89,13 +89,18 @@ def init(directory: Path, answers: Answers, now: dt.datetime) -> Begun:
     artifacts = new_hub(answers, now)
     kept = {path for path in _KEPT if (directory / path).is_file()}
     wanted = tuple(artifact for artifact in artifacts if artifact.path not in kept)
-    if in_the_way := [artifact.path for artifact in wanted if _occupied(directory, artifact.path)]:
+    if taken := in_the_way(directory, wanted):
         raise WrongUse(
-            f"{directory} already holds {', '.join(in_the_way)}",
+            f"{directory} already holds {', '.join(taken)}",
             "nothing was written; choose an empty folder, or move these files away",
         )
     write_new(directory, wanted)
     return Begun(wanted, tuple(sorted(kept)))
+
+
+def in_the_way(directory: Path, wanted: Iterable[Artifact]) -> list[str]:
+    """The paths of these files at which something is in the folder already."""
+    return [artifact.path for artifact in wanted if _occupied(directory, artifact.path)]
 
 
 def left_to_git() -> tuple[str, ...]:
@@ -134,9 +139,9 @@ def new_hub(answers: Answers, now: dt.datetime) -> tuple[Artifact, ...]:
     engine.filters |= {"quoted": _quoted, "in_markdown": _in_markdown}
     artifacts = []
     words = _PACKAGED / "words" / texts_in(answers.languages[0])
-    for packaged, text in (*_packaged(_PACKAGED / "hub"), *_packaged(words)):
-        path = packaged.removesuffix(_TEMPLATE)
-        filled = text if path == packaged else engine.from_string(text).render(known)
+    for path_there, text in (*packaged(_PACKAGED / "hub"), *packaged(words)):
+        path = path_there.removesuffix(_TEMPLATE)
+        filled = text if path == path_there else engine.from_string(text).render(known)
         artifacts.append(
             Artifact(f"members/{known['founder_slug']}.yml" if path == _FOUNDER else path, filled.encode())
         )
@@ -151,11 +156,12 @@ def new_hub(answers: Answers, now: dt.datetime) -> tuple[Artifact, ...]:
     return tuple(sorted(artifacts))
 
 
-def _packaged(folder: Traversable, below: str = "") -> Iterator[tuple[str, str]]:
+def packaged(folder: Traversable, below: str = "") -> Iterator[tuple[str, str]]:
+    """The files that are packaged with the program in a folder, by their paths in it, with their texts."""
     for item in folder.iterdir():
         path = f"{below}/{item.name}" if below else item.name
         if item.is_dir():
-            yield from _packaged(item, path)
+            yield from packaged(item, path)
         else:
             yield path, item.read_text(encoding="utf-8")
 

@@ -174,6 +174,11 @@ class Forge:
         with _in_words(f"the comments on #{number}"):
             return any(self._is_marked(one, mark) for one in self._repository.get_issue(number).get_comments())
 
+    def is_private(self) -> bool:
+        """Whether the repository is one that not everybody may see."""
+        with _in_words(self._name):
+            return self._github.get_repo(self._name).private
+
     def newcomers(self, since: dt.datetime, until: dt.datetime) -> Iterator[Newcomer]:
         """Whose first pull request was merged between two moments, the latest first; programs are nobody's."""
         with _in_words("the pull requests"):

@@ -60,6 +60,34 @@ def offer(
     return "changed" if tip else "written"
 
 
+def keep(folder: Path, origin: Origin, message: str) -> bool:
+    """Commits what changed in a clone's folder, and pushes it to the branch that is checked out; says whether it did.
+
+    Raises `FolkmootError` where the folder is no clone, or where the branch moved on meanwhile.
+    """
+    if not git.is_repository(folder):
+        raise FolkmootError(f"{folder} is no clone of a repository", "check it out first")
+    branch = git.run("symbolic-ref", "HEAD", at=folder).decode().strip()
+    git.run("add", "--all", "--", ".", at=folder)
+    tree = git.run("write-tree", at=folder).decode().strip()
+    base = git.run("rev-parse", "--verify", "HEAD^{commit}", at=folder).decode().strip()
+    if tree == git.run("rev-parse", "--verify", f"{base}^{{tree}}", at=folder).decode().strip():
+        return False
+    commit = committed(folder, origin, tree, base, message)
+    go(
+        origin,
+        "push",
+        "--quiet",
+        f"--force-with-lease={branch}:{base}",
+        "--",
+        origin.address,
+        f"{commit}:{branch}",
+        at=folder,
+    )
+    git.run("update-ref", branch, commit, at=folder)
+    return True
+
+
 def _is_ours(top: Path, origin: Origin, commit: str) -> bool:
     """Whether a commit was made by whoever pushes for the hub, and not by a person who went on from there."""
     ours = origin.identity[1] or git.run("config", "user.email", at=top).decode().strip()

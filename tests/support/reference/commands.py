@@ -95,6 +95,10 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("A calendar's events, written:", "folkmoot import ical calendar.ics --write"),
     ),
     "init": (
+        (
+            "The private repository of those who look after a hub:",
+            "folkmoot init our-desk --private-desk --github lantern-club/hub",
+        ),
         ("It asks for what it needs to know:", "folkmoot init our-hub"),
         (
             "In French and Italian, with first texts in French, for a club that meets in Lyon:",

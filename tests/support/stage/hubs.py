@@ -38,9 +38,14 @@ def new_hub_at(
     Pages is switched on; zoe maintains it. `files` come on top, as in `minimal_hub`; `holding` is what a scenario says
     of the hub besides, such as its discussions.
     """
+    hub_at(github, folder, hub_files(folder, files), forks, holding)
+
+
+def hub_files(folder: Path, files: Mapping[str, str] = NOTHING) -> Path:
+    """The files of that hub, in a folder of their own."""
     tree = _tree(folder, {"content/community.yml": PLACED, **files}, NEW_HUB)
     write(tree, "requirements.txt", "folkmoot\n")
-    hub_at(github, folder, tree, forks, holding)
+    return tree
 
 
 def sample_hub_at(
@@ -65,15 +70,20 @@ def _tree(folder: Path, files: Mapping[str, str], workflows: Path) -> Path:
 
 
 def hub_at(
-    github: GitHub, folder: Path, tree: Path, forks: Sequence[str] = (), holding: Mapping[str, Any] = NOTHING
+    github: GitHub,
+    folder: Path,
+    tree: Path,
+    forks: Sequence[str] = (),
+    holding: Mapping[str, Any] = NOTHING,
+    beside: Mapping[str, Any] = NOTHING,
 ) -> None:
-    """The files in `tree` as the first commit of `officina/hub`, and forks of it."""
+    """The files in `tree` as the first commit of `officina/hub`, and forks of it; `beside` are other repositories."""
     _git(tree, "init", "--quiet", "--initial-branch=main")
     _git(tree, "add", "--all")
     _git(tree, "commit", "--quiet", "--message", "Begin")
     _git(folder, "clone", "--quiet", "--bare", str(tree), "hub.git")
     known = {"git": str(folder / "hub.git"), "settings": {"pages": True}, "roles": {"zoe": "admin"}}
-    told: dict[str, Any] = {HUB: {**known, **holding}}
+    told: dict[str, Any] = {HUB: {**known, **holding}, **beside}
     for owner in forks:
         _git(folder, "clone", "--quiet", "--bare", str(tree), f"{owner}.git")
         told[f"{owner}/hub"] = {"git": str(folder / f"{owner}.git"), "fork": True}
