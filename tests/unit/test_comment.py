@@ -73,6 +73,7 @@ def test_one_comment_follows_the_proposal(stage: Stage, tmp_path: Path) -> None:
     assert "soon @zoe" not in said
     assert first.at_github
     assert f"/actions/runs/{first.at_github.number})" in said
+    assert "How the pages would look" not in said, "with errors there is no site"
     again = told(stage, first)
     assert "unchanged" in again.said
     commit(github, "bo/hub", "add-bo", "Mend it", "bo", {"members/bo-ek.yml": BO})
@@ -82,6 +83,11 @@ def test_one_comment_follows_the_proposal(stage: Stage, tmp_path: Path) -> None:
     told(stage, second)
     (said,) = comments(github, number)
     assert "Bo Ek joins" in said
+    assert second.at_github
+    (page,) = [one for one in second.at_github.artifacts if one.name == "preview.html"]
+    place = f"https://github.com/{HUB}/actions/runs/{second.at_github.number}/artifacts/{page.number}"
+    assert f"[How the pages would look]({place})" in said
+    assert b"Bo Ek" in page.content
     assert "All is well" in said
 
 

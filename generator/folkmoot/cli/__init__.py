@@ -13,14 +13,15 @@ from folkmoot.cli.greet import greet, remind
 from folkmoot.cli.importing import import_
 from folkmoot.cli.init import init
 from folkmoot.cli.owners import owners
+from folkmoot.cli.preview import preview
 from folkmoot.cli.propose import propose
 from folkmoot.cli.report import report
 from folkmoot.cli.review import comment, review
 from folkmoot.cli.sources import sources
 
 _COMMANDS = (
-    accept, archive, comment, contributors, diff, doctor, explore, forget, forms, greet, import_, init, owners, propose,
-    remind, report, review, sources,
+    accept, archive, comment, contributors, diff, doctor, explore, forget, forms, greet, import_, init, owners, preview,
+    propose, remind, report, review, sources,
 )  # fmt: skip
 
 for command in _COMMANDS:

@@ -118,6 +118,13 @@ class Forge:
             packed = self._fetched(found.archive_download_url)
         return _unpacked(packed, artifact, file, most)
 
+    def address_of(self, run: Run, artifact: str) -> str:
+        """Where an artifact of the run can be seen, "" where there is none (any more)."""
+        with _in_words(f"what the run {run.number} handed over"):
+            all_of_it = self._repository.get_workflow_run(run.number).get_artifacts()
+            found = next((one for one in all_of_it if one.name == artifact and not one.expired), None)
+            return f"{run.url}/artifacts/{found.id}" if found else ""
+
     def proposal_of(self, run: Run) -> int | None:
         """The open pull request whose head the run looked at; None where there is none, or it has moved on.
 

@@ -14,6 +14,9 @@ from folkmoot.render.problems.proposal import comment
 ARTIFACT = "review"
 """What the artifact is called in which a run hands its review over."""
 
+PAGE = "preview.html"
+"""What the artifact is called that shows, on one page, what a proposal changes on the site."""
+
 MARK = "<!-- folkmoot: review -->"
 
 
@@ -39,7 +42,7 @@ def comment_on(repository: str, run: int, token: str, base_url: str, *, write: b
         content = forge.handed_over(found, ARTIFACT, FILE, LARGEST)
         if content is None:
             return Commented("The run handed no review over: what it came to stands in its summary.")
-        text = comment(load_review(content), found.url)
+        text = comment(load_review(content), found.url, forge.address_of(found, PAGE))
         if not write:
             return Commented(f"This would be the comment on #{number}; --write writes it.", text)
         return Commented(f"The comment on #{number} is {forge.tell(number, MARK, text)}.", text)

@@ -113,6 +113,12 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("Whom GitHub would ask to review what:", "folkmoot owners"),
         ("To have it ask them, once that is committed:", "folkmoot owners --write"),
     ),
+    "preview": (
+        (
+            "What the branch adds to the site, once it is built:",
+            "folkmoot preview origin/main --site site --to preview.html",
+        ),
+    ),
     "propose": (
         ("What an issue would bring, as GitHub's workflow gives it:", "folkmoot propose event.json"),
         ("What somebody sent by e-mail, written into the hub:", "folkmoot propose sent.txt --write"),

@@ -162,6 +162,11 @@ def _files(paths: list[Path], hidden: bool) -> Iterator[Path]:
 def _upload(use: Use) -> dict[str, str]:
     """Keeps files as a zip; links are followed, and of several paths the names begin where all have gone together."""
     name, paths = use.told.get("name", "artifact"), use.paths()
+    if is_plain := not use.flag("archive", True):
+        # One file as it is: it gives the artifact its name ("Uploading a single file without archiving").
+        if len(paths) > 1 or any(one.is_dir() for one in paths):
+            raise ActionFailed("archive: false takes one file")
+        name = Path(use.told["path"]).name
     if any(one.name == name for one in use.run.artifacts):
         raise ActionFailed(f"Failed to CreateArtifact: an artifact with this name already exists: {name}")
     files = list(_files(paths, use.flag("include-hidden-files", False)))
@@ -178,7 +183,7 @@ def _upload(use: Use) -> dict[str, str]:
         for one in files:
             # Without the file's own time, which may lie before what a zip can tell.
             archive.writestr(str(one.relative_to(root)), one.read_bytes())
-    kept = use.run.keeps(name, packed.getvalue())
+    kept = use.run.keeps(name, files[0].read_bytes() if is_plain else packed.getvalue())
     address = (
         f"{use.stage.github.base_url}/{use.repository.full_name}/actions/runs/{use.run.number}/artifacts/{kept.number}"
     )
@@ -246,7 +251,7 @@ _ACTIONS: dict[str, tuple[Callable[[Use], dict[str, str]], str]] = {
     "actions/cache": (_cache, "path key restore-keys"),
     "actions/cache/restore": (_restore, "path key restore-keys"),
     "actions/cache/save": (_save, "path key"),
-    "actions/upload-artifact": (_upload, "name path retention-days if-no-files-found include-hidden-files"),
+    "actions/upload-artifact": (_upload, "name path retention-days if-no-files-found include-hidden-files archive"),
     "actions/download-artifact": (_download, "name path pattern merge-multiple"),
     "actions/upload-pages-artifact": (_hand_over, "path name retention-days"),
     "actions/deploy-pages": (_deploy, "artifact_name"),

@@ -43,6 +43,14 @@ class Sentences:
         """The title that changes stand under."""
         return self._say(GROUPS[group])
 
+    def title(self) -> str:
+        """The title of a page about a proposal."""
+        return self._say("What this changes")
+
+    def looks(self) -> str:
+        """The title above pages as they would be."""
+        return self._say("How the pages would look")
+
     def none(self) -> str:
         """What is said where there is no change."""
         return self._say("Nothing changes for the community.")

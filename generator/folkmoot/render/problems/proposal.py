@@ -13,8 +13,10 @@ ROOM = 60_000
 """So many characters are written at most; a comment at GitHub holds 65,536."""
 
 
-def comment(reviewed: Reviewed, run: str) -> str:
-    """The comment; `run` is the address of the run that tells everything. What strangers wrote is escaped in it."""
+def comment(reviewed: Reviewed, run: str, page: str = "") -> str:
+    """The comment; `run` is the address of the run that tells everything, and `page` that of the page with what would
+    be new on the site, or "". What strangers wrote is escaped in it.
+    """
     parts: list[str] = []
     room = ROOM
     for part in _parts(reviewed):
@@ -23,7 +25,8 @@ def comment(reviewed: Reviewed, run: str) -> str:
             parts.append("There is more than a comment holds.")
             break
         parts.append(part)
-    return "\n\n".join([*parts, f"[Everything, and the site as it would be]({run})"]) + "\n"
+    look = [f"[How the pages would look]({page})"] if page else []
+    return "\n\n".join([*parts, *look, f"[Everything, and the site as it would be]({run})"]) + "\n"
 
 
 def _parts(reviewed: Reviewed) -> Iterator[str]:
