@@ -18,6 +18,7 @@ from folkmoot.load.community import load_community
 from folkmoot.model.conversation import Comment, Discussion
 from folkmoot.model.harvest import Entry, Work
 from folkmoot.refresh import Request, refresh
+from support import published
 from support.building import built, sample
 from support.feed_site import ITEM, RSS, Page, feed_site
 from support.hubs import ADA, COMMUNITY, MEETING, found, minimal_hub
@@ -132,22 +133,13 @@ def forget(hub: Path, *words: str, code: int = 0) -> Result:
 
 def holding(folder: Path) -> list[str]:
     """The files below a folder in whose name or content there is anything of Quin."""
-    files = [path for path in folder.rglob("*") if path.is_file()]
-    return sorted(
-        path.relative_to(folder).as_posix()
-        for path in files
-        if any(mark in path.read_bytes().lower() or mark.decode() in path.name.lower() for mark in MARKS)
-    )
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return published.holding(folder, MARKS)
 
 
 def test_nothing_is_changed_until_it_is_asked_for(hub: Path) -> None:
-    before = contents(hub)
+    before = published.contents(hub)
     said = forget(hub, "quin-oakes").output
-    assert contents(hub) == before
+    assert published.contents(hub) == before
     assert "delete  members/quin-oakes.yml" in said
     assert "Nothing was changed" in said
 
@@ -189,7 +181,7 @@ def test_the_site_and_the_reports_have_nothing_of_them(hub: Path, tmp_path: Path
     forget(hub, "quin-oakes", "--write")
     built(hub, tmp_path / "after")
     assert holding(tmp_path / "after") == []
-    assert photo not in contents(tmp_path / "after").values()
+    assert photo not in published.contents(tmp_path / "after").values()
     for words in (["report", "--period", "month"], ["report", "--private", str(tmp_path / "private")]):
         result = CliRunner().invoke(main, [*words, "--hub", str(hub), "--at", "2026-06-15"])
         assert result.exit_code == 0, result.output
@@ -267,14 +259,14 @@ def test_whoever_brings_them_back_is_told_so_and_nobody_is_named(hub: Path, text
 def test_doing_it_again_finds_nothing_and_completes_what_was_broken_off(hub: Path) -> None:
     before = {path: (hub / path).read_bytes() for path in ("events/lamps.md", "members/quin-oakes.yml")}
     forget(hub, "quin-oakes", "--write")
-    marks = contents(hub / "members/forgotten")
+    marks = published.contents(hub / "members/forgotten")
     said = forget(hub, "@qoakes").output
     assert "Nothing here tells of them any more." in said
     for path, content in before.items():
         (hub / path).write_bytes(content)
     forget(hub, "quin-oakes", "--write")
     assert holding(hub) == []
-    assert contents(hub / "members/forgotten") == marks
+    assert published.contents(hub / "members/forgotten") == marks
 
 
 def test_texts_that_name_them_are_told_and_left_alone(hub: Path) -> None:
@@ -332,7 +324,9 @@ def test_every_reference_to_a_member_is_known(repository: Path, tmp_path: Path) 
     built(hub, tmp_path / "site")
     marks = (b"giulia onidda", b"giulia-onidda", b"giulia.example")
     named = [
-        path for path, content in contents(tmp_path / "site").items() if any(one in content.lower() for one in marks)
+        path
+        for path, content in published.contents(tmp_path / "site").items()
+        if any(one in content.lower() for one in marks)
     ]
     assert named == []
 
