@@ -9,7 +9,7 @@ import pytest
 from support.github.branches import git
 from support.github.server import GitHub
 from support.stage.events import dispatched, proposed, pushed, scheduled
-from support.stage.hubs import HUB, PLACED, commit, new_hub_at, proposal, sample_hub_at
+from support.stage.hubs import HUB, PLACED, commit, hub_at, hub_files, new_hub_at, proposal, sample_hub_at
 from support.stage.running import Stage
 
 BO = "name: Bo Ek\njoined: 2026-01-31\ngithub: bo\n"
@@ -38,7 +38,7 @@ def test_a_fork_adds_a_member_and_its_story_is_in_the_summary(
     assert second.failed == []
     assert "Bo Ek joins" in second.summary
     assert second.at_github
-    assert [one.name for one in second.at_github.artifacts] == ["review", "site"]
+    assert [one.name for one in second.at_github.artifacts] == ["review", "preview.html", "site"]
     assert second.at_github.pulls == []
 
 
@@ -62,6 +62,26 @@ def test_a_push_publishes_and_the_archive_is_made_and_found_again(stage: Stage, 
     assert second.step("Restore what is remembered of the sources").outputs["cache-matched-key"] == visits
     assert (stage.published / "members/bo-ek/index.html").is_file()
     assert len(git(of.git, "log", "--format=%s", "archive").splitlines()) == 1
+
+
+def test_two_machines_collect_their_parts_and_one_keeps_them(stage: Stage, tmp_path: Path) -> None:
+    github = stage.github
+    others = {
+        f"officina/forum-{number}": {"discussions": [{"title": f"Lamp {number}", "by": "bo", "at": "2026-05-20"}]}
+        for number in range(6)
+    }
+    names = ", ".join(others)
+    community = f"{PLACED}sources:\n  shards: 2\n  discussions: [{names}]\n"
+    hub_at(github, tmp_path, hub_files(tmp_path, {"content/community.yml": community}), beside=others)
+    run = stage.run("publish.yml", scheduled(github, HUB))
+    assert run.failed == [], run
+    assert [job.name for job in run.jobs] == ["plan", "collect", "collect", "keep", "build", "deploy"]
+    assert run.at_github
+    assert {"part-1-of-2", "part-2-of-2"} <= {one.name for one in run.at_github.artifacts}, "each brought something"
+    of = github.repository(HUB)
+    assert of.git
+    found = git(of.git, "grep", "-h", "-o", "Lamp [0-9]", "archive").splitlines()
+    assert sorted(found) == [f"Lamp {number}" for number in range(6)]
 
 
 def test_the_sample_hub_is_published_by_dispatch_alone(stage: Stage, tmp_path: Path) -> None:
