@@ -1,5 +1,6 @@
 """Files that break the rules about accounts and credit, and files that keep them."""
 
+from folkmoot.model.turnover import account_token
 from support.broken_rules import POST, Broken, event, member, series
 
 _PROJECT = "---\ntitle: Lamps\nstatus: active\n"
@@ -10,7 +11,28 @@ def _project(keys: str) -> dict[str, str]:
     return {"content/projects/lamps.md": f"{_PROJECT}{keys}---\n"}
 
 
+_SALT = "5a" * 16
+_GONE = {
+    "members/forgotten/8d1f.yml": "".join(
+        [f"salt: {_SALT}\nhashes:\n", *(f"- {account_token(one, _SALT)}\n" for one in ("login:bo-old", "file:bo-ek"))]
+    )
+}
+
 BREAKS: dict[str, list[Broken]] = {
+    "member-forgotten": [
+        Broken(
+            _GONE | {"members/cy.yml": "name: Cy\njoined: 2024-01-31\ngithub: Bo-Old\n"},
+            "members/cy.yml:3:9",
+            "this account is that of somebody who asked to be forgotten",
+            "delete members/forgotten/8d1f.yml as well",
+        ),
+        Broken(
+            _GONE | member("status: away"),
+            "members/bo-ek.yml",
+            "this file’s name is that of somebody who asked to be forgotten",
+            "call the file otherwise",
+        ),
+    ],
     "account-unlikely": [
         Broken(
             member("accounts:\n  - bo-old\n  - 9412"),
@@ -93,6 +115,7 @@ BREAKS: dict[str, list[Broken]] = {
 }
 
 KEEPS: dict[str, dict[str, str]] = {
+    "member-forgotten": _GONE | {"members/cy.yml": "name: Cy\njoined: 2024-01-31\ngithub: bo-older\n"},
     "account-unlikely": member("github: bo--ek\ngithub_id: 12\naccounts: [a, a1-B2, github:9412]"),
     "credit-twice": _project("credits: [{member: ada-rossi, gave: [doc]}, {member: bo-ek, gave: [doc]}]\n")
     | member("github: bo-ek")

@@ -338,3 +338,18 @@ def test_a_damaged_file_of_the_archive_is_told_and_left(hub: Path) -> None:
     assert "not done: archive, test-lamp-git" in said.output
     assert "no json" in place.read_text()
     shutil.rmtree(place.parent)
+
+
+def test_what_is_told_of_the_change_names_them_no_more(tmp_path: Path) -> None:
+    repository = Repository(tmp_path / "hub")
+    minimal_hub(repository.path, **{key: value for key, value in FILES.items() if key != "content/photos/quin.png"})
+    (repository.path / "members/quin-oakes.yml").write_text(QUIN.replace("photo: photos/quin.png\n", ""))
+    repository.commit(day="2026-05-01", files={})
+    forget(repository.path, "quin-oakes", "--write")
+    for form in ("text", "markdown", "json"):
+        result = CliRunner().invoke(main, ["diff", "HEAD", "--hub", str(repository.path), "--format", form])
+        assert result.exit_code == 0, result.output
+        assert "uin" not in result.output
+    told = CliRunner().invoke(main, ["diff", "HEAD", "--hub", str(repository.path)]).output
+    assert "A member who is not named here is forgotten, as they asked" in told
+    assert "will be shown again" not in told

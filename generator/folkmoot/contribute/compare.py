@@ -9,10 +9,12 @@ from folkmoot.contribute.earlier import set_out, written_out
 from folkmoot.derive.changes import changes, in_order, named_in, portrayed_in
 from folkmoot.errors import FolkmootError
 from folkmoot.load.community import family_of, load_some, refuse_other_folders
+from folkmoot.load.forgotten import load_forgotten
 from folkmoot.load.names import shown
 from folkmoot.model.change import Change, Named
 from folkmoot.model.community import PROFILE_FILE, Community, is_profile_file
 from folkmoot.model.families import FAMILIES
+from folkmoot.model.forgotten import Forgotten, file_mark
 from folkmoot.model.touched import Touched
 from folkmoot.publish.tree import workshop
 
@@ -57,10 +59,19 @@ def compare(root: Path, base: str) -> Comparison:
     old, new = before.community, after.community
     if PROFILE_FILE in then and not old.profile.path:  # it could not be read, which is no reason to say it began now
         old = old._replace(profile=new.profile)
+    new = new._replace(forgotten=load_forgotten(root, []))
+    old = _without_names(old, new.forgotten)
     portrayed = {FAMILIES["members"].path(slug) for one in touched for path in one if (slug := portrayed_in(path))}
     named = load_some(root, _named(old, new) | portrayed).community
     told += changes(_beside(old, named), _beside(new, named), fine)
     return Comparison(commit, in_order(told), new.profile.languages)
+
+
+def _without_names(old: Community, forgotten: Iterable[Forgotten]) -> Community:
+    """The community as it was, in which whoever is forgotten now was hidden: nothing that is told names them again."""
+    gone = [one for one in old.members.values() if any(each.is_about(file_mark(one.slug)) for each in forgotten)]
+    hidden = {one.slug: one.model_copy(update={"visibility": "hidden"}) for one in gone}
+    return old._replace(members={**old.members, **hidden})
 
 
 def _of_the_community(change: Touched) -> Touched:

@@ -10,7 +10,7 @@ Group = Literal["unreadable", "shown", "people", "events", "projects", "teams", 
 """What a change belongs to, in the order in which changes are told; `shown` is what people agree to have shown."""
 
 Kind = Literal[
-    "joined", "left", "agreed", "withdrew", "redated", "visibility",
+    "joined", "left", "forgotten", "agreed", "withdrew", "redated", "visibility",
     "added", "removed", "renamed", "titled", "status",
     "moved", "relocated", "repeats", "dropped", "shifted", "restored",
     "term-begun", "term-dropped", "term-prolonged", "term-role",

@@ -50,6 +50,9 @@ RECORDS: dict[str, Breakage] = {
         told="A warning, since some old accounts have hyphens in a row or at the end, and some have digits alone: of"
         " those, write the number. For example, in `members/bo-ek.yml`:",
     ),
+    "member-forgotten": Breakage(
+        0, "members/bo-ek.yml", "invited_by: ada-rossi\ngithub: bo-of-old", "invited_by: ada-rossi"
+    ),
     "voucher-missing": Breakage(0, "members/bo-ek.yml", "", "invited_by: ada-rossi\n"),
     "consent-missing": Breakage(
         0, _ADA, "consent:\n  photo: 2024-01-18", "consent:\n  profile: 2024-01-18\n  photo: 2024-01-18"

@@ -12,6 +12,7 @@ from folkmoot.model.base import Addressed, Filed, Written
 from folkmoot.model.change import Change, Group, Kind, Named
 from folkmoot.model.community import Community
 from folkmoot.model.event import Event
+from folkmoot.model.forgotten import file_mark
 from folkmoot.model.member import Member
 from folkmoot.model.team import Team
 from folkmoot.model.touched import Touched
@@ -25,7 +26,7 @@ _GROUPS: tuple[Group, ...] = (
 )  # fmt: skip
 _FIRST: tuple[Kind, ...] = (
     "unreadable", "withdrew", "visibility", "agreed", "redated",
-    "joined", "left", "removed", "added", "renamed", "titled", "status",
+    "joined", "left", "forgotten", "removed", "added", "renamed", "titled", "status",
     "moved", "relocated", "repeats", "dropped", "shifted", "restored",
     "term-begun", "term-prolonged", "term-dropped", "term-role",
 )  # fmt: skip
@@ -91,6 +92,8 @@ def _family(family: str, before: Community, after: Community, names: Names, slug
         yield from versions(subject, *said)
     for record in gone.values():
         kind: Kind = "left" if family == "members" else "removed"
+        if kind == "left" and any(one.is_about(file_mark(record.slug)) for one in after.forgotten):
+            kind = "forgotten"
         yield _subject(family, record, None, names).change(kind)
     for key in sorted(before.translations.keys() | after.translations.keys()):
         # Translations whose original is not among what was read.

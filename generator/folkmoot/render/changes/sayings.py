@@ -13,6 +13,7 @@ SAYINGS = {
     "left unnamed": N_(
         "%(name)s leaves, and the file about them is removed: what others wrote of them by name will be shown again"
     ),
+    "forgotten": N_("%(name)s is forgotten, as they asked"),
     "agreed": N_("records that %(name)s agrees, since %(after)s, to %(scope)s"),
     "withdrew": N_("withdraws the consent of %(name)s to %(scope)s"),
     "redated": N_("dates the consent of %(name)s to %(scope)s on %(after)s instead of %(before)s"),
