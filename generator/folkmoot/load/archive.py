@@ -14,6 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from folkmoot.load import collector
+from folkmoot.load.archive_files import archive_files, linked
 from folkmoot.load.hashed import salt_of, unread_hashes, withheld_accounts
 from folkmoot.load.pictures import is_webp
 from folkmoot.model.base import SLUG
@@ -134,11 +135,6 @@ _Record = TypeVar(
 )
 
 
-def archive_files(directory: Path, kind: str) -> list[Path]:
-    """The archive's files of one kind, `<kind>/<source>/<year>.jsonl`, in the order of their names."""
-    return sorted(path for path in (directory / kind).glob("*/*.jsonl") if path.is_file())
-
-
 def load_archive(directory: Path, root: Path, leaving_out: Collection[str] = ()) -> tuple[Harvest, list[Problem]]:
     """Reads the archive in `directory`; the problems name their files relative to `root`, where they lie below it.
 
@@ -176,6 +172,7 @@ def load_archive(directory: Path, root: Path, leaving_out: Collection[str] = ())
             salt=salt_of(directory),
             withheld=withheld_accounts(directory),
         )
+    problems += [_link(_shown(place, root)) for place in linked(directory)]
     problems += unread_hashes(directory, _shown(directory / WITHHELD, root))
     return harvest, problems
 
@@ -188,6 +185,11 @@ def check_legible(records: Iterable[Any]) -> None:
 
 def _shown(path: Path, root: Path) -> str:
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+
+
+def _link(shown: str) -> Problem:
+    fault, hint = "this is a link, and only files are read", "put the file itself there"
+    return Problem(shown, "archive-line", fault, hint, severity="warning")
 
 
 def _records(

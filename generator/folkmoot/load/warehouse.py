@@ -14,7 +14,7 @@ from threading import Lock
 
 import duckdb
 
-from folkmoot.load.archive import archive_files
+from folkmoot.load.archive_files import archive_files
 from folkmoot.load.archive_tables import TABLES, declare, read
 
 DEFINITIONS = (

@@ -20,7 +20,7 @@ from folkmoot.model.harvest import SALT, WITHHELD
 from folkmoot.publish.lines import locked
 from folkmoot.publish.origin import Origin, committed, go, tip_of
 from folkmoot.publish.reconciling import means_the_same, new_records, reconciled
-from folkmoot.text import plural
+from folkmoot.text import excerpt, one_line, plural
 
 NAME = "archive"
 """What the branch is called."""
@@ -30,6 +30,14 @@ _PART = "refs/heads/part"
 _NONE = "0" * 40
 _TIMES = 6
 """So often the branch may move on while this run joins what is there."""
+
+_GONE, _FILE = "000000", "100644"
+"""How git says that a file is not there, and that it is a plain one."""
+
+_NAME = r"[\w-][\w.-]*"
+_ITS_FILES = re.compile(
+    rf"(?:{'|'.join(FOLDERS)})/{_NAME}/{_NAME}\.jsonl|pictures/{_NAME}/{_NAME}\.webp|{SALT}|{WITHHELD}", re.ASCII
+)
 
 _NEEDED = re.compile(rb"^-([0-9a-f]{40})\b", re.MULTILINE)
 _WORDS = {
@@ -223,7 +231,23 @@ def _received(archive: Path, origin: Origin, part: Path, number: int) -> tuple[s
         _fetch(archive, origin, set_out)
     named = f"refs/folkmoot/part-{number}"
     git.run("fetch", "--quiet", "--no-write-fetch-head", "--", str(part.absolute()), f"+{_PART}:{named}", at=archive)
-    return set_out, _tree(archive, named)
+    theirs = _tree(archive, named)
+    _refuse_strange(archive, _tree(archive, set_out), theirs, part)
+    return set_out, theirs
+
+
+def _refuse_strange(archive: Path, before: str, after: str, part: Path) -> None:
+    """Raises `FolkmootError` where a part brings anything but files of an archive: the job that keeps it may write.
+
+    A link would lead who reads the branch elsewhere, and another file would be there that nobody looked at.
+    """
+    said = os.fsdecode(git.run("diff-tree", "-r", "-z", "--raw", "--no-renames", before, after, at=archive))
+    rows = iter(said.split("\0"))
+    for about, path in zip(rows, rows, strict=False):
+        mode = about.split()[1]
+        if mode not in (_GONE, _FILE) or (mode == _FILE and not _ITS_FILES.fullmatch(path)):
+            shown = excerpt(one_line(path), 80)
+            raise FolkmootError(f"{part} brings “{shown}”, which is nothing of an archive", "see who wrote that part")
 
 
 def _joined(archive: Path, base: str, ours: str, theirs: str) -> str:

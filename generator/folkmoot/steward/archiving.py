@@ -1,6 +1,8 @@
 """The use case `archive`: where a hub's archive is kept, and how a program may go there."""
 
+import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from folkmoot import git
@@ -25,14 +27,26 @@ def folder(root: Path, archive: Path | None = None) -> Path:
     """
     profile = load_profile(root)
     found = archive or root / (profile.archive_dir if profile else _ELSE)
-    if (top := git.toplevel(root)) and found.resolve().is_relative_to(top.resolve()):
-        within = found.resolve().relative_to(top.resolve()).as_posix()
-        if git.run("ls-files", "-z", "--", within, at=top):
-            raise WrongUse(
-                f"{found} is kept with the hub’s own files, not on a branch of its own",
-                "there is nothing to restore or to keep: commit it with the rest",
-            )
+    if (top := git.toplevel(root)) and any(_is_own(place, top.resolve()) for place in _leading_to(found, root)):
+        raise WrongUse(
+            f"{found} is kept with the hub’s own files, not on a branch of its own",
+            "there is nothing to restore or to keep: commit it with the rest",
+        )
     return found
+
+
+def _leading_to(archive: Path, root: Path) -> Iterator[Path]:
+    """Where an archive's folder is, and the links on the way to it: one that a proposal brought leads anywhere."""
+    yield archive.resolve()
+    hub, place = root.resolve(), root.resolve() / os.path.relpath(archive, root)
+    yield from (one for one in (place, *place.parents) if one.is_relative_to(hub) and one.is_symlink())
+
+
+def _is_own(place: Path, top: Path) -> bool:
+    """Whether the repository at `top` holds the folder or the link."""
+    if not place.is_relative_to(top):
+        return False
+    return bool(git.run("ls-files", "-z", "--", place.relative_to(top).as_posix(), at=top))
 
 
 def put_aside(root: Path, archive: Path, where: Origin, part: Path) -> str:
@@ -57,9 +71,9 @@ def keep(root: Path, archive: Path, where: Origin, parts: tuple[Path, ...], *, i
     kept, or "".
     """
     folders = sorted({path.parent for part in parts for path in part.rglob("*") if path.is_file()})
-    bundles = [folder / _BUNDLE for folder in folders if (folder / _BUNDLE).is_file()]
+    bundles = [one for folder in folders if (one := folder / _BUNDLE).is_file() and not one.is_symlink()]
     kept = branch.keep(archive, where, bundles, is_squashed=is_squashed)
     for path in (path for folder in folders for path in sorted(folder.glob("*.json"))):
-        if _MEMORY.fullmatch(path.name) and not path.is_symlink():
+        if _MEMORY.fullmatch(path.name) and path.is_file() and not path.is_symlink():
             tree.write(root / CACHE, Artifact(path.name, path.read_bytes()))
     return kept
