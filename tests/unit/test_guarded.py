@@ -92,3 +92,22 @@ def test_building_and_collecting_are_guarded(summary: Path, tmp_path: Path) -> N
         result = CliRunner().invoke(main, [command, "--hub", str(tmp_path)])
         assert (result.exit_code, between(result)[0][:6]) == (2, "error:")
         assert f"## {heading}\n" in summary.read_text("utf-8")
+
+
+def test_a_command_that_has_nothing_for_the_summary_is_obeyed_no_more(summary: Path, tmp_path: Path) -> None:
+    from folkmoot.cli import main
+
+    hub = tmp_path / "x##[add-mask]y"
+    for words in (["archive", "restore"], ["report"], ["preview", "main"]):
+        result = CliRunner().invoke(main, [*words, "--hub", str(hub)])
+        assert (result.exit_code, between(result)[0][:6]) == (2, "error:")
+    assert not summary.exists()
+
+
+def test_what_stops_a_command_that_commands_the_runner_itself_is_words(summary: Path, tmp_path: Path) -> None:
+    from folkmoot.cli import main
+
+    result = CliRunner().invoke(main, ["sources", "--parts", "--hub", str(tmp_path / "x##[add-mask]y")])
+    opening, said, *_, closing = result.stderr.splitlines()
+    assert (result.exit_code, result.stdout, said[:6]) == (2, "", "error:")
+    assert opening == f"::stop-commands::{closing.strip(':')}"

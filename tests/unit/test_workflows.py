@@ -202,7 +202,7 @@ def test_what_one_machine_collects_another_one_keeps_and_the_next_run_finds(runn
     (keeper / ".folkmoot/parts").mkdir()
     (collector / ".folkmoot/part").rename(keeper / ".folkmoot/parts/part-1-of-2")
     kept = runner.run("Keep it in the archive", keeper)
-    assert (kept.returncode, kept.stdout) == (0, "Kept: 1 post.\n")
+    assert (kept.returncode, kept.stdout.splitlines()[1:-1]) == (0, ["Kept: 1 post."])
     assert runner.git("log", "--format=%an: %s", "archive", cwd=runner.origin) == "github-actions[bot]: 1 post"
     for workflow in ("publish.yml", "check.yml"):
         later = runner.checkout(workflow)
@@ -213,7 +213,7 @@ def test_what_one_machine_collects_another_one_keeps_and_the_next_run_finds(runn
 def test_a_run_of_which_no_part_came_keeps_nothing(runner: Runner) -> None:
     keeper = runner.checkout("keeper")
     runner.run("Restore the archive", keeper)
-    assert runner.run("Keep it in the archive", keeper).stdout == "Nothing new was collected.\n"
+    assert "\nNothing new was collected.\n" in runner.run("Keep it in the archive", keeper).stdout
     assert runner.git("branch", "--list", cwd=runner.origin) == ""
 
 

@@ -6,11 +6,12 @@ from typing import Literal
 
 import click
 
+from folkmoot.cli.guarded import Guarded
 from folkmoot.cli.options import ARCHIVE, HUB
 from folkmoot.errors import WrongUse
 
 
-@click.command()
+@click.command(cls=Guarded)
 @click.argument("what", type=click.Choice(["restore", "keep"]))
 @click.argument("parts", metavar="[PART]...", type=click.Path(path_type=Path, exists=True, file_okay=False), nargs=-1)
 @HUB

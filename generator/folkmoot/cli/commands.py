@@ -1,8 +1,7 @@
 """The `folkmoot` command.
 
 Exit codes: 0 all is well, 1 problems were found, 2 the command was used in a way that cannot work, 130 somebody stopped
-it. Heavy modules are
-imported inside the commands that need them, so that `--help` answers at once.
+it. Heavy modules are imported inside the commands that need them, so that `--help` answers at once.
 """
 
 import datetime as dt
@@ -10,7 +9,7 @@ import gc
 import os
 import signal
 import sys
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import NoReturn
 
@@ -19,9 +18,9 @@ import click
 import folkmoot
 from folkmoot.cli.collected import progress, said
 from folkmoot.cli.console import tell_error, tell_problems, waiting
-from folkmoot.cli.guarded import Guarded
+from folkmoot.cli.guarded import Guarded, unobeyed
 from folkmoot.cli.options import ARCHIVE, AT, GITHUB_API, HUB, actor_given, moment, shard
-from folkmoot.cli.runner import step_summary
+from folkmoot.cli.runner import is_runner, step_summary
 from folkmoot.cli.stopping import ENDING, STOPPED, stoppable
 from folkmoot.errors import FolkmootError, WrongUse
 from folkmoot.model.problem import holds_error
@@ -37,7 +36,9 @@ class _Group(click.Group):
         try:
             return super().invoke(context)
         except FolkmootError as error:
-            context.exit(tell_error(error))
+            with unobeyed(sys.stderr) if is_runner() else nullcontext():
+                code = tell_error(error)
+            context.exit(code)
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -1,15 +1,15 @@
 """Commands that print what comes from the hub's files: a runner of GitHub Actions obeys nothing of it.
 
-A runner takes lines that begin with `::` for commands, wherever they come from. They are switched off while such a
-command runs (docs.github.com, "Workflow commands for GitHub Actions", "Stopping and starting workflow commands"), and
-what was printed is put into the step's summary as well.
+A runner takes lines that begin with `::` for commands, and what follows `##[` anywhere, wherever they come from. They
+are switched off while such a command runs (docs.github.com, "Workflow commands for GitHub Actions", "Stopping and
+starting workflow commands"), and what was printed is put into the step's summary as well.
 """
 
 import secrets
 import sys
 import traceback
 from collections.abc import Iterator
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from contextlib import ExitStack, contextmanager, redirect_stderr, redirect_stdout
 from io import StringIO
 from pathlib import Path
 from typing import Any, TextIO
@@ -27,9 +27,9 @@ _CUT = "\n\n(The rest stands in the log of this step.)\n"
 
 
 class Guarded(click.Command):
-    """A command of which a runner obeys nothing, and that adds what it printed to the summary below its `heading`."""
+    """A command of which a runner obeys nothing; what it printed is added to the summary below `heading`."""
 
-    def __init__(self, *arguments: Any, heading: str, **options: Any) -> None:
+    def __init__(self, *arguments: Any, heading: str = "", **options: Any) -> None:
         super().__init__(*arguments, **options)
         self.heading = heading
 
@@ -65,19 +65,26 @@ class _Twice(StringIO):
 
 
 @contextmanager
-def _guarded(heading: str) -> Iterator[None]:
-    # Both streams in one, as they come: a runner reads both.
-    said = _Twice(sys.stdout)
+def unobeyed(stream: TextIO) -> Iterator[_Twice]:
+    """A runner obeys nothing of what is printed meanwhile: both streams in one, as they come, since it reads both."""
+    said = _Twice(stream)
     stop = secrets.token_hex(16)
-    click.echo(f"::stop-commands::{stop}")
+    click.echo(f"::stop-commands::{stop}", stream)
     try:
         with redirect_stdout(said), redirect_stderr(said):
-            yield
+            yield said
     finally:
         printed = said.getvalue()
-        click.echo(f"{'' if printed.endswith(chr(10)) or not printed else chr(10)}::{stop}::")
-        if summary := step_summary():
-            _add(summary, heading, printed)
+        click.echo(f"{'' if printed.endswith(chr(10)) or not printed else chr(10)}::{stop}::", stream)
+
+
+@contextmanager
+def _guarded(heading: str) -> Iterator[None]:
+    with ExitStack() as ending:
+        if heading and (summary := step_summary()):
+            ending.callback(lambda: _add(summary, heading, said.getvalue()))
+        said = ending.enter_context(unobeyed(sys.stdout))
+        yield
 
 
 def _add(summary: Path, heading: str, printed: str) -> None:

@@ -4,11 +4,12 @@ from pathlib import Path
 
 import click
 
+from folkmoot.cli.guarded import Guarded
 from folkmoot.cli.options import HUB
 from folkmoot.text import plural
 
 
-@click.command()
+@click.command(cls=Guarded)
 @click.argument("base")
 @HUB
 @click.option(

@@ -8,13 +8,14 @@ from typing import Literal
 import click
 
 from folkmoot.cli.console import tell_problems
+from folkmoot.cli.guarded import Guarded
 from folkmoot.cli.options import ARCHIVE, AT, GITHUB_API, HUB, REPOSITORY, moment, token_for
 from folkmoot.cli.runner import is_runner, step_summary
 from folkmoot.errors import WrongUse
 from folkmoot.model.problem import holds_error
 
 
-@click.command()
+@click.command(cls=Guarded)
 @HUB
 @AT
 @ARCHIVE

@@ -14,7 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from folkmoot.load import collector
-from folkmoot.load.archive_files import archive_files, linked
+from folkmoot.load.archive_files import archive_files, links_told, shown_below
 from folkmoot.load.hashed import salt_of, unread_hashes, withheld_accounts
 from folkmoot.load.pictures import is_webp
 from folkmoot.model.base import SLUG
@@ -172,8 +172,8 @@ def load_archive(directory: Path, root: Path, leaving_out: Collection[str] = ())
             salt=salt_of(directory),
             withheld=withheld_accounts(directory),
         )
-    problems += [_link(_shown(place, root)) for place in linked(directory)]
-    problems += unread_hashes(directory, _shown(directory / WITHHELD, root))
+    problems += links_told(directory, root)
+    problems += unread_hashes(directory, shown_below(directory / WITHHELD, root))
     return harvest, problems
 
 
@@ -183,20 +183,11 @@ def check_legible(records: Iterable[Any]) -> None:
         _read(json.dumps(asdict(one)).encode(), type(one), Path(one.source))
 
 
-def _shown(path: Path, root: Path) -> str:
-    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
-
-
-def _link(shown: str) -> Problem:
-    fault, hint = "this is a link, and only files are read", "put the file itself there"
-    return Problem(shown, "archive-line", fault, hint, severity="warning")
-
-
 def _records(
     path: Path, record: type[_Record], root: Path, told: set[str], problems: list[Problem]
 ) -> Iterator[_Record]:
     """The file's good lines, whose ids are added to those that its source has `told`; the others are problems."""
-    shown = _shown(path, root)
+    shown = shown_below(path, root)
     try:
         content = path.read_bytes()
     except OSError as reason:

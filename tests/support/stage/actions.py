@@ -46,6 +46,10 @@ class Use:
     def repository(self) -> Repository:
         return self.event.repository
 
+    def _is_temporary(self, place: Path) -> bool:
+        """Whether a place lies in the runner's own temporary folder, where nothing is that was checked out."""
+        return place.is_relative_to(self.machine.temporary)
+
     def flag(self, name: str, otherwise: bool) -> bool:
         return self.told.get(name, str(otherwise)).lower() == "true"
 
@@ -53,7 +57,7 @@ class Use:
         """The paths of `path` that are there, with what its stars stand for."""
         found: list[Path] = []
         for line in filter(None, map(str.strip, self.told["path"].splitlines())):
-            if line.startswith(("!", "~", "/")):
+            if line.startswith(("!", "~")) or (line.startswith("/") and not self._is_temporary(Path(line))):
                 raise WorkflowError(f"the stage keeps no such path: {line}")
             place = self.machine.workspace
             found += sorted(place.glob(line)) if "*" in line else [place / line] if (place / line).exists() else []

@@ -10,6 +10,7 @@ from typing import Any
 
 import requests
 
+from support.bad_input import Linked
 from support.github.branches import git
 from support.github.rest_visits import Token
 from support.github.server import GitHub
@@ -92,7 +93,9 @@ def hub_at(
     github.holds({"at": "2026-06-01T10:00:00Z", "accounts": accounts, "repositories": told})
 
 
-def commit(github: GitHub, full_name: str, branch: str, message: str, by: str, files: dict[str, str | None]) -> str:
+def commit(
+    github: GitHub, full_name: str, branch: str, message: str, by: str, files: Mapping[str, str | Linked | None]
+) -> str:
     """Somebody commits files onto a branch, a new one from `main`; None removes a file. Returns the commit."""
     bare = github.repository(full_name).git
     assert bare
@@ -100,17 +103,24 @@ def commit(github: GitHub, full_name: str, branch: str, message: str, by: str, f
     shutil.rmtree(place, ignore_errors=True)
     _git(bare.parent, "clone", "--quiet", str(bare), str(place))
     known = _git(place, "branch", "--remotes", "--list", f"origin/{branch}")
-    _git(place, "checkout", "--quiet", "-B", branch, f"origin/{branch if known else 'main'}")
+    _git(place, "checkout", "--quiet", "--detach", f"origin/{branch if known else 'main'}")
     for path, text in files.items():
         if text is None:
             (place / path).unlink()
+        elif isinstance(text, Linked):
+            (place / path).parent.mkdir(parents=True, exist_ok=True)
+            shutil.rmtree(place / path, ignore_errors=True)
+            (place / path).unlink(missing_ok=True)
+            (place / path).symlink_to(text.to)
         else:
             write(place, path, text)
-    _git(place, "add", "--all")
+    # Also what a hub's own .gitignore names, which strangers need not heed.
+    _git(place, "add", "--all", "--force")
     author = f"{by} <{by}@users.noreply.github.com>"
     _git(place, "commit", "--quiet", "--author", author, "--date", github.at, "--message", message)
-    _git(place, "push", "--quiet", "origin", branch)
-    return git(bare, "rev-parse", branch)
+    # Its whole name, since git gives no branch of its own a name like “--help”, but takes one.
+    _git(place, "push", "--quiet", "origin", f"HEAD:refs/heads/{branch}")
+    return git(bare, "rev-parse", f"refs/heads/{branch}")
 
 
 def proposal(github: GitHub, by: str, branch: str, title: str = "Add me", body: str = "") -> int:
