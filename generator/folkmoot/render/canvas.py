@@ -53,6 +53,27 @@ class _Compiled(BytecodeCache):
 _COMPILED = _Compiled()
 
 
+class _Body:
+    """What a template says outside of its lead while it is rendered: the page's sections, and its texts' notes."""
+
+    def __init__(self, root: str) -> None:
+        self.root = root
+        self.sections: list[Section] = []
+        self._texts = itertools.count(1)
+
+    def section(self, anchor: str, heading: str, caller: Callable[[], str]) -> str:
+        # Engines put every kind of space in the table of contents as a plain one. Quotes stay as they are: the
+        # references to them would be escaped once more there.
+        title = html.escape(text.one_line(html.unescape(str(escape(heading)))), quote=False)
+        self.sections.append(Section(anchor, title, untemplated(caller())))
+        return ""
+
+    def prose(self, source: str, leading: Callable[[str], str]) -> Markup:
+        nth = next(self._texts)
+        note = text.NOTE if nth == 1 else f"{text.NOTE}{nth}-"
+        return Markup(text.rendered(source, leading, note))  # noqa: S704 (it was sanitised)
+
+
 class Canvas:
     """Renders bodies for one hub in one language. Every link it makes is relative to the page it stands on."""
 
@@ -67,6 +88,8 @@ class Canvas:
         self._versions = hub.community.translations
         self._links = Links(hub.community)
         self._said_once: dict[tuple[str, ...], Markup] = {}
+        self._by_root: dict[str, Environment] = {}
+        self._body = _Body("")
         self._written = {page.path: page for page in hub.community.pages}
         self.original: Community = hub.community
         self.hub = translated(hub, language)
@@ -77,7 +100,15 @@ class Canvas:
         members = (one for one in hub.community.members.values() if one.is_shown)
         # They come by slug, and stay so where names are the same.
         self.visible: tuple[Member, ...] = tuple(sorted(members, key=lambda one: text.collated(one.name)))
-        self._env = Environment(
+
+    def _environment(self, root: str) -> Environment:
+        """The templates for pages that `root` leads from to the site's root: what links depend on is the same there.
+
+        So templates may import what they share without their context, and Jinja reads it once instead of once a page.
+        """
+        if (known := self._by_root.get(root)) is not None:
+            return known
+        env = self._by_root[root] = Environment(
             loader=PackageLoader("folkmoot.render", "templates"),
             autoescape=True,
             undefined=StrictUndefined,
@@ -86,23 +117,23 @@ class Canvas:
             extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
             bytecode_cache=_COMPILED,
         )
-        self._env.install_gettext_translations(self.tongue.words, newstyle=True)  # type: ignore[attr-defined]
+        env.install_gettext_translations(self.tongue.words, newstyle=True)  # type: ignore[attr-defined]
         # Of rows there are thousands; what stands behind a bar is called faster than what has brackets.
-        self._env.filters.update(
+        env.filters.update(
             self.phrases.filters
             | {
                 "once": self.once,
                 "language_mark": lambda one: self.marked(self.language_of(one)),
                 "repository_url": lambda name: repository_address(self.community, name),
                 "repository_title": self.repository_title,
-                "day_here": hub.day_of,
+                "day_here": self.hub.day_of,
             }
         )
-        self._env.globals.update(
+        env.globals.update(
             hub=self.hub,
             community=self.community,
             profile=self.community.profile,
-            today=hub.today,
+            today=self.hub.today,
             shown=self.shown,
             winners=self.winners,
             speakers=self.speakers,
@@ -117,7 +148,16 @@ class Canvas:
             marked=self.marked,
             in_full=in_full,
             whole_text=whole_text,
+            root=root,
+            link=lambda record: f"{root}{self.address(record)}",
+            at=lambda list_address: f"{root}{self.prefix}{list_address}" or "./",
+            section=lambda anchor, heading, caller: self._body.section(anchor, heading, caller),
+            prose=lambda source, record: self._body.prose(source, self._leader(record, root)),
         )
+        return env
+
+    def _leader(self, record: Filed, root: str) -> Callable[[str], str]:
+        return self._links.leader(record.path.rpartition("/")[0], root, self.language)
 
     def once(self, macro: Callable[[Any], Markup], about: Any, *key: str) -> Markup:
         """What a macro says about something, told once for all that has the same key: thousands of rows share it."""
@@ -260,41 +300,17 @@ class Canvas:
         prefix = versions[self.language].removesuffix(address)
         address = prefix + address
         canonical = None if self.language in told else next(iter(told.values()))
-        sections: list[Section] = []
-        root = "../" * address.count("/")
-        texts = itertools.count(1)
-
-        def section(anchor: str, heading: str, caller: Callable[[], str]) -> str:
-            # Engines put every kind of space in the table of contents as a plain one. Quotes stay as they are: the
-            # references to them would be escaped once more there.
-            title = html.escape(text.one_line(html.unescape(str(escape(heading)))), quote=False)
-            sections.append(Section(anchor, title, untemplated(caller())))
-            return ""
-
-        def link(record: Filed) -> str:
-            return f"{root}{self.address(record)}"
-
-        def at(list_address: str) -> str:
-            return f"{root}{self.prefix}{list_address}" or "./"
-
-        def prose(source: str, record: Filed) -> Markup:
-            folder = record.path.rpartition("/")[0]
-            nth = next(texts)
-            note = text.NOTE if nth == 1 else f"{text.NOTE}{nth}-"
-            return Markup(text.rendered(source, self._links.leader(folder, root, self.language), note))  # noqa: S704 (it was sanitised)
-
+        self._body = _Body("../" * address.count("/"))
         title, description = text.one_line(title), text.excerpt(text.one_line(description), 160)
-        body = self._env.get_template(template).render(
-            root=root, at=at, section=section, link=link, prose=prose, **context
-        )
+        lead = self._environment(self._body.root).get_template(template).render(context)
         return Page(
             address=address,
             family=family,
             title=title,
             description=description,
             source=source or PROFILE_FILE,
-            lead=untemplated(body),
-            sections=tuple(sections),
+            lead=untemplated(lead),
+            sections=tuple(self._body.sections),
             hide=hide,
             language=self.language,
             prefix=prefix,
@@ -313,7 +329,7 @@ class Canvas:
 
     def standalone(self, template: str, **context: Any) -> str:
         """What a template says that is a whole document, and no page of the site."""
-        return self._env.get_template(template).render(root="", **context)
+        return self._environment("").get_template(template).render(context)
 
     def record_page(self, template: str, record: Filed, title: str, **context: Any) -> Page:
         """The page of a record, in its folder's frame."""
