@@ -68,7 +68,7 @@ class _Body:
         self.sections.append(Section(anchor, title, untemplated(caller())))
         return ""
 
-    def prose(self, source: str, leading: Callable[[str], str]) -> Markup:
+    def prose(self, source: str, leading: text.Leader) -> Markup:
         nth = next(self._texts)
         note = text.NOTE if nth == 1 else f"{text.NOTE}{nth}-"
         return Markup(text.rendered(source, leading, note))  # noqa: S704 (it was sanitised)
@@ -151,12 +151,15 @@ class Canvas:
             root=root,
             link=lambda record: f"{root}{self.address(record)}",
             at=lambda list_address: f"{root}{self.prefix}{list_address}" or "./",
-            section=lambda anchor, heading, caller: self._body.section(anchor, heading, caller),
+            section=self._section,
             prose=lambda source, record: self._body.prose(source, self._leader(record, root)),
         )
         return env
 
-    def _leader(self, record: Filed, root: str) -> Callable[[str], str]:
+    def _section(self, anchor: str, heading: str, caller: Callable[[], str]) -> str:
+        return self._body.section(anchor, heading, caller)
+
+    def _leader(self, record: Filed, root: str) -> text.Leader:
         return self._links.leader(record.path.rpartition("/")[0], root, self.language)
 
     def once(self, macro: Callable[[Any], Markup], about: Any, *key: str) -> Markup:
