@@ -7,6 +7,7 @@ from typing import NamedTuple
 from folkmoot.draft import Draft, Mode, documents, draft
 from folkmoot.model.problem import Problem
 from folkmoot.publish import tree
+from folkmoot.publish.mirroring import mirror
 from folkmoot.render import configured, engine
 from folkmoot.render.site import SIGN, finished
 from folkmoot.render.site_settings import settings
@@ -54,8 +55,8 @@ def build(request: Request) -> Outcome:
     tree.refuse_source(root, site, [*SOURCES, archive.absolute()])
 
     with tree.workshop() as workshop:
-        tree.mirror(workshop / engine.DOCS, documents(root, hub, pages, request.mode, archive))
+        mirror(workshop / engine.DOCS, documents(root, hub, pages, request.mode, archive))
         tree.write(workshop, engine.job(root, request.site_url, settings(hub, pages)))
         said, site_url = engine.run(root, workshop, int(hub.now.timestamp()))
         files = finished(hub, pages, tree.held(workshop / engine.SITE), site_url, request.mode)
-    return Outcome(len(pages), tree.mirror(site, files, sign=SIGN), problems, said)
+    return Outcome(len(pages), mirror(site, files, sign=SIGN), problems, said)

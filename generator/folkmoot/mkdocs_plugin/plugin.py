@@ -36,6 +36,7 @@ from folkmoot.mkdocs_plugin.languages import Languages
 from folkmoot.mkdocs_plugin.leading import Leading
 from folkmoot.model.paths import url_of
 from folkmoot.publish import tree
+from folkmoot.publish.mirroring import mirror
 from folkmoot.render import configured, engine
 
 if TYPE_CHECKING:
@@ -168,7 +169,7 @@ class FolkmootPlugin(BasePlugin[PluginSettings]):
             # The script with which MkDocs' own server tells a page to load anew is one that no policy knows.
             hub, pages, policed = self._draft.hub, self._draft.pages, not self._serving
             artifacts = finished(hub, pages, tree.held(site), config.site_url or "", policed=policed)
-            tree.mirror(site, artifacts)
+            mirror(site, artifacts)
 
     def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:
         """Watches the folders of records beside the engine's own."""

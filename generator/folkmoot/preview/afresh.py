@@ -15,6 +15,7 @@ from folkmoot.errors import FolkmootError
 from folkmoot.model.problem import Problem, holds_error
 from folkmoot.preview.present import Counted
 from folkmoot.publish import tree
+from folkmoot.publish.mirroring import mirror
 from folkmoot.render import configured
 from folkmoot.render.framing.frame import BARE, SHELL, frame_address
 from folkmoot.render.page import Page
@@ -104,7 +105,7 @@ def _make(order: Order, pipe: Connection) -> None:
     }
     own = {page.file for page in pages}
     files = finished(hub, pages, held, answer.site_url)
-    pipe.send(Made(tree.mirror(order.made, (file for file in files if file.path not in own))))
+    pipe.send(Made(mirror(order.made, (file for file in files if file.path not in own))))
 
 
 def is_shell(path: str) -> bool:

@@ -29,6 +29,7 @@ from folkmoot.preview.present import Present
 from folkmoot.preview.server import Server
 from folkmoot.preview.watch import Watch
 from folkmoot.publish import tree
+from folkmoot.publish.mirroring import mirror
 from folkmoot.render import configured, engine
 from folkmoot.render.page import Page
 from folkmoot.render.pages import own
@@ -285,7 +286,7 @@ class Preview:
     ) -> None:
         try:
             made = documents(self._request.root, hub, pages, "stamped", self._request.archive)
-            tree.mirror(workshop / engine.DOCS, made)
+            mirror(workshop / engine.DOCS, made)
             listed = tuple(page for page in pages if not page.address.endswith("/blank/"))
             tree.write(workshop, engine.job(self._request.root, "", settings(hub, listed)))
             said, site_url = engine.run(self._request.root, workshop, int(hub.now.timestamp()), self._begun)

@@ -1,9 +1,9 @@
-"""Writing folders of files: only what changed, whole or not at all, and nothing stale left behind."""
+"""Writing files below a folder: only what changed, whole or not at all, and never outside of it."""
 
 import os
 import stat
 import tempfile
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import takewhile
 from pathlib import Path
@@ -11,63 +11,14 @@ from pathlib import Path
 from folkmoot.errors import FolkmootError, WrongUse
 from folkmoot.model.artifact import Artifact
 
-_HALF = ".fm-"
+HALF = ".fm-"
 """How the names of files start that are not whole yet."""
 
 
-def mirror(directory: Path, artifacts: Iterable[Artifact], *, sign: str = "") -> int:
-    """Makes the folder hold exactly these files and returns how many were written; right bytes are not touched.
-
-    `sign` is a file that shows that the folder was made by an earlier build. A folder that holds files but not this one
-    is refused (`WrongUse`), so that a mistyped name never empties somebody's folder; "" trusts the folder. What starts
-    with a dot at the folder's top, such as the .git of a branch to publish, is nobody's page and stays.
-    """
-    directory = directory.absolute()
-    try:
-        if directory.exists() and not directory.is_dir():
-            raise WrongUse(f"{directory} is a file", "name a folder")
-        foreign = directory.is_dir() and any(not entry.name.startswith(".") for entry in directory.iterdir())
-        strange = sign and foreign and not (directory / sign).is_file()
-    except OSError as error:
-        raise WrongUse(f"{directory} cannot be read: {error.strerror}", "name another folder") from None
-    if strange:
-        raise WrongUse(
-            f"{directory} holds files that Folkmoot did not write", "name another folder, or empty this one yourself"
-        )
-    wanted = {artifact.path: artifact.content for artifact in artifacts}
-    if both := wanted.keys() & {folder for path in wanted for folder in _folders(path)}:
-        raise FolkmootError(f"{min(both)} would be a file and a folder", "give one of them another name")
-    # The sign comes first: a build that breaks off must not lock out the next one. Pages come after what they show.
-    in_order = sorted(wanted.items(), key=lambda item: (item[0] != sign, item[0].endswith(".html"), item[0]))
-    written = sum(write(directory, Artifact(path, content)) for path, content in in_order)
-    try:
-        _remove_stale(directory, wanted.keys())
-    except OSError as error:
-        raise FolkmootError(
-            f"{error.filename} cannot be removed: {error.strerror}", "check the folder's permissions"
-        ) from None
-    return written
-
-
-def _folders(path: str) -> list[str]:
+def folders_of(path: str) -> list[str]:
+    """The folders that lead to a path, the outermost first: of a/b/c.md, a and a/b."""
     parts = path.split("/")
     return ["/".join(parts[:depth]) for depth in range(1, len(parts))]
-
-
-def _replaceable(directory: Path) -> Iterator[Path]:
-    """What a build may take away at the folder's top: all but dot entries, of which only our own leftovers go."""
-    return (entry for entry in directory.iterdir() if not entry.name.startswith(".") or entry.name.startswith(_HALF))
-
-
-def _remove_stale(directory: Path, wanted: Set[str]) -> None:
-    for top in sorted(_replaceable(directory)):
-        below = top.rglob("*") if top.is_dir() and not top.is_symlink() else ()
-        for found in sorted([top, *below], reverse=True):
-            if found.is_dir() and not found.is_symlink():
-                if not any(found.iterdir()):
-                    found.rmdir()
-            elif found.relative_to(directory).as_posix() not in wanted:
-                found.unlink()
 
 
 def refuse_source(root: Path, site: Path, sources: Iterable[str | Path]) -> None:
@@ -105,7 +56,7 @@ def workshop() -> Iterator[Path]:
 def sweep(directory: Path) -> None:
     """Removes what a program that was killed left half done at the folder's top, where nobody else writes just now."""
     try:
-        for entry in directory.glob(f"{_HALF}*"):
+        for entry in directory.glob(f"{HALF}*"):
             entry.unlink()
     except OSError:  # whoever may not remove it may not write here either, and is told when they do
         pass
@@ -146,7 +97,7 @@ def replace_file(
     It belongs to whom the file belonged that it is `like`, and they may do the same with it; without one everybody may
     read it. Until it is whole it lies in the folder `aside`, or beside the other.
     """
-    handle, name = tempfile.mkstemp(dir=aside or target.parent, prefix=_HALF)
+    handle, name = tempfile.mkstemp(dir=aside or target.parent, prefix=HALF)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
@@ -184,7 +135,7 @@ def write_new(directory: Path, artifacts: Iterable[Artifact]) -> None:
     there = {
         place
         for artifact in wanted
-        for place in (artifact.path, *_folders(artifact.path))
+        for place in (artifact.path, *folders_of(artifact.path))
         if _in_the_way(_inside(directory, place), is_file=place == artifact.path)
     }
     if there:
@@ -225,7 +176,11 @@ def _make_room(directory: Path, target: Path) -> None:
 
 
 def _inside(directory: Path, path: str) -> Path:
-    parts = path.split("/")
-    if path.startswith("/") or "\\" in path or "\0" in path or any(part in ("", ".", "..") for part in parts):
+    refuse_path(path)
+    return directory.joinpath(*path.split("/"))
+
+
+def refuse_path(path: str) -> None:
+    """Raises `FolkmootError` where a path is none inside a folder, with slashes and without dots that lead upwards."""
+    if path.startswith("/") or "\\" in path or "\0" in path or any(part in ("", ".", "..") for part in path.split("/")):
         raise FolkmootError(f"“{path}” is no path inside a folder")
-    return directory.joinpath(*parts)
