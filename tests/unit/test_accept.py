@@ -159,6 +159,14 @@ def test_another_label_starts_nothing(stage: Stage, hub: GitHub, forms: Path) ->
     assert stage.run("propose.yml", on_issue(hub, HUB, number, "labeled", "zoe", "later")).jobs[0].result == "skipped"
 
 
+def test_an_issue_that_is_closed_is_left(stage: Stage, hub: GitHub, forms: Path) -> None:
+    number = asked(hub, body(forms, "member", BO))
+    ask(hub, "PATCH", f"issues/{number}", "zoe", labels=["accepted"], state="closed")
+    run = accepted(stage, number, "edited", "bo")
+    assert f"#{number} is closed: nothing is made of it." in run.step("Propose").said
+    assert (pulls(hub), answers(hub, number)) == ([], [])
+
+
 def test_an_issue_without_a_form_is_answered(stage: Stage, hub: GitHub) -> None:
     number = asked(hub, "Please make me a member, I am Bo.")
     assert accepted(stage, number).conclusion == "failure"

@@ -117,3 +117,33 @@ def test_other_pushes_clear_nothing(stage: Stage, tmp_path: Path) -> None:
     before = branches.sha(github.repository(HUB), "refs/heads/main")
     commit(github, HUB, "main", "Say more", "zoe", {"members/quin-oakes.yml": f"{QUIN}bio: Hello.\n"})
     assert not stage.run("forget.yml", pushed(github, HUB, "zoe", before=before)).started
+
+
+def test_who_is_proposed_twice_has_one_pull_request(stage: Stage, tmp_path: Path) -> None:
+    github = stage.github
+    hub_of_quin(github, tmp_path)
+    for who in ("quin-oakes", "@QOakes"):
+        assert stage.run("forget.yml", dispatched(github, HUB, "zoe", who=who)).failed == []
+    assert len(github.repository(HUB).parts["pulls"]) == 1
+
+
+def test_no_path_in_the_log_tells_who_it_is(stage: Stage, tmp_path: Path) -> None:
+    github = stage.github
+    files = {"members/quin-oakes.yml": QUIN, "events/talk-of-quin.md": EVENT, "content/oakes/notes.txt": "x"}
+    new_hub_at(github, tmp_path, (), files, ALLOWED)
+    said = stage.run("forget.yml", dispatched(github, HUB, "zoe", who="@qoakes")).step("Propose").said
+    assert "change  events/…: “hosts”: without them" in said
+    assert "quin" not in said.lower()
+    assert "oakes" not in said.lower().replace("::add-mask::@qoakes", "")
+
+
+def test_what_was_collected_meanwhile_is_cleared_by_the_next_publishing(stage: Stage, tmp_path: Path) -> None:
+    github = stage.github
+    hub_of_quin(github, tmp_path)
+    assert stage.run("publish.yml", scheduled(github, HUB)).failed == []
+    assert stage.run("forget.yml", dispatched(github, HUB, "zoe", who="quin-oakes")).failed == []
+    (pull,) = github.repository(HUB).parts["pulls"]
+    github.merges(HUB, int(pull.facts["number"]), "zoe")
+    github.at = "2026-06-02T05:00:00Z"
+    assert stage.run("publish.yml", scheduled(github, HUB)).failed == []
+    assert "QOakes" not in "".join(held(github, "archive").values())

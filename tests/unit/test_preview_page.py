@@ -85,6 +85,25 @@ def test_styles_are_in_it_without_what_they_would_load(site: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("inner", "style"),
+    [
+        ('<img src="a%00b.png">', "a{}"),
+        ('<img src="//[x">', "a{}"),
+        (f'<img src="{"x" * 5000}.png">', "a{}"),
+        ('<a href="//[x">a</a>', "a{}"),
+        ("a", b"a{content:'\xff'}"),
+        ("a", "a" * 300_000),
+    ],
+)
+def test_addresses_and_styles_that_are_none_stop_nothing(
+    site: Path, capfd: pytest.CaptureFixture[str], inner: str, style: str | bytes
+) -> None:
+    write(site, "assets/a.css", style)
+    assert "<article" in made(site, inner)
+    assert "Traceback" not in capfd.readouterr().err
+
+
+@pytest.mark.parametrize(
     ("source", "is_there"),
     [
         ("../../photos/ada.png", True),

@@ -114,22 +114,24 @@ def _end(is_written: bool, unwritten: Mapping[str, str], *, is_whole: bool) -> N
 
 
 def _tell(found: "Forgetting", *, is_brief: bool) -> None:
-    """What is to be done; where everybody can read what is printed, nobody's words are repeated (`is_brief`)."""
+    """What is to be done; where everybody can read it (`is_brief`), neither others' words nor their name."""
+
+    def place(path: str) -> str:
+        return "/".join("…" if is_brief and found.who.is_named_in(part) else part for part in path.split("/"))
+
     if found.mark:
         click.echo(f"add     {found.mark.path}: hashes of what they are known by")
     for one in found.files.changes:
-        if one.after is not None:
-            click.echo(f"change  {one.path}: {one.said}")
-        else:
-            click.echo(f"delete  {one.said if is_brief else f'{one.path}: {one.said}'}")
+        click.echo(f"{'change' if one.after is not None else 'delete'}  {place(one.path)}: {one.said}")
     if found.archive.numbers or not (found.mark or found.files.changes):
         _tell_collected(found.archive)
-    for place in found.files.by_hand:
-        click.echo(f"change this yourself, it is written in a way that no program dares to: {place}", err=True)
+    for path in found.files.by_hand:
+        shown = place(path)
+        click.echo(f"change this yourself, it is written in a way that no program dares to: {shown}", err=True)
     if found.texts:
         click.echo(f"\n{plural(len(found.texts), 'place')} where others name them; look at each yourself:")
-    for place in found.texts:
-        click.echo(f"  {place.partition(': ')[0] if is_brief else place}")
+    for text in found.texts:
+        click.echo(f"  {place(text.partition(': ')[0]) if is_brief else text}")
 
 
 def _tell_collected(found: "InArchive") -> None:

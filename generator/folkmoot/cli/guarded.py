@@ -42,7 +42,10 @@ class Guarded(click.Command):
                 return super().invoke(context)
             except FolkmootError as error:
                 context.exit(tell_error(error))
-            except (click.exceptions.Exit, click.Abort, click.ClickException):
+            except click.ClickException as error:
+                error.show()
+                context.exit(error.exit_code)
+            except (click.exceptions.Exit, click.Abort):
                 raise
             except Exception:  # noqa: BLE001 what Python would print of it is obeyed, too
                 click.echo(traceback.format_exc(), err=True)
@@ -57,6 +60,7 @@ class _Twice(StringIO):
         self._printed = printed
 
     def write(self, text: str) -> int:
+        text = text.encode("utf-8", "backslashreplace").decode()  # names of files may be any bytes
         self._printed.write(text)
         return super().write(text)
 
@@ -96,4 +100,5 @@ def _add(summary: Path, heading: str, printed: str) -> None:
     room = MOST_BYTES - (summary.stat().st_size if summary.exists() else 0) - len(_CUT.encode())
     if len(content := text.encode("utf-8", "replace")) > room:
         text = content[: max(room, 0)].decode("utf-8", "ignore") + _CUT
-    add(summary, text)
+    if room >= 0:
+        add(summary, text)

@@ -200,6 +200,11 @@ def cut(content: bytes, path: str, keys: KeyPath) -> Changed | None:
     whole = place.text.whole
     begin, end = place.offset(head.start_mark), place.offset(_last(place.node).end_mark)
     if place.parent.flow_style:
+        if (
+            place.parent.start_mark.line != place.parent.end_mark.line
+            and "#" in whole[place.offset(place.parent.start_mark) : place.offset(place.parent.end_mark)]
+        ):
+            return None  # whose a note is within brackets, nobody knows
         if index:
             before = items[index - 1]
             begin = place.offset((before[1] if isinstance(before, tuple) else before).end_mark)

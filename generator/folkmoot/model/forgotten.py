@@ -2,8 +2,7 @@
 
 A file of `members/forgotten/` is about one person, and tells nobody who they are: `hashes` are those of their accounts,
 of their name in the ways in which it is written, of the name of their file, and of where the archive had what is
-theirs. Whoever guesses one of these can try
-it, since the salt stands beside them.
+theirs. Whoever guesses one of these can try it, since the salt stands beside them.
 """
 
 from collections.abc import Iterable, Mapping
@@ -13,7 +12,7 @@ from pydantic import Field
 
 from folkmoot.model.account import HASHED
 from folkmoot.model.base import Filed, matching
-from folkmoot.model.spelt import forms_in, forms_of
+from folkmoot.model.spelt import JOINED, forms_in, forms_of
 from folkmoot.model.turnover import account_token
 
 FOLDER = "members/forgotten"
@@ -82,7 +81,7 @@ class NamesForgotten:
 
     def are_whole(self, line: str) -> bool:
         """Whether one of the names of several words is in such a text."""
-        return any(self._is_one(form) for form in forms_in(line) if " " in form)
+        return any(self._is_one(form) for form in forms_in(line) if " " in form or len(form) >= JOINED)
 
     def _is_one(self, form: str) -> bool:
         if form in self._others:

@@ -57,7 +57,7 @@ _BETWEEN = re.compile(r"[^\w\s'’.-]+|\b(?:and|avec|by|con|di|e|et|mit|par|und|
 _WITHOUT_SPACES = re.compile(r"[\u3005\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\U00020000-\U0003ffff]+")
 """Chinese, Japanese and Korean letters: what stands beside a name is written to it."""
 
-_JOINED = 8
+JOINED = 8
 """A name of so many letters is known without the space in it, too: a shorter one may be another word."""
 
 _JOINED_THERE = 3
@@ -119,15 +119,36 @@ _MOST_WORDS = 4
 
 
 def forms_of(name: str) -> frozenset[str]:
-    """A name in full as texts may have it, of those that `forms_in` gives: its words in both orders."""
-    spelt = (_folded(line).split() for line in spellings(name))
-    return frozenset(" ".join(order) for words in spelt if words for order in _orders(words))
+    """A name as texts may have it, of those that `forms_in` gives.
+
+    Its words in both orders, and as one where that is long enough; and with the first one cut to its letter.
+    """
+    found = set[str]()
+    for words in (_folded(line).split() for line in spellings(name)):
+        if words:
+            found |= {" ".join(order) for order in _orders(words)} | set(_shortened(words))
+        if len(words) > 1 and len(joined := "".join(words)) >= JOINED:
+            found.add(joined)
+    return frozenset(found)
 
 
 def forms_in(line: str) -> Iterator[str]:
-    """All that may be a name in full of a text that `spellings` gave; a word alone, where the text is no more."""
+    """All that may be a name of a text that `spellings` gave; a short word alone, where the text is no more.
+
+    A letter stands for a first name where it has a point, or where the text is no more than a name.
+    """
     words = _folded(line).split()
     yield " ".join(words)
+    if len(words) <= _MOST_WORDS and any(len(word) == 1 for word in words):
+        yield " ".join(f"{word}." if len(word) == 1 else word for word in words)
+    yield from (word for word in words if len(word) >= JOINED)
+    yield from _runs(words)
+    if "." in line:
+        yield from (run for run in _runs(_MARKED.findall(line)) if "." in run)
+
+
+def _runs(words: list[str]) -> Iterator[str]:
+    """Words that stand one after the other, from two on; all of them are no run."""
     for size in range(2, min(_MOST_WORDS, len(words) - 1) + 1):
         for first in range(len(words) - size + 1):
             yield " ".join(words[first : first + size])
@@ -146,7 +167,7 @@ class NamesSought:
         several = [name.split() for name in sorted(spelt) if " " in name]
         taken = {form for name in others for line in spellings(name) for form in _shortened(_folded(line).split())}
         self._long = {" ".join(order) for words in several for order in _orders(words)}
-        self._long |= {word for words in several if len(word := "".join(words)) >= _JOINED}
+        self._long |= {word for words in several if len(word := "".join(words)) >= JOINED}
         self._unspaced = {
             word
             for name in spelt

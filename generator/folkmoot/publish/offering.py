@@ -38,24 +38,13 @@ def offer(
     base = git.run("rev-parse", "--verify", "HEAD^{commit}", at=top).decode().strip()
     tip = tip_of(origin, ref)
     if tip:
-        go(
-            origin,
-            "fetch",
-            "--quiet",
-            "--depth",
-            "1",
-            "--no-tags",
-            "--no-write-fetch-head",
-            "--",
-            origin.address,
-            tip,
-            at=top,
-        )
+        _fetch(top, origin, tip)
         if not _is_ours(top, origin, tip):
             return "theirs"
-        if _holds(top, tip, there):
-            return "unchanged"
-    commit = committed(top, origin, _tree(top, base, there), base, message, author)
+    tree = _tree(top, base, there)
+    if tip and tree == git.run("rev-parse", "--verify", f"{tip}^{{tree}}", at=top).decode().strip():
+        return "unchanged"
+    commit = committed(top, origin, tree, base, message, author)
     go(origin, "push", "--quiet", f"--force-with-lease={ref}:{tip}", "--", origin.address, f"{commit}:{ref}", at=top)
     return "changed" if tip else "written"
 
@@ -74,29 +63,36 @@ def keep(folder: Path, origin: Origin, message: str) -> bool:
     if tree == git.run("rev-parse", "--verify", f"{base}^{{tree}}", at=folder).decode().strip():
         return False
     commit = committed(folder, origin, tree, base, message)
-    go(
-        origin,
-        "push",
-        "--quiet",
-        f"--force-with-lease={branch}:{base}",
-        "--",
-        origin.address,
-        f"{commit}:{branch}",
-        at=folder,
-    )
+    asked = ("push", "--quiet", f"--force-with-lease={branch}:{base}")
+    go(origin, *asked, "--", origin.address, f"{commit}:{branch}", at=folder)
     git.run("update-ref", branch, commit, at=folder)
     return True
+
+
+def offered_before(root: Path, origin: Origin, prefix: str, folder: str) -> dict[str, dict[str, bytes]]:
+    """The branches that begin with `prefix`, where the repository is kept, with their files in a folder of the hub."""
+    top = git.toplevel(root) or root
+    within = root.resolve().relative_to(top.resolve())
+    said = go(origin, "ls-remote", "--", origin.address, f"refs/heads/{prefix}*").decode()
+    found = {}
+    for tip, ref in (line.split("\t") for line in said.splitlines()):
+        _fetch(top, origin, tip)
+        listed = git.run("ls-tree", "-z", "--name-only", tip, "--", f"{(within / folder).as_posix()}/", at=top)
+        paths = {Path(path).relative_to(within).as_posix(): path for path in os.fsdecode(listed).split("\0") if path}
+        held = git.named(top, {path: f"{tip}:{there}" for path, there in paths.items()})
+        found[ref.removeprefix("refs/heads/")] = held
+    return found
+
+
+def _fetch(top: Path, origin: Origin, commit: str) -> None:
+    asked = ("fetch", "--quiet", "--depth", "1", "--no-tags", "--no-write-fetch-head")
+    go(origin, *asked, "--", origin.address, commit, at=top)
 
 
 def _is_ours(top: Path, origin: Origin, commit: str) -> bool:
     """Whether a commit was made by whoever pushes for the hub, and not by a person who went on from there."""
     ours = origin.identity[1] or git.run("config", "user.email", at=top).decode().strip()
     return git.run("show", "--no-patch", "--format=%ce", commit, at=top).decode().strip() == ours
-
-
-def _holds(top: Path, commit: str, files: Mapping[str, bytes | None]) -> bool:
-    held = git.named(top, {path: f"{commit}:{path}" for path in files})
-    return all(held.get(path) == content for path, content in files.items())
 
 
 def _tree(top: Path, base: str, files: Mapping[str, bytes | None]) -> str:

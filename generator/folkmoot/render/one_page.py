@@ -45,7 +45,7 @@ _BODY = re.compile(r"<body((?:\s+[a-z-]+=\"[^\"]*\")*)\s*>")
 _COLOURS = re.compile(r"\s(data-md-color-(?:primary|accent)|dir)=(\"[^\"]*\")")
 _ELSEWHERE = re.compile(r"url\((?!\s*[\"']?data:)[^)]*\)|@import[^;]+;|@charset[^;]+;", re.IGNORECASE)
 _FONTS = re.compile(r"@font-face\s*\{[^}]*\}", re.IGNORECASE)
-_DARK = re.compile(r"([^{}]*\[data-md-color-scheme=\"?slate\"?\][^{}]*)\{([^{}]*)\}")
+_DARK = re.compile(r"(?<![^{}])([^{}]*\[data-md-color-scheme=\"?slate\"?\][^{}]*)\{([^{}]*)\}")
 _SCHEME = re.compile(r"\[data-md-color-scheme=\"?slate\"?\]")
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 _OWN = """
@@ -157,11 +157,23 @@ def _link(value: str, address: str, here: dict[str, str], site_url: str) -> str 
         return f"#{here[address]}-{value[1:]}"
     if ":" in value.partition("/")[0]:
         return None
-    path = urljoin(f"https://site.example/{address}", value).removeprefix("https://site.example/")
+    try:
+        path = urljoin(f"https://site.example/{address}", value).removeprefix("https://site.example/")
+    except ValueError:  # no address at all
+        return None
     where = path.partition("#")[0].removesuffix("index.html")
     if where in here:
         return f"#{here[where]}"
     return urljoin(site_url, path) if site_url else None
+
+
+def _held(site: Path, name: str) -> Path | None:
+    """A file of the site, None where it holds none that is called so."""
+    try:
+        path = (site / name).resolve()
+        return path if path.is_relative_to(site) and path.is_file() else None
+    except (OSError, ValueError):  # a name that no disk can hold
+        return None
 
 
 class _Pictures:
@@ -173,9 +185,11 @@ class _Pictures:
         self._known: dict[Path, str] = {}
 
     def inside(self, value: str, address: str) -> str | None:
-        place = posixpath.normpath(posixpath.join(address, unquote(urlsplit(value).path)))
-        path = (self._site / place).resolve()
-        if not path.is_relative_to(self._site) or not path.is_file():
+        try:
+            path = _held(self._site, posixpath.normpath(posixpath.join(address, unquote(urlsplit(value).path))))
+        except ValueError:  # no address at all
+            return None
+        if path is None:
             return None
         if path not in self._known:
             self._known[path] = self._read(path)
@@ -197,7 +211,8 @@ def _attributes(markup: str) -> str:
 def _styles(site: Path, pages: Iterable[Shown]) -> str:
     """The styles of all the pages, each once and in their order; what is for the dark scheme follows the reader's."""
     found = dict.fromkeys(path for page in pages for path in _files(page))
-    texts = [path.read_text(encoding="utf-8") for path in (site / name for name in found) if path.is_file()]
+    held = (_held(site.resolve(), name) for name in found)
+    texts = [path.read_text(encoding="utf-8", errors="replace") for path in held if path]
     whole = _ELSEWHERE.sub("", _FONTS.sub("", "\n".join(texts))).replace("</", "<\\/")
     return f":root{{color-scheme:light dark}}{_DARK.sub(_in_the_dark, whole)}"
 

@@ -97,7 +97,8 @@ def _greeted(
     canvas: Canvas, desk: Desk, one: Newcomer, forge: Forge, queue: Forge, known: frozenset[str]
 ) -> Iterator[str]:
     mark = f"{_MARK}{desk.repository}#{one.number} -->"
-    if own := posted(canvas, one):
+    # A desk elsewhere may only read the hub: there, the hub's own workflow posts what it has to say.
+    if desk.queue == desk.repository and (own := posted(canvas, one)):
         if not desk.write:
             yield f"#{one.number} would be told, unless it was:\n\n{own}"
         elif forge.say_once(one.number, f"{_MARK.rstrip()} -->", own):

@@ -97,12 +97,14 @@ def _opened(desk: Desk, forge: Forge, number: int, issue: Asked, told: Proposed)
 
 def _left(desk: Desk, forge: Forge, number: int, issue: Asked) -> Accepted:
     """An issue that is not accepted, or not any more: who was answered before is told so."""
-    why = "is closed" if not issue.is_open else f"has no label {ACCEPTED}"
-    said = f"#{number} {why}: nothing is made of it."
-    if not issue.is_open or not desk.is_written or not forge.has_told(number, MARK):
+    if not issue.is_open:
+        return Accepted(f"#{number} is closed: nothing is made of it.")
+    said = f"#{number} has no label {ACCEPTED}: nothing is made of it."
+    if not desk.is_written or not forge.has_told(number, MARK):
         return Accepted(said)
     words = (
-        f"This {why} any more, so that no pull request follows it. One that is open stays so: close it, or merge it."
+        f"This has no label {ACCEPTED} any more, so that no pull request follows it. One that is open stays so: close"
+        " it, or merge it."
     )
     return _answered(desk, forge, number, Accepted(said, f"{words}\n"))
 

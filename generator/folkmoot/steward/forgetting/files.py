@@ -1,7 +1,7 @@
 """What of the hub's own files tells of a person: the file about them, their picture, and lines in others' files."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,6 +15,7 @@ from folkmoot.model.image import is_address
 from folkmoot.model.member import Member
 from folkmoot.model.post import Post
 from folkmoot.model.problem import KeyPath, Problem
+from folkmoot.steward.forgetting.texts import files_with
 from folkmoot.text import listed
 
 
@@ -36,13 +37,14 @@ class InFiles(NamedTuple):
 
 def in_files(root: Path, community: Community, member: Member) -> InFiles:
     """What is to be done to the hub's files so that none tells of a member."""
+    slugs = (member.slug, *member.formerly)
     named: defaultdict[str, list[tuple[Filed, KeyPath]]] = defaultdict(list)
     for record, keys, slug, family in named_records(community):
-        if family == "members" and slug == member.slug and record is not member:
+        if family == "members" and slug in slugs and record is not member:
             named[record.path].append((record, keys))
     changes, by_hand = list[Change](), list[str]()
     for path, places in sorted(named.items()):
-        change, left = _without(root, path, places)
+        change, left = _without(root, path, places, slugs)
         if change:
             changes.append(change)
             if change.after is None:
@@ -53,12 +55,14 @@ def in_files(root: Path, community: Community, member: Member) -> InFiles:
     return InFiles((*changes, Change(member.path, own, None, "the file about them")), tuple(by_hand))
 
 
-def _without(root: Path, path: str, places: list[tuple[Filed, KeyPath]]) -> tuple[Change | None, list[str]]:
+def _without(
+    root: Path, path: str, places: list[tuple[Filed, KeyPath]], slugs: Collection[str]
+) -> tuple[Change | None, list[str]]:
     """The change of one file, and where it cannot be changed by a program."""
     before = content = (root / path).read_bytes()
     done, left = list[str](), list[str]()
     for record, keys in reversed(places):  # so that what is still to be cut stays where it was found
-        after = _cut(content, record, keys)
+        after = _cut(content, record, keys, slugs)
         if after is None:
             left.append(f"{path}: {_shown(keys)}")
         elif after:
@@ -70,7 +74,7 @@ def _without(root: Path, path: str, places: list[tuple[Filed, KeyPath]]) -> tupl
     return (Change(path, before, content, said) if done else None), left
 
 
-def _cut(content: bytes, record: Filed, keys: KeyPath) -> bytes | None:
+def _cut(content: bytes, record: Filed, keys: KeyPath, slugs: Collection[str]) -> bytes | None:
     """The file without a reference, and without what is nothing without it: the rest of an item, an emptied list.
 
     b"" is no file at all. None where the way it is written keeps it from being cut alone.
@@ -90,7 +94,12 @@ def _cut(content: bytes, record: Filed, keys: KeyPath) -> bytes | None:
         if not faults:
             return found.content
         keys = keys[:-1]
-    return b"" if type(record) is Post else None
+    return b"" if type(record) is Post and not _is_work_of_others(record, slugs) else None
+
+
+def _is_work_of_others(post: Post, slugs: Collection[str]) -> bool:
+    """Whether a post that these names alone are the authors of says that others gave something to it, too."""
+    return any(one.member not in slugs for one in post.credits)
 
 
 def _at(values: Any, keys: KeyPath) -> Any:
@@ -106,12 +115,12 @@ def _translations(root: Path, community: Community, record: Filed) -> Iterator[C
 
 
 def _portrait(root: Path, community: Community, member: Member) -> Iterator[Change]:
-    """Their picture below content/, unless somebody else's file names it."""
+    """Their picture below content/, unless any other file names it: it may be the community's logo."""
     if not member.photo or is_address(member.photo):
         return
     path = root / "content" / member.photo
-    others = any(one.photo == member.photo for one in community.members.values() if one is not member)
-    if not others and path.is_file() and not path.is_symlink():
+    own = {member.path, *(one.path for one in community.translations.get(f"members/{member.slug}", {}).values())}
+    if own.issuperset(files_with(root, path.name)) and path.is_file() and not path.is_symlink():
         yield Change(f"content/{member.photo}", path.read_bytes(), None, "their picture")
 
 

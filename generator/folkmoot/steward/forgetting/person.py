@@ -13,7 +13,7 @@ from folkmoot.model.forgotten import marks_of
 from folkmoot.model.harvest import Harvest
 from folkmoot.model.member import Member
 from folkmoot.model.withheld import Withheld
-from folkmoot.text import closest, excerpt, one_line
+from folkmoot.text import closest, excerpt, one_line, slug_of
 
 _NUMBER = re.compile(r"github:[1-9][0-9]{0,17}")
 _SOMEBODY = "somebody-who-is-no-member"
@@ -37,6 +37,12 @@ class Person(NamedTuple):
     def marks(self) -> frozenset[str]:
         """What they are known by to whoever has only hashes."""
         return marks_of(self.withheld.accounts, self.withheld.names, self.slugs)
+
+    def is_named_in(self, name: str) -> bool:
+        """Whether the name of a file or folder may tell who they are: it has a part of their name, login or file."""
+        told = (*self.slugs, *self.logins, *self.withheld.names)
+        known = {part for word in told for part in slug_of(word).split("-")}
+        return not known.isdisjoint(slug_of(name).split("-"))
 
     @property
     def logins(self) -> tuple[str, ...]:

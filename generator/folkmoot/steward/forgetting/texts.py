@@ -43,6 +43,14 @@ def places_named(root: Path, who: Person, after: Mapping[str, bytes | None], pic
     return tuple(found)
 
 
+def files_with(root: Path, word: str) -> Iterator[str]:
+    """The texts of the hub that hold a word, such as the name of a file, by their paths."""
+    for path in _files(root):
+        where = path.relative_to(root).as_posix()
+        if where.endswith(_TEXTS) and word.encode() in path.read_bytes():
+            yield where
+
+
 def _files(root: Path) -> Iterator[Path]:
     top = (path for path in root.iterdir() if path.name.endswith(_AT_TOP))
     below: Iterable[Path] = (path for folder in _FOLDERS for path in (root / folder).rglob("*"))
