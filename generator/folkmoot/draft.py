@@ -136,14 +136,17 @@ def opened(reading: Reading, now: dt.datetime, asked: PeriodKind | None = None) 
 
 def draft(root: Path, now: dt.datetime, archive: Path | None = None, site_url: str = "") -> Draft:
     """Reads, checks and derives; raises `WrongUse` as `read` does. `site_url` ends in a slash; "" is not known."""
+    hub, problems = hub_of(root, now, archive)
+    return Draft(hub, pages_of(hub, site_url) if hub else (), problems)
+
+
+def hub_of(root: Path, now: dt.datetime, archive: Path | None = None) -> tuple[Hub | None, list[Problem]]:
+    """The hub as of the start of the community's day, None where anything has errors; with its problems, in order."""
     reading = read(root, archive)
     if holds_error(reading.problems):
-        return Draft(None, (), reading.problems)
+        return None, reading.problems
     hub, uncomputed = derived(reading, now)
-    problems = [*reading.problems, *uncomputed]
-    if holds_error(uncomputed):
-        return Draft(None, (), problems)
-    return Draft(hub, pages_of(hub, site_url), problems)
+    return None if holds_error(uncomputed) else hub, [*reading.problems, *uncomputed]
 
 
 def documents(root: Path, hub: Hub, pages: tuple[Page, ...], mode: Mode, archive: Path | None = None) -> list[Artifact]:

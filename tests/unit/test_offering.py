@@ -66,7 +66,7 @@ def test_a_branch_that_moved_on_meanwhile_is_not_overwritten(
     seen = tip_of(origin, "refs/heads/new")
     offer(clone, origin, "new", {"c.yml": b"later"}, "Change")
     monkeypatch.setattr(offering, "tip_of", lambda *_: seen)
-    with pytest.raises(FolkmootError, match="cannot|failed|rejected"):
+    with pytest.raises(FolkmootError, match=r"cannot|failed|rejected"):
         offer(clone, origin, "new", {"c.yml": b"mine"}, "Change")
     assert held(origin, "new")["c.yml"] == "later"
 

@@ -16,12 +16,13 @@ from support.hubs import minimal_hub, write
 _LOADED = """
 import sys
 from pathlib import Path
+from folkmoot import beside
 from folkmoot.load import second
 from folkmoot.load.community import load_community
 second.WORTH, began = 1, []
-fork = second.os.fork
-second.os.fork = lambda: began.append(True) or fork()
-second.os.sched_getaffinity = lambda _: (0, 1)
+fork = beside.os.fork
+beside.os.fork = lambda: began.append(True) or fork()
+beside.os.sched_getaffinity = lambda _: (0, 1)
 {more}
 sys.path[:0] = sys.argv[2:]
 from test_second import told
@@ -78,7 +79,7 @@ def told(loaded: Loaded) -> str:
     [
         "",
         "second._read = lambda paths: iter([('x', object(), '')])",  # its answer is none
-        "second._serve = lambda paths, pipe: second.os._exit(1)",  # it was ended
+        "second._read = lambda paths: beside.os._exit(1)",  # it was ended
     ],
 )
 def test_two_processes_read_what_one_reads(hub: Path, more: str) -> None:
@@ -91,8 +92,8 @@ def test_two_processes_read_what_one_reads(hub: Path, more: str) -> None:
 @pytest.mark.parametrize(
     "more",
     [
-        "def none(): began.append(True); raise BlockingIOError(11, 'no more processes')\nsecond.os.fork = none",
-        "def none(): began.append(True); raise OSError(24, 'no more files')\nsecond.os.pipe = none",
+        "def none(): began.append(True); raise BlockingIOError(11, 'no more processes')\nbeside.os.fork = none",
+        "def none(): began.append(True); raise OSError(24, 'no more files')\nbeside.os.pipe = none",
         "import signal; signal.signal(signal.SIGCHLD, signal.SIG_IGN)",
     ],
 )
@@ -127,7 +128,7 @@ def documents(self):
     sys.stdout.write(f"1 {self._pid}")
     sys.stdout.flush()
     time.sleep(0.5)
-    second.os.kill(second.os.getpid(), 9)
+    beside.os.kill(beside.os.getpid(), 9)
 second.Second.documents = documents
 """
     done = subprocess.run(_command(hub, more), capture_output=True, text=True, check=False, timeout=60)
@@ -162,7 +163,7 @@ try:
     load_community(Path(sys.argv[1]))
 except KeyboardInterrupt:
     try:
-        second.os.waitpid(-1, second.os.WNOHANG)
+        beside.os.waitpid(-1, beside.os.WNOHANG)
     except ChildProcessError:
         sys.stdout.write("1 none")
     sys.exit()

@@ -56,7 +56,9 @@ def waiting(doing: str) -> Iterator[None]:
     if not sys.stderr.isatty():
         yield
         return
-    from rich.console import Console
-
-    with Console(stderr=True).status(doing):
+    # No thread turns a wheel meanwhile: beside threads no second process is started.
+    click.echo(f"{doing} …", err=True, nl=False)
+    try:
         yield
+    finally:
+        click.echo("\r\x1b[2K", err=True, nl=False)

@@ -17,7 +17,6 @@ from folkmoot.preview.present import Counted
 from folkmoot.publish import tree
 from folkmoot.publish.mirroring import mirror
 from folkmoot.render import configured
-from folkmoot.render.framing.frame import BARE, SHELL, frame_address
 from folkmoot.render.page import Page
 from folkmoot.render.pages import lists_of, pages_of
 from folkmoot.render.site import finished
@@ -95,20 +94,7 @@ def _make(order: Order, pipe: Connection) -> None:
         return
     pipe.send(Lists(lists_of(hub, configured.site_address(order.root)), Counted.of(hub), uncomputed))
     answer: Rendered = pipe.recv()
-    rendered = tree.held(answer.site)
     pages = pages_of(hub, answer.site_url)
-    frames = {frame_address(page) for page in pages}
-    held = {
-        path: content
-        for path, content in rendered.items()
-        if not is_shell(path) or path.removesuffix("index.html") in frames
-    }
     own = {page.file for page in pages}
-    files = finished(hub, pages, held, answer.site_url)
+    files = finished(hub, pages, tree.held(answer.site), answer.site_url)
     pipe.send(Made(mirror(order.made, (file for file in files if file.path not in own))))
-
-
-def is_shell(path: str) -> bool:
-    """Whether a file of the engine's is a page that frames are taken from."""
-    name = path.removesuffix("/index.html").rpartition("/")[2]
-    return name.startswith((f"{SHELL}-", f"{BARE}-"))

@@ -16,9 +16,9 @@ from folkmoot.model.base import Filed
 from folkmoot.model.families import FAMILIES
 from folkmoot.model.hub import Hub
 from folkmoot.model.problem import Problem, holds_error
-from folkmoot.preview.afresh import Rendered, is_shell
+from folkmoot.preview.afresh import Rendered
 from folkmoot.render.canvas import Canvas
-from folkmoot.render.framing.frame import Frames
+from folkmoot.render.framing.frame import Frames, is_shell
 from folkmoot.render.framing.mending import mended
 from folkmoot.render.page import Page
 from folkmoot.render.pages.facets import Facets

@@ -278,7 +278,7 @@ class Preview:
         for canvas in self._desk.canvases():
             taken = {page.main_src for page in pages if page.language == canvas.language}
             pages += own.pages(canvas, taken)
-            pages += blanks(canvas)
+            pages += blanks(canvas.language, canvas.languages)
         return tuple(pages)
 
     def _rendered(

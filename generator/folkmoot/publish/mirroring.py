@@ -45,7 +45,6 @@ class Mirror:
         self._root = str(directory.absolute())
         self.written = 0
         self._held: dict[str, dict[str, os.DirEntry[str]]] = {}
-        self._half = f"{HALF}{os.getpid()}-{id(self):x}"
         _refuse_foreign(directory.absolute(), sign)
 
     def put(self, path: str, content: bytes) -> None:
@@ -107,7 +106,7 @@ class Mirror:
         return found
 
     def _replace(self, folder: str, target: str, content: bytes) -> None:
-        half = f"{folder}/{self._half}"
+        half = f"{folder}/{HALF}{os.getpid()}"
         handle = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
         try:
             with os.fdopen(handle, "wb", buffering=0) as file:

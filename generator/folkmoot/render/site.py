@@ -1,64 +1,121 @@
 """The whole site from the engine's pages: frames filled, calendars, search, site maps."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import NamedTuple
 
 from folkmoot.errors import EngineFailure
 from folkmoot.model.artifact import Artifact
+from folkmoot.model.families import FAMILIES
 from folkmoot.model.hub import Hub
-from folkmoot.render.framing.frame import Frames, frame_address, holds_sentinel
+from folkmoot.render.framing.frame import Frames, holds_sentinel, is_shell
 from folkmoot.render.framing.mending import mended
 from folkmoot.render.lean import lean
 from folkmoot.render.outputs import outputs
 from folkmoot.render.page import Page
 from folkmoot.render.redirects import redirects
 from folkmoot.render.search import index as search
-from folkmoot.render.search.findings import findings
+from folkmoot.render.search.findings import RecordFindings, findings_with
+from folkmoot.render.search.index import Finding
 from folkmoot.render.site_settings import colours
 from folkmoot.render.sitemaps import site_maps
 
 SIGN = ".folkmoot-site"
 """A file that every site has, and no author can: a folder with it was made by a build."""
 
-_SIGNED = b"Folkmoot made this folder. The next build replaces and removes its files.\n"
+SIGNED = b"Folkmoot made this folder. The next build replaces and removes its files.\n"
 _REPLACED = ("sitemap.xml", "sitemap.xml.gz", SIGN)
+
+
+class Stamped(NamedTuple):
+    """What is left to know of a page once its file is made: the page without its texts, and what search finds of it."""
+
+    page: Page
+    finding: Finding | None
+
+
+class Begun:
+    """A site of which the engine has made its part: frames to fill, and the pages that people wrote."""
+
+    def __init__(self, hub: Hub, rendered: Mapping[str, bytes], site_url: str, *, policed: bool = True) -> None:
+        """`rendered` are the engine's files by path; `site_url` ends in a slash or is "".
+
+        With `policed` every page says what it may load and run.
+        """
+        self._hub, self._site_url = hub, site_url
+        self._rendered = {
+            path: _mended(content, policed=policed) if path.endswith(".html") else lean(path, content)
+            for path, content in rendered.items()
+        }
+        self._frames = Frames(html_of(self._rendered), site_url)
+        self._records = RecordFindings(hub)
+
+    def files(self, pages: Iterable[Page]) -> dict[str, bytes]:
+        """The engine's files, those of the `pages` whose frames are to be filled, and those for machines.
+
+        Raises `EngineFailure` where the engine's pages lack the places to fill, where a place was left unfilled, or
+        where there is a file already that the site makes itself.
+        """
+        fills = [page for page in pages if not page.authored]
+        files = {path: one for path, one in self._rendered.items() if not is_shell(path) and path not in _REPLACED}
+        files.update({page.file: self.filled(page) for page in fills if not page.family})
+        _add(files, ((page.file, self.filled(page)) for page in fills if page.family))
+        _add(files, [("assets/hub.css", colours(self._hub.community.profile).encode())])
+        _add(files, outputs(self._hub, self._site_url))
+        _refuse_sentinels(files, {page.file for page in fills})
+        return files
+
+    def refuse(self, files: Mapping[str, bytes], paths: Iterable[str]) -> None:
+        """Raises `EngineFailure` where anything that is still to be made would take another file's place.
+
+        `files` are there, and `paths` are those of pages to come.
+        """
+        there = {**dict.fromkeys(paths, b""), **files}
+        maps = ("robots.txt", "sitemap.xml", *(f"sitemap-{family}.xml" for family in FAMILIES))
+        refuse_taken(files, paths)
+        refuse_taken(there, maps if self._site_url else ())
+        refuse_taken(there, (path for path, _ in redirects(self._hub.community, self._site_url, there, {})))
+        refuse_taken({path.partition("/")[0] for path in there}, [search.FOLDER.rstrip("/")])
+
+    def filled(self, page: Page) -> bytes:
+        """A page's file; raises `EngineFailure` where the engine's page has no places to fill."""
+        return self._frames.filled(page).encode()
+
+    def stamped(self, page: Page) -> Stamped:
+        """What is left to know of a page."""
+        return Stamped(page._replace(lead="", sections=(), head="", switch=""), self._records.of(page))
+
+    def closing(self, files: Mapping[str, bytes], stamped: Iterable[Stamped]) -> dict[str, bytes]:
+        """What is made of all pages: search, maps of the site, and what stands at former addresses.
+
+        `files` are those that are there; those of pages of records may be elsewhere.
+        """
+        hub, told = self._hub, tuple(stamped)
+        pages = tuple(one.page for one in told)
+        elsewhere = {page.file: b"" for page in pages if page.file not in files}
+        late: dict[str, bytes] = {}
+        _add(late, search.index(findings_with(hub, told, files), hub.community.profile.languages[0]))
+        paths = sorted(path for path in (*files, *elsewhere) if path.endswith("index.html"))
+        _add(late, site_maps(self._site_url, paths, pages))
+        repeated = {page.address: page.canonical for page in pages if page.canonical is not None}
+        _add(late, list(redirects(hub.community, self._site_url, {**elsewhere, **files}, repeated)))
+        refuse_taken({*files, *elsewhere}, late)
+        return late
 
 
 def finished(
     hub: Hub,
     pages: tuple[Page, ...],
-    rendered: dict[str, bytes],
+    rendered: Mapping[str, bytes],
     site_url: str,
     mode: str = "stamped",
     *,
     policed: bool = True,
 ) -> list[Artifact]:
-    """Every file of the site. `rendered` are the engine's files by path; `site_url` ends in a slash or is "".
-
-    With `policed` every page says what it may load and run.
-
-    Raises `EngineFailure` where the engine's pages lack the places to fill, where a place was left unfilled, or where
-    there is a file already that the site makes itself.
-    """
-    rendered = {
-        path: _mended(content, policed=policed) if path.endswith(".html") else lean(path, content)
-        for path, content in rendered.items()
-    }
-    shells = _shells(pages) if mode == "stamped" else set()
-    files = {path: content for path, content in rendered.items() if path not in shells and path not in _REPLACED}
-    if mode == "stamped":
-        frames = Frames(html_of(rendered), site_url)
-        _add(files, ((page.file, frames.filled(page).encode()) for page in pages if page.family))
-        own = (page for page in pages if not page.family and not page.authored)
-        files.update({page.file: frames.filled(page).encode() for page in own})
-    _add(files, [("assets/hub.css", colours(hub.community.profile).encode())])
-    _add(files, outputs(hub, site_url))
-    _refuse_sentinels(files, {page.file for page in pages})
-    _add(files, search.index(findings(hub, pages, files), hub.community.profile.languages[0]))
-    _add(files, site_maps(site_url, sorted(path for path in files if path.endswith("index.html")), pages))
-    repeated = {page.address: page.canonical for page in pages if page.canonical is not None}
-    _add(files, list(redirects(hub.community, site_url, files, repeated)))
-    _add(files, [(SIGN, _SIGNED)])
-    return [Artifact(path, content) for path, content in sorted(files.items())]
+    """Every file of the site at once; what is given is what `Begun` wants, and raised what it raises."""
+    begun = Begun(hub, rendered, site_url, policed=policed)
+    files = begun.files(pages if mode == "stamped" else ())
+    late = begun.closing(files, [begun.stamped(page) for page in pages])
+    return [Artifact(path, content) for path, content in sorted({SIGN: SIGNED, **files, **late}.items())]
 
 
 def _mended(content: bytes, *, policed: bool) -> bytes:
@@ -74,20 +131,20 @@ def is_replaced(path: str) -> bool:
     return path in _REPLACED
 
 
-def _shells(pages: Iterable[Page]) -> set[str]:
-    """The engine's pages that frames are taken from, which the site does not show."""
-    return {f"{frame_address(page)}index.html" for page in pages if page.family}
-
-
 def _add(files: dict[str, bytes], made: Iterable[tuple[str, bytes]]) -> None:
     """Puts files that the site makes beside the engine's; what people put there is never overwritten silently."""
     for path, content in made:
-        if path in files:
-            raise EngineFailure(
-                f"the site makes its own {path}, and there is one already",
-                "a plugin, a hook or a file below content/ makes it: give it another name",
-            )
+        refuse_taken(files, [path])
         files[path] = content
+
+
+def refuse_taken(files: Collection[str], paths: Iterable[str]) -> None:
+    """Raises `EngineFailure` where one of the paths that the site makes is among the files already."""
+    if taken := next((path for path in paths if path in files), None):
+        raise EngineFailure(
+            f"the site makes its own {taken}, and there is one already",
+            "a plugin, a hook or a file below content/ makes it: give it another name",
+        )
 
 
 def html_of(rendered: Mapping[str, bytes]) -> Callable[[str], str]:
@@ -105,7 +162,7 @@ def html_of(rendered: Mapping[str, bytes]) -> Callable[[str], str]:
     return html
 
 
-def _refuse_sentinels(files: dict[str, bytes], filled: set[str]) -> None:
+def _refuse_sentinels(files: Mapping[str, bytes], filled: Collection[str]) -> None:
     left = [
         path
         for path, content in files.items()

@@ -131,6 +131,12 @@ def frame_address(page: Page) -> str:
     return f"{page.prefix}{top}/{name * len(below)}"
 
 
+def is_shell(path: str) -> bool:
+    """Whether a file of the engine's is a page that frames are taken from."""
+    name = path.removesuffix("/index.html").rpartition("/")[2]
+    return name.startswith((f"{SHELL}-", f"{BARE}-"))
+
+
 class Frames:
     """Fills pages, reading the engine's HTML of each frame once."""
 

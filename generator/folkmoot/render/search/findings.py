@@ -68,41 +68,67 @@ _SPOKEN = re.compile(r'<html\b[^>]*\blang="?([A-Za-z-]+)')
 _LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_].*)?", re.IGNORECASE)
 
 
+Told = tuple[Page, "Finding | None"]
+"""A page, of which no texts are needed any more, and what search finds of the record that it is about."""
+
+
 def findings(hub: Hub, pages: Iterable[Page], files: Mapping[str, bytes]) -> list[Finding]:
     """Everything that can be found. `files` are the site's by path; lists are left out, they repeat what is elsewhere.
 
     Entries, discussions and events elsewhere have no page here: they lead to where they were written.
     """
-    pages = tuple(pages)
-    found = [*_records(hub, pages), *_written(hub, pages, files), *_elsewhere(hub), *_entries(hub), *_discussions(hub)]
+    records = RecordFindings(hub)
+    return findings_with(hub, [(page, records.of(page)) for page in pages], files)
+
+
+def findings_with(hub: Hub, told: Iterable[Told], files: Mapping[str, bytes]) -> list[Finding]:
+    """The same, of pages whose findings are there already; `files` need none of those of records."""
+    told = tuple(told)
+    pages = [page for page, _ in told]
+    found = [*_with_titles(told), *_written(hub, pages, files), *_elsewhere(hub), *_entries(hub), *_discussions(hub)]
     return _with_usual_topics(found)
 
 
-def _records(hub: Hub, pages: Iterable[Page]) -> Iterator[Finding]:
-    """Each record once, and once more in every language that it was translated into."""
-    records = {address_of(record): record for _, record in hub.community.addressed()}
-    addresses = Addresses(hub.community)
-    told = [(page, records.get(page.address.removeprefix(page.prefix))) for page in pages if page.canonical is None]
+class RecordFindings:
+    """What the pages of records have to be found: each record once, and once more in every language it is told in."""
+
+    def __init__(self, hub: Hub) -> None:
+        self._hub = hub
+        self._records = {address_of(record): record for _, record in hub.community.addressed()}
+        self._addresses = Addresses(hub.community)
+
+    def of(self, page: Page) -> Finding | None:
+        """What is found of a page; None where it is no record's, or repeats another."""
+        record = self._records.get(_plain_address(page)) if page.canonical is None else None
+        if record is None:
+            return None
+        # Headings say the same on every page of a family; of an event they name its occurrences.
+        headed = isinstance(record, Event)
+        parts = (f"{part.title} {part.html}" if headed else part.html for part in page.sections)
+        return Finding(
+            page.address,
+            page.title,
+            _running(_own_words(" ".join([page.lead, *parts]))),
+            KINDS[type(record)],
+            _languages(self._hub, page, record),
+            _topics(record),
+            _better_served(page, self._addresses.told_in(record), self._addresses.languages),
+        )
+
+
+def _plain_address(page: Page) -> str:
+    """The address of a page without its language."""
+    return page.address.removeprefix(page.prefix)
+
+
+def _with_titles(told: Iterable[Told]) -> Iterator[Finding]:
+    """The findings of records in the order of their addresses, each with its titles in other languages."""
+    found = sorted(((page, one) for page, one in told if one), key=lambda each: each[1].address)
     titles: dict[str, list[str]] = defaultdict(list)
-    for page, record in told:
-        if record is not None:
-            titles[address_of(record)].append(page.title)
-    for page, record in told:
-        if record is not None:
-            # Headings say the same on every page of a family; of an event they name its occurrences.
-            headed = isinstance(record, Event)
-            parts = (f"{part.title} {part.html}" if headed else part.html for part in page.sections)
-            body = " ".join([page.lead, *parts])
-            yield Finding(
-                page.address,
-                page.title,
-                _running(_own_words(body)),
-                KINDS[type(record)],
-                _languages(hub, page, record),
-                _topics(record),
-                _better_served(page, addresses.told_in(record), addresses.languages),
-                _others(page.title, titles[address_of(record)]),
-            )
+    for page, _ in found:
+        titles[_plain_address(page)].append(page.title)
+    for page, one in found:
+        yield one._replace(also=_others(page.title, titles[_plain_address(page)]))
 
 
 def _better_served(page: Page, told: Sequence[str], languages: Sequence[str]) -> tuple[str, ...]:
