@@ -207,3 +207,10 @@ def test_their_own_feed_is_known_by_its_folder_once_no_file_names_it(hub: Path) 
     archived(hub, own)
     forget(hub, "--collected", "--write")
     assert [one.parent.name for one in (hub / "archive/entries").rglob("*.jsonl")] == [NEWS.source]
+
+
+def test_whoever_is_called_so_is_named_by_their_file(hub: Path) -> None:
+    (hub / "members/li-lei.yml").write_text("name: 李雷\njoined: 2026-01-01\n")
+    assert "did you mean li-lei?" in forget(hub, "李雷", code=2).output
+    (hub / "members/li-two.yml").write_text("name: 李雷\njoined: 2026-01-01\n")
+    assert "did you mean" not in forget(hub, "李雷", code=2).output

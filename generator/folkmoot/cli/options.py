@@ -94,7 +94,8 @@ def token_for(repository: str, right: str) -> str:
     Raises `WrongUse` where that is no repository, or where there is no token.
     """
     if not is_repository(repository):
-        raise WrongUse(f"“{excerpt(one_line(repository), 80)}” is no repository", "say it as --github owner/name")
+        shown = f"“{excerpt(one_line(repository), 80)}” is no repository" if repository else "no repository is named"
+        raise WrongUse(shown, "say it as --github owner/name")
     if not (token := os.environ.get("GITHUB_TOKEN", "")):
         raise WrongUse("no GITHUB_TOKEN is set", f"set one that may {right}")
     return token

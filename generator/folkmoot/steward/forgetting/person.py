@@ -98,7 +98,8 @@ def _is_known(account: str, known: Iterable[Account], harvest: Harvest) -> bool:
 
 def _nobody(community: Community, said: str) -> WrongUse:
     shown = [slug for slug, one in community.members.items() if one.is_shown]
-    near = closest(said, shown)
+    called = [slug for slug in shown if community.members[slug].name == said]
+    near = called[0] if len(called) == 1 else closest(said, shown)
     return WrongUse(
         f"nobody here is called “{excerpt(one_line(said), 60)}”",
         f"did you mean {near}?"
