@@ -8,7 +8,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from folkmoot.cli import main
-from folkmoot.model.harvest import Entry, Work
+from folkmoot.errors import FolkmootError
+from folkmoot.model.harvest import SALT, Departure, Entry, SourceState, Work
+from folkmoot.model.turnover import token
+from folkmoot.publish.amending import remove
 from support.hubs import ADA, COMMUNITY, found, minimal_hub
 from support.images import picture
 
@@ -40,7 +43,7 @@ def with_post(hub: Path, authors: str, more: str = "") -> Path:
     return place
 
 
-def archived(hub: Path, *entries: Entry | Work) -> None:
+def archived(hub: Path, *entries: Entry | Work | Departure | SourceState) -> None:
     from folkmoot.publish.archive import write
 
     assert write(hub / "archive", entries).unwritten == {}
@@ -214,3 +217,55 @@ def test_whoever_is_called_so_is_named_by_their_file(hub: Path) -> None:
     assert "did you mean li-lei?" in forget(hub, "李雷", code=2).output
     (hub / "members/li-two.yml").write_text("name: 李雷\njoined: 2026-01-01\n")
     assert "did you mean" not in forget(hub, "李雷", code=2).output
+
+
+@pytest.mark.parametrize("name", ["quin-oakes", "q-of-old"])
+def test_a_file_called_as_theirs_was_is_told_whatever_it_says(hub: Path, name: str) -> None:
+    forget(hub, "quin-oakes", "--write")
+    (hub / f"members/{name}.yml").write_text("name: Somebody Else\njoined: 2026-01-01\n")
+    assert [one.code for one in found(hub) if one.path == f"members/{name}.yml"] == ["member-forgotten"]
+
+
+@pytest.mark.parametrize("words", [("quin-oakes",), ("--collected",)], ids=["at once", "by hashes"])
+def test_that_they_once_left_is_forgotten_and_that_others_did_is_not(hub: Path, words: tuple[str, ...]) -> None:
+    archived(hub, NEWS)
+    salt = "0" * 32
+    (hub / "archive" / SALT).write_text(f"{salt}\n")
+    theirs, others = (
+        Departure("members", one, token(slug, salt), "2025-01-01", "2024-01-01", "2026-01-01")
+        for one, slug in (("1", "q-of-old"), ("2", "somebody-else"))
+    )
+    archived(hub, theirs, others)
+    if words == ("--collected",):
+        forget(hub, "quin-oakes", "--write")
+        archived(hub, theirs)
+    forget(hub, *words, "--write")
+    kept = "".join(one.read_text() for one in (hub / "archive/departures").rglob("*.jsonl"))
+    assert theirs.who not in kept
+    assert others.who in kept
+
+
+def test_where_their_feed_was_before_goes_with_it(hub: Path) -> None:
+    (hub / "members/quin-oakes.yml").write_text(f'{QUIN}feeds: [{{url: "https://oaken.example/new.xml"}}]\n')
+    before = replace(NEWS, source="oaken-example-old-xml", author="")
+    moved = SourceState(before.source, "1", DAY, "moved", "", "https://oaken.example/new.xml")
+    archived(hub, before, moved, NEWS)
+    forget(hub, "quin-oakes", "--write")
+    assert [one.parent.name for one in (hub / "archive/entries").rglob("*.jsonl")] == [NEWS.source]
+    assert not list((hub / "archive/sources").rglob("*.jsonl"))
+
+
+def test_a_file_that_somebody_changed_meanwhile_is_not_removed(hub: Path) -> None:
+    with pytest.raises(FolkmootError, match=r"members/quin-oakes\.yml"):
+        remove(hub, "members/quin-oakes.yml", b"as it was before")
+    assert (hub / "members/quin-oakes.yml").exists()
+
+
+def test_a_link_is_no_text_of_the_hub(hub: Path, tmp_path: Path) -> None:
+    (tmp_path / "aside.md").write_text("Quin Oakes was here.\n")
+    (hub / "content/beside.md").write_text("# Us\n\nQuin Oakes was here.\n")
+    (hub / ".github").mkdir()
+    (hub / ".github/aside.md").symlink_to(tmp_path / "aside.md")
+    said = forget(hub, "quin-oakes").output
+    assert "content/beside.md:3" in said
+    assert "aside.md" not in said
