@@ -5,8 +5,7 @@ import itertools
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
-from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
-from jinja2.bccache import Bucket
+from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from folkmoot import text
@@ -21,6 +20,7 @@ from folkmoot.model.hub import Hub
 from folkmoot.model.member import Member
 from folkmoot.model.paths import version_file
 from folkmoot.render.addresses import Addresses, address_of, key_of
+from folkmoot.render.compiled import COMPILED
 from folkmoot.render.feeds.feed import tag_of
 from folkmoot.render.head import Card, language_switch, said_in_head
 from folkmoot.render.links import Links
@@ -34,23 +34,6 @@ from folkmoot.render.wording.tongue import tongue
 from folkmoot.render.wording.translated import translated
 
 _Record = TypeVar("_Record", bound=Filed)
-
-
-class _Compiled(BytecodeCache):
-    """The templates' code, which is the same for every canvas of a run."""
-
-    def __init__(self) -> None:
-        self._known: dict[tuple[str, str], bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if code := self._known.get((bucket.key, bucket.checksum)):
-            bucket.bytecode_from_string(code)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._known[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
-
-
-_COMPILED = _Compiled()
 
 
 class _Body:
@@ -115,7 +98,7 @@ class Canvas:
             trim_blocks=True,
             lstrip_blocks=True,
             extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
-            bytecode_cache=_COMPILED,
+            bytecode_cache=COMPILED,
         )
         env.install_gettext_translations(self.tongue.words, newstyle=True)  # type: ignore[attr-defined]
         # Of rows there are thousands; what stands behind a bar is called faster than what has brackets.
