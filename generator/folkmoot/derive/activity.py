@@ -22,6 +22,9 @@ from folkmoot.model.period import Period
 from folkmoot.model.withheld import Withheld
 
 _SECOND = dt.timedelta(seconds=1)
+_IN_ONE_GO = 100_000
+"""So many rows are handed over at a time: a text of gigabytes would not fit into what a warehouse may take."""
+
 _DONE = {
     # Lists are the same wherever the rest is: to compare them takes time. Nearly always the moment decides.
     "activity": "SELECT * FROM dated_doings"
@@ -144,14 +147,15 @@ def tell_clocks(connection: duckdb.DuckDBPyConnection, now: dt.datetime, zone: Z
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[dict[str, Any]]) -> None:
-    """Adds the rows in one go: as a single JSON parameter, since a statement a row takes seconds for thousands."""
+    """Adds the rows, many in one go as a JSON parameter, since a statement a row takes seconds for thousands."""
     if not rows:
         return
     # The catalogue's own table of columns would bind every view there is, each time.
     kept = connection.table(table)
     shape = json.dumps([dict(zip(kept.columns, map(str, kept.types), strict=True))]).replace("'", "''")
     names = ", ".join(f"row_.{name}" for name in kept.columns)
-    connection.execute(
-        f"INSERT INTO {table} SELECT {names} FROM (SELECT unnest(from_json(?, '{shape}')) AS row_)",  # noqa: S608
-        [json.dumps(rows)],
-    )
+    for start in range(0, len(rows), _IN_ONE_GO):
+        connection.execute(
+            f"INSERT INTO {table} SELECT {names} FROM (SELECT unnest(from_json(?, '{shape}')) AS row_)",  # noqa: S608
+            [json.dumps(rows[start : start + _IN_ONE_GO])],
+        )

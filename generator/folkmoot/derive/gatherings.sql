@@ -7,7 +7,7 @@ CREATE VIEW scoped_events AS
 WITH dated AS (
     SELECT e.*, CAST(e.happened + c.ahead AS DATE) AS day
     FROM events AS e
-    ASOF INNER JOIN clocks AS c ON e.happened >= c.since
+    INNER JOIN clocks AS c ON e.happened >= c.since AND e.happened < c.until
 ),
 hosting AS (
     SELECT DISTINCT 'team/' || t.team AS scope, h.thread
@@ -34,13 +34,13 @@ WITH begun AS (
         thread,
         language,
         coalesce(
-            make_date(TRY_CAST(quarter[1:4] AS BIGINT), 3 * TRY_CAST(quarter[7:7] AS BIGINT) - 2, 1), day_of(started)
+            make_date(TRY_CAST(substring(quarter, 1, 4) AS BIGINT), 3 * TRY_CAST(substring(quarter, 7, 1) AS BIGINT) - 2, 1), day_of(started)
         ) AS day
     FROM projects
     WHERE status <> 'idea'
 ),
 told AS (
-    SELECT thread, language, strftime(day, '%Y-Q') || quarter(day) AS quarter, day FROM begun WHERE day IS NOT NULL
+    SELECT thread, language, year(day) || '-Q' || quarter(day) AS quarter, day FROM begun WHERE day IS NOT NULL
 )
 SELECT '' AS scope, thread, quarter, day FROM told
 UNION ALL

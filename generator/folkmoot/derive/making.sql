@@ -17,7 +17,7 @@ WITH written AS (
         CAST(c.created + k.ahead AS DATE), c.reactions
     FROM comments AS c
     CROSS JOIN params AS p
-    ASOF INNER JOIN clocks AS k ON c.created >= k.since
+    INNER JOIN clocks AS k ON c.created >= k.since AND c.created < k.until
     INNER JOIN accounts AS a ON a.login = lower(c.author) AND a.id = c.author_id AND a.actor <> ''
     INNER JOIN threads AS t ON t.thread = thread_of('discussions', c.source, c.discussion)
     LEFT JOIN members AS m ON m.slug = a.actor
@@ -187,12 +187,12 @@ WITH told AS (
     SELECT d.actor, d.day, p.thread, '', p.slug, p.language, unnest(p.topics)
     FROM projects AS p
     INNER JOIN days AS d ON d.scope = 'project/' || p.slug AND d.kind <> 'attended'
-    WHERE len(p.topics) > 0
+    WHERE array_length(p.topics) > 0
     UNION ALL
     SELECT asker, day, thread, url, project, language, category FROM threads WHERE category <> ''
 ),
 clean AS (
-    SELECT DISTINCT t.* REPLACE (lower(trim(t.topic)) AS topic)
+    SELECT DISTINCT t.actor, t.day, t.thread, t.url, t.project, t.language, lower(trim(t.topic)) AS topic
     FROM told AS t
     CROSS JOIN params AS p
     WHERE trim(t.topic) <> '' AND t.day <= p.today

@@ -38,10 +38,11 @@ _ONE_AT_A_TIME = Lock()
 _CLOSED = ("memory_limit = '2GB'", "temp_directory = ''", "enable_external_access = false")
 
 
-def open_warehouse(directory: Path | None) -> duckdb.DuckDBPyConnection:
+def open_warehouse(directory: Path | None, room: Path | None = None) -> duckdb.DuckDBPyConnection:
     """An in-memory database that reaches nothing outside: the archive's tables, and those of `derive/*.sql`, empty.
 
-    `directory` is the archive's folder, None for an archive that holds nothing.
+    `directory` is the archive's folder, None for an archive that holds nothing; `room` is a folder that it may write
+    into and read from all the same.
 
     entries, discussions, issues, pulls, releases, work and departures have the fields of their records (without
     excerpts, and without what tells an entry from others; times as TIMESTAMP in UTC, NULL where there is none).
@@ -61,6 +62,8 @@ def open_warehouse(directory: Path | None) -> duckdb.DuckDBPyConnection:
     for kind in TABLES:
         if paths := archive_files(directory, kind) if directory else []:
             read(connection, kind, paths)
+    if room:
+        connection.execute("SET allowed_directories = $1", [[str(room)]])
     for setting in _CLOSED:
         connection.execute(f"SET {setting}")
     return connection
@@ -68,8 +71,13 @@ def open_warehouse(directory: Path | None) -> duckdb.DuckDBPyConnection:
 
 def _define(connection: duckdb.DuckDBPyConnection) -> None:
     declare(connection)
-    for name in DEFINITIONS:
-        connection.execute((files("folkmoot") / "derive" / name).read_text("utf-8"))
+    for text in definitions():
+        connection.execute(text)
+
+
+def definitions() -> list[str]:
+    """The SQL of `derive/*.sql` that defines tables, views and functions, in its order."""
+    return [(files("folkmoot") / "derive" / name).read_text("utf-8") for name in DEFINITIONS]
 
 
 def _copy_definitions(connection: duckdb.DuckDBPyConnection) -> None:

@@ -19,7 +19,7 @@ WITH settled AS (
         ON s.scope = f.scope
         AND s.first <= f.last
         AND (s.last IS NULL OR s.last >= f.last)
-        AND f.last - s.since > p.active_days
+        AND s.since < f.last - p.active_days
     GROUP BY f.scope, f.period, s.part
 ),
 totals AS (SELECT scope, period, sum(people)::BIGINT AS n FROM settled GROUP BY scope, period),
@@ -59,5 +59,5 @@ INNER JOIN standing AS s
     ON s.scope = f.scope
     AND s.first <= f.last
     AND (s.last IS NULL OR s.last >= f.last)
-    AND f.last - s.since > p.active_days
+    AND s.since < f.last - p.active_days
 LEFT JOIN latest AS l ON l.scope = f.scope AND l.period = f.period AND l.actor = s.actor

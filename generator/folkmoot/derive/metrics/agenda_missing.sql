@@ -25,11 +25,11 @@ missing AS (SELECT scope, series, last FROM told WHERE is_missing AND n >= 10 GR
 done AS (
     SELECT DISTINCT scope, day, unnest(agenda) AS series
     FROM scoped
-    WHERE thread <> '' AND len(agenda) > 0 AND scope IN (SELECT scope FROM missing)
+    WHERE thread <> '' AND array_length(agenda) > 0 AND scope IN (SELECT scope FROM missing)
 ),
 begun AS (SELECT scope, min(day) AS day FROM done GROUP BY scope),
 silent AS (
-    SELECT m.scope, m.series, m.last, m.last - coalesce(max(d.day), any_value(b.day)) AS days
+    SELECT m.scope, m.series, m.last, date_diff('day', coalesce(max(d.day), any_value(b.day)), m.last) AS days
     FROM missing AS m
     INNER JOIN begun AS b ON b.scope = m.scope
     LEFT JOIN done AS d ON d.scope = m.scope AND d.series = m.series AND d.day <= m.last

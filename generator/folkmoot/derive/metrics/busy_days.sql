@@ -8,7 +8,10 @@
 --   Commits and posts, of which no time is known, are not in it.
 -- source: Folkmoot
 WITH named AS (
-    SELECT unnest(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']) AS series, unnest(range(1, 8)) AS number
+    SELECT series, number
+    FROM (
+        VALUES ('mon', 1), ('tue', 2), ('wed', 3), ('thu', 4), ('fri', 5), ('sat', 6), ('sun', 7)
+    ) AS days_of_week (series, number)
 ),
 counted AS (
     SELECT f.scope, f.period, isodow(d.day) AS number, sum(d.acts)::BIGINT AS acts

@@ -10,7 +10,7 @@
 -- source: Folkmoot
 WITH turns AS (SELECT DISTINCT scope, day FROM scoped_events WHERE held),
 pauses AS (
-    SELECT scope, day, day - lag(day) OVER (PARTITION BY scope ORDER BY day) AS pause FROM turns
+    SELECT scope, day, date_diff('day', lag(day) OVER (PARTITION BY scope ORDER BY day), day) AS pause FROM turns
 ),
 between_them AS (
     SELECT f.scope, f.period, quantile_cont(u.pause, 0.5) AS middle, count(u.pause) AS n
@@ -22,8 +22,8 @@ between_them AS (
 around AS (
     SELECT
         s.scope,
-        any_value(p.today) - max(e.day) FILTER (e.held) AS since,
-        min(e.day) FILTER (e.status = 'confirmed' AND e.happened > p.now) - any_value(p.today) AS until
+        date_diff('day', max(e.day) FILTER (e.held), any_value(p.today)) AS since,
+        date_diff('day', any_value(p.today), min(e.day) FILTER (e.status = 'confirmed' AND e.happened > p.now)) AS until
     FROM scopes AS s
     CROSS JOIN params AS p
     LEFT JOIN scoped_events AS e ON e.scope = s.scope

@@ -19,9 +19,9 @@ led AS (
     SELECT
         coalesce(day_of(p.started), (SELECT max(first) FROM periods WHERE period = 'all')) AS day,
         p.language,
-        len(list_intersect(p.leads, (SELECT list(slug) FROM members WHERE founder))) > 0 AS founder
+        array_length(array_intersect(p.leads, (SELECT list(slug) FROM members WHERE founder))) > 0 AS founder
     FROM projects AS p
-    WHERE len(p.leads) > 0
+    WHERE array_length(p.leads) > 0
 ),
 taken AS (
     SELECT scope, day, 'events' AS series, founder, count(*) AS number FROM hosting GROUP BY ALL

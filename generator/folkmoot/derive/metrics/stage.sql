@@ -27,7 +27,7 @@ staged AS (
     SELECT
         t.*,
         CASE
-            WHEN t.people < 10 OR t.ending - h.first < 100 OR t.others IS NULL THEN NULL
+            WHEN t.people < 10 OR h.first > t.ending - 100 OR t.others IS NULL THEN NULL
             WHEN least(t.others, coalesce(t.brought, t.others)) < 0.5 THEN 'inception'
             WHEN least(t.others, coalesce(t.brought, t.others)) >= 0.9 THEN 'maturity'
             ELSE 'establishment'

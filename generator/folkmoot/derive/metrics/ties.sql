@@ -9,12 +9,12 @@
 -- caveat: Who met at an event is known of those alone who agreed to be named; of events with more than 150 named people it is
 --   not counted. What people do together elsewhere is not seen.
 -- source: Folkmoot; direct ties weigh ten times as much as indirect ones, after Orbit's model of a community
-WITH numbered AS (SELECT *, 1::HUGEINT << (row_number() OVER (ORDER BY period) - 1) AS bit FROM periods),
+WITH numbered AS (SELECT *, 1::BIGINT << CAST(row_number() OVER (ORDER BY period) - 1 AS INTEGER) AS bit FROM periods),
 -- Every period, and every month of the last two years, is a bit of a number, so that each pair is looked at once.
 marked AS (
     SELECT
         d.day,
-        coalesce(sum(n.bit), 0)::HUGEINT AS bits,
+        coalesce(sum(n.bit), 0)::BIGINT AS bits,
         CASE WHEN any_value(d.back) BETWEEN 0 AND 23 THEN 1 << any_value(d.back) ELSE 0 END AS month
     FROM (SELECT DISTINCT t.day, date_diff('month', t.day, p.today) AS back FROM ties AS t CROSS JOIN params AS p) AS d
     LEFT JOIN numbered AS n ON d.day BETWEEN n.first AND n.last

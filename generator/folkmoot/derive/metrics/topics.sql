@@ -8,9 +8,11 @@
 --   nothing is compared. Words that mean the same are different topics here.
 -- source: Folkmoot
 WITH stretches AS (
-    SELECT scope, period, first, last, first - CAST(last - first + 1 AS INTEGER) AS since FROM frames WHERE period <> 'all'
+    SELECT scope, period, first, last, first - CAST(date_diff('day', first, last) + 1 AS INTEGER) AS since FROM frames WHERE period <> 'all'
 ),
-dated AS (SELECT DISTINCT scope, topic, thread, day FROM topic_days),
+dated AS (
+    SELECT DISTINCT scope, topic, thread, day FROM topic_days WHERE day >= (SELECT min(since) FROM stretches)
+),
 items AS (
     SELECT DISTINCT s.scope, s.period, d.day >= s.first AS is_now, d.topic, d.thread
     FROM stretches AS s
