@@ -1,6 +1,7 @@
 """`make quality`: builds the sample hub, judges every page type, and prints the worst figure of each kind.
 
-    PYTHONPATH=tests python -m quality [--members 10000] [--only home --only "members/*"] [--every-page]
+    PYTHONPATH=tests python -m quality [--members 10000] [--only home --only "members/*"] [--every-page] [--crowd]
+        [--engine zensical]
 
 A page type is a template with an address of its own; its versions in other languages are the same type. In the main
 language the largest page of each type is visited on a phone and a desktop, in light and dark, by keyboard and with
@@ -29,6 +30,7 @@ from playwright.sync_api import Browser
 from playwright.sync_api import Error as BrowserFailure
 
 from folkmoot.errors import FolkmootError
+from folkmoot.render.engine import EngineName
 from quality import lighthouse, tools
 from quality.crowd import crowd
 from quality.hosting import hosted
@@ -57,11 +59,11 @@ class _Course:
 
 
 @contextmanager
-def _site(root: Path, folder: Path) -> Iterator[tuple[Path, str]]:
+def _site(root: Path, folder: Path, engine: EngineName = "mkdocs") -> Iterator[tuple[Path, str]]:
     """A hub's site, built for the very address at which it is then shown."""
     folder.mkdir(parents=True)
     with hosted(folder) as address:
-        built(root, folder, site_url=address)
+        built(root, folder, site_url=address, engine=engine)
         yield folder, address
 
 
@@ -126,26 +128,33 @@ def _search(verdict: Verdict, running: Browser, address: str, words: list[str], 
             verdict.count("search_faults", visits[0].faults, f"{prefix or 'sample '}{screen}")
 
 
-def judged(folder: Path, members: int, only: list[str], every_page: bool) -> Verdict:
-    """Every check that can run here, on the sample hub and on a hub of so many members."""
+def judged(
+    folder: Path, members: int, only: list[str], every_page: bool, of_crowd: bool, engine: EngineName
+) -> Verdict:
+    """Every check that can run here, on the sample hub's site and the search of a hub of so many members.
+
+    With `of_crowd` all of it is judged on the site of that hub, of which the HTML checker reads a page of each type.
+    """
     verdict, course = Verdict(), _Course()
     for reason in filter(None, (tools.missing_axe(), tools.missing_nu(), tools.missing_lighthouse())):
         verdict.absent(reason)
-    with _site(sample(REPOSITORY, folder), folder / "site") as (site, address):
+    root = crowd(folder / "hub", members) if of_crowd else sample(REPOSITORY, folder)
+    with _site(root, folder / "site", engine) as (site, address):
         types = [kind for kind in kinds(site) if not only or kind.name in only]
-        for name in sorted(TEMPLATES - {kind.name for kind in types} if not only else ()):
+        for name in sorted(TEMPLATES - {kind.name for kind in types} if not (only or of_crowd) else ()):
             verdict.absent(f"the sample hub has no page of the type {name}")
         verdict.figures |= {"page_types": len([kind for kind in types if not kind.language])}
         if not tools.missing_nu():
             course.tell("the HTML checker")
-            verdict.count("markup_errors", markup_errors(site), "the site")
+            read = [site / kind.address / "index.html" for kind in types if kind.address != MISSING] if of_crowd else ()
+            verdict.count("markup_errors", markup_errors(site, read), "the site")
         if not tools.missing_axe():
             with browser() as running:
                 _visits(verdict, course, running, address, types)
                 _search(verdict, running, address, ["soldering"])
         if not tools.missing_lighthouse():
             _lighthouse(verdict, course, site, address, types, every_page=every_page)
-    if members and not tools.missing_axe():
+    if members and not of_crowd and not tools.missing_axe():
         course.tell(f"a hub of {members:,} members")
         try:
             _crowd(verdict, folder, members)
@@ -174,11 +183,13 @@ def main() -> int:
     parser.add_argument("--members", type=int, default=10_000, help="the size of the hub whose search is measured")
     parser.add_argument("--only", action="append", default=[], metavar="TYPE", help="a page type, such as members/*")
     parser.add_argument("--every-page", action="store_true", help="five Lighthouse runs of every page type")
+    parser.add_argument("--crowd", action="store_true", help="judge all of that hub's site, and not the sample's")
+    parser.add_argument("--engine", choices=["mkdocs", "zensical"], default="mkdocs", help="what renders the frames")
     options = parser.parse_args()
     # Told to end, it leaves no browser behind, as with Ctrl-C.
     signal.signal(signal.SIGTERM, _stop)
     with TemporaryDirectory(prefix="folkmoot-quality-") as folder:
-        verdict = judged(Path(folder), options.members, options.only, options.every_page)
+        verdict = judged(Path(folder), options.members, options.only, options.every_page, options.crowd, options.engine)
     return verdict.told()
 
 

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from folkmoot.build import Mode, Outcome, Request, build
+from folkmoot.render.engine import EngineName
 
 SAMPLE_TIME = dt.datetime(2026, 6, 15, 9, tzinfo=dt.timezone(dt.timedelta(hours=2)))
 """The moment at which the sample hub is shown."""
@@ -16,9 +17,9 @@ _MEANT = ("consent-missing", "file-unnamed", "hidden-named")
 """Warnings that hubs have on purpose: tests look whether what people did not agree to is shown all the same."""
 
 
-def built(root: Path, site: Path, mode: Mode = "stamped", site_url: str = "") -> Outcome:
+def built(root: Path, site: Path, mode: Mode = "stamped", site_url: str = "", engine: EngineName = "mkdocs") -> Outcome:
     """Builds the hub at the sample's moment; fails the test where anything is wrong that is not meant."""
-    outcome = build(Request(root, site, SAMPLE_TIME, mode=mode, site_url=site_url))
+    outcome = build(Request(root, site, SAMPLE_TIME, mode=mode, site_url=site_url, engine=engine))
     assert [problem for problem in outcome.problems if problem.code not in _MEANT] == []
     return outcome
 

@@ -16,7 +16,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 from mkdocs.theme import Theme
 
-from folkmoot.errors import WrongUse
+from folkmoot.errors import FolkmootError, WrongUse
 from folkmoot.mkdocs_plugin.plugin import given
 from folkmoot.model.artifact import Artifact
 from folkmoot.publish import tree
@@ -37,6 +37,8 @@ def rendered(workshop: Path) -> int:
         report = {"site_url": _run(workshop)}
     except WrongUse as refused:
         report = {"refused": [str(refused), refused.hint]}
+    except FolkmootError as error:
+        return _failed(str(error))
     except MkDocsException as error:
         return _failed(error.format_message())
     except Exception as error:  # noqa: BLE001 (plugins and hooks are other people's: whatever they raise, it is told)
@@ -78,6 +80,11 @@ def _run(workshop: Path) -> str:
     if config.theme.name != configured.THEME:
         raise configured.wrong_theme(config.theme.name or "")
     config.theme.__class__ = ThemeInSight
+    if job["engine"] == "zensical":
+        from folkmoot.mkdocs_plugin import zensical
+
+        zensical.build(config, workshop)
+        return config.site_url or ""
     config.plugins.on_startup(command="build", dirty=False)
     try:
         build(config)

@@ -32,8 +32,8 @@ class Languages:
     """The languages of a site, the main one first."""
 
     def __init__(self, tags: Iterable[str]) -> None:
-        self._tags = tuple(tags)
-        self._speech: Tongue = tongue(self._tags[0])
+        self.tags = tuple(tags)
+        self._speech: Tongue = tongue(self.tags[0])
         self._menus: dict[str, Navigation] = {}
         self._pages: dict[str, Page] = {}
 
@@ -44,42 +44,44 @@ class Languages:
         """
         env.add_extension("jinja2.ext.i18n")
         env.install_gettext_callables(  # type: ignore[attr-defined]
-            self._said, self._counted, newstyle=True
+            self.gettext, self.ngettext, newstyle=True
         )
         # The theme has Portuguese for pt-BR, and English for what it does not know: the page says what it is in itself.
-        own = {tag: {"language": tag, "direction": tongue(tag).direction} for tag in self._tags}
-        if main.partition("-")[0] != self._tags[0].partition("-")[0]:
-            own[self._tags[0]] = {}  # mkdocs.yml says something else, and it wins
-        env.globals["page_language"] = own | {"main": own[self._tags[0]]}
+        own = {tag: {"language": tag, "direction": tongue(tag).direction} for tag in self.tags}
+        if main.partition("-")[0] != self.tags[0].partition("-")[0]:
+            own[self.tags[0]] = {}  # mkdocs.yml says something else, and it wins
+        env.globals["page_language"] = own | {"main": own[self.tags[0]]}
         env.globals["own_words"] = self.own_words
         env.globals["toggle_name"] = self.toggle_name
         env.globals["in_every_language"] = self.in_every_language
-        env.globals["languages_beside"] = [tongue(tag) for tag in self._tags[1:]]
+        env.globals["languages_beside"] = [tongue(tag) for tag in self.tags[1:]]
         env.globals["standing_links"] = self.standing_links
         chief = _known_to_theme(env, main)
-        known = {tag: _known_to_theme(env, tag) for tag in self._tags} | {self._tags[0]: chief, "main": chief}
+        known = {tag: _known_to_theme(env, tag) for tag in self.tags} | {self.tags[0]: chief, "main": chief}
         env.globals["theme_language"] = known
 
-    def _said(self, words: str) -> str:
+    def gettext(self, words: str) -> str:
+        """What the theme's words are in the language of the page whose menu was asked for last."""
         return self._speech.words.gettext(words)
 
-    def _counted(self, one: str, many: str, count: int) -> str:
+    def ngettext(self, one: str, many: str, count: int) -> str:
+        """The same, of a number of things."""
         return self._speech.words.ngettext(one, many, count)
 
     def settle(self, files: Files) -> None:
         """Puts about.fr.md at fr/about/; links in its text still start from where the file is."""
         for file in files.documentation_pages():
-            stem, language = name_and_language(file.src_uri.removesuffix(".md"), self._tags)
+            stem, language = name_and_language(file.src_uri.removesuffix(".md"), self.tags)
             if language:
                 _put(file, stem, language)
 
     def repeat(self, menu: Navigation, files: Files) -> None:
         """Makes the menu of every language: the same, with pages of that language where they are there."""
-        self._menus = {self._tags[0]: menu}
+        self._menus = {self.tags[0]: menu}
         known = {file.src_uri: file.page for file in files.documentation_pages() if file.page is not None}
         self._pages = {file.url: file.page for file in files.documentation_pages() if file.page is not None}
         meant = self._meant()
-        for tag in self._tags[1:]:
+        for tag in self.tags[1:]:
             say = tongue(tag).words.gettext
 
             def retold(items: Iterable[StructureItem], tag: str = tag, say: Any = say) -> list[StructureItem]:
@@ -108,13 +110,13 @@ class Languages:
         return item
 
     def _meant(self, known: Iterable[str] = _MENU) -> dict[str, str]:
-        main = tongue(self._tags[0]).words.gettext
+        main = tongue(self.tags[0]).words.gettext
         return {main(words): words for words in known}
 
     def toggle_name(self, name: str) -> str:
         """What the switch of colours is called in the page's language; as mkdocs.yml says it, where it does."""
         meant = self._meant(_TOGGLES)
-        return self._said(meant[name]) if name in meant else name
+        return self.gettext(meant[name]) if name in meant else name
 
     def in_every_language(self) -> Iterator[tuple[Tongue, Navigation]]:
         """Each language with its menu; a template's words are in it until the next one is asked for.
@@ -122,26 +124,26 @@ class Languages:
         For the one page that speaks them all: a static host has a single page for addresses where nothing is.
         """
         before = self._speech
-        for tag in self._tags:
+        for tag in self.tags:
             self._speech = tongue(tag)
             yield self._speech, self._menus[tag]
         self._speech = before
 
     def standing_links(self, page: Page | None, links: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
         """The links at the foot of a page, title and address from the site's root, in the page's language."""
-        language = self.of(page) if page else self._tags[0]
-        if language == self._tags[0]:
+        language = self.of(page) if page else self.tags[0]
+        if language == self.tags[0]:
             return [(title, address) for title, address in links]
         meant, found = self._meant(), []
         for title, address in links:
             there = self._pages.get(f"{language}/{address}")
-            words = self._said(meant[title]) if title in meant else title
+            words = self.gettext(meant[title]) if title in meant else title
             found.append((str(there.title), there.url) if there else (words, address))
         return found
 
     def own_words(self, page: Page | None, words: Mapping[str, str]) -> Markup:
         """What the community says of itself, by language, as HTML: in the page's language, else in the main one."""
-        main = self._tags[0]
+        main = self.tags[0]
         language = self.of(page) if page else main
         if language in words or main not in words:
             return escape(words.get(language, ""))
@@ -153,7 +155,7 @@ class Languages:
         listed = {one.file.dest_uri: one for one in menu.pages}
         if page.file.dest_uri in listed:
             return
-        suffix = "" if self.of(page) == self._tags[0] else self.of(page) + "/"
+        suffix = "" if self.of(page) == self.tags[0] else self.of(page) + "/"
         folders = page.file.dest_uri.removeprefix(suffix).split("/")[:-2]
         above = (f"{suffix}{'/'.join([*folders[:depth], 'index.html'])}" for depth in range(len(folders), 0, -1))
         if index := next((listed[uri] for uri in above if uri in listed), None):
@@ -168,7 +170,7 @@ class Languages:
         name = str(escape(tongue(language).words.gettext(_NAME_OF_ANCHOR)))
         html = _ANCHOR.sub(lambda found: found["address"] + name, html)
         text, lead, rest = html.partition(LEAD)
-        if language != self._tags[0]:
+        if language != self.tags[0]:
             text = _led(text, page, language, {file.url for file in files.documentation_pages()})
         if spoken := page.meta.get("spoken"):
             speech = tongue(language)
@@ -185,7 +187,7 @@ class Languages:
     def of(self, page: Page) -> str:
         """The language that a page is shown in."""
         said = page.meta.get("language")
-        return said if isinstance(said, str) and said in self._tags else self._tags[0]
+        return said if isinstance(said, str) and said in self.tags else self.tags[0]
 
 
 def _known_to_theme(env: Environment, tag: str) -> str:

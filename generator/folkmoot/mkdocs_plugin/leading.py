@@ -36,9 +36,12 @@ class Leading(Extension):  # type: ignore[misc]
     """Knows the page that is rendered, and where its links lead."""
 
     def __init__(self, records: Mapping[str, Mapping[str, str]]) -> None:
-        """`records` are the addresses of records by language, by the path of the record's file."""
+        """`records` are the addresses of records by language, by the path of the record's file.
+
+        What has none is not published yet.
+        """
         super().__init__()
-        self._records = records
+        self.records = records
         self._page: Page | None = None
         self._files = Files([])
         self._language = ""
@@ -57,6 +60,8 @@ class Leading(Extension):  # type: ignore[misc]
 
         def led(link: re.Match[str]) -> str:
             url = self.address(unescape(link["url"]), of_engine=True)
+            if self.is_unpublished(unescape(link["url"])):
+                return link["before"].removesuffix("href=")
             return link.group() if url is None else f'{link["before"]}"{escape(url)}"'
 
         return _WRITTEN.sub(led, html)
@@ -66,22 +71,22 @@ class Leading(Extension):  # type: ignore[misc]
 
         What MkDocs resolves itself is told `of_engine` alone.
         """
-        page = self._page
-        try:
-            scheme, host, path, query, fragment = urlsplit(url)
-        except ValueError:
+        page, path, rest = self._page, *_path_and_rest(url)
+        if page is None or not path:
             return None
-        if page is None or scheme or host or not path:
-            return None
-        path = unquote(path)
-        meant = hub_path(posixpath.dirname(f"content/{page.file.src_uri}"), path)
+        meant = self._meant(page, path)
         found = self._of_record(meant)
         if found is None and (of_engine or not self._is_known(page, path)):
             found = self._of_file(meant)
-        if found is None:
-            return None
-        rest = f"{'?' * bool(query)}{query}{'#' * bool(fragment)}{fragment}"
-        return f"{'../' * page.file.dest_uri.count('/')}{url_of(found)}{rest}" or "./"
+        return None if found is None else f"{'../' * page.file.dest_uri.count('/')}{url_of(found)}{rest}" or "./"
+
+    def is_unpublished(self, url: str) -> bool:
+        """Whether a link leads to what will be there some day."""
+        page, path = self._page, _path_and_rest(url)[0]
+        return page is not None and bool(path) and self.records.get(self._meant(page, path)) == {}
+
+    def _meant(self, page: Page, path: str) -> str:
+        return hub_path(posixpath.dirname(f"content/{page.file.src_uri}"), path)
 
     def _is_known(self, page: Page, path: str) -> bool:
         """Whether MkDocs finds the file that a path means."""
@@ -89,7 +94,7 @@ class Leading(Extension):  # type: ignore[misc]
         return not path.startswith("/") and posixpath.normpath(posixpath.join(beside, path)) in self._files.src_uris
 
     def _of_record(self, meant: str) -> str | None:
-        versions = self._records.get(meant, {})
+        versions = self.records.get(meant, {})
         return versions.get(self._language) or next(iter(versions.values()), None)
 
     def _of_file(self, meant: str) -> str | None:
@@ -98,11 +103,24 @@ class Leading(Extension):  # type: ignore[misc]
         if top not in ("content", *_OUTSIDE):
             return None
         name = inner if top == "content" else meant
-        for one in (name, f"{name.removesuffix('index.md').rstrip('/')}/index.md".lstrip("/")):
-            known = self._files.src_uris
+        known = self._files.src_uris
+        # A page of the site's own, such as join/, lies in a folder until somebody writes it as join.md.
+        beside = f"{name.removesuffix('.md')}/index.md"
+        for one in (name, f"{name.removesuffix('index.md').rstrip('/')}/index.md".lstrip("/"), beside):
             if file := known.get(version_file(one, self._language)) or known.get(one):
                 return unquote(file.url).removeprefix("./")
         return None
+
+
+def _path_and_rest(url: str) -> tuple[str, str]:
+    """The path of a link between files, and what stands behind it; "" where it is none."""
+    try:
+        scheme, host, path, query, fragment = urlsplit(url)
+    except ValueError:
+        return "", ""
+    if scheme or host:
+        return "", ""
+    return unquote(path), f"{'?' * bool(query)}{query}{'#' * bool(fragment)}{fragment}"
 
 
 class _Before(Treeprocessor):  # type: ignore[misc]
@@ -111,17 +129,22 @@ class _Before(Treeprocessor):  # type: ignore[misc]
         self._leading = leading
 
     def run(self, root: Element) -> None:
-        for element, key in _links(root):
-            if (address := self._leading.address(element.get(key, ""))) is not None:
+        for element, key in links(root):
+            url = element.get(key, "")
+            if self._leading.is_unpublished(url):
+                element.tag = "span"
+                del element.attrib[key]
+            elif (address := self._leading.address(url)) is not None:
                 element.set(key, f"{_LED}{address}")
 
 
 class _Behind(Treeprocessor):  # type: ignore[misc]
     def run(self, root: Element) -> None:
-        for element, key in _links(root):
+        for element, key in links(root):
             element.set(key, element.get(key, "").removeprefix(_LED))
 
 
-def _links(root: Element) -> list[tuple[Element, str]]:
+def links(root: Element) -> list[tuple[Element, str]]:
+    """The elements of a page that lead somewhere, each with the attribute that says where."""
     keys = {"a": "href", "img": "src"}
     return [(element, keys[element.tag]) for element in root.iter() if element.tag in keys]

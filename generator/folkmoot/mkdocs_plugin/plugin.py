@@ -10,7 +10,7 @@ import json
 import logging
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from contextlib import contextmanager
 from html import escape
 from importlib import resources
@@ -78,9 +78,9 @@ class FolkmootPlugin(BasePlugin[PluginSettings]):
             with _told_to_mkdocs():
                 settings = self._read(config)
         _dress(config, settings)
-        self._languages = Languages(settings.extra["languages"])
-        self._leading = Leading(settings.records)
-        config.markdown_extensions.append(self._leading)
+        self.languages = Languages(settings.extra["languages"])
+        self.leading = Leading(settings.records)
+        config.markdown_extensions.append(self.leading)
         return config
 
     def _read(self, config: MkDocsConfig) -> engine.Settings:
@@ -111,7 +111,7 @@ class FolkmootPlugin(BasePlugin[PluginSettings]):
         """Takes the records' files out of the engine's hands and puts the staged pages in."""
         if self._draft is not None and self._draft.hub is not None:
             self._put_in(files, self._draft.hub, self._draft.pages, config)
-        self._languages.settle(files)
+        self.languages.settle(files)
         return files
 
     def _put_in(self, files: Files, hub: "Hub", pages: "tuple[StagedPage, ...]", config: MkDocsConfig) -> None:
@@ -130,29 +130,29 @@ class FolkmootPlugin(BasePlugin[PluginSettings]):
 
     def on_nav(self, nav: Navigation, files: Files, **_: Any) -> Navigation:
         """Repeats the menu in every language."""
-        self._languages.repeat(nav, files)
+        self.languages.repeat(nav, files)
         return nav
 
     def on_env(self, env: Environment, config: MkDocsConfig, **_: Any) -> Environment:
         """Gives the theme the interface's words."""
-        self._languages.install(env, config.theme["language"])
+        self.languages.install(env, config.theme["language"])
         return env
 
     def on_page_markdown(self, markdown: str, page: Page, files: Files, **_: Any) -> str:
         """Hangs the page below its list in the menu; links are its own from now on."""
-        self._languages.begin(page)
-        self._leading.begin(page, files, self._languages.of(page))
+        self.languages.begin(page)
+        self.leading.begin(page, files, self.languages.of(page))
         return markdown
 
     def on_page_content(self, html: str, page: Page, files: Files, **_: Any) -> str:
         """Leads links, names anchors, and tells the language of the text where it is another than the page's."""
-        return self._languages.dressed(self._leading.written(html), page, files)
+        return self.languages.dressed(self.leading.written(html), page, files)
 
     def on_page_context(self, context: TemplateContext, page: Page, config: MkDocsConfig, **_: Any) -> TemplateContext:
         """Gives the page the menu of its language, and the address of what it repeats."""
         if (canonical := page.meta.get("canonical")) is not None and config.site_url:
             page.canonical_url = f"{config.site_url}{url_of(canonical)}"
-        context["nav"] = self._languages.menu(page)
+        context["nav"] = self.languages.menu(page)
         return context
 
     def on_post_build(self, config: MkDocsConfig) -> None:
@@ -217,6 +217,19 @@ def _of_theme(file: File, config: MkDocsConfig) -> bool:
     return not Path(file.src_dir or "/").samefile(config.docs_dir)
 
 
+def _without(menu: list[Any], waiting: Set[str]) -> list[Any]:
+    """A menu without the pages that are not published yet, and without what they leave empty."""
+    found: list[Any] = []
+    for entry in menu:
+        (title, leads), *_ = entry.items() if isinstance(entry, dict) and entry else (("", entry),)
+        if isinstance(leads, list):
+            kept = _without(leads, waiting)
+            found += [{title: kept}] if kept or not leads else []
+        elif not (isinstance(leads, str) and leads in waiting):
+            found.append(entry)
+    return found
+
+
 def _dress(config: MkDocsConfig, settings: engine.Settings) -> None:
     """Fills in what the author's mkdocs.yml leaves open."""
     theme = given(Path(config.config_file_path)).get("theme")
@@ -228,8 +241,8 @@ def _dress(config: MkDocsConfig, settings: engine.Settings) -> None:
         if key not in said:
             config.theme[key] = wanted
     config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
-    if config.nav is None:
-        config.nav = settings.nav
+    waiting = {path.removeprefix("content/") for path, versions in settings.records.items() if not versions}
+    config.nav = settings.nav if config.nav is None else _without(config.nav, waiting)
     for name, options in settings.extensions.items():
         if name not in config.markdown_extensions:
             config.markdown_extensions.append(name)

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from folkmoot.errors import EngineFailure, WrongUse
 from folkmoot.model.artifact import Artifact
@@ -17,6 +17,12 @@ from folkmoot.render.configured import readable
 
 JOB, REPORT, DOCS, SITE = "job.json", "report.json", "docs", "site"
 """What lies in a build's private folder: what the engine is told, what it answers, what it renders, and its pages."""
+
+
+EngineName = Literal["mkdocs", "zensical"]
+"""The engines: both work on the author's mkdocs.yml, the second one without plugins of others."""
+
+_CALLED: Mapping[str, str] = {"mkdocs": "MkDocs", "zensical": "Zensical"}
 
 
 class Rendered(NamedTuple):
@@ -42,16 +48,16 @@ class Settings(NamedTuple):
     sources: dict[str, str]
 
 
-def job(root: Path, site_url: str, settings: Settings) -> Artifact:
-    """What the engine is told, for its private folder. `site_url` replaces that of mkdocs.yml unless ""."""
-    told = {"root": str(root.absolute()), "site_url": site_url, "settings": settings._asdict()}
+def job(root: Path, site_url: str, settings: Settings, name: EngineName = "mkdocs") -> Artifact:
+    """What the engine of this name is told, for its private folder. `site_url` replaces mkdocs.yml's unless ""."""
+    told = {"root": str(root.absolute()), "site_url": site_url, "settings": settings._asdict(), "engine": name}
     return Artifact(JOB, json.dumps(told, ensure_ascii=False, sort_keys=True).encode())
 
 
 def run(
     root: Path, workshop: Path, epoch: int, begun: Callable[[Callable[[], None]], None] = lambda _: None
 ) -> Rendered:
-    """Runs MkDocs on the hub's mkdocs.yml and the job, pages and files in the private folder.
+    """Runs the engine on the hub's mkdocs.yml and the job, pages and files in the private folder.
 
     `epoch` is the build's moment in seconds since 1970 (SOURCE_DATE_EPOCH). Raises `WrongUse` where mkdocs.yml asks for
     what cannot be, and `EngineFailure` with the engine's own words where it fails. Paths in its warnings are told as
@@ -89,7 +95,8 @@ def run(
         raise WrongUse(*report["refused"])
     if engine.returncode or "site_url" not in report:
         said = said or printed.strip() or f"it ended with exit code {engine.returncode} and said nothing"
-        raise EngineFailure(f"MkDocs could not render the pages:\n{said}", "mend what it names")
+        name = _CALLED[_told_in(workshop / JOB).get("engine", "mkdocs")]
+        raise EngineFailure(f"{name} could not render the pages:\n{said}", "mend what it names")
     return Rendered(said, report["site_url"])
 
 

@@ -28,11 +28,7 @@ class Lookup:
 
     def __init__(self, hub: Hub) -> None:
         community, owners = hub.community, {source.slug: source.owner for source in hub.sources if source.owner}
-        posts = sorted(
-            (post for post in community.posts.values() if post.date <= hub.today),
-            key=lambda post: (post.date, post.slug),
-            reverse=True,
-        )
+        posts = sorted(community.posts.values(), key=lambda post: (post.date, post.slug), reverse=True)
         terms = [(team, term) for team in community.teams.values() for term in team.members]
         self.posts: tuple[Post, ...] = tuple(posts)
         self.of_event: Mapping[str, list[Occurrence]] = _by(hub.occurrences, lambda one: [one.event.slug])

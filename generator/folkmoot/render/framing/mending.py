@@ -31,6 +31,9 @@ _MENU = re.compile(r'<nav class="md-nav md-nav--primary[^>]*? aria-label="(?P<na
 _SKIP = re.compile(r'(?<=<div data-md-component="skip">).*?(?=</div>)', re.DOTALL)
 _SKIP_LINK = '<a class="md-skip" href="#__content">'
 _OWN_SKIP_LINK = re.compile(rf"{_SKIP_LINK}[^<]*</a>")
+_SKIPPED_TO = '<a id="__skip" tabindex="-1"></a>'
+"""Where Zensical's own way past the header leads."""
+
 _CONTENT = '<article class="md-content__inner'
 
 
@@ -75,7 +78,7 @@ def _skipping_to_the_content(html: str) -> str:
     if link is None or not _SKIP.search(html):
         return html
     html = html[: link.start()] + html[link.end() :]
-    html = _SKIP.sub(lambda _: link.group(), html, count=1)
+    html = _SKIP.sub(lambda _: link.group(), html, count=1).replace(_SKIPPED_TO, "", 1)
     return html.replace(_CONTENT, _CONTENT.replace(" ", ' id="__content" ', 1), 1)
 
 

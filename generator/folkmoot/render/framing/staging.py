@@ -12,7 +12,7 @@ from typing import Any
 
 from folkmoot.model.artifact import Artifact
 from folkmoot.model.community import Community
-from folkmoot.model.community import Page as Authored
+from folkmoot.model.own_page import Page as Authored
 from folkmoot.render.framing.frame import frame_address, harmless, sentinel
 from folkmoot.render.page import LEAD, Page, Section, untemplated
 
