@@ -159,8 +159,21 @@ def test_pages_that_are_not_switched_on_are_needed_and_what_is_hidden_is_said_to
     told = found(tmp_path, {**WELL, **hidden})
     assert told.pop("Pages")["state"] == "needed"
     unseen = {name: one["said"] for name, one in told.items() if one["state"] == "unseen"}
-    assert set(unseen.values()) == {"the token may not see it"}
+    assert {said.partition(";")[0] for said in unseen.values()} == {"the token may not see it"}
+    assert unseen["Pull requests by workflows"].endswith(
+        "look yourself, and tick Allow GitHub Actions to create and approve pull requests"
+    )
     assert {"Labels", "Workflows", "Actions", "Branch main", "Rights of workflows"} <= unseen.keys()
+
+
+def test_labels_of_forms_are_advised_and_the_one_that_accepts_is_needed(tmp_path: Path) -> None:
+    told = found(tmp_path, {**WELL, f"{PLACE}/labels": [{"name": "accepted"}]})
+    assert (told["Labels"]["state"], told["Labels"]["said"]) == ("advised", "make “member”")
+
+
+def test_workflows_that_were_not_pushed_are_told(tmp_path: Path) -> None:
+    told = found(tmp_path, {**WELL, f"{PLACE}/actions/workflows": {"workflows": []}})
+    assert told["Workflows"]["said"].startswith("GitHub knows none of them yet")
 
 
 def test_other_repositories_need_what_is_collected_from_them(tmp_path: Path) -> None:

@@ -269,3 +269,40 @@ def test_a_link_is_no_text_of_the_hub(hub: Path, tmp_path: Path) -> None:
     said = forget(hub, "quin-oakes").output
     assert "content/beside.md:3" in said
     assert "aside.md" not in said
+
+
+def test_nobody_asks_them_for_a_review_any_more(hub: Path) -> None:
+    (hub / "content/community.yml").write_text(f"{PROFILE}founders: [ada-rossi]\n")
+    team = "---\ntitle: Lights\nmembers:\n  - member: quin-oakes\n    role: lead\n    since: 2024-03-01\n---\n"
+    (hub / "content/teams").mkdir()
+    (hub / "content/teams/lights.md").write_text(team)
+    assert CliRunner().invoke(main, ["owners", "--hub", str(hub), "--write"]).exit_code == 0
+    before = (hub / ".github/CODEOWNERS").read_text()
+    assert before.count("@QOakes") == 2
+    told = forget(hub, "quin-oakes", "--write").output
+    assert "change  .github/CODEOWNERS: nobody asks them for a review" in told
+    after = (hub / ".github/CODEOWNERS").read_text()
+    assert "oakes" not in after.lower()
+    assert CliRunner().invoke(main, ["owners", "--hub", str(hub), "--write"]).exit_code == 0
+    right = set((hub / ".github/CODEOWNERS").read_text().splitlines())
+    assert right <= set(after.splitlines())
+    assert "\n* @adarossi\n" in after
+
+
+def test_owners_that_people_wrote_are_theirs(hub: Path) -> None:
+    (hub / ".github").mkdir()
+    (hub / ".github/CODEOWNERS").write_text("/members/quin-oakes.yml @QOakes\n")
+    told = forget(hub, "quin-oakes", "--write").output
+    assert (hub / ".github/CODEOWNERS").read_text() == "/members/quin-oakes.yml @QOakes\n"
+    assert ".github/CODEOWNERS" in told
+
+
+def test_who_alone_maintains_and_welcomes_is_told_to_be_missed(hub: Path) -> None:
+    (hub / "content/community.yml").write_text(
+        f"{PROFILE}founders: [quin-oakes]\nwelcome: {{members: [quin-oakes], answers_within: two days}}\n"
+    )
+    told = forget(hub, "quin-oakes").output
+    assert "they are the only one who maintains the hub" in told
+    assert "they are the only one who welcomes newcomers" in told
+    (hub / "content/community.yml").write_text(f"{PROFILE}founders: [quin-oakes, ada-rossi]\n")
+    assert "the only one" not in forget(hub, "quin-oakes").output

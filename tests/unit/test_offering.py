@@ -76,3 +76,11 @@ def test_branches_are_found_again_with_what_they_hold_in_a_folder(clone: Path, o
     offer(clone / "hub", origin, "other", {"marks/y.yml": b"y"}, "Change")
     assert offered_before(clone / "hub", origin, "forget/", "marks") == {"forget/one": {"marks/x.yml": b"x"}}
     assert offered_before(clone, origin, "none/", "marks") == {}
+
+
+def test_a_clone_with_its_whole_history_keeps_it(clone: Path, origin: Origin) -> None:
+    offer(clone, origin, "new", {"c.yml": b"c"}, "Change")
+    git.run("clone", "--quiet", "--", origin.address, str(clone.with_name("other")))
+    other = clone.with_name("other")
+    assert offer(other, origin, "new", {"c.yml": b"C"}, "Change") == "changed"
+    assert not git.is_shallow(other)

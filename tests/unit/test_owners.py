@@ -60,7 +60,7 @@ def test_what_is_written_is_told_to_be_stale_by_the_check_alone_that_is_nobodys_
     assert PATH not in run(hub, "check").output
     write(hub, "members/new.yml", "name: New\njoined: 2026-01-01\ngithub: new-example\n")
     result = run(hub, "check")
-    assert (result.exit_code, f"{PATH} says what was right before" in result.output) == (0, True)
+    assert (result.exit_code, f"{PATH} fits the teams and members no more" in result.output) == (0, True)
 
 
 def test_a_file_that_people_made_theirs_is_kept(hub: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from folkmoot.cli.guarded import Guarded
-from folkmoot.cli.options import AT, GITHUB_API, HUB, REPOSITORY, moment, token_for
+from folkmoot.cli.options import AT, GITHUB_API, HUB, REPOSITORY, moment, repository_of, token_for
 
 
 @click.command(cls=Guarded, heading="Proposed")
@@ -29,6 +29,7 @@ def accept(number: int, root: Path, at: str, repository: str, github_api: str, i
     from folkmoot.contribute.proposing.opening import accept as carry_out
     from folkmoot.publish.origin import origin_of
 
+    repository = repository_of(root, repository)
     token = token_for(repository, "push branches, open pull requests and write issues")
     desk = Desk(root.absolute(), origin_of(root, os.environ), repository, token, github_api, moment(at), is_written)
     found = carry_out(desk, number)

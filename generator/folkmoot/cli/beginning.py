@@ -1,5 +1,6 @@
 """What `init` asks, and what it says of the hub that it began."""
 
+from pathlib import Path
 from typing import Any
 
 import click
@@ -12,10 +13,25 @@ _GUIDE = "https://github.com/folkmoot/folkmoot/blob/main/docs/maintainer.md"
 def fit(_: click.Context, option: click.Parameter, answer: Any) -> Any:
     """What is given to an option of `init`; what cannot stand in a hub is refused before anything is asked."""
     from folkmoot.contribute.initiate import refuse_unfit
+    from folkmoot.model.community import github_name
 
+    if answer and option.name == "repository":
+        answer = github_name(answer) or answer
     if answer and option.name:
         refuse_unfit(**{option.name: answer})
     return answer
+
+
+def at_github(option: str, question: str) -> str:
+    """What somebody types of GitHub for an option; what cannot stand in a hub is asked for again, nothing is ""."""
+
+    def understood(written: str) -> str:
+        try:
+            return str(fit(click.get_current_context(), click.Option([f"--{option}"]), written.strip()))
+        except WrongUse as refusal:
+            raise click.UsageError(f"{refusal}: {refusal.hint}") from None
+
+    return str(click.prompt(f"{question} Enter if none", default="", show_default=False, value_proc=understood))
 
 
 def zone(written: str) -> str:
@@ -57,6 +73,15 @@ def tell_language(main: str) -> None:
     click.echo("Write each in your own language, and delete that line.")
     if not catalogued(main):
         click.echo(f"Menus and buttons are English, too, until somebody translates them into {named(main)}.")
+
+
+def tell_program(spec: str) -> None:
+    """Says what the hub's requirements.txt installs, and where that would not do."""
+    click.echo(f"Its requirements.txt installs {spec}.")
+    if Path(spec).exists():
+        click.echo("That is a folder of this machine: at GitHub it is not there. Name a commit before you push.")
+    else:
+        click.echo("See that it can be had there; before a release, name a commit in it.")
 
 
 def tell_guide(kept: tuple[str, ...]) -> None:

@@ -63,11 +63,14 @@ def doctor(root: Path, at: str, repository: str, github_api: str, is_offline: bo
         return
     if not github_api.startswith(("https://", "http://")):
         raise WrongUse(f"{github_api} is no address of GitHub", "write it as https://api.github.com")
-    found = examine(root, moment(at), os.environ.get("GITHUB_TOKEN", ""), github_api, repository)
+    token = os.environ.get("GITHUB_TOKEN", "")
+    found = examine(root, moment(at), token, github_api, repository)
     if form == "json":
         click.echo(json.dumps({"findings": [one._asdict() for one in found]}, ensure_ascii=False, indent=1))
     else:
         _tell(found)
+        if not token and any(one.state == "unseen" for one in found):
+            click.echo("No GITHUB_TOKEN is set: one with the permission Administration (read) sees the rest.")
     if any(one.state == "needed" for one in found):
         sys.exit(1)
 

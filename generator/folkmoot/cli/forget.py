@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from folkmoot.cli.guarded import Guarded
-from folkmoot.cli.options import ARCHIVE, GITHUB_API, HUB, REPOSITORY, token_for
+from folkmoot.cli.options import ARCHIVE, GITHUB_API, HUB, REPOSITORY, repository_of, token_for
 from folkmoot.cli.runner import is_runner
 from folkmoot.errors import WrongUse
 from folkmoot.text import plural
@@ -20,13 +20,14 @@ if TYPE_CHECKING:
 _LIMITS = """
 What no program can do for you:
   git's history still holds what the files said. Commit, then run "folkmoot archive keep --squash": it leaves one commit
-  on the archive's branch. Whether the hub's own history is rewritten, you decide; docs/maintainer.md says more.
+  on the archive's branch. Whether the hub's own history is rewritten, you decide; more of this is told here:
+  https://github.com/folkmoot/folkmoot/blob/main/docs/maintainer.md#somebody-wants-to-leave
   GitHub keeps what they wrote there: they can delete it, or their account.
   Whoever reads the file of hashes and guesses an account or a name can try it."""
 
 
 @click.command(cls=Guarded, heading="Forgotten")
-@click.argument("who", default="")
+@click.argument("words", nargs=-1, metavar="WHO")
 @HUB
 @ARCHIVE
 @click.option("--write", "is_written", is_flag=True, help="Do it. Without this, it is only said what would be done.")
@@ -45,7 +46,7 @@ What no program can do for you:
 @REPOSITORY
 @GITHUB_API
 def forget(
-    who: str,
+    words: tuple[str, ...],
     root: Path,
     archive: Path | None,
     is_written: bool,
@@ -67,6 +68,7 @@ def forget(
     from folkmoot.steward.forgetting import forget as do
     from folkmoot.steward.forgetting import forget_collected, plan, plan_by_hashes
 
+    who = " ".join(words)
     if bool(who) == is_collected:
         raise WrongUse("nobody is named" if not who else "--collected is about everybody", "name one person, or nobody")
     if is_proposed and (is_written or is_collected):
@@ -90,6 +92,7 @@ def _propose(root: Path, found: "Forgetting", repository: str, github_api: str) 
     from folkmoot.publish.origin import origin_of
     from folkmoot.steward.forgetting import TITLE, offered
 
+    repository = repository_of(root, repository)
     token = token_for(repository, "push a branch, and open pull requests")
     profile = load_profile(root)
     branch, _ = offered(root, origin_of(root, os.environ), found)
@@ -125,6 +128,8 @@ def _tell(found: "Forgetting", *, is_brief: bool) -> None:
         click.echo(f"{'change' if one.after is not None else 'delete'}  {place(one.path)}: {one.said}")
     if found.archive.numbers or not (found.mark or found.files.changes):
         _tell_collected(found.archive)
+    for words in found.files.unattended:
+        click.echo(f"content/community.yml: {words}", err=True)
     for path in found.files.by_hand:
         shown = place(path)
         click.echo(f"change this yourself, it is written in a way that no program dares to: {shown}", err=True)

@@ -9,7 +9,7 @@ import click
 
 from folkmoot.cli.console import tell_problems
 from folkmoot.cli.guarded import Guarded
-from folkmoot.cli.options import ARCHIVE, AT, GITHUB_API, HUB, REPOSITORY, moment, token_for
+from folkmoot.cli.options import ARCHIVE, AT, GITHUB_API, HUB, REPOSITORY, moment, repository_of, token_for
 from folkmoot.model.problem import holds_error
 
 if TYPE_CHECKING:
@@ -71,9 +71,11 @@ def _desk(
 ) -> "Desk":
     from folkmoot.steward.greeting import Desk
 
-    token = token_for(repository, "write issues")
+    right = "read pull requests, and write issues" if write else "read pull requests and issues"
+    repository = repository_of(root, repository)
+    token = token_for(repository, right)
     place = queue or repository
-    token_for(place, "write issues")
+    token_for(place, right)
     return Desk(root.absolute(), moment(at), repository, place, token, github_api, archive, write)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from folkmoot.cli.beginning import fit, tell_guide, tell_kept, tell_language, zone
+from folkmoot.cli.beginning import at_github, fit, tell_guide, tell_kept, tell_language, tell_program, zone
 from folkmoot.cli.machine import machine_zone, program_name
 from folkmoot.cli.options import AT, moment
 from folkmoot.errors import WrongUse
@@ -71,13 +71,19 @@ def init(
     if is_desk:
         _begin_desk(folder, repository, languages[0], given=name is not None or founder is not None)
         return
-    from folkmoot.contribute.initiate import PROGRAM, Answers
+    from folkmoot.contribute.initiate import PROGRAM, Answers, refuse_a_hub, refuse_placeholder
     from folkmoot.contribute.initiate import init as begin
+
+    refuse_a_hub(folder)
+    refuse_placeholder(spec)
 
     here = machine_zone(os.environ)
     asked = name is None or founder is None
     name = click.prompt("What is the community called?") if name is None else name
     founder = click.prompt("What is your own name?") if founder is None else founder
+    login = at_github("login", "What is your account at GitHub?") if asked and not login else login
+    if asked and not repository:
+        repository = at_github("repository", "The hub's repository there, as owner/name?")
     if asked and not timezone:
         timezone = click.prompt("In which time zone does it meet?", default=here or "UTC", value_proc=zone)
     answers = Answers(name, languages, repository, founder, login, spec or PROGRAM, timezone or here or "UTC")
@@ -93,7 +99,7 @@ def init(
     click.echo(f"    cd {where}")
     click.echo(f"    {program} check    says whether the files are right")
     click.echo(f"    {program} serve    shows the site while you edit")
-    click.echo(f"Its requirements.txt installs {answers.spec}; see that it can be had there.")
+    tell_program(answers.spec)
     tell_guide(begun.kept)
 
 

@@ -173,6 +173,18 @@ def refuse_unknown_zone(zone: str) -> None:
         raise WrongUse(problem.message, problem.hint)
 
 
+def refuse_a_hub(folder: Path) -> None:
+    """Raises `WrongUse` where a hub is in the folder already."""
+    if (folder / PROFILE_FILE).exists():
+        raise WrongUse(f"{folder} is a hub already", "choose another folder; what is there stays as it is")
+
+
+def refuse_placeholder(spec: str) -> None:
+    """Raises `WrongUse` where a word of the guide's stands for what somebody has to name."""
+    if spec.endswith("@COMMIT"):
+        raise WrongUse("--from: COMMIT stands for a commit", "write one of Folkmoot's, such as @1a2b3c4, or a tag")
+
+
 def refuse_unfit(**given: Any) -> None:
     """Raises `WrongUse` where an answer, by its name in `Answers`, cannot stand in a hub whatever the others are."""
     _accepted(Answers(name="?")._replace(**given))

@@ -36,7 +36,7 @@ def stale_owners(root: Path, community: Community, now: dt.datetime) -> list[str
     if not _is_ours(root, must_be_there=True) or not (made := _made(community, now)):
         return []
     is_right = (root / PATH).read_bytes() == made.content
-    return [] if is_right else [f"{PATH} says what was right before: folkmoot owners --write makes it anew."]
+    return [] if is_right else [f"{PATH} fits the teams and members no more: folkmoot owners --write makes it anew."]
 
 
 def _made(community: Community, now: dt.datetime) -> Artifact | None:

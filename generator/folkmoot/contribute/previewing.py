@@ -39,6 +39,7 @@ def preview_page(root: Path, site: Path, base: str, to: Path) -> int:
         title=sentences.title(),
         changes=list(_told(compared.changes, sentences)),
         looks=sentences.looks(),
+        caution=sentences.caution(),
         rest=sentences.more(left) if left else "",
     )
     page = one_page(site, site_address(root), shown, said)

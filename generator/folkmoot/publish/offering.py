@@ -85,7 +85,9 @@ def offered_before(root: Path, origin: Origin, prefix: str, folder: str) -> dict
 
 
 def _fetch(top: Path, origin: Origin, commit: str) -> None:
-    asked = ("fetch", "--quiet", "--depth", "1", "--no-tags", "--no-write-fetch-head")
+    """Brings a commit; a depth that is asked for would cut off the history of a clone that has it whole."""
+    depth = ("--depth", "1") if git.is_shallow(top) else ()
+    asked = ("fetch", "--quiet", *depth, "--no-tags", "--no-write-fetch-head")
     go(origin, *asked, "--", origin.address, commit, at=top)
 
 

@@ -111,7 +111,7 @@ def findings(hub: Hub, settings: Settings) -> Iterator[Finding]:
     if hub.labels:
         yield _known_labels(hub, settings["labels"], f"{place}/labels")
     if hub.repository.lower() in map(str.lower, hub.sources.discussions):
-        why = "content/community.yml names them among the sources"
+        why = "content/community.yml names them among the sources; if you want none, take them out there"
         yield _switch("Discussions", told, "has_discussions", why, f"{place}/settings")
     yield _protection(hub, settings, f"{place}/settings/branches")
 
@@ -167,6 +167,9 @@ def _running(hub: Hub, answer: Answer, where: str) -> Iterator[Finding]:
         yield _unseen("Workflows", answer, why, where)
         return
     stopped = []
+    if hub.workflows and not answer.told:
+        yield Finding("Workflows", "advised", "GitHub knows none of them yet: push them to the main branch", why, where)
+        return
     for one in answer.told:
         path, state = str(one.get("path", "")), str(one.get("state", ""))
         name = path.rpartition("/")[2]
@@ -185,7 +188,8 @@ def _known_labels(hub: Hub, answer: Answer, where: str) -> Finding:
     there = {str(one.get("name", "")).lower() for one in answer.told}
     missing = [label for label in hub.labels if label.lower() not in there]
     if missing:
-        return Finding("Labels", "needed", f"make {listed(list(map(one_line, missing)))}", why, where)
+        state: State = "needed" if ACCEPTED in missing else "advised"
+        return Finding("Labels", state, f"make {listed(list(map(one_line, missing)))}", why, where)
     return Finding("Labels", "well", "all are there", why, where)
 
 
@@ -224,7 +228,8 @@ def _judged(
     """What is to be said where a key of an answer has to have one value."""
     held: Mapping[str, Any] = answer.told if isinstance(answer.told, dict) else {}
     if key not in held:
-        return _unseen(setting, answer, why, where)
+        unseen = _unseen(setting, answer, why, where)
+        return unseen._replace(said=f"{unseen.said}; look yourself, and {todo}")
     if held[key] == right:
         return Finding(setting, "well", "as it should be", why, where)
     return Finding(setting, "advised" if advised else "needed", todo, why, where)

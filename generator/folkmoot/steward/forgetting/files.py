@@ -9,12 +9,13 @@ from folkmoot.check.references import named_records
 from folkmoot.load.mended import cut
 from folkmoot.load.records import document_of, record_in
 from folkmoot.model.base import Filed
-from folkmoot.model.community import Community
+from folkmoot.model.community import Community, Profile
 from folkmoot.model.families import FAMILY_OF
 from folkmoot.model.image import is_address
 from folkmoot.model.member import Member
 from folkmoot.model.post import Post
 from folkmoot.model.problem import KeyPath, Problem
+from folkmoot.render.owners import MARK, PATH
 from folkmoot.steward.forgetting.texts import files_with
 from folkmoot.text import listed
 
@@ -29,10 +30,14 @@ class Change(NamedTuple):
 
 
 class InFiles(NamedTuple):
-    """What changes in the hub's files, the person's own file last, and what nobody but a person can change."""
+    """What changes in the hub's files, the person's own file last, and what nobody but a person can change.
+
+    `unattended` says what nobody does for the hub any more once they are gone.
+    """
 
     changes: tuple[Change, ...]
     by_hand: tuple[str, ...]
+    unattended: tuple[str, ...] = ()
 
 
 def in_files(root: Path, community: Community, member: Member) -> InFiles:
@@ -51,8 +56,37 @@ def in_files(root: Path, community: Community, member: Member) -> InFiles:
                 changes += _translations(root, community, places[0][0])
         by_hand += left
     changes += _portrait(root, community, member)
+    changes += _reviews(root, member)
     own = (root / member.path).read_bytes()
-    return InFiles((*changes, Change(member.path, own, None, "the file about them")), tuple(by_hand))
+    changes.append(Change(member.path, own, None, "the file about them"))
+    return InFiles(tuple(changes), tuple(by_hand), tuple(_unattended(community.profile, slugs)))
+
+
+def _unattended(profile: Profile, slugs: Collection[str]) -> Iterator[str]:
+    """What they alone did; who maintains or welcomes in a team's name is told by the team."""
+    if profile.founders and not profile.policies.maintainers and not {*profile.founders} - {*slugs}:
+        yield "they are the only one who maintains the hub: name somebody else below founders"
+    welcome = profile.welcome
+    if welcome.members and not welcome.team and not {*welcome.members} - {*slugs}:
+        yield "they are the only one who welcomes newcomers: name somebody else below welcome"
+
+
+def _reviews(root: Path, member: Member) -> Iterator[Change]:
+    """What the file changes that `folkmoot owners` made: GitHub asks them for no review any more."""
+    place = root / PATH
+    if not place.is_file() or place.is_symlink() or place.parent.is_symlink():
+        return
+    before = place.read_bytes()
+    mark, *lines = before.decode(errors="replace").splitlines()
+    account = f"@{member.github}".lower()
+    kept = [mark]
+    for pattern, *asked in filter(None, (line.split() for line in lines)):
+        left = [one for one in asked if one.lower() != account]
+        if pattern != f"/{member.path}" and (left or not asked):
+            kept.append(" ".join((pattern, *left)))
+    after = "".join(f"{line}\n" for line in kept).encode()
+    if mark == MARK and after != before:
+        yield Change(PATH, before, after, "nobody asks them for a review")
 
 
 def _without(
