@@ -300,3 +300,28 @@ def test_the_first_press_counts_though_it_leaves_a_wrong_answer(visit: Visit) ->
     page.wait_for_timeout(150)
     page.mouse.up()
     expect(page.get_by_role("alert").first).to_contain_text("1 answer is missing or not right yet.")
+
+
+def test_a_file_that_is_being_named_is_left_to_whoever_names_it(desk: Visit) -> None:
+    page, late = desk.page, list[Route]()
+
+    def hold(route: Route) -> None:
+        late.append(route)
+
+    page.route("**/filetext.js", hold)
+    with page.expect_request("**/filetext.js"):
+        opened(page, urljoin(desk.address, "propose/member/"))
+    file = page.get_by_label("Name of the file")
+    page.get_by_label("Your name").fill("Davide Brunero Junior")
+    page.get_by_label("GitHub login").fill("https://example.com/bo")
+    file.focus()
+    late[0].continue_()
+    expect(page.locator("#fm-member-github-wrong")).to_contain_text("Write the login alone")
+    expect(file).to_have_value("")
+    page.keyboard.type("junior")
+    expect(file).to_have_value("junior")
+    file.fill("")
+    expect(file).to_have_value("")
+    page.get_by_label("Member since").focus()
+    expect(file).to_have_value("davide-brunero-junior")
+    assert desk.faults == []

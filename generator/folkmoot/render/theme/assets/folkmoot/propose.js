@@ -47,9 +47,9 @@ function load() {
 
 const said = (key) => form.querySelector(`[data-fm-key="${key}"]`)?.querySelector("input, select")?.value.trim() ?? "";
 
-// The file is called after the record, as long as nobody calls it otherwise.
+// The file is called after the record, as long as nobody calls it otherwise, or is about to.
 function nameFile() {
-  if (!own || isOwnName || !writing) return;
+  if (!own || isOwnName || !writing || document.activeElement === controlOf(own)) return;
   controlOf(own).value = usable(
     name === "member"
       ? writing.slugOfMember(said("name"), said("github"))
@@ -281,6 +281,7 @@ for (const end of ["pointerup", "pointercancel"]) {
 }
 form.addEventListener("focusout", ({ target }) => {
   const field = target.closest("[data-fm-kind]");
+  if (field === own) nameFile();
   if (!field || !target.value) return;
   seen.add(field);
   mend(field);
