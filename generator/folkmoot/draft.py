@@ -12,7 +12,8 @@ import duckdb
 from folkmoot import check
 from folkmoot.derive.agreed import withheld
 from folkmoot.derive.hub import derive, survey
-from folkmoot.errors import WrongUse
+from folkmoot.derive.unpublished import as_published
+from folkmoot.errors import FolkmootError, WrongUse
 from folkmoot.load.archive import load_archive
 from folkmoot.load.community import content_files
 from folkmoot.load.hub import Written, load_hub
@@ -89,12 +90,27 @@ def judged(root: Path, community: Community, faults: list[Problem]) -> list[Prob
     return in_order(located(root, check.problems_of(community, faults)))
 
 
-def derived(reading: Reading, now: dt.datetime) -> tuple[Hub, list[Problem]]:
-    """The hub as of the start of the community's day, with the problems of metrics that cannot be computed."""
-    community = reading.community
-    with open_warehouse(reading.archive) as warehouse:
+def derived(reading: Reading, now: dt.datetime, *, drafts: bool = False) -> tuple[Hub, list[Problem]]:
+    """The hub as of the start of the community's day, with what is published by `now`, or with `drafts` with all of it.
+
+    With it come the problems of metrics that cannot be computed.
+    """
+    community = reading.community if drafts else as_published(reading.community, now)
+    with _room_enough(), open_warehouse(reading.archive) as warehouse:
         day = day_of(now, community.profile.timezone)
         return derive(community, reading.harvest, sources(community), warehouse, reading.metrics, day)
+
+
+@contextmanager
+def _room_enough() -> Iterator[None]:
+    """Says in words where a hub has outgrown what a warehouse may take."""
+    try:
+        yield
+    except duckdb.OutOfMemoryException:
+        raise FolkmootError(
+            "what the hub and its archive hold does not fit into the two gigabytes that counting may take",
+            "collect from fewer sources, or move the oldest years out of the archive",
+        ) from None
 
 
 def uncomputable(hub: Written, now: dt.datetime) -> list[Problem]:
@@ -121,16 +137,21 @@ class Opened(NamedTuple):
 
 
 @contextmanager
-def opened(reading: Reading, now: dt.datetime, asked: PeriodKind | None = None) -> Iterator[Opened]:
+def opened(
+    reading: Reading, now: dt.datetime, asked: PeriodKind | None = None, room: Path | None = None
+) -> Iterator[Opened]:
     """The hub as of the start of the community's day, as `derive.survey` tells it, with its warehouse, for the block.
 
-    With `asked` there are figures for the last week, month or quarter that is over, and for the one before it.
+    With `asked` there are figures for the last week, month or quarter that is over, and for the one before it. `room`
+    is a folder that the warehouse may write into, for which it cannot have been begun while the hub was read.
     """
-    community = reading.community
+    community = as_published(reading.community, now)
     day = day_of(now, community.profile.timezone)
     periods = complete(asked, day.date()) if asked else ()
-    with reading.warehouse.result() if reading.warehouse else open_warehouse(reading.archive) as warehouse:
-        hub, problems = survey(community, reading.harvest, sources(community), warehouse, reading.metrics, day, periods)
+    with reading.warehouse.result() if reading.warehouse else open_warehouse(reading.archive, room) as warehouse:
+        with _room_enough():
+            found = survey(community, reading.harvest, sources(community), warehouse, reading.metrics, day, periods)
+        hub, problems = found
         yield Opened(hub, warehouse, problems)
 
 

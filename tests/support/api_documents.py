@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from folkmoot.derive.hub import derive
+from folkmoot.derive.unpublished import as_published
 from folkmoot.load.archive import load_archive
 from folkmoot.load.hub import load_hub
 from folkmoot.load.warehouse import open_warehouse
@@ -30,7 +31,7 @@ def derived(root: Path) -> Hub:
     assert [*problems, *faults] == []
     with open_warehouse(archive) as warehouse:
         now = day_of(NOW, community.profile.timezone)
-        return derive(community, harvest, sources(community), warehouse, metrics, now)[0]
+        return derive(as_published(community, NOW), harvest, sources(community), warehouse, metrics, now)[0]
 
 
 def hub_of(root: Path, **files: str) -> Hub:

@@ -1,6 +1,6 @@
 """Files that break the rules about days, times, zones and series, with what is to be said of each."""
 
-from support.broken_rules import Broken, community, event, member, series
+from support.broken_rules import POST, Broken, community, event, member, series
 
 SKIPPED = "there is no 02:30 on 2026-03-29 in Europe/Rome: the clocks go forward over it"
 
@@ -51,6 +51,22 @@ BREAKS: dict[str, list[Broken]] = {
             "events/chat.md:7:45",
             SKIPPED,
             "write 03:30",
+        ),
+    ],
+    "published-late": [
+        Broken(
+            event("start: 2026-05-14\nend: 2026-05-15\npublish: 2026-05-16\n"),
+            "events/chat.md:6:10",
+            "it appears on 2026-05-16, and it is over by then: its last day is 2026-05-15",
+            "correct one of the two days",
+            "warning",
+        ),
+        Broken(
+            {"content/posts/hello.md": f"{POST}publish: 2025-02-01 00:00\n---\nx"},
+            "content/posts/hello.md:5:10",
+            "it appears on 2025-02-01 00:00, and it is dated 2025-01-31: feeds would not show it as new",
+            "correct one of the two days",
+            "warning",
         ),
     ],
     "end-before-start": [

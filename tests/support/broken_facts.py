@@ -1,6 +1,6 @@
 """Files that say what cannot be, or say something twice, with what is to be said of each; and files that do neither."""
 
-from support.broken_rules import HEAD, Broken, community, event, member
+from support.broken_rules import HEAD, POST, Broken, community, event, member
 
 _CALL = "call_for_papers: {{url: https://a.example, closes: {}}}\n"
 _FEED = "feeds: [{url: https://bo.example/feed}]\n"
@@ -280,6 +280,11 @@ KEEPS: dict[str, dict[str, str]] = {
     | event("start: 2026-05\nsummary: “Come.”\n"),
     "call-late": event("start: 2026-05-14\n" + _CALL.format("2026-05-14"))
     | {"events/open.md": f"{HEAD}start: 2026-05\n{_CALL.format('2026-08-01')}---\n"},
+    "published-late": event("start: 2026-05-14\npublish: 2026-05-14\n")
+    | {
+        "content/posts/hello.md": f"{POST}publish: 2025-01-31 10:00\n---\nx",
+        "events/later.md": f"{HEAD}start: 2026-05\npublish: 2026-06-01\n---\n",
+    },
     "event-twice": event("start: 2026-05-14 19:00\nrsvp: https://a.example\n")
     | {
         "events/later.md": f"{HEAD}start: 2026-05-15 19:00\nrsvp: https://a.example\n---\n",

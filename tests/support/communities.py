@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from folkmoot.model.base import Filed, Origin, Written
-from folkmoot.model.community import Community, Page, Profile
+from folkmoot.model.community import Community, Profile
 from folkmoot.model.event import Event
 from folkmoot.model.member import Member
+from folkmoot.model.own_page import Page
 from folkmoot.model.place import Place
 from folkmoot.model.post import Post
 from folkmoot.model.project import Project

@@ -34,12 +34,12 @@ class Got(NamedTuple):
 class Shown:
     """A running preview, and what it said."""
 
-    def __init__(self, root: Path, workshop: Path) -> None:
+    def __init__(self, root: Path, workshop: Path, *, drafts: bool = False) -> None:
         self.root = root
         self.problems: list[list[Problem]] = []
         self.said: list[str] = []
         self.now = NOW
-        request = Request(root, "127.0.0.1", 0, lambda: self.now)
+        request = Request(root, "127.0.0.1", 0, lambda: self.now, drafts=drafts)
         self.preview = Preview(request, workshop, self.problems.append, self.said.append)
         self.port = int(self.preview.url.rsplit(":", 1)[1].partition("/")[0])
         self._thread = threading.Thread(target=self.preview.run)

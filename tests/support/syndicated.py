@@ -8,6 +8,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from folkmoot.derive.hub import derive
+from folkmoot.derive.unpublished import as_published
 from folkmoot.load.community import load_community
 from folkmoot.load.warehouse import open_warehouse
 from folkmoot.model.harvest import Entry, Harvest
@@ -54,7 +55,7 @@ def hub_of(root: Path, **files: str) -> Hub:
     community, problems = load_community(root)
     assert not problems
     with open_warehouse(root / community.profile.archive_dir) as warehouse:
-        return derive(community, Harvest(), sources(community), warehouse, [], NOW)[0]
+        return derive(as_published(community, NOW), Harvest(), sources(community), warehouse, [], NOW)[0]
 
 
 def with_entries(hub: Hub, entries: Iterable[Entry]) -> Hub:

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from folkmoot.model.community import Community, Page
+from folkmoot.model.community import Community
+from folkmoot.model.own_page import Page
 from support.communities import community, page, record, version
 from support.told_changes import changed, series, term, told
 

@@ -13,7 +13,7 @@ from support.hubs import ADA, MEETING, minimal_hub, write
 from support.images import picture
 from support.repositories import Repository
 
-SAID = Said("en", "What this changes", [("People", ["<Ada> joins"])], "How the pages would look", "")
+SAID = Said("en", "What this changes", [("People", ["<Ada> joins"])], "How the pages would look", "A preview.", "")
 CONFIGURATION = "site_name: Test Moot\ndocs_dir: content\ntheme: {name: material}\nplugins: [folkmoot]\n"
 HEAD = (
     '<html lang="fr"><link rel="stylesheet" href="../../assets/a.css"><body dir="ltr" data-md-color-primary="custom">'

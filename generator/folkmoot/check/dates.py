@@ -173,3 +173,26 @@ def late_calls(community: Community) -> Iterator[Problem]:
                 value=str(call.closes),
                 severity="warning",
             )
+
+
+def late_appearances(community: Community) -> Iterator[Problem]:
+    """Events that appear when they are over, and posts that are dated earlier than they appear."""
+    for event in community.events.values():
+        last = (event.end or event.start).date
+        if event.publish and event.has_date and not event.recurrence and event.publish.date > last:
+            yield _appears_late(event.path, event.publish, f"it is over by then: its last day is {last}")
+    for post in community.posts.values():
+        if post.publish and post.publish.date > post.date:
+            yield _appears_late(post.path, post.publish, f"it is dated {post.date}: feeds would not show it as new")
+
+
+def _appears_late(path: str, publish: Moment, why: str) -> Problem:
+    return Problem(
+        path,
+        "published-late",
+        f"it appears on {publish}, and {why}",
+        "correct one of the two days",
+        keys=("publish",),
+        value=str(publish),
+        severity="warning",
+    )

@@ -10,8 +10,9 @@ from urllib.parse import unquote, urlsplit
 
 from folkmoot.check.addresses import MADE, is_list, is_made
 from folkmoot.model.base import Filed, Written
-from folkmoot.model.community import Community, Page
+from folkmoot.model.community import Community
 from folkmoot.model.event import Event
+from folkmoot.model.own_page import Page
 from folkmoot.model.paths import hub_path
 from folkmoot.model.problem import KeyPath, Problem
 from folkmoot.text import Linked, closest, links_of, may_link

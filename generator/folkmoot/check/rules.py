@@ -108,6 +108,7 @@ RULES = (
     Rule("country-unknown", "A country's code is one that there is.", codes.unknown_countries),
     Rule("language-unknown", "A language's tag is one that there is.", codes.unknown_languages),
     Rule("call-late", "A call for papers closes before the event begins.", dates.late_calls),
+    Rule("published-late", "What appears later is dated no earlier.", dates.late_appearances),
     Rule("event-twice", "An event stands in one file.", duplicates.repeated_events),
     Rule("credit-twice", "Credit is given once.", crediting.repeated_credits),
     Rule("feed-twice", "A feed belongs to one member.", duplicates.repeated_feeds),

@@ -120,7 +120,15 @@ def check(
     default="stamped",
     help="staged lets MkDocs render every record: slower, the way out if a theme changes.",
 )
-def build(root: Path, at: str, archive: Path | None, site: Path | None, site_url: str, mode: str) -> None:
+@click.option(
+    "--engine",
+    type=click.Choice(["mkdocs", "zensical"]),
+    default="mkdocs",
+    show_default=True,
+    envvar="FOLKMOOT_ENGINE",
+    help="What renders the pages around the records; FOLKMOOT_ENGINE says it, too.",
+)
+def build(root: Path, at: str, archive: Path | None, site: Path | None, site_url: str, mode: str, engine: str) -> None:
     """Make the site from the hub's files and its archive, without touching the network."""
     from folkmoot.build import Request
     from folkmoot.build import build as make
@@ -132,6 +140,7 @@ def build(root: Path, at: str, archive: Path | None, site: Path | None, site_url
         archive,
         "staged" if mode == "staged" else "stamped",
         site_url,
+        "zensical" if engine == "zensical" else "mkdocs",
     )
     with waiting("Building the site"):
         outcome = make(request)
@@ -145,6 +154,8 @@ def build(root: Path, at: str, archive: Path | None, site: Path | None, site_url
         f"{plural(outcome.pages, 'page')} in {click.format_filename(str(request.site))}/, "
         f"{plural(outcome.written, 'file')} written."
     )
+    if outcome.unpublished:
+        click.echo(f"Not published yet: {plural(outcome.unpublished, 'file')} with draft or a later publish time.")
 
 
 @main.command(cls=Guarded, heading="Collected")
@@ -195,6 +206,7 @@ def collect(
     """
     from folkmoot.collect.runtime import RunTime
     from folkmoot.contribute.review import review
+    from folkmoot.derive.unpublished import as_published
     from folkmoot.refresh import Request, refresh, slugs_named, wanted_sources
     from folkmoot.turnover import has_history
 
@@ -215,7 +227,7 @@ def collect(
             outcome = refresh(
                 Request(
                     root=root.absolute(),
-                    community=community,
+                    community=as_published(community, moment(at)),
                     archive=(archive or root / community.profile.archive_dir).absolute(),
                     now=moment(at).astimezone(dt.UTC),
                     token=os.environ.get("GITHUB_TOKEN", ""),
@@ -242,7 +254,8 @@ def collect(
 @ARCHIVE
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port to listen on.")
-def serve(root: Path, at: str, archive: Path | None, host: str, port: int) -> None:
+@click.option("--drafts", is_flag=True, help="Show what is not published yet, too: drafts, and what appears later.")
+def serve(root: Path, at: str, archive: Path | None, host: str, port: int, drafts: bool) -> None:
     """Show the site in a browser, and show it again whenever a file changes."""
     from folkmoot.preview import Preview, Request
     from folkmoot.publish.tree import workshop
@@ -251,7 +264,7 @@ def serve(root: Path, at: str, archive: Path | None, host: str, port: int) -> No
     for number in ENDING:
         signal.signal(number, _end_once)
     # Without --at the day follows the clock, past midnight, too.
-    request = Request(root.absolute(), host, port, lambda: moment(at), archive)
+    request = Request(root.absolute(), host, port, lambda: moment(at), archive, drafts)
     with workshop() as folder, suppress(KeyboardInterrupt):
         if not Preview(request, folder, tell_problems, click.echo).run():
             sys.exit(1)

@@ -11,14 +11,15 @@ from folkmoot.load.family_files import IGNORED, filed, read_families
 from folkmoot.load.folders import with_folders
 from folkmoot.load.forgotten import load_forgotten
 from folkmoot.load.names import languages_in, unfit
-from folkmoot.load.page_keys import with_former_paths
+from folkmoot.load.page_keys import with_keys
 from folkmoot.load.pictures import picture_faults
 from folkmoot.load.records import closed, record_of, unreadable
 from folkmoot.load.strays import strays
 from folkmoot.model.artifact import Artifact
 from folkmoot.model.base import Filed
-from folkmoot.model.community import PROFILE_FILE, Community, Page, Profile, profile_file
+from folkmoot.model.community import PROFILE_FILE, Community, Profile, profile_file
 from folkmoot.model.families import FAMILIES, family_in
+from folkmoot.model.own_page import Page
 from folkmoot.model.paths import name_and_language
 from folkmoot.model.problem import Problem
 from folkmoot.model.translation import TranslatedProfile, Translation
@@ -230,7 +231,7 @@ def _content(
 
 def _read_page(path: Path, where: str, languages: Collection[str], problems: list[Problem]) -> Page | None:
     try:
-        page, faults = with_former_paths(_page(where, decoded(path.read_bytes()), languages))
+        page, faults = with_keys(_page(where, decoded(path.read_bytes()), languages))
     except Unreadable as fault:
         problems.append(unreadable(f"content/{where}", fault))
     except OSError as error:

@@ -3,9 +3,9 @@
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from folkmoot.model.advice import explain
 from folkmoot.model.base import (
@@ -15,7 +15,6 @@ from folkmoot.model.base import (
     Filed,
     FilePath,
     Language,
-    PagePath,
     Record,
     Repository,
     Short,
@@ -33,6 +32,7 @@ from folkmoot.model.feed import Feed, Selected, WatchSource
 from folkmoot.model.forgotten import Forgotten
 from folkmoot.model.image import Picture
 from folkmoot.model.member import Member
+from folkmoot.model.own_page import Page
 from folkmoot.model.paths import version_file
 from folkmoot.model.place import Place
 from folkmoot.model.post import Post
@@ -252,34 +252,6 @@ class Profile(Filed):
         return f"https://{self.domain}/" if self.domain else self.repository or ""
 
 
-class PageKeys(Record):
-    """What Folkmoot reads of the keys on top of a page; all others are for the page engine."""
-
-    model_config = ConfigDict(extra="ignore")
-
-    formerly: tuple[PagePath, ...] = Field(
-        (), description="The paths below content/ that this page had before; their addresses lead here."
-    )
-
-
-class Page(NamedTuple):
-    """A page that people wrote below content/, rendered by the page engine.
-
-    `path` is relative to content/. `text` is the whole file; `keys` is its front matter, `body` the Markdown below.
-    A translation (about.fr.md) has a `language`, and tells the path of its `original` (about.md); an original has the
-    hub's main language, told as "". `formerly` are the paths that it had before, the oldest first.
-    """
-
-    path: str
-    title: str
-    text: str
-    keys: Mapping[str, Any]
-    body: str
-    language: str = ""
-    original: str = ""
-    formerly: tuple[str, ...] = ()
-
-
 class Community(NamedTuple):
     """Everything the hub's own files say. The mappings go from slug to record, in the order of the slugs."""
 
@@ -305,6 +277,8 @@ class Community(NamedTuple):
     """Those of these folders that are git repositories themselves."""
     forgotten: tuple[Forgotten, ...] = ()
     """People who asked to be forgotten, by the names of the files that stand for them."""
+    unpublished: frozenset[str] = frozenset()
+    """The files of records and pages that were left out of it, since their time has not come."""
 
     @property
     def held(self) -> str:

@@ -6,10 +6,11 @@ from typing import Any, ClassVar, Literal
 from pydantic import Field, model_validator
 
 from folkmoot.model.advice import explain
-from folkmoot.model.base import Addressed, Day, Language, Link, Record, Short, Slug, Text, Topic, Url, Written, Zone
+from folkmoot.model.base import Addressed, Day, Language, Link, Record, Short, Slug, Text, Topic, Url, Zone
 from folkmoot.model.credit import Credit
 from folkmoot.model.image import Picture
 from folkmoot.model.moment import Precision, When
+from folkmoot.model.unpublished import Timed
 
 EventKind = Literal["meeting", "barcamp", "conference", "workshop", "chat", "interview", "contest", "game"]
 Agenda = Literal["applied", "external", "internal"]
@@ -109,7 +110,7 @@ class HeldOccurrence(Gathering):
     title: Short | None = Field(None, description="What this one was about.")
 
 
-class Event(Gathering, Addressed, Written):
+class Event(Gathering, Addressed, Timed):
     """An event or a series."""
 
     title: Short = Field(description="What it is called.")

@@ -2,15 +2,16 @@
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from itertools import chain
 from urllib.parse import unquote
 
 from pydantic import BaseModel
 
 from folkmoot.model.base import Filed, Written
-from folkmoot.model.community import Community, Page
+from folkmoot.model.community import Community
 from folkmoot.model.image import PICTURES
+from folkmoot.model.own_page import Page
 from folkmoot.model.paths import hub_path
 from folkmoot.text import links_of, may_link
 
@@ -28,22 +29,43 @@ def unnamed_files(community: Community) -> frozenset[str]:
     any folder in which a member's portrait lies, those are left over that no record, text or page names.
     """
     folders = {posixpath.dirname(one.photo) for one in community.members.values() if one.photo}
-    left = {file for file in community.files if _is_among_portraits(file, folders)}
-    left.difference_update(one.photo for one in community.members.values() if one.photo)
+    return frozenset(unnamed_of({file for file in community.files if _is_among_portraits(file, folders)}, community))
+
+
+def unnamed_of(files: Set[str], community: Community) -> set[str]:
+    """Those of some files below content/ that nobody names in a community."""
+    left = set(files) - {one.photo for one in community.members.values() if one.photo}
     if left:
         translations = (one for versions in community.translations.values() for one in versions.values())
         # Of members the portraits are known: often nothing is left to look for before the many are looked through.
         for record in (*community.profiles.values(), *translations, *reversed([*community.records()])):
             if not left:
                 break
-            for text in _texts(record):
-                left.discard(text)
-                if may_link(text):
-                    left.difference_update(_linked(record.path, text))
-        spaced = any(not _WORD.fullmatch(file) for file in left)
-        pages = community.pages if left else ()
-        left.difference_update(chain.from_iterable(_on_page(page, spaced=spaced) for page in pages))
-    return frozenset(left)
+            left.difference_update(_named(record))
+        if left:
+            left.difference_update(_named_on(community.pages, left))
+    return left
+
+
+def named_by(records: Iterable[Filed], pages: Iterable[Page], files: Iterable[str]) -> set[str]:
+    """Those of some files below content/ that these records and pages name."""
+    known = set(files)
+    found = {name for record in records for name in _named(record)} & known
+    return found | ({*_named_on(pages, known)} & known)
+
+
+def _named(record: Filed) -> Iterator[str]:
+    """What a record may mean a file by."""
+    for text in _texts(record):
+        yield text
+        if may_link(text):
+            yield from _linked(record.path, text)
+
+
+def _named_on(pages: Iterable[Page], files: Set[str]) -> Iterator[str]:
+    """What pages may mean some of these files by."""
+    spaced = any(not _WORD.fullmatch(file) for file in files)
+    return chain.from_iterable(_on_page(page, spaced=spaced) for page in pages)
 
 
 def _is_among_portraits(file: str, folders: Set[str]) -> bool:

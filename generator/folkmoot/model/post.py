@@ -1,14 +1,17 @@
 """What members write on the hub itself: `content/posts/<slug>.md`."""
 
+import datetime as dt
+
 from pydantic import Field
 
-from folkmoot.model.base import Addressed, Day, Language, Short, Slug, Topic, Written
+from folkmoot.model.base import Addressed, Day, Language, Short, Slug, Topic
 from folkmoot.model.credit import Credit
 from folkmoot.model.event import Agenda
 from folkmoot.model.image import Picture
+from folkmoot.model.unpublished import Timed
 
 
-class Post(Addressed, Written):
+class Post(Addressed, Timed):
     """An article in Markdown below the front matter."""
 
     title: Short = Field(description="The headline.")
@@ -22,3 +25,8 @@ class Post(Addressed, Written):
     agenda: tuple[Agenda, ...] = Field((), description="Which of our agendas it is on.")
     summary: Short | None = Field(None, description="One sentence for lists and previews.")
     picture: Picture | None = Field(None, description="A picture above the text.")
+
+    @property
+    def appears(self) -> dt.datetime:
+        """From when on it is on the site, in the community's local time: never before the day that it is dated."""
+        return max(super().appears, dt.datetime.combine(self.date, dt.time()))

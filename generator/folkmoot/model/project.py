@@ -18,11 +18,11 @@ from folkmoot.model.base import (
     Text,
     Topic,
     Url,
-    Written,
     matching,
 )
 from folkmoot.model.credit import Credit
 from folkmoot.model.event import Agenda
+from folkmoot.model.unpublished import Timed
 
 Quarter = Annotated[
     str,
@@ -49,7 +49,7 @@ class HelpWanted(Record):
     url: Url | None = Field(None, description="The issue or page where it is discussed.")
 
 
-class Project(Addressed, Written):
+class Project(Addressed, Timed):
     """A joint project."""
 
     called_elsewhere: ClassVar[Mapping[str, str]] = {"members": "contributors"}

@@ -26,12 +26,16 @@ _POLITE = 10
 
 
 class Order(NamedTuple):
-    """What is to be made: of the hub in `root` at `now` (aware), the machines' files into the folder `made`."""
+    """What is to be made: of the hub in `root` at `now` (aware), the machines' files into the folder `made`.
+
+    With `drafts` what is not published yet is in it.
+    """
 
     root: Path
     archive: Path | None
     now: dt.datetime
     made: Path
+    drafts: bool = False
 
 
 class Lists(NamedTuple):
@@ -88,7 +92,7 @@ def _make(order: Order, pipe: Connection) -> None:
     if holds_error(reading.problems):
         pipe.send(Refused(reading.problems))
         return
-    hub, uncomputed = derived(reading, order.now)
+    hub, uncomputed = derived(reading, order.now, drafts=order.drafts)
     if holds_error(uncomputed):
         pipe.send(Refused([*reading.problems, *uncomputed]))
         return

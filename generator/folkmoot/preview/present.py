@@ -12,6 +12,7 @@ from folkmoot.derive.joined import joined
 from folkmoot.derive.pictures import pictured
 from folkmoot.derive.schedule import occurrences
 from folkmoot.derive.seen import seen
+from folkmoot.derive.unpublished import as_published
 from folkmoot.draft import derived, judged, read
 from folkmoot.load.community import family_of, with_content, with_record
 from folkmoot.model.activity import Measured
@@ -40,8 +41,9 @@ class Counted(NamedTuple):
 class Present:
     """What is shown of a hub. `hub` holds no record with an error in it; `problems` are all of the files', in order."""
 
-    def __init__(self, root: Path, archive: Path | None) -> None:
-        self._root, self._archive = root, archive
+    def __init__(self, root: Path, archive: Path | None, *, drafts: bool = False) -> None:
+        """With `drafts` what is not published yet is shown, too."""
+        self._root, self._archive, self._drafts = root, archive, drafts
         self.hub: Hub | None = None
         self.problems: list[Problem] = []
 
@@ -52,9 +54,10 @@ class Present:
         """
         reading = read(self._root, self._archive)
         self._written, self._harvest, self._faults = reading.community, reading.harvest, reading.faults
+        self._now = now
         self.problems = reading.problems
         if not holds_error(self.problems):
-            hub, uncomputed = derived(reading, now)
+            hub, uncomputed = derived(reading, now, drafts=self._drafts)
             self.problems = [*self.problems, *uncomputed]
             if self.hub is None and holds_error(uncomputed):
                 return
@@ -86,7 +89,9 @@ class Present:
     def _retold(self, before: Hub) -> Hub:
         """The hub with what the files say now, as far as it is right; what was counted stays until all is read."""
         wrong = {path for problem in self.problems if problem.severity == "error" for path in problem.paths}
-        agreed = as_agreed(_rightly(self._written, wrong, before.community), before.today)
+        rightly = _rightly(self._written, wrong, before.community)
+        published = rightly if self._drafts else as_published(rightly, self._now)
+        agreed = as_agreed(published, before.today)
         shown, read = seen(agreed, self._harvest, before.today), tuple(sources(agreed))
         beside = elsewhere(agreed, shown.events, read, before.today)
         agreed, remote, _ = joined(agreed, beside, before.today)

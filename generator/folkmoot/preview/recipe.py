@@ -49,13 +49,17 @@ _SETTINGS = (".yml", ".yaml")
 
 
 class Request(NamedTuple):
-    """What a preview needs to know. `clock` tells the aware moment that the site is shown at; port 0 takes any."""
+    """What a preview needs to know. `clock` tells the aware moment that the site is shown at; port 0 takes any.
+
+    With `drafts` what is not published yet is shown, too.
+    """
 
     root: Path
     host: str
     port: int
     clock: Callable[[], dt.datetime]
     archive: Path | None = None
+    drafts: bool = False
 
 
 class Preview:
@@ -74,7 +78,7 @@ class Preview:
         configured.readable(request.root, plain=True)
         self._made = workshop / "made"
         self._desk = Desk(request.root, self._made)
-        self._present = Present(request.root, request.archive)
+        self._present = Present(request.root, request.archive, drafts=request.drafts)
         self._server = Server(request.host, request.port, self._desk)
         self._todo: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self._ended = False
@@ -194,7 +198,7 @@ class Preview:
         request = self._request
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
-        order = Order(request.root, request.archive, request.clock(), self._made)
+        order = Order(request.root, request.archive, request.clock(), self._made, request.drafts)
         process = context.Process(target=make, args=(order, theirs), daemon=True)
         self._child = (process, ours, self._version)
         process.start()

@@ -35,11 +35,11 @@ def led_to(community: Community) -> dict[str, dict[str, str]]:
     """Addresses, by language, of the records that people's own pages may link to, by the path of the record's file.
 
     The engine knows no records. Translations, and names that a file had before, lead there as well; nothing leads to
-    hidden members.
+    hidden members. What is not published yet has no addresses.
     """
     named = {name for page in community.pages for name in _NAMED.findall(page.body)}
     addresses = Addresses(community)
-    found: dict[str, dict[str, str]] = {}
+    found: dict[str, dict[str, str]] = {path: {} for path in community.unpublished}
     for _, record in community.addressed():
         if isinstance(record, Member) and not record.is_shown:
             continue
@@ -62,10 +62,13 @@ class Links:
         self._leaders: dict[tuple[str, str, str], Leader] = {}
 
     def address(self, path: str, language: str) -> str | None:
-        """The address of what a file of the hub becomes, for readers of a language; None for a hidden member's.
+        """The address of what a file of the hub becomes, for readers of a language.
 
-        Of a file that nobody knows it is the one that it would have.
+        None is that of a hidden member, and of what is not published yet. Of a file that nobody knows it is the one
+        that it would have.
         """
+        if path in self._community.unpublished:
+            return None
         if match := _LIST.fullmatch(path):
             return f"{self._addresses.prefix(language)}{match[1]}/"
         if match := _RECORD.fullmatch(path):

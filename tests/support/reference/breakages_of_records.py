@@ -136,6 +136,7 @@ RECORDS: dict[str, Breakage] = {
     ),
     "country-unknown": Breakage(0, _ADA, "country: UK", "country: BE"),
     "language-unknown": Breakage(0, _ADA, "languages: [en, dk]", "languages: [en, it]"),
+    "published-late": Breakage(0, "content/posts/what-a-wick-wants.md", "publish: 2027-03-14", "publish: 2026-03-14"),
     "call-late": Breakage(0, _WALK, "closes: 2026-10-01", "closes: 2025-10-01"),
     "event-twice": Breakage(
         0,

@@ -33,6 +33,10 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("What was collected since, onto its branch:", "folkmoot archive keep"),
         ("For a run on another machine, which keeps the parts of several:", "folkmoot archive keep --part part"),
     ),
+    "export": (
+        ("The tables and figures of the hub in the current folder:", "folkmoot export --to ../our-figures"),
+        ("With the metrics in Spark's SQL:", "folkmoot export --to ../our-figures --spark"),
+    ),
     "forget": (
         ("What forgetting somebody would change:", "folkmoot forget ada-example"),
         ("To do it:", "folkmoot forget ada-example --write"),
@@ -122,6 +126,18 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = {
     "propose": (
         ("What an issue would bring, as GitHub's workflow gives it:", "folkmoot propose event.json"),
         ("What somebody sent by e-mail, written into the hub:", "folkmoot propose sent.txt --write"),
+    ),
+    "digest": (
+        ("The letter of the month that is over, as it would begin:", "folkmoot digest"),
+        (
+            "That of May in all languages, to be changed in `content/letters`:",
+            "folkmoot digest --month 2026-05 --write",
+        ),
+        ("Mails of what became of it:", "folkmoot digest --month 2026-05 --to ../letters"),
+    ),
+    "desk": (
+        ("What is due, what waits and what comes:", "folkmoot desk"),
+        ("With what is planned in private, and with people:", "folkmoot desk --private ../our-desk"),
     ),
     "report": (
         ("How the last month went, as Markdown:", "folkmoot report"),

@@ -10,12 +10,14 @@ from pydantic import BaseModel, StringConstraints
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
+from folkmoot.load.plan import PLAN
 from folkmoot.model import base, community, image, member, moment, project, team
 from folkmoot.model.advice import MEANINGS
 from folkmoot.model.base import Record
 from folkmoot.model.community import PROFILE_FILE
 from folkmoot.model.conversation import Comment, IssueComment, Review
 from folkmoot.model.folders import FOLDERS as COLLECTED
+from folkmoot.model.plan import Planned
 from folkmoot.render.schemas.kinds import INNER, KINDS, Kind, first_paragraph, keys_of
 from support.reference.markdown import anchor, fenced, joined, table
 
@@ -36,7 +38,7 @@ those of [a small example hub](../examples/hub), which uses each key at least on
   and tags of YAML are refused.
 - Other pages, such as `content/about.md`, are plain Markdown for [MkDocs](https://www.mkdocs.org/). They need no
   keys; `formerly: [guides/about.md]` on top of one lists the paths below content/ that it had before, and
-  `language: nl` says that it is in another language than the hub's main one.
+  `language: nl` says that it is in another language than the hub's main one; `publish` and `draft` are those of a post.
 - A file with one of the hub's languages in its name, such as `events/lantern-walk.nl.md` or `content/index.nl.md`, says
   in that language what the file beside it says, which is `events/lantern-walk.md` or `content/index.md`. Which
   languages a hub has stands in `content/community.yml`, and `content/community.nl.yml` says its words in Dutch;
@@ -109,6 +111,7 @@ def page(example: Path) -> str:
             _OPENING,
             contents,
             *sections,
+            _plan(example.parent / "desk"),
             _values(),
             _ARCHIVE,
             *map(_collected, [*COLLECTED.items(), *(("", one) for one in (Comment, IssueComment, Review))]),
@@ -130,6 +133,15 @@ def _file(example: Path, seen: set[type[Record]], kind: Kind) -> str:
         if part not in seen:
             seen.add(part)
             parts += [f"### {INNER[part]}", first_paragraph(part), _keys(part)]
+    return joined(parts)
+
+
+def _plan(desk: Path) -> str:
+    path = f"{PLAN}/first-tool.md"
+    parts = ["## The private plan", first_paragraph(Planned)]
+    where = "what `folkmoot desk --private DIR` reads, which is outside of the hub; the site knows nothing of it"
+    parts.append(f"It lies in `{PLAN}/<slug>.md` of {where}.")
+    parts += [f"`{path}`:", fenced((desk / path).read_text("utf-8"), "markdown"), _keys(Planned)]
     return joined(parts)
 
 

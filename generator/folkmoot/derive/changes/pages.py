@@ -6,7 +6,8 @@ from folkmoot.derive.changes.fields import Subject, compared, rewritten
 from folkmoot.derive.changes.naming import Names
 from folkmoot.model.base import Filed, Written
 from folkmoot.model.change import Change, Named
-from folkmoot.model.community import Community, Page
+from folkmoot.model.community import Community
+from folkmoot.model.own_page import Page
 from folkmoot.model.touched import Touched
 
 _CONTENT = "content/"

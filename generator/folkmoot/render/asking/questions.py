@@ -51,6 +51,10 @@ UNASKED: Mapping[str, str] = {
     "event.photos": "nothing has happened yet",
     "event.recordings": "nothing has happened yet",
     "event.results": "nobody has won yet",
+    **dict.fromkeys(
+        ("event.publish", "event.draft", "project.publish", "project.draft"),
+        "whoever looks after the community decides when it appears",
+    ),
     "project.credits": "nobody has given anything yet",
     "project.outcome": "nothing has come of it yet",
     "project.formerly": "a new file had no other name",

@@ -51,6 +51,12 @@ class Sentences:
         """The title above pages as they would be."""
         return self._say("How the pages would look")
 
+    def caution(self) -> str:
+        """What is said of pages that are shown as they would be."""
+        return self._say(
+            "This is a preview. Links lead to the site as it is published, where what is new is not there yet."
+        )
+
     def none(self) -> str:
         """What is said where there is no change."""
         return self._say("Nothing changes for the community.")

@@ -90,7 +90,7 @@ def syndication(hub: Hub, site_url: str, words_in: Callable[[str], Words]) -> It
 
 def _kinds(hub: Hub) -> list[str]:
     has = {
-        "posts": bool(_posts(hub)),
+        "posts": bool(hub.community.posts),
         "planet": bool(hub.harvest.entries) or any(source.kind == "entries" for source in hub.sources),
         "events": bool(hub.community.events),
     }
@@ -102,7 +102,7 @@ def _languages(hub: Hub, kind: str) -> tuple[str, ...]:
     own = hub.community.profile.languages
     sources = {source.slug: source for source in hub.sources}
     found: Iterable[str] = {
-        "posts": lambda: (written_in(post, hub.community.profile) for post in _posts(hub)),
+        "posts": lambda: (written_in(post, hub.community.profile) for post in hub.community.posts.values()),
         "planet": lambda: (_entry_language(entry, sources.get(entry.source)) for entry in hub.harvest.entries),
         "events": lambda: (written_in(event, hub.community.profile) for event in hub.community.events.values()),
     }[kind]()
@@ -156,17 +156,12 @@ def _feeds(hub: Hub, base: Base, words_in: Callable[[str], Words]) -> Iterator[F
             )
 
 
-def _posts(hub: Hub) -> list[Post]:
-    """The posts whose day has come."""
-    return [post for post in hub.community.posts.values() if post.date <= hub.today]
-
-
 def _posted(hub: Hub, base: Base, zone: ZoneInfo) -> Iterator[Candidate]:
     """The posts, also by the languages that they are translated into.
 
     They are dated by the day that their authors wrote; nothing tells whether they were changed since.
     """
-    for post in _posts(hub):
+    for post in hub.community.posts.values():
         item_id = base.id_of(f"posts/{post.first_slug}")
         moment = dt.datetime.combine(post.date, dt.time(), zone)
         languages = (written_in(post, hub.community.profile), *hub.community.translations.get(key_of(post), ()))
