@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple, TypeVar
 
 from folkmoot.model.community import Partner
+from folkmoot.model.digest import month_of_letter
 from folkmoot.model.event import Event
 from folkmoot.model.hub import Occurrence
 from folkmoot.model.member import Member
@@ -14,6 +15,7 @@ from folkmoot.model.project import Project
 from folkmoot.model.slot import event_zone, planned_days
 from folkmoot.model.team import Team, Term
 from folkmoot.render.canvas import Canvas
+from folkmoot.render.links import site_path
 from folkmoot.render.page import Page
 from folkmoot.text import collated
 
@@ -39,7 +41,8 @@ class Year(NamedTuple):
     `joined` are the first of those who joined and may be named, of `joined_count` who are on the site. `dates` are
     single events, and dates of a series that have a title of their own; `series` come with how many dates they had in
     the calendar; `held` is how many that makes, and `has_past` whether there is a page of the year's past events.
-    `counted` is how many people came to the `counted_dates` at which somebody counted.
+    `counted` is how many people came to the `counted_dates` at which somebody counted. `letters` are the addresses of
+    the letters about its months, each with the month's first day.
     """
 
     number: int
@@ -54,6 +57,7 @@ class Year(NamedTuple):
     joint: list[Project]
     posts: list[Post]
     post_count: int
+    letters: list[tuple[str, dt.date]]
     partners: list[Partner]
     former_partners: list[Partner]
     began: list[Served]
@@ -104,6 +108,7 @@ def _years(canvas: Canvas) -> list[Year]:
     started = _by_year((one.started.year, one) for one in projects if one.started and one.started <= today)
     joint = _by_year((int(one.quarter[:4]), one) for one in projects if one.quarter)
     posts = _by_year((one.date.year, one) for one in reversed(canvas.lookup.posts))
+    letters = _by_year((month.year, (site_path(f"content/{path}"), month)) for path, month in _letters(canvas))
     partners = _by_year((one.since.year, one) for one in profile.partners if one.since <= today)
     former = _by_year((one.until.year, one) for one in profile.partners if one.until and one.until < today)
     served = [
@@ -126,6 +131,7 @@ def _years(canvas: Canvas) -> list[Year]:
         started,
         joint,
         posts,
+        letters,
         partners,
         former,
         began,
@@ -149,6 +155,7 @@ def _years(canvas: Canvas) -> list[Year]:
             joint=sorted(joint[year], key=lambda one: (one.quarter or "", one.slug)),
             posts=posts[year][:_TITLES],
             post_count=len(posts[year]),
+            letters=sorted(letters[year], key=lambda one: one[1]),
             partners=sorted(partners[year], key=lambda one: (one.since, one.name)),
             former_partners=sorted(former[year], key=lambda one: (one.until or today, one.name)),
             began=sorted(began[year], key=lambda one: (one.term.since, one.team.slug, one.member.slug)),
@@ -161,6 +168,13 @@ def _years(canvas: Canvas) -> list[Year]:
         for year in sorted(numbers, reverse=True)
         if year <= today.year
     ]
+
+
+def _letters(canvas: Canvas) -> Iterator[tuple[str, dt.date]]:
+    """The pages that are letters, by their paths below content/, each with the month that it is about."""
+    for page in canvas.community.pages:
+        if month := month_of_letter(page.path):
+            yield page.path, month
 
 
 def _by_year(found: Iterable[tuple[int, _Thing]]) -> dict[int, list[_Thing]]:

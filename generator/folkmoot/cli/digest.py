@@ -1,0 +1,68 @@
+"""`folkmoot digest`: the letter of a month, begun by the program and made by people."""
+
+import datetime as dt
+import sys
+from pathlib import Path
+
+import click
+
+from folkmoot.cli.console import tell_problems
+from folkmoot.cli.options import ARCHIVE, AT, HUB, moment
+from folkmoot.errors import WrongUse
+from folkmoot.model.artifact import Artifact
+from folkmoot.model.base import parse_day
+from folkmoot.model.problem import holds_error
+from folkmoot.text import excerpt, one_line
+
+
+@click.command()
+@HUB
+@AT
+@ARCHIVE
+@click.option(
+    "--month", "asked", default="", metavar="MONTH", help="Such as 2026-05. Default: the last one that is over."
+)
+@click.option(
+    "--write", "is_written", is_flag=True, help="Write the letters into content/letters. Default: only show them."
+)
+@click.option(
+    "--to",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Make mails of the letters in content/letters, and write them into this folder.",
+)
+def digest(root: Path, at: str, archive: Path | None, asked: str, is_written: bool, folder: Path | None) -> None:
+    """Begin the letter of a month, and make a mail of what you made of it.
+
+    With --write there is a page for each of the hub's languages, as a draft: what took place, what was written, who
+    joined, what comes. Change it; letters that are there already stay as they are. With --to each becomes a text, a
+    page and a message (.eml) for the program that you send mails with. Without `draft: true` it is on the site, and
+    in the history.
+    """
+    from folkmoot.publish import tree
+    from folkmoot.steward.digest import Request, begin, mails
+
+    request = Request(root.absolute(), moment(at), _month(asked), archive)
+    outcome = mails(request) if folder else begin(request, write=is_written)
+    if holds_error(outcome.problems):
+        tell_problems(outcome.problems)
+        click.echo("There is no letter: mend these first.", err=True)
+        sys.exit(1)
+    for path in outcome.there:
+        click.echo(f"{path} is there already, and stays as it is.", err=True)
+    for path, text in outcome.letters.items():
+        click.echo(path if is_written else text, nl=is_written)
+    for name, content in outcome.mails.items():
+        if folder:
+            tree.write(folder, Artifact(name, content))
+            click.echo(click.format_filename(str(folder / name)))
+
+
+def _month(asked: str) -> dt.date | None:
+    """The first day of the month that is asked for, None where none is. Raises `WrongUse` for what is no month."""
+    if not asked:
+        return None
+    try:
+        return parse_day(f"{asked}-01")
+    except ValueError:
+        raise WrongUse(f"--month: “{excerpt(one_line(asked), 40)}” is no month", "write it as 2026-05") from None
