@@ -12,6 +12,7 @@ from folkmoot.model.problem import Problem
 from folkmoot.publish import tree
 from folkmoot.publish.mirroring import Mirror, mirror, refuse_both
 from folkmoot.render import configured, engine
+from folkmoot.render.engine import EngineName
 from folkmoot.render.pages import lists_of, pages_of
 from folkmoot.render.pages.single import RecordPages, frames_of
 from folkmoot.render.site import SIGN, SIGNED, Begun, Stamped
@@ -40,6 +41,7 @@ class Request(NamedTuple):
     archive: Path | None = None
     mode: Mode = "stamped"
     site_url: str = ""
+    engine: EngineName = "mkdocs"
 
 
 class Outcome(NamedTuple):
@@ -49,6 +51,8 @@ class Outcome(NamedTuple):
     written: int
     problems: list[Problem]
     said: str = ""
+    unpublished: int = 0
+    """So many records and pages wait for their time, or are drafts."""
 
 
 def build(request: Request) -> Outcome:
@@ -71,7 +75,7 @@ def build(request: Request) -> Outcome:
     with tree.workshop() as workshop:
         asked = (*pages, *frames_of(hub)) if records else pages
         mirror(workshop / engine.DOCS, documents(root, hub, asked, request.mode, archive))
-        tree.write(workshop, engine.job(root, request.site_url, settings(hub, pages)))
+        tree.write(workshop, engine.job(root, request.site_url, settings(hub, pages), request.engine))
         said, site_url = engine.run(root, workshop, int(hub.now.timestamp()))
         begun = Begun(hub, tree.held(workshop / engine.SITE), site_url)
     files = begun.files(() if is_staged else pages)
@@ -88,7 +92,7 @@ def build(request: Request) -> Outcome:
     late = begun.closing(files, stamped)
     _put(made, late)
     made.remove_all_but({SIGN, *files, *late, *paths})
-    return Outcome(len(stamped), made.written, problems, said)
+    return Outcome(len(stamped), made.written, problems, said, len(hub.community.unpublished))
 
 
 def _put(made: Mirror, files: Mapping[str, bytes]) -> None:

@@ -9,9 +9,9 @@ import duckdb
 
 from folkmoot.derive.propose import proposed
 from folkmoot.derive.reporting import reported, scopes
-from folkmoot.draft import SAID, Reading, opened, read
+from folkmoot.draft import SAID, opened, read
 from folkmoot.errors import WrongUse
-from folkmoot.load.checkouts import repository_around
+from folkmoot.load.checkouts import refuse_public
 from folkmoot.load.ledger import LEDGER, ledger_text, load_ledger
 from folkmoot.load.proposals import proposal_kinds
 from folkmoot.model.artifact import Artifact
@@ -25,7 +25,7 @@ from folkmoot.render.reports.markdown import as_markdown, in_parts
 from folkmoot.render.reports.page import as_page
 from folkmoot.render.reports.private import private_files
 from folkmoot.render.reports.telling import Told, told
-from folkmoot.render.wording.tongue import languages_of
+from folkmoot.render.wording.tongue import language_asked
 from folkmoot.text import closest, excerpt, one_line
 
 _NAMED = 12
@@ -72,7 +72,7 @@ def report(request: Request) -> Outcome:
     reading = read(request.root, request.archive, SAID, ahead=True)
     if holds_error(reading.problems):
         return Outcome({}, reading.problems)
-    language = _language(reading, request.language)
+    language = language_asked(reading.community, request.language)
     with opened(reading, request.now, request.kind) as (hub, warehouse, uncomputed):
         _refuse_unknown(request.scope, scopes(warehouse))
         periods = complete(request.kind, hub.today)
@@ -91,17 +91,6 @@ def report(request: Request) -> Outcome:
     return Outcome(files, [*reading.problems, *uncomputed], words.title, in_parts(canvas, words), *private)
 
 
-def refuse_public(root: Path, folder: Path) -> None:
-    """Raises `WrongUse` where a private folder lies in the hub or in a checkout of its repository, by links too."""
-    place, hub = folder.resolve(), root.resolve()
-    own = repository_around(hub)
-    if place.is_relative_to(hub) or (own and repository_around(place) == own):
-        raise WrongUse(
-            f"{folder} lies in the hub's own folder, or in its repository ({own or hub}), which may be public",
-            "name a folder outside, such as the clone of a private repository: --private ../our-notes",
-        )
-
-
 def _private(
     canvas: Canvas, warehouse: duckdb.DuckDBPyConnection, whole: Told, folder: Path
 ) -> tuple[dict[str, str], list[str]]:
@@ -118,13 +107,6 @@ def _private(
     files = private_files(canvas, whole, kinds, proposals, ledger)
     new: dict[tuple[str, ...], dt.date] = {one.key: canvas.hub.today for one in proposals if one.key not in ledger}
     return {**files, LEDGER: ledger_text({**ledger, **new})}, untold
-
-
-def _language(reading: Reading, asked: str) -> str:
-    languages = languages_of(reading.community)
-    if asked and asked not in languages:
-        raise WrongUse(f"the hub has no pages in “{_short(asked)}”", f"choose one of {', '.join(languages)}")
-    return asked or languages[0]
 
 
 def _refuse_unknown(scope: str, known: tuple[str, ...]) -> None:

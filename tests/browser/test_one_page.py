@@ -19,7 +19,14 @@ PAGES = (
     "about/",
     "",
 )
-SAID = Said("en", "What this changes", [("People", ["Giulia Onidda joins"])], "How the pages would look", "and 3 more")
+SAID = Said(
+    "en",
+    "What this changes",
+    [("People", ["Giulia Onidda joins"])],
+    "How the pages would look",
+    "A preview.",
+    "and 3 more",
+)
 needs_axe = pytest.mark.skipif(bool(tools.missing_axe()), reason=tools.missing_axe())
 needs_nu = pytest.mark.skipif(bool(tools.missing_nu()), reason=tools.missing_nu())
 

@@ -16,7 +16,7 @@ from support.reference.pages import EXAMPLE, REPOSITORY
 PAGES = sorted(
     [
         *(REPOSITORY / name for name in ("README.md", "CHANGELOG.md", "CONTRIBUTING.md")),
-        *(path for path in (REPOSITORY / "docs").rglob("*.md") if not path.is_relative_to(EXAMPLE)),
+        *(path for path in (REPOSITORY / "docs").rglob("*.md") if not path.is_relative_to(EXAMPLE.parent)),
     ]
 )
 NAMES = [path.relative_to(REPOSITORY).as_posix() for path in PAGES]

@@ -216,6 +216,10 @@ def test_init_asks_and_never_overwrites(tmp_path: Path) -> None:
     (tmp_path / "bees/mkdocs.yml").write_text("mine")
     again = run("init", tmp_path / "bees", *answers)
     assert again.exit_code == 2
+    assert "is a hub already" in again.output
+    (tmp_path / "bees/content/community.yml").unlink()
+    again = run("init", tmp_path / "bees", *answers)
+    assert again.exit_code == 2
     assert "mkdocs.yml" in again.output
     assert (tmp_path / "bees/mkdocs.yml").read_text() == "mine"
 
@@ -292,11 +296,31 @@ def test_who_is_asked_for_a_name_is_asked_for_the_zone_until_it_is_one(
 ) -> None:
     monkeypatch.setenv("TZ", "Europe/Rome")
     words = ["init", str(tmp_path / "bees"), "--at", "2026-06-15"]
-    result = CliRunner().invoke(main, words, input="Bee Moot\nAda Rossi\nParis\nEurope/Paris\n")
+    result = CliRunner().invoke(
+        main, words, input="Bee Moot\nAda Rossi\nada/x\nada\nhttps://github.com/bees/hub\nParis\nEurope/Paris\n"
+    )
     assert result.exit_code == 0
     assert "In which time zone does it meet? [Europe/Rome]: " in result.output
     assert "did you mean Europe/Paris?" in result.output
     assert _zone_of(tmp_path / "bees") == "Europe/Paris"
+    assert "cannot be used for --login" in result.output
+    assert "github: ada\n" in (tmp_path / "bees/members/ada-rossi.yml").read_text()
+    assert "\nrepository: https://github.com/bees/hub\n" in (tmp_path / "bees/content/community.yml").read_text()
+
+
+def test_a_hub_is_not_begun_twice_nor_with_a_placeholder(tmp_path: Path) -> None:
+    asked = CliRunner().invoke(main, ["init", str(tmp_path), "--from", "git+https://x.example/f@COMMIT"])
+    assert (asked.exit_code, "COMMIT stands for a commit" in asked.output) == (2, True)
+    run("init", tmp_path, *ANSWERS)
+    again = CliRunner().invoke(main, ["init", str(tmp_path)])
+    assert again.exit_code == 2
+    assert "is a hub already" in again.output
+    assert "What is" not in again.output
+
+
+def test_a_program_of_this_machine_alone_is_told(tmp_path: Path) -> None:
+    told = run("init", tmp_path / "bees", *ANSWERS, "--from", str(tmp_path))
+    assert "That is a folder of this machine" in told.output
 
 
 @pytest.mark.parametrize(

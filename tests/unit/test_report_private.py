@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from folkmoot.errors import WrongUse
-from folkmoot.report import refuse_public
+from folkmoot.load.checkouts import refuse_public
 from support.building import folkmoot
 from support.hubs import minimal_hub, write
 

@@ -4,9 +4,12 @@ from folkmoot.cli.accept import accept
 from folkmoot.cli.archive import archive
 from folkmoot.cli.commands import main
 from folkmoot.cli.contributors import contributors
+from folkmoot.cli.desk import desk
 from folkmoot.cli.diff import diff
+from folkmoot.cli.digest import digest
 from folkmoot.cli.doctor import doctor
 from folkmoot.cli.explore import explore
+from folkmoot.cli.export import export
 from folkmoot.cli.forget import forget
 from folkmoot.cli.forms import forms
 from folkmoot.cli.greet import greet, remind
@@ -20,8 +23,8 @@ from folkmoot.cli.review import comment, review
 from folkmoot.cli.sources import sources
 
 _COMMANDS = (
-    accept, archive, comment, contributors, diff, doctor, explore, forget, forms, greet, import_, init, owners, preview,
-    propose, remind, report, review, sources,
+    accept, archive, comment, contributors, desk, diff, digest, doctor, explore, export, forget, forms, greet, import_,
+    init, owners, preview, propose, remind, report, review, sources,
 )  # fmt: skip
 
 for command in _COMMANDS:

@@ -2,7 +2,7 @@
 
 import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 import click
@@ -19,17 +19,20 @@ def tell_error(error: FolkmootError) -> int:
     return 2 if isinstance(error, WrongUse) else 1
 
 
-def tell_problems(problems: list[Problem]) -> None:
-    """Every problem on standard output with the line it is in, and how many there are on the last line."""
+def tell_problems(problems: Sequence[Problem], *, err: bool = False) -> None:
+    """Every problem with the line it is in, and how many there are on the last line.
+
+    It is told on standard output, or with `err` beside it.
+    """
     for problem in problems:
         mark = click.style("error", fg="red") if problem.severity == "error" else click.style("warning", fg="yellow")
-        click.echo(f"{click.style(problem.place, bold=True)}: {mark}: {problem.sentence} [{problem.code}]")
+        click.echo(f"{click.style(problem.place, bold=True)}: {mark}: {problem.sentence} [{problem.code}]", err=err)
         for line in _quoted(problem):
-            click.echo(line)
+            click.echo(line, err=err)
         for words in filter(None, (problem.hint, problem.elsewhere)):
-            click.echo(f"    {words}")
+            click.echo(f"    {words}", err=err)
     if problems:
-        click.echo(counted(problems))
+        click.echo(counted(problems), err=err)
 
 
 def _quoted(problem: Problem) -> Iterator[str]:

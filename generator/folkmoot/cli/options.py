@@ -10,6 +10,7 @@ import click
 
 from folkmoot.errors import WrongUse
 from folkmoot.model.account import is_repository
+from folkmoot.model.community import github_name
 from folkmoot.model.instant import instant
 from folkmoot.text import excerpt, one_line
 
@@ -49,7 +50,17 @@ REPOSITORY = click.option(
     default="",
     envvar="GITHUB_REPOSITORY",
     metavar="OWNER/NAME",
-    help="The hub's repository. Default: GITHUB_REPOSITORY.",
+    help="The hub's repository. Default: GITHUB_REPOSITORY, else repository in content/community.yml.",
+)
+
+LANGUAGE = click.option(
+    "--language", default="", metavar="TAG", help="One of the hub's languages, such as fr. Default: its main one."
+)
+KEEP = click.option(
+    "--keep",
+    "is_kept",
+    is_flag=True,
+    help="Commit and push what is new in the folder of --private, which is a clone of a private repository.",
 )
 
 ACTOR = click.option("--actor", default=None, metavar="LOGIN", help="Who proposes the change, by their GitHub login.")
@@ -95,10 +106,20 @@ def token_for(repository: str, right: str) -> str:
     """
     if not is_repository(repository):
         shown = f"“{excerpt(one_line(repository), 80)}” is no repository" if repository else "no repository is named"
-        raise WrongUse(shown, "say it as --github owner/name")
+        raise WrongUse(shown, "say it as --github owner/name, or as repository: in content/community.yml")
     if not (token := os.environ.get("GITHUB_TOKEN", "")):
         raise WrongUse("no GITHUB_TOKEN is set", f"set one that may {right}")
     return token
+
+
+def repository_of(root: Path, named: str) -> str:
+    """The hub's repository at GitHub: the one that is `named`, else that of its files; "" where neither says it."""
+    from folkmoot.load.profile import load_profile
+
+    if named:
+        return named
+    profile = load_profile(root)
+    return github_name(profile.repository or "") if profile else ""
 
 
 def moment(at: str) -> dt.datetime:

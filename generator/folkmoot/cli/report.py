@@ -1,6 +1,5 @@
 """`folkmoot report`: how a week, a month or a quarter went, for those who look after the community."""
 
-import os
 import sys
 from pathlib import Path
 from typing import Literal
@@ -9,8 +8,20 @@ import click
 
 from folkmoot.cli.console import tell_problems
 from folkmoot.cli.guarded import Guarded
-from folkmoot.cli.options import ARCHIVE, AT, GITHUB_API, HUB, REPOSITORY, moment, token_for
-from folkmoot.cli.runner import is_runner, step_summary
+from folkmoot.cli.options import (
+    ARCHIVE,
+    AT,
+    GITHUB_API,
+    HUB,
+    KEEP,
+    LANGUAGE,
+    REPOSITORY,
+    moment,
+    repository_of,
+    token_for,
+)
+from folkmoot.cli.runner import step_summary
+from folkmoot.cli.secluded import keep_private, refuse_public_run
 from folkmoot.errors import WrongUse
 from folkmoot.model.problem import holds_error
 
@@ -34,9 +45,7 @@ from folkmoot.model.problem import holds_error
     metavar="SCOPE",
     help="One project, team or language alone, such as project/repair-log. Default: the whole hub.",
 )
-@click.option(
-    "--language", default="", metavar="TAG", help="One of the hub's languages, such as fr. Default: its main one."
-)
+@LANGUAGE
 @click.option(
     "--to",
     "folder",
@@ -54,12 +63,7 @@ from folkmoot.model.problem import holds_error
     type=click.Path(path_type=Path, dir_okay=False),
     help="Add the Markdown to this file, too. Default in GitHub Actions: $GITHUB_STEP_SUMMARY.",
 )
-@click.option(
-    "--keep",
-    "is_kept",
-    is_flag=True,
-    help="Commit and push what is new in the folder of --private, which is a clone of a private repository.",
-)
+@KEEP
 @click.option("--issue", "is_told", is_flag=True, help="Keep an issue with it in the hub's repository, too.")
 @REPOSITORY
 @GITHUB_API
@@ -91,6 +95,7 @@ def report(
     from folkmoot.report import report as make
 
     _refuse(private, repository, github_api, is_kept=is_kept)
+    repository = repository_of(root, repository)
     token = token_for(repository, "write issues") if is_told else ""
     outcome = make(Request(root.absolute(), moment(at), kind, archive, scope, language, private))
     if holds_error(outcome.problems):
@@ -108,7 +113,7 @@ def report(
         for words in outcome.untold:
             click.echo(words, err=True)
         if is_kept:
-            _keep(private, outcome.title)
+            keep_private(private, outcome.title)
     if summary := summary or step_summary():
         add(summary, outcome.files["report.md"])
     if is_told:
@@ -121,25 +126,7 @@ def report(
 
 
 def _refuse(private: Path | None, repository: str, github_api: str, *, is_kept: bool) -> None:
-    """Raises `WrongUse` where a run of a public repository would name people: its logs are everybody's."""
-    if private is None:
-        if is_kept:
-            raise WrongUse("--keep is about the private report", "name its folder: --private ../our-desk")
-        return
-    if not is_runner():
-        return
-    from folkmoot.publish.forge import Forge
-
-    with Forge(repository, token_for(repository, "read the repository"), github_api) as forge:
-        if not forge.is_private():
-            raise WrongUse(
-                f"{repository} is public, and so is what is computed here", "make the repository of the desk private"
-            )
-
-
-def _keep(private: Path, message: str) -> None:
-    from folkmoot.publish.offering import keep
-    from folkmoot.publish.origin import origin_of
-
-    is_new = keep(private, origin_of(private, os.environ), message)
-    click.echo("Kept." if is_new else "Nothing is new in it.", err=True)
+    if private:
+        refuse_public_run(repository, github_api)
+    elif is_kept:
+        raise WrongUse("--keep is about the private report", "name its folder: --private ../our-desk")

@@ -65,13 +65,14 @@ class Shown(NamedTuple):
 
 class Said(NamedTuple):
     """What stands on the page in words: its language, its title, what changes (groups of sentences, by their titles),
-    the title above the pages, and what is said of those that are not shown, or "".
+    the title above the pages, what is to be known of them, and what is said of those that are not shown, or "".
     """
 
     language: str
     title: str
     changes: Iterable[tuple[str, Iterable[str]]]
     looks: str
+    caution: str
     rest: str
 
 
@@ -121,7 +122,8 @@ def _told(said: Said) -> str:
 
 def _contents(here: dict[str, str], said: Said) -> str:
     links = "".join(f'<li><a href="#{anchor}">/{html.escape(address)}</a></li>' for address, anchor in here.items())
-    listed = f"<h2>{html.escape(said.looks)}</h2>\n<ul>{links}</ul>" if links else ""
+    shown = f"<h2>{html.escape(said.looks)}</h2>\n<p>{html.escape(said.caution)}</p>\n<ul>{links}</ul>"
+    listed = shown if links else ""
     return listed + (f"\n<p>{html.escape(said.rest)}</p>" if said.rest else "")
 
 

@@ -3,8 +3,8 @@
 import datetime as dt
 from typing import NamedTuple
 
-from folkmoot.model.community import Page as Written
 from folkmoot.model.hub import Occurrence
+from folkmoot.model.own_page import Page as Written
 from folkmoot.render.canvas import Canvas
 from folkmoot.render.links import site_path
 from folkmoot.render.page import Page

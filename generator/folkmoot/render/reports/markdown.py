@@ -81,7 +81,7 @@ def _pieces(canvas: Canvas, told: Told) -> Iterator[Piece]:
     yield from glance(canvas, told)
     yield needing(canvas, told.needs)
     happened = say("What happened")
-    yield Piece(3, happened, section(happened, _parts(canvas, told.happened) or say("Nothing that is written down.")))
+    yield Piece(3, happened, section(happened, lists(canvas, told.happened) or say("Nothing that is written down.")))
     unknown = say("What could not be collected")
     newest = [f"- {plain(one.title)}: {plain(one.more)}" for one in told.newest]
     heading = [say("The newest that was collected:"), "\n".join(newest)] if newest else []
@@ -107,7 +107,7 @@ def glance(canvas: Canvas, told: Told) -> Iterator[Piece]:
 def needing(canvas: Canvas, needs: Iterable[Part]) -> Piece:
     """What needs a hand."""
     title = canvas.say("What needs a hand")
-    return Piece(1, title, section(title, _parts(canvas, needs) or canvas.say("Nothing just now.")))
+    return Piece(1, title, section(title, lists(canvas, needs) or canvas.say("Nothing just now.")))
 
 
 def section(title: str, text: str) -> str:
@@ -124,7 +124,8 @@ def _table(canvas: Canvas, told: Told, rows: Iterable[Row]) -> str:
     return "\n".join(lines)
 
 
-def _parts(canvas: Canvas, parts: Iterable[Part]) -> str:
+def lists(canvas: Canvas, parts: Iterable[Part]) -> str:
+    """Lists below their headings; those of nothing are left out."""
     return "\n\n".join(_part(canvas, one) for one in parts if one.number)
 
 

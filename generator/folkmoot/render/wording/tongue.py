@@ -11,6 +11,9 @@ from babel.core import UnknownLocaleError
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from folkmoot.errors import WrongUse
+from folkmoot.text import excerpt, one_line
+
 if TYPE_CHECKING:
     from folkmoot.model.community import Community
 
@@ -106,3 +109,12 @@ def languages_of(community: "Community") -> tuple[str, ...]:
         language for versions in (*community.translations.values(), community.profiles) for language in versions
     }
     return (main, *(tag for tag in dict.fromkeys(others) if tag != main and (catalogued(tag) or tag in translated)))
+
+
+def language_asked(community: "Community", asked: str) -> str:
+    """The language of a hub's pages that is `asked` for, its main one for "". Raises `WrongUse` for any other."""
+    languages = languages_of(community)
+    if asked and asked not in languages:
+        told = excerpt(one_line(asked), 80)
+        raise WrongUse(f"the hub has no pages in “{told}”", f"choose one of {', '.join(languages)}")
+    return asked or languages[0]

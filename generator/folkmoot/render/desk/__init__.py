@@ -1,0 +1,1 @@
+"""The desk: what is due, what waits and what is missing, for those who look after the community."""
