@@ -7,12 +7,14 @@ from typing import NamedTuple
 
 import duckdb
 
+from folkmoot.derive.outbox import outbox_of, still_to_propose
 from folkmoot.derive.propose import proposed
 from folkmoot.derive.reporting import reported, scopes
 from folkmoot.draft import SAID, opened, read
 from folkmoot.errors import WrongUse
 from folkmoot.load.checkouts import refuse_public
 from folkmoot.load.ledger import LEDGER, ledger_text, load_ledger
+from folkmoot.load.private_folder import load_private
 from folkmoot.load.proposals import proposal_kinds
 from folkmoot.model.artifact import Artifact
 from folkmoot.model.period import PeriodKind, complete
@@ -100,10 +102,13 @@ def _private(
     """
     try:
         ledger = load_ledger(folder)
+        letters = load_private(folder)[0].outbox
     except OSError as error:
-        raise WrongUse(f"{folder / LEDGER} cannot be read: {error.strerror}", "check its permissions") from None
+        shut = error.filename or folder / LEDGER
+        raise WrongUse(f"{shut} cannot be read: {error.strerror}", "check its permissions") from None
     kinds = proposal_kinds()
-    proposals, untold = proposed(warehouse, kinds, canvas.hub.withheld)
+    found, untold = proposed(warehouse, kinds, canvas.hub.withheld)
+    proposals = still_to_propose(canvas.hub, outbox_of(canvas.hub, letters), found)
     files = private_files(canvas, whole, kinds, proposals, ledger)
     new: dict[tuple[str, ...], dt.date] = {one.key: canvas.hub.today for one in proposals if one.key not in ledger}
     return {**files, LEDGER: ledger_text({**ledger, **new})}, untold

@@ -125,5 +125,5 @@ def test_a_hub_with_errors_has_no_desk(root: Path) -> None:
     write(root, "members/bo-ek.yml", "name: Bo Ek\n")
     said = folkmoot("desk", *AT, cwd=root)
     assert said.returncode == 1
-    assert "There is no desk: mend these first." in said.stderr
+    assert "There is nothing to tell: mend these first." in said.stderr
     assert said.stdout == ""

@@ -10,10 +10,11 @@ from folkmoot.derive.editorial import editorial
 from folkmoot.derive.unpublished import as_published
 from folkmoot.draft import hub_of
 from folkmoot.load.community import load_community
-from folkmoot.load.plan import load_plan
+from folkmoot.load.private_folder import load_private
 from folkmoot.model.base import Origin
 from folkmoot.model.editorial import Editorial
 from folkmoot.model.plan import Planned
+from folkmoot.model.private_folder import PrivateFolder
 from support.hubs import minimal_hub, write
 
 MONDAY = dt.datetime(2026, 6, 15, 10, tzinfo=dt.UTC)
@@ -152,11 +153,11 @@ def test_what_is_wrong_in_a_plan_is_told_with_its_place_and_the_rest_counts(tmp_
     write(tmp_path, "plan/Three.txt", "Three\n")
     write(tmp_path, "plan/four.md", "---\ntitle: Four\nkind: post\n---\n")
     write(tmp_path, "plan/README.md", "Our plans.\n")
-    plan, problems = load_plan(tmp_path)
-    assert [one.title for one in plan] == ["Four"]
+    folder, problems = load_private(tmp_path)
+    assert [one.title for one in folder.plan] == ["Four"]
     assert [(one.place, one.code) for one in problems] == [
         ("plan/Three.txt", "file-name"),
         ("plan/one.md:3:7", "choice"),
         ("plan/two.md:4:1", "unknown-key"),
     ]
-    assert load_plan(tmp_path / "nowhere") == ((), [])
+    assert load_private(tmp_path / "nowhere") == (PrivateFolder(), [])

@@ -15,6 +15,7 @@ from folkmoot.cli.forms import forms
 from folkmoot.cli.greet import greet, remind
 from folkmoot.cli.importing import import_
 from folkmoot.cli.init import init
+from folkmoot.cli.outbox import outbox
 from folkmoot.cli.owners import owners
 from folkmoot.cli.preview import preview
 from folkmoot.cli.propose import propose
@@ -24,7 +25,7 @@ from folkmoot.cli.sources import sources
 
 _COMMANDS = (
     accept, archive, comment, contributors, desk, diff, digest, doctor, explore, export, forget, forms, greet, import_,
-    init, owners, preview, propose, remind, report, review, sources,
+    init, outbox, owners, preview, propose, remind, report, review, sources,
 )  # fmt: skip
 
 for command in _COMMANDS:

@@ -1,17 +1,13 @@
 """`folkmoot desk`: what is due today, what waits and what is missing, for those who look after the community."""
 
-import sys
 from pathlib import Path
 
 import click
 
-from folkmoot.cli.console import tell_problems
 from folkmoot.cli.guarded import Guarded
 from folkmoot.cli.options import ARCHIVE, AT, GITHUB_API, HUB, KEEP, LANGUAGE, REPOSITORY, moment, repository_of
-from folkmoot.cli.secluded import keep_private, refuse_public_run
+from folkmoot.cli.secluded import keep_private, refuse_elsewhere, refuse_public_run, tell
 from folkmoot.errors import WrongUse
-from folkmoot.model.artifact import Artifact
-from folkmoot.model.problem import holds_error
 
 
 @click.command(cls=Guarded)
@@ -54,34 +50,15 @@ def desk(
     calendar, with its gaps and clashes. It tells what is not on the site yet: on a runner of a public repository it is
     refused.
     """
-    from folkmoot.publish import tree
-    from folkmoot.steward.desk import Request
     from folkmoot.steward.desk import desk as make
+    from folkmoot.steward.private_folder import Request
 
     # It tells what is not published yet, and the logs of a public repository are everybody's.
     refuse_public_run(repository_of(root, repository), github_api)
     if private:
-        _refuse_elsewhere(private, folder)
+        refuse_elsewhere(private, folder)
     elif is_kept:
         raise WrongUse("--keep is about the private folder", "name it: --private ../our-desk")
-    outcome = make(Request(root.absolute(), moment(at), archive, language, private))
-    tell_problems(outcome.faults, err=True)
-    if holds_error(outcome.problems):
-        tell_problems(outcome.problems, err=True)
-        click.echo("There is no desk: mend these first.", err=True)
-        sys.exit(1)
-    click.echo(outcome.text, nl=False)
-    for words in outcome.untold:
-        click.echo(words, err=True)
-    if place := folder or private:
-        for name, content in outcome.files.items():
-            tree.write(place, Artifact(name, content))
-            click.echo(click.format_filename(str(place / name)), err=True)
+    tell(make(Request(root.absolute(), moment(at), archive, language, private)), folder or private)
     if private and is_kept:
         keep_private(private, "The desk")
-
-
-def _refuse_elsewhere(private: Path, folder: Path | None) -> None:
-    """Raises `WrongUse` where what names people would be written somewhere else."""
-    if folder and not folder.resolve().is_relative_to(private.resolve()):
-        raise WrongUse(f"{folder} lies outside of {private}", "what names people stays there: leave --to out")

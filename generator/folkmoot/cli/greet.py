@@ -10,6 +10,7 @@ import click
 from folkmoot.cli.console import tell_problems
 from folkmoot.cli.guarded import Guarded
 from folkmoot.cli.options import ARCHIVE, AT, GITHUB_API, HUB, REPOSITORY, moment, repository_of, token_for
+from folkmoot.cli.secluded import refuse_public_run
 from folkmoot.model.problem import holds_error
 
 if TYPE_CHECKING:
@@ -22,6 +23,12 @@ _QUEUE = click.option(
     metavar="OWNER/NAME",
     help="The repository in which maintainers find it, such as a private one. Default: the hub’s.",
 )
+_PRIVATE = click.option(
+    "--private",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="The private folder: nobody is greeted whom a letter in its outbox/ welcomed, or who asked to be left alone.",
+)
 _WRITE = click.option("--write", is_flag=True, help="Write it at GitHub. Default: only show it.")
 
 
@@ -31,9 +38,19 @@ _WRITE = click.option("--write", is_flag=True, help="Write it at GitHub. Default
 @ARCHIVE
 @REPOSITORY
 @_QUEUE
+@_PRIVATE
 @GITHUB_API
 @_WRITE
-def greet(root: Path, at: str, archive: Path | None, repository: str, queue: str, github_api: str, write: bool) -> None:
+def greet(
+    root: Path,
+    at: str,
+    archive: Path | None,
+    repository: str,
+    queue: str,
+    private: Path | None,
+    github_api: str,
+    write: bool,
+) -> None:
     """See that somebody whose first pull request was merged is welcomed, one or two days later.
 
     Maintainers find an issue with a draft in their queue, in the newcomer's language. Where content/community.yml has a
@@ -43,7 +60,10 @@ def greet(root: Path, at: str, archive: Path | None, repository: str, queue: str
     """
     from folkmoot.steward.greeting import greet as carry_out
 
-    _done(carry_out, _desk(root, at, archive, repository, queue, github_api, write), "Nobody is new.")
+    if private:
+        refuse_public_run(queue or repository_of(root, repository), github_api)
+    desk = _desk(root, at, archive, repository, queue, github_api, write)
+    _done(carry_out, desk._replace(private=private), "Nobody is new.")
 
 
 @click.command(cls=Guarded, heading="Reminders")

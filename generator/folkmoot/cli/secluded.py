@@ -1,13 +1,35 @@
 """What names people is for those alone who look after them: it is never made where everybody can read along."""
 
 import os
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from folkmoot.cli.console import tell_problems
 from folkmoot.cli.options import token_for
 from folkmoot.cli.runner import is_runner
 from folkmoot.errors import WrongUse
+from folkmoot.model.artifact import Artifact
+from folkmoot.model.problem import holds_error
+
+if TYPE_CHECKING:
+    from folkmoot.steward.private_folder import Outcome
+
+PRIVATE = click.option(
+    "--private",
+    type=click.Path(path_type=Path, file_okay=False),
+    required=True,
+    metavar="DIR",
+    help="The folder of those who look after the community; it has to lie outside the hub and its checkout.",
+)
+TO = click.option(
+    "--to",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Write the files that are told into this folder below that of --private. Default: that folder itself.",
+)
 
 
 def refuse_public_run(repository: str, github_api: str) -> None:
@@ -30,3 +52,27 @@ def keep_private(folder: Path, message: str) -> None:
 
     is_new = keep(folder, origin_of(folder, os.environ), message)
     click.echo("Kept." if is_new else "Nothing is new in it.", err=True)
+
+
+def refuse_elsewhere(private: Path, folder: Path | None) -> None:
+    """Raises `WrongUse` where what names people would be written somewhere else."""
+    if folder and not folder.resolve().is_relative_to(private.resolve()):
+        raise WrongUse(f"{folder} lies outside of {private}", "what names people stays there: leave --to out")
+
+
+def tell(outcome: "Outcome", place: Path | None) -> None:
+    """Says what the desk has to say, and writes its files into `place`; ends the program where the hub has errors."""
+    from folkmoot.publish import tree
+
+    tell_problems(outcome.faults, err=True)
+    if holds_error(outcome.problems):
+        tell_problems(outcome.problems, err=True)
+        click.echo("There is nothing to tell: mend these first.", err=True)
+        sys.exit(1)
+    click.echo(outcome.text, nl=False)
+    for words in outcome.untold:
+        click.echo(words, err=True)
+    if place:
+        for name, content in outcome.files.items():
+            tree.write(place, Artifact(name, content))
+            click.echo(click.format_filename(str(place / name)), err=True)

@@ -13,3 +13,8 @@ def proposal_kinds() -> list[ProposalKind]:
     """Every kind, in the order in which somebody should see to them; raises `ValueError` where a header is wrong."""
     folder = files("folkmoot") / "derive" / "proposals"
     return [kind_of(name, (folder / f"{name}.sql").read_text("utf-8")) for name in _ORDER]
+
+
+def arrivals_query() -> str:
+    """The query that tells how newcomers came; its comment says what its columns are."""
+    return (files("folkmoot") / "derive" / "arrivals.sql").read_text("utf-8")

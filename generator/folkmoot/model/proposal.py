@@ -6,6 +6,16 @@ from typing import NamedTuple
 
 Fact = str | float | list[str]
 
+_WRITTEN_TO = {
+    "welcome": ("subject",),
+    "write": ("subject",),
+    "terms": ("subject",),
+    "experts": ("other",),
+    "introductions": ("subject", "other"),
+    "lead": ("subject",),
+}
+"""Where the proposals of a kind say whom to write to."""
+
 
 class ProposalKind(NamedTuple):
     """A kind of proposals as its SQL file defines it: the header's fields, which are English, and the query."""
@@ -51,6 +61,12 @@ class Proposal(NamedTuple):
     def key(self) -> tuple[str, str, str, str]:
         """What it is remembered by, so that nothing is proposed twice: with a new reason it is another one."""
         return self.kind, self.subject, self.other, self.since.isoformat() if self.since else ""
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Whom it asks to write to; nobody where it is about a thing."""
+        told = {"subject": self.subject, "other": self.other}
+        return tuple(told[one] for one in _WRITTEN_TO.get(self.kind, ()))
 
     def words(self, name: str) -> list[str]:
         """A fact that is a list; nothing where there is none of that name."""

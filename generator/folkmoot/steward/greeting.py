@@ -9,15 +9,19 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from folkmoot.derive.outbox import actors, outbox_of
 from folkmoot.draft import SAID, opened, read
 from folkmoot.errors import FolkmootError
+from folkmoot.load.checkouts import refuse_public
 from folkmoot.model.hub import Hub
 from folkmoot.model.newcomer import Newcomer
+from folkmoot.model.outbox import Outbox
 from folkmoot.model.problem import Problem, holds_error
 from folkmoot.publish.forge import Forge
 from folkmoot.render.canvas import Canvas
 from folkmoot.render.configured import site_address
 from folkmoot.render.reports.greeting import posted, queued
+from folkmoot.steward.private_folder import private_folder
 from folkmoot.text import one_line
 
 LABEL = "welcome"
@@ -35,7 +39,7 @@ class Desk(NamedTuple):
     """Where a command works: the hub's folder, the archive's (None for the one that the hub names), and the moment.
 
     `repository` is the hub's at GitHub, owner/name, and `queue` the one in which maintainers get drafts. `base_url` is
-    where GitHub answers; without `write` nothing is changed there.
+    where GitHub answers; without `write` nothing is changed there. `private` is the folder with the letters, if any.
     """
 
     root: Path
@@ -46,6 +50,7 @@ class Desk(NamedTuple):
     base_url: str
     archive: Path | None = None
     write: bool = False
+    private: Path | None = None
 
 
 class Done(NamedTuple):
@@ -64,13 +69,18 @@ def greet(desk: Desk) -> Done:
     reading = read(desk.root, desk.archive, SAID, ahead=True)
     if holds_error(reading.problems):
         return Done([], reading.problems, [])
+    if desk.private:
+        refuse_public(desk.root, desk.private)
+    letters = private_folder(desk.private, reading.community)[0].outbox
     with (
         opened(reading, desk.now) as (hub, _, _),
         Forge(desk.repository, desk.token, desk.base_url) as forge,
         Forge(desk.queue, desk.token, desk.base_url) as queue,
     ):
         canvas = Canvas(hub, hub.community.profile.languages[0], site_address(desk.root))
-        new = [one for one in forge.newcomers(desk.now - _LATE, desk.now - _SOON) if _is_new(hub, one)]
+        box = outbox_of(hub, letters)
+        come = forge.newcomers(desk.now - _LATE, desk.now - _SOON)
+        new = [one for one in come if _is_new(hub, one) and not _is_written_to(hub, box, one)]
         done = Done([], reading.problems, [])
         known = queue.marks(_MARK, LABEL) if new else frozenset()
         for one in reversed(new):
@@ -91,6 +101,13 @@ def _is_new(hub: Hub, one: Newcomer) -> bool:
     profile = hub.community.profile
     since = one.merged.date() - dt.timedelta(days=profile.thresholds.newcomer_days)
     return slug not in profile.founders and member.joined >= since
+
+
+def _is_written_to(hub: Hub, box: Outbox, one: Newcomer) -> bool:
+    """Whether somebody asked to be left alone, or has had a letter."""
+    called = {f"login:{one.login.lower()}", f"github:{one.account}", hub.member_of(one.login, one.account)}
+    welcomed = {actor for letter in box.letters if letter.about == "welcome" for actor in actors(hub, letter)}
+    return not called.isdisjoint(box.alone | welcomed)
 
 
 def _greeted(

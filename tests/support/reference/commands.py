@@ -113,6 +113,10 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = {
             'folkmoot init our-hub --name "Lantern Club" --founder "Ada Rossi" --language en --github lantern-club/hub',
         ),
     ),
+    "outbox": (
+        ("Where the letters of a private folder stand:", "folkmoot outbox --private ../our-desk"),
+        ("To begin those to newcomers:", "folkmoot outbox --private ../our-desk --draft welcome"),
+    ),
     "owners": (
         ("Whom GitHub would ask to review what:", "folkmoot owners"),
         ("To have it ask them, once that is committed:", "folkmoot owners --write"),

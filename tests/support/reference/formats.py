@@ -10,14 +10,13 @@ from pydantic import BaseModel, StringConstraints
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
-from folkmoot.load.plan import PLAN
 from folkmoot.model import base, community, image, member, moment, project, team
 from folkmoot.model.advice import MEANINGS
 from folkmoot.model.base import Record
 from folkmoot.model.community import PROFILE_FILE
 from folkmoot.model.conversation import Comment, IssueComment, Review
 from folkmoot.model.folders import FOLDERS as COLLECTED
-from folkmoot.model.plan import Planned
+from folkmoot.model.private_folder import FAMILIES, PrivateFamily
 from folkmoot.render.schemas.kinds import INNER, KINDS, Kind, first_paragraph, keys_of
 from support.reference.markdown import anchor, fenced, joined, table
 
@@ -111,7 +110,7 @@ def page(example: Path) -> str:
             _OPENING,
             contents,
             *sections,
-            _plan(example.parent / "desk"),
+            _private(example.parent / "desk"),
             _values(),
             _ARCHIVE,
             *map(_collected, [*COLLECTED.items(), *(("", one) for one in (Comment, IssueComment, Review))]),
@@ -136,13 +135,25 @@ def _file(example: Path, seen: set[type[Record]], kind: Kind) -> str:
     return joined(parts)
 
 
-def _plan(desk: Path) -> str:
-    path = f"{PLAN}/first-tool.md"
-    parts = ["## The private plan", first_paragraph(Planned)]
-    where = "what `folkmoot desk --private DIR` reads, which is outside of the hub; the site knows nothing of it"
-    parts.append(f"It lies in `{PLAN}/<slug>.md` of {where}.")
-    parts += [f"`{path}`:", fenced((desk / path).read_text("utf-8"), "markdown"), _keys(Planned)]
-    return joined(parts)
+def _private(desk: Path) -> str:
+    opening = (
+        "What those who look after a community keep to themselves, in the folder that `--private` names, outside of the"
+        " hub; the site knows nothing of it."
+    )
+    return joined(["## The private folder", opening, *(_of_private(desk, one) for one in FAMILIES)])
+
+
+def _of_private(desk: Path, family: PrivateFamily) -> str:
+    path = next(one for one in sorted((desk / family.folder).iterdir()) if one.suffix == ".md")
+    return joined(
+        [
+            f"### {family.title}",
+            f"`{family.folder}/<slug>.md`: {first_paragraph(family.record)}",
+            f"`{family.folder}/{path.name}`:",
+            fenced(path.read_text("utf-8"), "markdown"),
+            _keys(family.record),
+        ]
+    )
 
 
 def inner(record: type[Record]) -> Iterator[type[Record]]:

@@ -1,0 +1,29 @@
+"""What those who look after a community keep in a private folder, beside the hub."""
+
+from typing import NamedTuple
+
+from folkmoot.model.base import Written
+from folkmoot.model.outbox import Outgoing
+from folkmoot.model.plan import Planned
+
+
+class PrivateFamily(NamedTuple):
+    """A kind of file in a private folder: `<folder>/<slug>.md`; `example` is such a slug, `title` what they are."""
+
+    title: str
+    folder: str
+    record: type[Written]
+    example: str
+
+
+FAMILIES = (
+    PrivateFamily("What is planned", "plan", Planned, "open-day"),
+    PrivateFamily("Letters", "outbox", Outgoing, "welcome-bo-ek"),
+)
+
+
+class PrivateFolder(NamedTuple):
+    """What a private folder holds, each in the order of the names of its files."""
+
+    plan: tuple[Planned, ...] = ()
+    outbox: tuple[Outgoing, ...] = ()

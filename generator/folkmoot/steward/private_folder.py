@@ -1,0 +1,124 @@
+"""What `folkmoot desk` and its kin need: the hub, and the private folder of those who look after it."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+import duckdb
+
+from folkmoot.draft import SAID, opened, read
+from folkmoot.errors import WrongUse
+from folkmoot.load.checkouts import refuse_public
+from folkmoot.load.located import located
+from folkmoot.load.private_folder import load_private
+from folkmoot.model.community import Community
+from folkmoot.model.hub import Hub
+from folkmoot.model.private_folder import PrivateFolder
+from folkmoot.model.problem import Problem, holds_error
+from folkmoot.render.canvas import Canvas
+from folkmoot.render.configured import site_address
+from folkmoot.render.wording.tongue import language_asked
+from folkmoot.text import closest
+
+
+class Request(NamedTuple):
+    """What the desk needs to know.
+
+    `now` is aware. `archive` is None for the folder that content/community.yml names, and `language` "" for the hub's
+    main one. `private` is the folder in which those who look after the community plan, None where there is none.
+    """
+
+    root: Path
+    now: dt.datetime
+    archive: Path | None = None
+    language: str = ""
+    private: Path | None = None
+
+
+class Outcome(NamedTuple):
+    """What is told in its forms, by the names of their files; none where the hub has errors. `text` is its Markdown.
+
+    `problems` are those of the hub, `faults` those of the private folder, which do not keep anything from being told;
+    `untold` says in words what is missing. With a private folder all of it names people.
+    """
+
+    files: Mapping[str, bytes]
+    problems: Sequence[Problem]
+    text: str = ""
+    faults: Sequence[Problem] = ()
+    untold: Sequence[str] = ()
+
+
+class Open(NamedTuple):
+    """A hub that is told about, with its warehouse: `canvas` has it, `written` also what it does not publish yet.
+
+    `problems` are those of the hub, `folder` is what the private one holds, and `faults` what is wrong there.
+    """
+
+    canvas: Canvas
+    warehouse: duckdb.DuckDBPyConnection
+    written: Community
+    folder: PrivateFolder
+    problems: Sequence[Problem]
+    faults: Sequence[Problem]
+
+    @property
+    def hub(self) -> Hub:
+        """The hub as it is published."""
+        return self.canvas.hub
+
+
+@contextmanager
+def opening(request: Request) -> Iterator[Open | Outcome]:
+    """Opens the hub and the private folder for the block; where the hub has errors, the outcome says so instead.
+
+    Raises `WrongUse` where there is no hub, for a language that it does not have, and for a private folder that may be
+    public or cannot be read.
+    """
+    if request.private:
+        refuse_public(request.root, request.private)
+    reading = read(request.root, request.archive, SAID, ahead=True)
+    if holds_error(reading.problems):
+        yield Outcome({}, reading.problems)
+        return
+    language = language_asked(reading.community, request.language)
+    folder, faults = private_folder(request.private, reading.community)
+    with opened(reading, request.now, "week") as (hub, warehouse, uncomputed):
+        canvas = Canvas(hub, language, site_address(request.root))
+        yield Open(canvas, warehouse, reading.community, folder, [*reading.problems, *uncomputed], faults)
+
+
+def private_folder(place: Path | None, community: Community) -> tuple[PrivateFolder, list[Problem]]:
+    """What a private folder holds, and what is wrong there; nothing without one. Raises `WrongUse` where it is shut."""
+    if place is None:
+        return PrivateFolder(), []
+    try:
+        folder, faults = load_private(place)
+    except OSError as error:
+        shut = error.filename or place
+        raise WrongUse(f"{shut} cannot be read: {error.strerror}", "check its permissions") from None
+    return folder, [*faults, *located(place, list(_unknown(folder, community)))]
+
+
+def _unknown(folder: PrivateFolder, community: Community) -> Iterator[Problem]:
+    """Whom the private files name and nobody is."""
+    for plan in folder.plan:
+        for index, slug in enumerate(plan.by):
+            yield from _missing(plan.path, ("by", index), slug, community)
+    for letter in folder.outbox:
+        if letter.by:
+            yield from _missing(letter.path, ("by",), letter.by, community)
+        for index, whom in enumerate(letter.to):
+            # A letter may be for somebody whom the hub does not know: only what looks like a misspelt name is told.
+            if ":" not in whom and closest(whom, community.members):
+                yield from _missing(letter.path, ("to", index), whom, community)
+
+
+def _missing(path: str, keys: tuple[str | int, ...], slug: str, community: Community) -> Iterator[Problem]:
+    if slug in community.members:
+        return
+    meant = closest(slug, community.members)
+    hint = f"did you mean {meant}?" if meant else "write the name of a member’s file, without .yml"
+    yield Problem(path, "reference-missing", "nobody is called this", hint, keys=keys, value=slug, severity="warning")
