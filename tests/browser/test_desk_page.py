@@ -11,6 +11,8 @@ from support.building import folkmoot
 
 PAGES = {
     "desk": ("What is due", "The letter of June"),
+    "prompts": ("What could be asked next", "Questions about what rises now"),
+    "roles": ("What is due", "Roles that end, and nobody follows yet"),
     "outbox": ("What became of the letters", "Noor Haddad-Keller"),
 }
 """What stands on each page, a heading and a text."""

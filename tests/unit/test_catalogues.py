@@ -54,6 +54,13 @@ def test_the_makefile_looks_for_the_same_words(repository: Path) -> None:
     assert f'--keywords "{" ".join(OWN_KEYWORDS)}"' in (repository / "Makefile").read_text("utf-8")
 
 
+def test_no_words_are_said_under_a_name_that_nobody_looks_for() -> None:
+    renamed = re.compile(r"^\s*(\w+) = .*\b(?:ngettext|gettext)$", re.MULTILINE)
+    texts = [path.read_text("utf-8") for path in PACKAGE.rglob("*.py")]
+    found = {name for text in texts for name in renamed.findall(text) if re.search(rf'\b{name}\(\s*"', text)}
+    assert found - set(OWN_KEYWORDS) - set(DEFAULT_KEYWORDS) == set()
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_word_of_the_site_is_in_the_catalogue(language: str, words: set[str | tuple[str, ...]]) -> None:
     known, said = {forms(one.id)[0] for one in messages(language)}, {forms(one)[0] for one in words}

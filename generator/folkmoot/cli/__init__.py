@@ -18,14 +18,16 @@ from folkmoot.cli.init import init
 from folkmoot.cli.outbox import outbox
 from folkmoot.cli.owners import owners
 from folkmoot.cli.preview import preview
+from folkmoot.cli.prompts import prompts
 from folkmoot.cli.propose import propose
 from folkmoot.cli.report import report
 from folkmoot.cli.review import comment, review
+from folkmoot.cli.roles import roles
 from folkmoot.cli.sources import sources
 
 _COMMANDS = (
     accept, archive, comment, contributors, desk, diff, digest, doctor, explore, export, forget, forms, greet, import_,
-    init, outbox, owners, preview, propose, remind, report, review, sources,
+    init, outbox, owners, preview, prompts, propose, remind, report, review, roles, sources,
 )  # fmt: skip
 
 for command in _COMMANDS:

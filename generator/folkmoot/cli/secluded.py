@@ -2,13 +2,25 @@
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from folkmoot.cli.console import tell_problems
-from folkmoot.cli.options import token_for
+from folkmoot.cli.options import (
+    ARCHIVE,
+    AT,
+    GITHUB_API,
+    HUB,
+    KEEP,
+    LANGUAGE,
+    REPOSITORY,
+    moment,
+    repository_of,
+    token_for,
+)
 from folkmoot.cli.runner import is_runner
 from folkmoot.errors import WrongUse
 from folkmoot.model.artifact import Artifact
@@ -17,19 +29,53 @@ from folkmoot.model.problem import holds_error
 if TYPE_CHECKING:
     from folkmoot.steward.private_folder import Outcome
 
-PRIVATE = click.option(
+_PRIVATE = click.option(
     "--private",
     type=click.Path(path_type=Path, file_okay=False),
     required=True,
     metavar="DIR",
     help="The folder of those who look after the community; it has to lie outside the hub and its checkout.",
 )
-TO = click.option(
+_TO = click.option(
     "--to",
     "folder",
     type=click.Path(path_type=Path, file_okay=False),
     help="Write the files that are told into this folder below that of --private. Default: that folder itself.",
 )
+_OPTIONS = (HUB, AT, ARCHIVE, LANGUAGE, _PRIVATE, _TO, KEEP, REPOSITORY, GITHUB_API)
+
+
+def in_private(make: "Callable[..., Outcome]") -> Callable[..., None]:
+    """A command's function that tells what `make` makes of a request, and of the options that are its own.
+
+    It asks for the private folder and writes there alone; on a runner of a public repository it is refused.
+    """
+
+    def carry_out(
+        root: Path,
+        at: str,
+        archive: Path | None,
+        language: str,
+        private: Path,
+        folder: Path | None,
+        is_kept: bool,
+        repository: str,
+        github_api: str,
+        **own: object,
+    ) -> None:
+        from folkmoot.steward.private_folder import Request
+
+        refuse_public_run(repository_of(root, repository), github_api)
+        refuse_elsewhere(private, folder)
+        outcome = make(Request(root.absolute(), moment(at), archive, language, private), **own)
+        tell(outcome, folder or private)
+        if is_kept:
+            keep_private(private, f"folkmoot {make.__name__}")
+
+    carry_out.__name__, carry_out.__doc__ = make.__name__, make.__doc__
+    for option in reversed(_OPTIONS):
+        carry_out = option(carry_out)
+    return carry_out
 
 
 def refuse_public_run(repository: str, github_api: str) -> None:
@@ -76,3 +122,5 @@ def tell(outcome: "Outcome", place: Path | None) -> None:
         for name, content in outcome.files.items():
             tree.write(place, Artifact(name, content))
             click.echo(click.format_filename(str(place / name)), err=True)
+    for path in outcome.begun:
+        click.echo(click.format_filename(path), err=True)

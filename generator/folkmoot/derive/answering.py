@@ -19,7 +19,7 @@ def answered(
     connection: duckdb.DuckDBPyConnection,
     query: duckdb.Statement | str,
     longest: float = LONGEST,
-    given: Sequence[str] = (),
+    given: Sequence[Any] = (),
 ) -> tuple[list[str], list[tuple[Any, ...]]]:
     """The names of the columns, and the rows: one more than there may be, where there are more.
 

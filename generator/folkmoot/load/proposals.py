@@ -1,6 +1,7 @@
 """The files of proposals, each a query below a comment that says what it proposes; hubs cannot add their own."""
 
 from importlib.resources import files
+from typing import Literal
 
 from folkmoot.load.metric_headers import kind_of
 from folkmoot.model.proposal import ProposalKind
@@ -15,6 +16,6 @@ def proposal_kinds() -> list[ProposalKind]:
     return [kind_of(name, (folder / f"{name}.sql").read_text("utf-8")) for name in _ORDER]
 
 
-def arrivals_query() -> str:
-    """The query that tells how newcomers came; its comment says what its columns are."""
-    return (files("folkmoot") / "derive" / "arrivals.sql").read_text("utf-8")
+def desk_query(name: Literal["arrivals", "rising", "became"]) -> str:
+    """A query for the desk, over the same tables; its comment says what it tells."""
+    return (files("folkmoot") / "derive" / f"{name}.sql").read_text("utf-8")

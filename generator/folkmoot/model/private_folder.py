@@ -5,6 +5,7 @@ from typing import NamedTuple
 from folkmoot.model.base import Written
 from folkmoot.model.outbox import Outgoing
 from folkmoot.model.plan import Planned
+from folkmoot.model.role import Role
 
 
 class PrivateFamily(NamedTuple):
@@ -18,6 +19,7 @@ class PrivateFamily(NamedTuple):
 
 FAMILIES = (
     PrivateFamily("What is planned", "plan", Planned, "open-day"),
+    PrivateFamily("Roles", "roles", Role, "moderator-bo-ek"),
     PrivateFamily("Letters", "outbox", Outgoing, "welcome-bo-ek"),
 )
 
@@ -27,3 +29,4 @@ class PrivateFolder(NamedTuple):
 
     plan: tuple[Planned, ...] = ()
     outbox: tuple[Outgoing, ...] = ()
+    roles: tuple[Role, ...] = ()

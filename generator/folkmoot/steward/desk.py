@@ -4,6 +4,7 @@ from folkmoot.derive.editorial import editorial
 from folkmoot.derive.outbox import outbox_of, still_to_propose
 from folkmoot.derive.propose import proposed
 from folkmoot.derive.reporting import reported
+from folkmoot.derive.roles import roles_of
 from folkmoot.load.proposals import proposal_kinds
 from folkmoot.model.period import complete
 from folkmoot.render.calendars.planned import editorial_calendar
@@ -30,7 +31,9 @@ def _desk(found: Open, *, is_private: bool) -> Outcome:
     outbox = outbox_of(hub, found.folder.outbox)
     about = {one.name: one for one in kinds}
     calendar = editorial(hub, found.written, found.folder.plan)
-    words = today(canvas, calendar, Told(needs, about, still_to_propose(hub, outbox, proposals), outbox, is_private))
+    roles = roles_of(hub, found.folder.roles)
+    proposals = still_to_propose(hub, outbox, proposals)
+    words = today(canvas, calendar, Told(needs, about, proposals, outbox, roles, is_private))
     domain = uid_domain(hub.community.profile, canvas.site_url)
     fixtures = (*calendar.overdue, *calendar.coming)
     files = written(canvas, words) | {"calendar.ics": editorial_calendar(fixtures, words.title, domain)}

@@ -1,9 +1,7 @@
 """What `folkmoot outbox` does: say where letters to people stand, and begin those that there is reason for."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from itertools import count, groupby
-from pathlib import Path
-from typing import NamedTuple
 
 import duckdb
 
@@ -11,7 +9,8 @@ from folkmoot.derive.answering import LONGEST, in_words
 from folkmoot.derive.arrivals import arrivals
 from folkmoot.derive.outbox import outbox_of, still_to_propose
 from folkmoot.derive.propose import proposed
-from folkmoot.load.proposals import arrivals_query, proposal_kinds
+from folkmoot.errors import WrongUse
+from folkmoot.load.proposals import desk_query, proposal_kinds
 from folkmoot.model.artifact import Artifact
 from folkmoot.model.outbox import Arrival, Outbox, Outgoing
 from folkmoot.model.proposal import Proposal
@@ -22,45 +21,39 @@ from folkmoot.render.reports.outgoing import outgoing
 from folkmoot.render.reports.proposing import together
 from folkmoot.steward.private_folder import Open, Outcome, Request, opening, private_folder
 
-MOST_OPEN = 3
+_MOST_OPEN = 3
 """So many letters of a kind that can wait lie ready at a time: more would never be sent."""
 
 _URGENT = ("welcome", "terms")
 """What is about these cannot wait."""
 
 
-class Begun(NamedTuple):
-    """The letters that were begun, by their paths in the private folder, and what else is told."""
-
-    letters: Mapping[str, str]
-    outcome: Outcome
-
-
-def outbox(request: Request, folder: Path, about: Collection[str] = ()) -> Begun:
-    """Tells of the letters in the private `folder`; with `about` those of these kinds that there is reason for are
-    begun there first. A file that is there already is left as it is.
+def outbox(request: Request, about: Collection[str] = ()) -> Outcome:
+    """Tells of the letters in the private folder of the request; with `about` those of these kinds that there is reason
+    for are begun there first. A file that is there already is left as it is.
 
     Raises `WrongUse` where there is no hub, for a language that it does not have, and for a private folder that may be
     public or cannot be read.
     """
-    request = request._replace(private=folder)
+    folder = request.private
+    if folder is None:
+        raise WrongUse("letters lie in a private folder", "name it: --private ../our-desk")
     with opening(request) as found:
         if isinstance(found, Outcome):
-            return Begun({}, found)
+            return found
         begun, untold = _begun(found, about) if about else ({}, [])
-        letters = {path: text for path, text in begun.items() if not (folder / path).exists()}
-        tree.write_new(folder, [Artifact(path, text.encode()) for path, text in letters.items()])
+        new = {path: text for path, text in begun.items() if not (folder / path).exists()}
+        tree.write_new(folder, [Artifact(path, text.encode()) for path, text in new.items()])
         kept, faults = private_folder(folder, found.written)
-        came, untold_too = _came(found)
-        sheet = Letters(found.canvas, outbox_of(found.hub, kept.outbox)).sheet(came)
-        files = written(found.canvas, sheet)
-        told = Outcome(files, found.problems, files["outbox.md"].decode(), faults, [*untold, *untold_too])
-        return Begun(letters, told)
+        came, uncounted = _came(found)
+        files = written(found.canvas, Letters(found.canvas, outbox_of(found.hub, kept.outbox)).sheet(came))
+        text = files["outbox.md"].decode()
+        return Outcome(files, found.problems, text, faults, [*untold, *uncounted], [str(folder / one) for one in new])
 
 
 def _came(found: Open) -> tuple[tuple[Arrival, ...], list[str]]:
     try:
-        return arrivals(found.warehouse, arrivals_query(), found.hub.withheld), []
+        return arrivals(found.warehouse, desk_query("arrivals"), found.hub.withheld), []
     except duckdb.Error as reason:
         return (), [f"how newcomers came cannot be computed: {in_words(reason, LONGEST)}"]
 
@@ -82,7 +75,7 @@ def _chosen(box: Outbox, proposals: Iterable[Proposal]) -> Iterator[list[Proposa
     """What letters are to be about: all that cannot wait, of all else so many that a few lie ready."""
     for kind, groups in groupby(together(proposals), key=lambda some: some[0].kind):
         some = [one for one in groups if one[0].people]
-        room = MOST_OPEN - _ready(box.open, kind)
+        room = _MOST_OPEN - _ready(box.open, kind)
         yield from some if kind in _URGENT else some[: max(0, room)]
 
 

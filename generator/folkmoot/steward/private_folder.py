@@ -1,7 +1,7 @@
 """What `folkmoot desk` and its kin need: the hub, and the private folder of those who look after it."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -19,6 +19,8 @@ from folkmoot.model.private_folder import PrivateFolder
 from folkmoot.model.problem import Problem, holds_error
 from folkmoot.render.canvas import Canvas
 from folkmoot.render.configured import site_address
+from folkmoot.render.desk.sheet import Sheet
+from folkmoot.render.desk.written import written
 from folkmoot.render.wording.tongue import language_asked
 from folkmoot.text import closest
 
@@ -41,7 +43,8 @@ class Outcome(NamedTuple):
     """What is told in its forms, by the names of their files; none where the hub has errors. `text` is its Markdown.
 
     `problems` are those of the hub, `faults` those of the private folder, which do not keep anything from being told;
-    `untold` says in words what is missing. With a private folder all of it names people.
+    `untold` says in words what is missing, `begun` are files that were written for people to change. With a private
+    folder all of it names people.
     """
 
     files: Mapping[str, bytes]
@@ -49,6 +52,7 @@ class Outcome(NamedTuple):
     text: str = ""
     faults: Sequence[Problem] = ()
     untold: Sequence[str] = ()
+    begun: Sequence[str] = ()
 
 
 class Open(NamedTuple):
@@ -90,6 +94,19 @@ def opening(request: Request) -> Iterator[Open | Outcome]:
         yield Open(canvas, warehouse, reading.community, folder, [*reading.problems, *uncomputed], faults)
 
 
+def telling(request: Request, make: Callable[[Open], tuple[Sheet, Sequence[str]]]) -> Outcome:
+    """What the sheet says that is made of the opened hub, and in words what it cannot say.
+
+    Raises `WrongUse` as `opening` does.
+    """
+    with opening(request) as found:
+        if isinstance(found, Outcome):
+            return found
+        sheet, untold = make(found)
+        files = written(found.canvas, sheet)
+        return Outcome(files, found.problems, files[f"{sheet.name}.md"].decode(), found.faults, untold)
+
+
 def private_folder(place: Path | None, community: Community) -> tuple[PrivateFolder, list[Problem]]:
     """What a private folder holds, and what is wrong there; nothing without one. Raises `WrongUse` where it is shut."""
     if place is None:
@@ -107,6 +124,11 @@ def _unknown(folder: PrivateFolder, community: Community) -> Iterator[Problem]:
     for plan in folder.plan:
         for index, slug in enumerate(plan.by):
             yield from _missing(plan.path, ("by", index), slug, community)
+    for role in folder.roles:
+        yield from _missing(role.path, ("who",), role.who, community)
+        for key, slugs in (("mentees", role.mentees), ("next", role.next)):
+            for index, slug in enumerate(slugs):
+                yield from _missing(role.path, (key, index), slug, community)
     for letter in folder.outbox:
         if letter.by:
             yield from _missing(letter.path, ("by",), letter.by, community)

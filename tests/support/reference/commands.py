@@ -117,6 +117,8 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("Where the letters of a private folder stand:", "folkmoot outbox --private ../our-desk"),
         ("To begin those to newcomers:", "folkmoot outbox --private ../our-desk --draft welcome"),
     ),
+    "roles": (("Who does what, and what ends:", "folkmoot roles --private ../our-desk"),),
+    "prompts": (("What could be asked next:", "folkmoot prompts --private ../our-desk"),),
     "owners": (
         ("Whom GitHub would ask to review what:", "folkmoot owners"),
         ("To have it ask them, once that is committed:", "folkmoot owners --write"),

@@ -8,8 +8,10 @@ from typing import NamedTuple
 from folkmoot.model.editorial import Editorial, Fixture, Gap
 from folkmoot.model.outbox import Outbox
 from folkmoot.model.proposal import Proposal, ProposalKind
+from folkmoot.model.role import Roles
 from folkmoot.render.canvas import Canvas
 from folkmoot.render.desk.letters import Letters
+from folkmoot.render.desk.roles import RolesSheet
 from folkmoot.render.desk.sheet import FEW, Column, Group, Section, Sheet, Table, filled
 from folkmoot.render.reports.proposing import said, together
 from folkmoot.render.reports.telling import Item, Part
@@ -47,6 +49,7 @@ _SOURCES = (
     N_("Questions, events without a recap, sources, meetups, projects and agendas: as `folkmoot report` tells them."),
     N_("Whom to welcome, to write to and to ask: as `folkmoot report --private` proposes it."),
     N_("Letters: `outbox/` in the private folder."),
+    N_("Roles: `roles/` in the private folder, and the terms of the hub’s teams."),
 )
 
 
@@ -66,12 +69,13 @@ _COLUMNS = (
 
 
 class Told(NamedTuple):
-    """What the desk is made of: the `needs` of the report, and what names people: proposals, and the letters."""
+    """What the desk is made of: the `needs` of the report, and what names people: proposals, letters, roles."""
 
     needs: list[Part]
     kinds: Mapping[str, ProposalKind]
     proposals: tuple[Proposal, ...]
     outbox: Outbox
+    roles: Roles
     is_private: bool
 
 
@@ -88,7 +92,7 @@ class _Writer:
         say, today = self._say, self._editorial.today
         people = list(self._people(told.kinds, told.proposals))
         missing = [one for one in told.needs if one.kind in _MISSING]
-        letters = Letters(self._canvas, told.outbox)
+        letters, roles = Letters(self._canvas, told.outbox), RolesSheet(self._canvas, told.roles)
         due = (one for one in people if one.kind in _DUE)
         waiting = (one for one in told.needs if one.kind not in _MISSING)
         return Sheet(
@@ -96,7 +100,7 @@ class _Writer:
             say("%(whole)s: %(part)s", whole=self._canvas.site_name, part=say("The desk")),
             self._canvas.phrases.day(today),
             filled(
-                Section(say("What is due"), [*self._due(), *due, letters.to_send()]),
+                Section(say("What is due"), [*self._due(), *due, letters.to_send(), roles.ending()]),
                 Section(say("What waits"), [*waiting, letters.late()]),
                 Section(say("What is missing"), [*missing, *self._gaps(), *self._clashes()]),
                 Section(say("What could be done next"), [one for one in people if one.kind not in _DUE]),

@@ -58,12 +58,13 @@ def _sections(canvas: Canvas, digest: Digest) -> Iterator[tuple[str, str]]:
 
 
 def _elsewhere(canvas: Canvas, digest: Digest) -> Iterator[str]:
-    counted = canvas.tongue.words.ngettext
     if digest.entries:
-        words = counted("%(num)s entry on the planet", "%(num)s entries on the planet", digest.entries)
+        words = canvas.tongue.words.ngettext(
+            "%(num)s entry on the planet", "%(num)s entries on the planet", digest.entries
+        )
         yield f"[{words % {'num': canvas.phrases.number(digest.entries)}}]({_way('content/planet/index.md')})"
     if digest.discussions:
-        words = counted("%(num)s new discussion", "%(num)s new discussions", digest.discussions)
+        words = canvas.tongue.words.ngettext("%(num)s new discussion", "%(num)s new discussions", digest.discussions)
         yield f"[{words % {'num': canvas.phrases.number(digest.discussions)}}]({_way('content/discussions/index.md')})"
 
 
