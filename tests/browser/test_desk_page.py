@@ -13,6 +13,7 @@ PAGES = {
     "desk": ("What is due", "The letter of June"),
     "prompts": ("What could be asked next", "Questions about what rises now"),
     "roles": ("What is due", "Roles that end, and nobody follows yet"),
+    "incidents": ("What is due", "More than once within a year, and what comes next"),
     "outbox": ("What became of the letters", "Noor Haddad-Keller"),
 }
 """What stands on each page, a heading and a text."""

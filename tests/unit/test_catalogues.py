@@ -54,11 +54,13 @@ def test_the_makefile_looks_for_the_same_words(repository: Path) -> None:
     assert f'--keywords "{" ".join(OWN_KEYWORDS)}"' in (repository / "Makefile").read_text("utf-8")
 
 
-def test_no_words_are_said_under_a_name_that_nobody_looks_for() -> None:
+def test_no_words_are_said_where_nobody_looks_for_them() -> None:
     renamed = re.compile(r"^\s*(\w+) = .*\b(?:ngettext|gettext)$", re.MULTILINE)
     texts = [path.read_text("utf-8") for path in PACKAGE.rglob("*.py")]
     found = {name for text in texts for name in renamed.findall(text) if re.search(rf'\b{name}\(\s*"', text)}
     assert found - set(OWN_KEYWORDS) - set(DEFAULT_KEYWORDS) == set()
+    within = re.compile(r"\{[^{}]*\b(?:say|_say|n?gettext)\('")
+    assert [text for text in texts if within.search(text)] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

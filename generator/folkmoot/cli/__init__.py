@@ -14,6 +14,7 @@ from folkmoot.cli.forget import forget
 from folkmoot.cli.forms import forms
 from folkmoot.cli.greet import greet, remind
 from folkmoot.cli.importing import import_
+from folkmoot.cli.incidents import incidents
 from folkmoot.cli.init import init
 from folkmoot.cli.outbox import outbox
 from folkmoot.cli.owners import owners
@@ -27,7 +28,7 @@ from folkmoot.cli.sources import sources
 
 _COMMANDS = (
     accept, archive, comment, contributors, desk, diff, digest, doctor, explore, export, forget, forms, greet, import_,
-    init, outbox, owners, preview, prompts, propose, remind, report, review, roles, sources,
+    incidents, init, outbox, owners, preview, prompts, propose, remind, report, review, roles, sources,
 )  # fmt: skip
 
 for command in _COMMANDS:

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from folkmoot.model.base import Written
+from folkmoot.model.incident import Incident
 from folkmoot.model.outbox import Outgoing
 from folkmoot.model.plan import Planned
 from folkmoot.model.role import Role
@@ -20,6 +21,7 @@ class PrivateFamily(NamedTuple):
 FAMILIES = (
     PrivateFamily("What is planned", "plan", Planned, "open-day"),
     PrivateFamily("Roles", "roles", Role, "moderator-bo-ek"),
+    PrivateFamily("Incidents", "incidents", Incident, "2026-06-01-forum"),
     PrivateFamily("Letters", "outbox", Outgoing, "welcome-bo-ek"),
 )
 
@@ -30,3 +32,4 @@ class PrivateFolder(NamedTuple):
     plan: tuple[Planned, ...] = ()
     outbox: tuple[Outgoing, ...] = ()
     roles: tuple[Role, ...] = ()
+    incidents: tuple[Incident, ...] = ()

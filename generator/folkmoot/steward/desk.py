@@ -1,6 +1,7 @@
 """What `folkmoot desk` does: say what is due today, what waits and what is missing, and what is planned next."""
 
 from folkmoot.derive.editorial import editorial
+from folkmoot.derive.moderation import moderation
 from folkmoot.derive.outbox import outbox_of, still_to_propose
 from folkmoot.derive.propose import proposed
 from folkmoot.derive.reporting import reported
@@ -32,8 +33,9 @@ def _desk(found: Open, *, is_private: bool) -> Outcome:
     about = {one.name: one for one in kinds}
     calendar = editorial(hub, found.written, found.folder.plan)
     roles = roles_of(hub, found.folder.roles)
+    stepping = moderation(found.folder.incidents, hub.today)
     proposals = still_to_propose(hub, outbox, proposals)
-    words = today(canvas, calendar, Told(needs, about, proposals, outbox, roles, is_private))
+    words = today(canvas, calendar, Told(needs, about, proposals, outbox, roles, stepping, is_private))
     domain = uid_domain(hub.community.profile, canvas.site_url)
     fixtures = (*calendar.overdue, *calendar.coming)
     files = written(canvas, words) | {"calendar.ics": editorial_calendar(fixtures, words.title, domain)}

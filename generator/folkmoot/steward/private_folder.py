@@ -121,21 +121,35 @@ def private_folder(place: Path | None, community: Community) -> tuple[PrivateFol
 
 def _unknown(folder: PrivateFolder, community: Community) -> Iterator[Problem]:
     """Whom the private files name and nobody is."""
-    for plan in folder.plan:
-        for index, slug in enumerate(plan.by):
-            yield from _missing(plan.path, ("by", index), slug, community)
-    for role in folder.roles:
-        yield from _missing(role.path, ("who",), role.who, community)
-        for key, slugs in (("mentees", role.mentees), ("next", role.next)):
-            for index, slug in enumerate(slugs):
-                yield from _missing(role.path, (key, index), slug, community)
+    for path, keys, slug in _named(folder):
+        yield from _missing(path, keys, slug, community)
     for letter in folder.outbox:
-        if letter.by:
-            yield from _missing(letter.path, ("by",), letter.by, community)
         for index, whom in enumerate(letter.to):
             # A letter may be for somebody whom the hub does not know: only what looks like a misspelt name is told.
             if ":" not in whom and closest(whom, community.members):
                 yield from _missing(letter.path, ("to", index), whom, community)
+
+
+def _named(folder: PrivateFolder) -> Iterator[tuple[str, tuple[str | int, ...], str]]:
+    """Who has to be a member: the file, the keys that lead there, and the slug."""
+    for one in folder.plan:
+        yield from _each(one.path, "by", one.by)
+    for role in folder.roles:
+        yield role.path, ("who",), role.who
+        yield from _each(role.path, "mentees", role.mentees)
+        yield from _each(role.path, "next", role.next)
+    for letter in folder.outbox:
+        if letter.by:
+            yield letter.path, ("by",), letter.by
+    for incident in folder.incidents:
+        for number, step in enumerate(incident.steps):
+            for index, slug in enumerate(step.by):
+                yield incident.path, ("steps", number, "by", index), slug
+
+
+def _each(path: str, key: str, slugs: tuple[str, ...]) -> Iterator[tuple[str, tuple[str | int, ...], str]]:
+    for index, slug in enumerate(slugs):
+        yield path, (key, index), slug
 
 
 def _missing(path: str, keys: tuple[str | int, ...], slug: str, community: Community) -> Iterator[Problem]:

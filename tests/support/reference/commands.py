@@ -119,6 +119,10 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = {
     ),
     "roles": (("Who does what, and what ends:", "folkmoot roles --private ../our-desk"),),
     "prompts": (("What could be asked next:", "folkmoot prompts --private ../our-desk"),),
+    "incidents": (
+        ("What waits for moderators:", "folkmoot incidents --private ../our-desk"),
+        ("To tell everybody how many there were:", "folkmoot incidents --private ../our-desk --publish"),
+    ),
     "owners": (
         ("Whom GitHub would ask to review what:", "folkmoot owners"),
         ("To have it ask them, once that is committed:", "folkmoot owners --write"),

@@ -16,6 +16,7 @@ from folkmoot.model.base import Record
 from folkmoot.model.community import PROFILE_FILE
 from folkmoot.model.conversation import Comment, IssueComment, Review
 from folkmoot.model.folders import FOLDERS as COLLECTED
+from folkmoot.model.incident import Step
 from folkmoot.model.private_folder import FAMILIES, PrivateFamily
 from folkmoot.render.schemas.kinds import INNER, KINDS, Kind, first_paragraph, keys_of
 from support.reference.markdown import anchor, fenced, joined, table
@@ -46,6 +47,8 @@ those of [a small example hub](../examples/hub), which uses each key at least on
   that is to be forgotten."""
 
 _VALUES = "How values are written"
+
+_INNER = INNER | {Step: "A step of moderators"}
 
 VALUES: tuple[tuple[Any, str, str, str], ...] = (
     (base.Short, "one line", "text on one line", "Thursday bench"),
@@ -145,6 +148,7 @@ def _private(desk: Path) -> str:
 
 def _of_private(desk: Path, family: PrivateFamily) -> str:
     path = next(one for one in sorted((desk / family.folder).iterdir()) if one.suffix == ".md")
+    within = ((f"#### {_INNER[part]}", first_paragraph(part), _keys(part)) for part in inner(family.record))
     return joined(
         [
             f"### {family.title}",
@@ -152,6 +156,7 @@ def _of_private(desk: Path, family: PrivateFamily) -> str:
             f"`{family.folder}/{path.name}`:",
             fenced(path.read_text("utf-8"), "markdown"),
             _keys(family.record),
+            *(one for part in within for one in part),
         ]
     )
 
@@ -198,7 +203,7 @@ def _words(annotation: Any, field: FieldInfo | None = None) -> str:
         return f"keys that you choose ({_words(parts[0])}), each with {_words(parts[1])}"
     if get_origin(annotation) in (Union, types.UnionType):
         return " or ".join(_words(part, field) for part in parts)
-    return f"[keys of its own](#{anchor(INNER[annotation])})"
+    return f"[keys of its own](#{anchor(_INNER[annotation])})"
 
 
 def _bounds(field: FieldInfo | None) -> str:

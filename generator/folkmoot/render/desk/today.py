@@ -6,10 +6,12 @@ from itertools import groupby
 from typing import NamedTuple
 
 from folkmoot.model.editorial import Editorial, Fixture, Gap
+from folkmoot.model.incident import Moderation
 from folkmoot.model.outbox import Outbox
 from folkmoot.model.proposal import Proposal, ProposalKind
 from folkmoot.model.role import Roles
 from folkmoot.render.canvas import Canvas
+from folkmoot.render.desk.incidents import Incidents
 from folkmoot.render.desk.letters import Letters
 from folkmoot.render.desk.roles import RolesSheet
 from folkmoot.render.desk.sheet import FEW, Column, Group, Section, Sheet, Table, filled
@@ -69,13 +71,14 @@ _COLUMNS = (
 
 
 class Told(NamedTuple):
-    """What the desk is made of: the `needs` of the report, and what names people: proposals, letters, roles."""
+    """What the desk is made of: the `needs` of the report, and proposals, letters, roles and incidents, of people."""
 
     needs: list[Part]
     kinds: Mapping[str, ProposalKind]
     proposals: tuple[Proposal, ...]
     outbox: Outbox
     roles: Roles
+    moderation: Moderation
     is_private: bool
 
 
@@ -93,6 +96,7 @@ class _Writer:
         people = list(self._people(told.kinds, told.proposals))
         missing = [one for one in told.needs if one.kind in _MISSING]
         letters, roles = Letters(self._canvas, told.outbox), RolesSheet(self._canvas, told.roles)
+        incidents = Incidents(self._canvas, told.moderation)
         due = (one for one in people if one.kind in _DUE)
         waiting = (one for one in told.needs if one.kind not in _MISSING)
         return Sheet(
@@ -100,7 +104,9 @@ class _Writer:
             say("%(whole)s: %(part)s", whole=self._canvas.site_name, part=say("The desk")),
             self._canvas.phrases.day(today),
             filled(
-                Section(say("What is due"), [*self._due(), *due, letters.to_send(), roles.ending()]),
+                Section(
+                    say("What is due"), [*self._due(), *due, letters.to_send(), roles.ending(), incidents.waiting()]
+                ),
                 Section(say("What waits"), [*waiting, letters.late()]),
                 Section(say("What is missing"), [*missing, *self._gaps(), *self._clashes()]),
                 Section(say("What could be done next"), [one for one in people if one.kind not in _DUE]),

@@ -24,7 +24,8 @@ def letter(canvas: Canvas, digest: Digest) -> str:
     head = ["---", f"title: {json.dumps(title, ensure_ascii=False)}", "draft: true", "---"]
     opening = say("What happened with us in %(month)s, and what comes next.", month=_plain(month))
     parts = [*(f"## {heading}\n\n{text}" for heading, text in _sections(canvas, digest) if text)]
-    join = f"[{say('How to take part')}]({_way('content/join.md')})"
+    joining = say("How to take part")
+    join = f"[{joining}]({_way('content/join.md')})"
     return "\n".join(head) + "\n\n" + "\n\n".join([opening, *parts, join]) + "\n"
 
 

@@ -109,9 +109,9 @@ def _opening(asking: Asking, profile: Profile, team: str) -> Iterator[str]:
         within = quoted(profile.welcome.answers_within)
         answers.append(say("Write to us, and somebody answers within %(time)s.") % {"time": within})
     if team:
-        answers.append(f"{say('The team for newcomers:')} {quoted(team)}.")
+        answers.append(say("The team for newcomers:") + f" {quoted(team)}.")
     if profile.contact:
-        answers.append(f"{say('Write to:')} {_way(profile.contact)}")
+        answers.append(say("Write to:") + f" {_way(profile.contact)}")
     if answers:
         yield " ".join(answers)
 

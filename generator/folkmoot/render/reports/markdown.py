@@ -94,7 +94,8 @@ def _pieces(canvas: Canvas, told: Told) -> Iterator[Piece]:
             parts.append(plain(say("Too few to say, or not known: %(names)s.", names=names)))
         yield Piece(rank, group.title, section(group.title, "\n\n".join(parts)))
     counted = say("What is counted, and how")
-    link = [f"[{say('The same figures month by month')}]({_address(told.pulse)})"] if told.pulse else []
+    same = say("The same figures month by month")
+    link = [f"[{same}]({_address(told.pulse)})"] if told.pulse else []
     yield Piece(99, counted, section(counted, "\n\n".join([*link, _definitions(told)])))
 
 

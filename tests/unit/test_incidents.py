@@ -1,0 +1,149 @@
+"""`folkmoot incidents`: what waits for moderators, the steps of escalation, and the numbers for everybody."""
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+
+from support.building import folkmoot
+from support.hubs import minimal_hub, write
+
+AT = ("--at", "2026-06-15")
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    root = minimal_hub(tmp_path / "hub", **{"members/bo-ek.yml": "name: Bo Ek\njoined: 2024-01-01\n"})
+    write(root, "content/community.yml", "name: Test Moot\nlanguages: [en, fr]\n")
+    return root
+
+
+@pytest.fixture
+def private(tmp_path: Path) -> Path:
+    (tmp_path / "notes").mkdir()
+    return tmp_path / "notes"
+
+
+def incident(private: Path, slug: str, *steps: str, **keys: str) -> None:
+    head = {"on": "2026-06-01", "what": "tone"} | keys
+    done = ["steps:", *(f"  - {{{one}}}" for one in steps)] if steps else []
+    text = "\n".join(["---", *(f"{key}: {head[key]}" for key in head), *done, "---", "Secret words."])
+    write(private, f"incidents/{slug}.md", text)
+
+
+def told(root: Path, private: Path, *more: str, command: str = "incidents") -> str:
+    said = folkmoot(command, *AT, "--private", str(private), *more, cwd=root)
+    assert said.returncode == 0, said.stderr
+    return said.stdout
+
+
+def lines(text: str, heading: str) -> list[str]:
+    """The lines of a list in the Markdown."""
+    return text.partition(f"**{heading}** (")[2].partition("\n\n")[2].partition("\n\n")[0].splitlines()
+
+
+def sources(found: list[str]) -> list[str]:
+    return [one.rpartition("incidents/")[2].removesuffix(".md") for one in found]
+
+
+UNSEEN = "Incidents that nobody has looked at"
+
+
+def test_what_waits_is_told(root: Path, private: Path) -> None:
+    incident(private, "a", about="[bo-ek]", where="the forum")
+    incident(private, "b", on="2026-06-14")
+    incident(private, "c", "on: 2026-06-02, what: talk")
+    incident(private, "d", "on: 2026-06-02, what: warning", "on: 2026-06-03, what: appeal")
+    appealed = ("on: 2026-06-02, what: warning", "on: 2026-06-03, what: appeal", "on: 2026-06-04, what: upheld")
+    incident(private, "e", *appealed, closed="2026-06-05")
+    incident(private, "f", "on: 2026-06-02, what: pause, until: 2026-06-20", closed="2026-06-02")
+    incident(private, "g", "on: 2026-06-02, what: pause, until: 2026-08-20", closed="2026-06-02")
+    lifted = ("on: 2026-06-02, what: pause, until: 2026-06-20", "on: 2026-06-03, what: reversed")
+    incident(private, "h", *lifted, closed="2026-06-02")
+    incident(private, "i", on="2024-01-01", closed="2024-06-15")
+    incident(private, "j", on="2024-01-01", closed="2024-06-20")
+    text = told(root, private)
+    assert lines(text, UNSEEN) == ["- tone – 1 June 2026, the forum, Bo Ek, incidents/a.md"]
+    assert sources(lines(text, "Another look is asked for")) == ["d"]
+    assert lines(text, "Pauses that end within a week") == [
+        "- tone – 1 June 2026, a pause, until 20 June 2026, incidents/f.md"
+    ]
+    assert sources(lines(text, "Open incidents")) == ["b", "d", "c", "a"]
+    assert sources(lines(text, "Closed for two years: delete these files")) == ["i"]
+    assert "Secret words" not in text
+    # The desk is read by more people: it says that something waits, and no more.
+    desk = told(root, private, command="desk")
+    assert lines(desk, UNSEEN) == ["- `incidents/a.md` – 1 June 2026"]
+
+
+@pytest.mark.parametrize(
+    ("steps", "ladder"),
+    [
+        ((), "2 incidents, next: a word in private"),
+        (("talk",), "2 incidents, so far: a word in private, next: a warning in writing"),
+        (("warning", "talk", "removal"), "2 incidents, so far: a warning in writing, next: a pause"),
+        (("warning", "pause", "reversed"), "2 incidents, next: a word in private"),
+        (("exclusion",), "2 incidents, so far: an exclusion"),
+    ],
+)
+def test_who_does_it_again_is_told_with_the_next_step(
+    root: Path, private: Path, steps: tuple[str, ...], ladder: str
+) -> None:
+    incident(private, "a", *(f"on: 2026-06-02, what: {one}" for one in steps), about="[bo-ek, bo-ek]")
+    incident(private, "b", about="[bo-ek]", on="2025-06-17", closed="2025-06-18")
+    incident(private, "c", about="[once]")
+    incident(private, "d", "on: 2025-06-02, what: exclusion", about="[bo-ek]", on="2025-06-01")
+    text = told(root, private)
+    assert lines(text, "More than once within a year, and what comes next") == [f"- Bo Ek – {ladder}"]
+
+
+def test_everybody_may_know_how_many_there_were_and_no_small_number(root: Path, private: Path) -> None:
+    for number in range(12):
+        incident(private, f"a{number}", "on: 2026-01-02, what: talk", on="2025-12-31", reported="2026-01-01")
+    incident(private, "b", "on: 2025-06-02, what: pause", "on: 2025-06-03, what: nothing", on="2025-06-01")
+    told(root, private, "--publish")
+    mine = "# À nous\n\n<!-- folkmoot: moderation -->\nold\n<!-- /folkmoot -->\n\nFin.\n"
+    write(root, "content/moderation.fr.md", mine)
+    said = folkmoot("incidents", *AT, "--private", str(private), "--publish", cwd=root)
+    assert said.returncode == 0, said.stderr
+    page = (root / "content/moderation.md").read_text("utf-8")
+    assert page.startswith("# Moderation\n\n")
+    assert [one for one in page.splitlines() if one.startswith("| 2")] == [
+        "| 2026 | 12 | 12 | 0 | 0 | 0 | 0 | 0 | 0 |",
+        "| 2025 | 1 or 2 | 0 | 0 | 0 | 1 or 2 | 0 | 0 | 0 |",
+    ]
+    french = (root / "content/moderation.fr.md").read_text("utf-8")
+    assert french.startswith("# À nous\n\n<!-- folkmoot: moderation -->\n\n| Année |")
+    assert french.endswith("<!-- /folkmoot -->\n\nFin.\n")
+    assert "\nold\n" not in french
+    assert "pas donnés exactement" in french
+    assert "Secret" not in page + french
+    assert [one.rpartition("/")[2] for one in said.stderr.splitlines()[-2:]] == ["moderation.md", "moderation.fr.md"]
+    rows = list(csv.DictReader(io.StringIO((private / "years.csv").read_text("utf-8"))))
+    assert [(one["title"], one["incidents"], one["talk"], one["pause"]) for one in rows] == [
+        ("2026", "12", "12", "0"), ("2025", "1", "0", "1"),
+    ]  # fmt: skip
+
+
+def test_a_page_that_has_no_place_for_them_is_left_as_it_is(root: Path, private: Path) -> None:
+    told(root, private, "--publish")
+    page = root / "content/moderation.md"
+    assert "So far we heard of nothing." in page.read_text("utf-8")
+    before = page.read_bytes()
+    incident(private, "a")
+    write(root, "content/moderation.fr.md", "# À nous\n")
+    said = folkmoot("incidents", *AT, "--private", str(private), "--publish", cwd=root)
+    assert said.returncode == 2
+    assert "content/moderation.fr.md does not say where the numbers stand" in said.stderr
+    assert page.read_bytes() == before
+    assert (root / "content/moderation.fr.md").read_text("utf-8") == "# À nous\n"
+
+
+def test_a_step_that_nobody_knows_and_a_moderator_who_is_none_are_told(root: Path, private: Path) -> None:
+    incident(private, "a", "on: 2026-06-02, what: talk, by: [bo-eck]")
+    incident(private, "b", "on: 2026-06-02, what: stocks")
+    said = folkmoot("incidents", *AT, "--private", str(private), cwd=root)
+    assert said.returncode == 0
+    assert "did you mean bo-ek?" in said.stderr
+    assert "incidents/b.md:5:28" in said.stderr
