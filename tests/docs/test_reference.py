@@ -161,7 +161,9 @@ def test_the_example_hubs_own_metric_is_computed(repository: Path) -> None:
     assert [(one.period, one.series, one.value) for one in figures] == [
         ("", "meeting", 1.0),
         ("2025-11", "contest", 1.0),
+        ("2026-02", "chat", 1.0),
         ("2026-04", "meeting", 1.0),
+        ("all", "chat", 1.0),
         ("all", "contest", 1.0),
         ("all", "meeting", 1.0),
     ]

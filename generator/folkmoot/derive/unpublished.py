@@ -1,10 +1,11 @@
-"""The community without what its site does not show yet: drafts, and whatever appears at a time still to come."""
+"""The community without what its site does not show: drafts, what appears later, and what was taken down."""
 
 import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from folkmoot.derive.taken_down import emptied
 from folkmoot.model.base import Filed
 from folkmoot.model.community import Community, Profile
 from folkmoot.model.named import named_by, unnamed_of
@@ -16,7 +17,8 @@ from folkmoot.model.zones import known_zone
 def as_published(community: Community, now: dt.datetime) -> Community:
     """The community as its site may show it at `now` (aware), which names in `unpublished` what it left out.
 
-    That goes with its translations, with what others say of it, and with the pictures that nobody else names.
+    That goes with its translations, with what others say of it, and with the pictures that nobody else names. What was
+    taken down goes but for its facts and its note.
     """
     moment = now.astimezone(known_zone(community.profile.timezone) or ZoneInfo("UTC")).replace(tzinfo=None)
     timed: Mapping[str, Mapping[str, Timed]] = {
@@ -24,18 +26,15 @@ def as_published(community: Community, now: dt.datetime) -> Community:
         "projects": community.projects,
         "posts": community.posts,
     }
-    waiting = {
-        f"{family}/{slug}": record
-        for family, records in timed.items()
-        for slug, record in records.items()
-        if record.appears > moment
-    }
+    everything = {f"{family}/{slug}": one for family, records in timed.items() for slug, one in records.items()}
+    waiting = {key: one for key, one in everything.items() if one.appears > moment}
+    taken = {key: one for key, one in everything.items() if one.taken_down and key not in waiting}
     late = {page.path for page in community.pages if page.appears > moment}
     pages = [page for page in community.pages if page.path in late or page.original in late]
-    if not waiting and not pages:
+    if not waiting and not taken and not pages:
         return community
-    shown = _without(community, waiting, pages)
-    named = named_by(_told(community, waiting), pages, community.files)
+    shown = _without_words(_without(community, waiting, pages), taken)
+    named = named_by(_told(community, waiting | taken), pages, community.files)
     hidden = unnamed_of(named, shown)
     return shown._replace(
         files=tuple(file for file in community.files if file not in hidden),
@@ -64,6 +63,20 @@ def _without(community: Community, waiting: dict[str, Timed], pages: list[Page])
         pages=tuple(page for page in community.pages if page.path not in gone),
         translations={key: one for key, one in community.translations.items() if key not in waiting},
         **changed,
+    )
+
+
+def _without_words(community: Community, taken: dict[str, Timed]) -> Community:
+    """Of what was taken down there are the facts, and no translations."""
+    changed: dict[str, Any] = {
+        family: {
+            slug: emptied(one) if f"{family}/{slug}" in taken else one
+            for slug, one in getattr(community, family).items()
+        }
+        for family in {key.partition("/")[0] for key in taken}
+    }
+    return community._replace(
+        translations={key: one for key, one in community.translations.items() if key not in taken}, **changed
     )
 
 

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from folkmoot.model.base import Written
 from folkmoot.model.moment import Moment, When
+from folkmoot.model.taken_down import TakenDown
 
 PUBLISH = Field(
     None,
@@ -23,10 +24,13 @@ def appearing(publish: Moment | None, *, draft: bool) -> dt.datetime:
 
 
 class Timed(Written):
-    """A record that can wait for its time."""
+    """A record that can wait for its time, and be taken down."""
 
     publish: When | None = PUBLISH
     draft: bool = DRAFT
+    taken_down: TakenDown | None = Field(
+        None, description="That it was taken down, and why: the note is shown instead of what it says."
+    )
 
     @property
     def appears(self) -> dt.datetime:

@@ -80,9 +80,9 @@ VALUES: tuple[tuple[Any, str, str, str], ...] = (
 
 QUOTED: dict[str, tuple[str, ...]] = {
     "member": ("members/ada-rossi.yml", "members/bo-ek.yml"),
-    "event": ("events/lantern-walk.md", "events/thursday-bench.md"),
-    "project": ("content/projects/lamp-book.md",),
-    "post": ("content/posts/what-a-wick-wants.md",),
+    "event": ("events/lantern-walk.md", "events/thursday-bench.md", "events/wick-evening.md"),
+    "project": ("content/projects/lamp-book.md", "content/projects/wick-prices.md"),
+    "post": ("content/posts/what-a-wick-wants.md", "content/posts/cheap-wicks.md"),
     "team": ("content/teams/evening-hosts.md",),
     "place": ("content/places/corner-library.yml",),
     "community": (PROFILE_FILE,),

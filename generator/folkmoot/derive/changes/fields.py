@@ -19,6 +19,7 @@ from folkmoot.model.member import Location, MemberFeed
 from folkmoot.model.moment import Moment
 from folkmoot.model.place import Coordinates
 from folkmoot.model.project import HelpWanted
+from folkmoot.model.taken_down import TakenDown
 from folkmoot.model.team import Term
 
 _Item = TypeVar("_Item")
@@ -170,6 +171,8 @@ def _in_short(names: Names, part: Record) -> Value:
             return ", ".join(filter(None, (part.city, part.country)))
         case Coordinates():
             return f"{part.latitude:g}, {part.longitude:g}"
+        case TakenDown():
+            return part.why
         case CallForPapers():
             return part.closes or part.url
         case Recurrence():

@@ -11,6 +11,7 @@ from folkmoot.model.place import Place
 from folkmoot.model.post import Post
 from folkmoot.model.project import Project
 from folkmoot.model.team import Team, Term
+from folkmoot.model.unpublished import Timed
 from folkmoot.render.api import schemas, shapes
 from folkmoot.render.api.giving import gave, given, thanks
 from folkmoot.render.api.references import (
@@ -181,6 +182,7 @@ class Records:
             **dict(self._outcome(event, event, thanked_for(self.hub, event, self.lookup.of_event[event.slug]))),
             hosts=self.shown(event.hosts),
             text_html=self._html(event.text, event.path),
+            taken_down=_taken_down(event),
             rsvp=event.rsvp or "",
             call_for_papers=shapes.Call(url=call.url, opens=call.opens, closes=call.closes) if call else None,
             project=ref(project) if project else None,
@@ -272,6 +274,7 @@ class Records:
             repositories=repositories(self.hub, project.repositories, self._totals),
             links=tuple(shapes.NamedLink(label=one.label, url=one.url) for one in project.links),
             text_html=self._html(project.text, project.path),
+            taken_down=_taken_down(project),
             outcome_html=self._html(project.outcome, project.path),
             agenda=project.agenda,
             events=each(one.event for one in self.lookup.about_project[project.slug]),
@@ -334,7 +337,13 @@ class Records:
         return schemas.Post(
             **dict(self.listed_post(post)),
             text_html=self._html(post.text, post.path),
+            taken_down=_taken_down(post),
             agenda=post.agenda,
             picture=image(post.picture) if post.picture else None,
             credits=thanks(thanked(self.community, post.credits, authors=post.authors), self.members),
         )
+
+
+def _taken_down(record: Timed) -> shapes.TakenDown | None:
+    note = record.taken_down
+    return shapes.TakenDown(on=note.on, why=note.why) if note else None

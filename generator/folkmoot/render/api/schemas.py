@@ -139,6 +139,7 @@ class Event(shapes.EventInList, shapes.Outcome, Document):
 
     hosts: tuple[shapes.MemberRef, ...] = Field((), description="The members who invite.")
     text_html: str = Field("", description="What it is about.")
+    taken_down: shapes.TakenDown | None = Field(None, description="That it was taken down, and why.")
     rsvp: str = Field("", description="Where to say that one comes.")
     call_for_papers: shapes.Call | None = Field(None, description="Where to propose a talk.")
     project: shapes.RecordRef | None = Field(None, description="The project it is about.")
@@ -169,6 +170,7 @@ class Project(shapes.ProjectInList, Document):
     repositories: tuple[shapes.Repository, ...] = Field((), description="Where its files are.")
     links: tuple[shapes.NamedLink, ...] = Field((), description="Its pages elsewhere.")
     text_html: str = Field("", description="What it is.")
+    taken_down: shapes.TakenDown | None = Field(None, description="That it was taken down, and why.")
     outcome_html: str = Field("", description="What came of it.")
     agenda: tuple[Agenda, ...] = Field((), description="applied: our work; external: the world; internal: ourselves.")
     events: tuple[shapes.RecordRef, ...] = Field((), description="The events about it.")
@@ -216,6 +218,7 @@ class Post(shapes.PostInList, Document):
     """A post."""
 
     text_html: str = Field("", description="The text.")
+    taken_down: shapes.TakenDown | None = Field(None, description="That it was taken down, and why.")
     agenda: tuple[Agenda, ...] = Field((), description="applied: our work; external: the world; internal: ourselves.")
     picture: shapes.Image | None = Field(None, description="The picture above the text.")
     credits: tuple[shapes.Thanks, ...] = Field((), description="Who gave something to it beside its authors.")

@@ -88,6 +88,13 @@ class Image(Shape):
     credit: str = Field("", description="Who made it, and its licence.")
 
 
+class TakenDown(Shape):
+    """That something was taken down."""
+
+    on: dt.date = Field(description="The day.")
+    why: str = Field(description="Why, in the language of what was taken down.")
+
+
 class Timing(Shape):
     """When something takes place, in the local time of its zone."""
 

@@ -55,6 +55,8 @@ UNASKED: Mapping[str, str] = {
         ("event.publish", "event.draft", "project.publish", "project.draft"),
         "whoever looks after the community decides when it appears",
     ),
+    "event.taken_down": "nothing is there yet that could be taken down",
+    "project.taken_down": "nothing is there yet that could be taken down",
     "project.credits": "nobody has given anything yet",
     "project.outcome": "nothing has come of it yet",
     "project.formerly": "a new file had no other name",

@@ -203,6 +203,7 @@ WHAT = {
     "project": N_("the project"),
     "pronouns": N_("the pronouns"),
     "publish": N_("the time at which it appears"),
+    "taken_down": N_("the note that it was taken down"),
     "quarter": N_("the quarter"),
     "recap": N_("the recap"),
     "recordings": N_("the recordings"),

@@ -12,6 +12,7 @@ from folkmoot.model.member import Member
 from folkmoot.model.place import Place
 from folkmoot.model.post import Post
 from folkmoot.model.project import Project
+from folkmoot.model.taken_down import TakenDown
 from folkmoot.model.team import Team
 from folkmoot.model.translation import (
     TranslatedEvent,
@@ -94,6 +95,7 @@ INNER: dict[type[Record], str] = {
     event.HeldOccurrence: "An occurrence",
     place.Coordinates: "Coordinates",
     credit.Credit: "A credit",
+    TakenDown: "A note that something was taken down",
     project.HelpWanted: "Help wanted",
     team.Term: "A term",
     community.Colours: "Colours",
