@@ -21,6 +21,7 @@ from folkmoot.cli.owners import owners
 from folkmoot.cli.preview import preview
 from folkmoot.cli.prompts import prompts
 from folkmoot.cli.propose import propose
+from folkmoot.cli.replies import replies
 from folkmoot.cli.report import report
 from folkmoot.cli.review import comment, review
 from folkmoot.cli.roles import roles
@@ -28,7 +29,7 @@ from folkmoot.cli.sources import sources
 
 _COMMANDS = (
     accept, archive, comment, contributors, desk, diff, digest, doctor, explore, export, forget, forms, greet, import_,
-    incidents, init, outbox, owners, preview, prompts, propose, remind, report, review, roles, sources,
+    incidents, init, outbox, owners, preview, prompts, propose, remind, replies, report, review, roles, sources,
 )  # fmt: skip
 
 for command in _COMMANDS:

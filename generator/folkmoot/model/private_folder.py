@@ -6,6 +6,7 @@ from folkmoot.model.base import Written
 from folkmoot.model.incident import Incident
 from folkmoot.model.outbox import Outgoing
 from folkmoot.model.plan import Planned
+from folkmoot.model.reply import Reply
 from folkmoot.model.role import Role
 
 
@@ -22,6 +23,7 @@ FAMILIES = (
     PrivateFamily("What is planned", "plan", Planned, "open-day"),
     PrivateFamily("Roles", "roles", Role, "moderator-bo-ek"),
     PrivateFamily("Incidents", "incidents", Incident, "2026-06-01-forum"),
+    PrivateFamily("Replies", "replies", Reply, "their-column"),
     PrivateFamily("Letters", "outbox", Outgoing, "welcome-bo-ek"),
 )
 
@@ -33,3 +35,4 @@ class PrivateFolder(NamedTuple):
     outbox: tuple[Outgoing, ...] = ()
     roles: tuple[Role, ...] = ()
     incidents: tuple[Incident, ...] = ()
+    replies: tuple[Reply, ...] = ()

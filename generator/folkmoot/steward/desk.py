@@ -1,6 +1,7 @@
 """What `folkmoot desk` does: say what is due today, what waits and what is missing, and what is planned next."""
 
 from folkmoot.derive.editorial import editorial
+from folkmoot.derive.heard import heard
 from folkmoot.derive.moderation import moderation
 from folkmoot.derive.outbox import outbox_of, still_to_propose
 from folkmoot.derive.propose import proposed
@@ -8,6 +9,7 @@ from folkmoot.derive.reporting import reported
 from folkmoot.derive.roles import roles_of
 from folkmoot.load.proposals import proposal_kinds
 from folkmoot.model.period import complete
+from folkmoot.model.reply import Heard
 from folkmoot.render.calendars.planned import editorial_calendar
 from folkmoot.render.desk.today import Told, today
 from folkmoot.render.desk.written import written
@@ -33,9 +35,10 @@ def _desk(found: Open, *, is_private: bool) -> Outcome:
     about = {one.name: one for one in kinds}
     calendar = editorial(hub, found.written, found.folder.plan)
     roles = roles_of(hub, found.folder.roles)
+    others = heard(hub, found.folder.replies) if is_private else Heard((), (), ())
     stepping = moderation(found.folder.incidents, hub.today)
     proposals = still_to_propose(hub, outbox, proposals)
-    words = today(canvas, calendar, Told(needs, about, proposals, outbox, roles, stepping, is_private))
+    words = today(canvas, calendar, Told(needs, about, proposals, outbox, roles, stepping, others, is_private))
     domain = uid_domain(hub.community.profile, canvas.site_url)
     fixtures = (*calendar.overdue, *calendar.coming)
     files = written(canvas, words) | {"calendar.ics": editorial_calendar(fixtures, words.title, domain)}

@@ -138,6 +138,9 @@ def _named(folder: PrivateFolder) -> Iterator[tuple[str, tuple[str | int, ...], 
         yield role.path, ("who",), role.who
         yield from _each(role.path, "mentees", role.mentees)
         yield from _each(role.path, "next", role.next)
+    for reply in folder.replies:
+        if reply.by:
+            yield reply.path, ("by",), reply.by
     for letter in folder.outbox:
         if letter.by:
             yield letter.path, ("by",), letter.by

@@ -123,6 +123,7 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("What waits for moderators:", "folkmoot incidents --private ../our-desk"),
         ("To tell everybody how many there were:", "folkmoot incidents --private ../our-desk --publish"),
     ),
+    "replies": (("What others said, and what needs an answer:", "folkmoot replies --private ../our-desk"),),
     "owners": (
         ("Whom GitHub would ask to review what:", "folkmoot owners"),
         ("To have it ask them, once that is committed:", "folkmoot owners --write"),

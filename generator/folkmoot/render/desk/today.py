@@ -9,10 +9,12 @@ from folkmoot.model.editorial import Editorial, Fixture, Gap
 from folkmoot.model.incident import Moderation
 from folkmoot.model.outbox import Outbox
 from folkmoot.model.proposal import Proposal, ProposalKind
+from folkmoot.model.reply import Heard
 from folkmoot.model.role import Roles
 from folkmoot.render.canvas import Canvas
 from folkmoot.render.desk.incidents import Incidents
 from folkmoot.render.desk.letters import Letters
+from folkmoot.render.desk.replies import Replies
 from folkmoot.render.desk.roles import RolesSheet
 from folkmoot.render.desk.sheet import FEW, Column, Group, Section, Sheet, Table, filled
 from folkmoot.render.reports.proposing import said, together
@@ -79,6 +81,7 @@ class Told(NamedTuple):
     outbox: Outbox
     roles: Roles
     moderation: Moderation
+    heard: Heard
     is_private: bool
 
 
@@ -97,6 +100,7 @@ class _Writer:
         missing = [one for one in told.needs if one.kind in _MISSING]
         letters, roles = Letters(self._canvas, told.outbox), RolesSheet(self._canvas, told.roles)
         incidents = Incidents(self._canvas, told.moderation)
+        replies = Replies(self._canvas, told.heard)
         due = (one for one in people if one.kind in _DUE)
         waiting = (one for one in told.needs if one.kind not in _MISSING)
         return Sheet(
@@ -107,7 +111,7 @@ class _Writer:
                 Section(
                     say("What is due"), [*self._due(), *due, letters.to_send(), roles.ending(), incidents.waiting()]
                 ),
-                Section(say("What waits"), [*waiting, letters.late()]),
+                Section(say("What waits"), [*waiting, letters.late(), replies.due(), replies.unseen()]),
                 Section(say("What is missing"), [*missing, *self._gaps(), *self._clashes()]),
                 Section(say("What could be done next"), [one for one in people if one.kind not in _DUE]),
             ),
