@@ -76,10 +76,8 @@ def test_what_is_new_and_what_needs_a_reply_is_told(root: Path, private: Path, c
     ]
     assert "Secret" not in text
     if command == "replies":
-        answered = (
-            "- [elsewhere.example/z](https://elsewhere.example/z) – an answer, 14 June 2026, their forum, replies/d.md"
-        )
-        assert lines(text, "Replies") == [answered]
+        (answered,) = lines(text, "Replies")
+        assert answered.endswith("(https://elsewhere.example/z) – an answer, 14 June 2026, their forum, replies/d.md")
 
 
 def test_all_of_it_is_a_table(root: Path, private: Path) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import NamedTuple
 
+from folkmoot.model.beginning import Beginning
 from folkmoot.model.editorial import Editorial, Fixture, Gap
 from folkmoot.model.incident import Moderation
 from folkmoot.model.outbox import Outbox
@@ -12,6 +13,7 @@ from folkmoot.model.proposal import Proposal, ProposalKind
 from folkmoot.model.reply import Heard
 from folkmoot.model.role import Roles
 from folkmoot.render.canvas import Canvas
+from folkmoot.render.desk.beginning import FirstMonths
 from folkmoot.render.desk.incidents import Incidents
 from folkmoot.render.desk.letters import Letters
 from folkmoot.render.desk.replies import Replies
@@ -82,6 +84,7 @@ class Told(NamedTuple):
     roles: Roles
     moderation: Moderation
     heard: Heard
+    beginning: Beginning | None
     is_private: bool
 
 
@@ -100,7 +103,7 @@ class _Writer:
         missing = [one for one in told.needs if one.kind in _MISSING]
         letters, roles = Letters(self._canvas, told.outbox), RolesSheet(self._canvas, told.roles)
         incidents = Incidents(self._canvas, told.moderation)
-        replies = Replies(self._canvas, told.heard)
+        replies, first = Replies(self._canvas, told.heard), FirstMonths(self._canvas, told.beginning)
         due = (one for one in people if one.kind in _DUE)
         waiting = (one for one in told.needs if one.kind not in _MISSING)
         return Sheet(
@@ -108,6 +111,7 @@ class _Writer:
             say("%(whole)s: %(part)s", whole=self._canvas.site_name, part=say("The desk")),
             self._canvas.phrases.day(today),
             filled(
+                Section(first.title(), first.parts()),
                 Section(
                     say("What is due"), [*self._due(), *due, letters.to_send(), roles.ending(), incidents.waiting()]
                 ),
