@@ -1,5 +1,6 @@
 """What `folkmoot desk` does: say what is due today, what waits and what is missing, and what is planned next."""
 
+from folkmoot.derive.anniversaries import anniversaries
 from folkmoot.derive.beginning import beginning
 from folkmoot.derive.editorial import editorial
 from folkmoot.derive.heard import heard
@@ -33,14 +34,20 @@ def _desk(found: Open, *, is_private: bool) -> Outcome:
     kinds = proposal_kinds() if is_private else []
     proposals, untold = proposed(found.warehouse, kinds, hub.withheld)
     outbox = outbox_of(hub, found.folder.outbox)
-    about = {one.name: one for one in kinds}
     calendar = editorial(hub, found.written, found.folder.plan)
-    roles = roles_of(hub, found.folder.roles)
-    others = heard(hub, found.folder.replies) if is_private else Heard((), (), ())
-    first = beginning(hub, found.written, found.folder, found.warehouse)
-    stepping = moderation(found.folder.incidents, hub.today)
-    proposals = still_to_propose(hub, outbox, proposals)
-    words = today(canvas, calendar, Told(needs, about, proposals, outbox, roles, stepping, others, first, is_private))
+    about = Told(
+        needs=needs,
+        kinds={one.name: one for one in kinds},
+        proposals=still_to_propose(hub, outbox, proposals),
+        outbox=outbox,
+        roles=roles_of(hub, found.folder.roles),
+        moderation=moderation(found.folder.incidents, hub.today),
+        heard=heard(hub, found.folder.replies) if is_private else Heard((), (), ()),
+        beginning=beginning(hub, found.written, found.folder, found.warehouse),
+        anniversaries=anniversaries(hub, people=is_private),
+        is_private=is_private,
+    )
+    words = today(canvas, calendar, about)
     domain = uid_domain(hub.community.profile, canvas.site_url)
     fixtures = (*calendar.overdue, *calendar.coming)
     files = written(canvas, words) | {"calendar.ics": editorial_calendar(fixtures, words.title, domain)}

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import NamedTuple
 
+from folkmoot.model.anniversary import Anniversary
 from folkmoot.model.beginning import Beginning
 from folkmoot.model.editorial import Editorial, Fixture, Gap
 from folkmoot.model.incident import Moderation
@@ -85,6 +86,7 @@ class Told(NamedTuple):
     moderation: Moderation
     heard: Heard
     beginning: Beginning | None
+    anniversaries: tuple[Anniversary, ...]
     is_private: bool
 
 
@@ -104,6 +106,7 @@ class _Writer:
         letters, roles = Letters(self._canvas, told.outbox), RolesSheet(self._canvas, told.roles)
         incidents = Incidents(self._canvas, told.moderation)
         replies, first = Replies(self._canvas, told.heard), FirstMonths(self._canvas, told.beginning)
+        later = (one for one in people if one.kind not in _DUE)
         due = (one for one in people if one.kind in _DUE)
         waiting = (one for one in told.needs if one.kind not in _MISSING)
         return Sheet(
@@ -117,7 +120,7 @@ class _Writer:
                 ),
                 Section(say("What waits"), [*waiting, letters.late(), replies.due(), replies.unseen()]),
                 Section(say("What is missing"), [*missing, *self._gaps(), *self._clashes()]),
-                Section(say("What could be done next"), [one for one in people if one.kind not in _DUE]),
+                Section(say("What could be done next"), [*later, self._anniversaries(told.anniversaries)]),
             ),
             [self._calendar()],
             [say(one) for one in (_SOURCES if told.is_private else _SOURCES[:2])],
@@ -138,6 +141,14 @@ class _Writer:
         row = self.row(one)
         more = ", ".join(filter(None, (row[name] for name in ("when", "kind", "state", "by", "where"))))
         return Item(one.title, row["url"], more, one.day)
+
+    def _anniversaries(self, found: tuple[Anniversary, ...]) -> Part:
+        phrases, words = self._canvas.phrases, self._canvas.tongue.words
+        items = []
+        for one in found:
+            years = words.ngettext("%(num)s year", "%(num)s years", one.years) % {"num": phrases.number(one.years)}
+            items.append(Item(one.name, "", f"{years}, {phrases.day(one.day)}", one.day))
+        return Part("anniversaries", self._say("Anniversaries"), len(items), items, 0)
 
     def _gaps(self) -> Iterator[Part]:
         items = [self._gap(one) for one in self._editorial.gaps]
