@@ -18,6 +18,7 @@ from folkmoot.load.private_folder import load_private
 from folkmoot.load.proposals import proposal_kinds
 from folkmoot.model.artifact import Artifact
 from folkmoot.model.period import PeriodKind, complete
+from folkmoot.model.private_folder import unread_letter
 from folkmoot.model.problem import Problem, holds_error
 from folkmoot.publish import tree
 from folkmoot.render.canvas import Canvas
@@ -102,16 +103,17 @@ def _private(
     """
     try:
         ledger = load_ledger(folder)
-        letters = load_private(folder)[0].outbox
+        private, faults = load_private(folder)
     except OSError as error:
         shut = error.filename or folder / LEDGER
         raise WrongUse(f"{shut} cannot be read: {error.strerror}", "check its permissions") from None
-    kinds = proposal_kinds()
+    lost = unread_letter(faults)
+    kinds = [] if lost else proposal_kinds()
     found, untold = proposed(warehouse, kinds, canvas.hub.withheld)
-    proposals = still_to_propose(canvas.hub, outbox_of(canvas.hub, letters), found)
+    proposals = still_to_propose(canvas.hub, outbox_of(canvas.hub, private.outbox), found)
     files = private_files(canvas, whole, kinds, proposals, ledger)
     new: dict[tuple[str, ...], dt.date] = {one.key: canvas.hub.today for one in proposals if one.key not in ledger}
-    return {**files, LEDGER: ledger_text({**ledger, **new})}, untold
+    return {**files, LEDGER: ledger_text({**ledger, **new})}, [*untold, *filter(None, [lost])]
 
 
 def _refuse_unknown(scope: str, known: tuple[str, ...]) -> None:

@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from folkmoot.cli import main
 from support.github import branches
 from support.github.server import GitHub
+from support.hubs import write
 from support.stage.events import scheduled
 from support.stage.hubs import HUB, hub_at, hub_files
 from support.stage.running import Stage
@@ -32,10 +33,12 @@ def stage(github: GitHub, tmp_path: Path) -> Stage:
     return Stage(tmp_path, github)
 
 
-def desk_at(github: GitHub, folder: Path, *, is_private: bool = True) -> None:
-    """A hub with a newcomer, and the desk that `init` writes for it, as repositories at GitHub."""
+def desk_at(github: GitHub, folder: Path, letter: str = "", *, is_private: bool = True) -> None:
+    """A hub with a newcomer, and the desk that `init` writes for it, with a letter, as repositories at GitHub."""
     tree = folder / "desk"
     begin(tree, "--github", HUB)
+    if letter:
+        write(tree, "outbox/letter.md", f"---\n{letter}\n---\n")
     bare = str(folder / "desk.git")
     begun = (["init", "--quiet", "--initial-branch=main"], ["add", "--all"], ["commit", "--quiet", "-m", "Begin"])
     for words in (*begun, ["clone", "--quiet", "--bare", ".", bare]):
@@ -72,6 +75,30 @@ def test_the_desk_reports_and_greets_in_private(stage: Stage, tmp_path: Path) ->
     assert len(github.repository(DESK).parts["issues"]) == 1
     daily = stage.run("desk.yml", scheduled(github, DESK, "47 7 * * 0,2-6"))
     assert (daily.step("Report").outcome, daily.step("Greet").outcome) == ("skipped", "success")
+
+
+@pytest.mark.parametrize(
+    "letter", ['to: ["login:Bo"]\nleave_alone: 2026-06-01', "to: [bo-ek]\nabout: welcome\nsent: 2026-05-31"]
+)
+def test_who_is_to_be_left_alone_or_was_written_to_is_not_greeted(stage: Stage, tmp_path: Path, letter: str) -> None:
+    github = stage.github
+    desk_at(github, tmp_path, letter)
+    run = stage.run("desk.yml", scheduled(github, DESK, "17 6 * * 1"))
+    assert run.failed == [], run
+    assert "Nobody is new." in run.step("Greet").said
+    assert github.repository(DESK).parts.get("issues", []) == []
+    bare = github.repository(DESK).git
+    assert bare
+    assert "Say welcome to Bo Ek" not in branches.git(bare, "show", "main:report-private.md")
+    assert {"outbox.md", "letters.csv", "desk.md"} <= set(kept(github))
+
+
+def test_while_a_letter_cannot_be_read_nobody_is_greeted(stage: Stage, tmp_path: Path) -> None:
+    desk_at(stage.github, tmp_path, "to: bo-ek\nleave_alone: 2026-06-01")
+    run = stage.run("desk.yml", scheduled(stage.github, DESK, "17 6 * * 1"))
+    assert run.step("Greet").outcome == "failure"
+    assert "until outbox/letter.md can be read" in run.step("Greet").said
+    assert stage.github.repository(DESK).parts.get("issues", []) == []
 
 
 def test_in_a_public_repository_nothing_is_computed(stage: Stage, tmp_path: Path) -> None:

@@ -65,13 +65,13 @@ def test_what_somebody_made_of_a_letter_stays(root: Path, private: Path) -> None
     assert folkmoot(*words, cwd=root).returncode == 0
     mine = private / "outbox/2026-06-15-welcome-bo-ek.md"
     mine.write_text(mine.read_text("utf-8") + "Ada\n", "utf-8")
-    (private / "outbox/2026-06-15-welcome-di-ek.md").write_text("no keys", "utf-8")
+    # A letter that says nothing of what it is about does not keep the next from being begun, in a file of that name.
+    (private / "outbox/2026-06-15-welcome-di-ek.md").write_text("---\nto: [di-ek]\n---\nMine\n", "utf-8")
     said = folkmoot(*words, cwd=root)
     assert said.returncode == 0, said.stderr
     assert mine.read_text("utf-8").endswith("Ada\n")
-    assert (private / "outbox/2026-06-15-welcome-di-ek.md").read_text("utf-8") == "no keys"
+    assert (private / "outbox/2026-06-15-welcome-di-ek.md").read_text("utf-8").endswith("Mine\n")
     assert len(list((private / "outbox").iterdir())) == 2
-    assert "outbox/2026-06-15-welcome-di-ek.md" in said.stderr
 
 
 @pytest.mark.parametrize("command", ["desk", "report"])
@@ -101,6 +101,19 @@ def test_who_asks_for_it_is_left_alone_everywhere(root: Path, private: Path, com
     assert "Bonjour Bo" not in text
     assert "welcome to Bo" not in text
     assert (command == "outbox") == ("Asked to be left alone** (1)\n\n- Bo Ek" in text)
+
+
+@pytest.mark.parametrize("command", ["desk", "report", "outbox"])
+@pytest.mark.parametrize("wrong", ["to: bo-ek\nleave_alone: 2026-06-13", "to: [bo-ek]\nleave_alone: soon", "to: ["])
+def test_while_a_letter_cannot_be_read_nobody_is_proposed(root: Path, private: Path, command: str, wrong: str) -> None:
+    write(private, "outbox/wish.md", f"---\n{wrong}\n---\n")
+    said = folkmoot(
+        command, *AT, "--private", str(private), *(("--draft", "welcome") if command == "outbox" else ()), cwd=root
+    )
+    assert said.returncode == 0, said.stderr
+    assert "whom to write to is not told until outbox/wish.md can be read" in said.stderr
+    assert "Say welcome" not in "".join(one.read_text("utf-8") for one in private.glob("*.md"))
+    assert [one.name for one in (private / "outbox").iterdir()] == ["wish.md"]
 
 
 def test_each_letter_stands_where_it_is(root: Path, private: Path) -> None:

@@ -1,11 +1,13 @@
 """What those who look after a community keep in a private folder, beside the hub."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from folkmoot.model.base import Written
 from folkmoot.model.incident import Incident
 from folkmoot.model.outbox import Outgoing
 from folkmoot.model.plan import Planned
+from folkmoot.model.problem import Problem
 from folkmoot.model.reply import Reply
 from folkmoot.model.role import Role
 
@@ -36,3 +38,15 @@ class PrivateFolder(NamedTuple):
     roles: tuple[Role, ...] = ()
     incidents: tuple[Incident, ...] = ()
     replies: tuple[Reply, ...] = ()
+
+
+def unread_letter(problems: Iterable[Problem]) -> str:
+    """Why nobody may be proposed to be written to, as a sentence: a letter cannot be read, and in it somebody may have
+    asked to be left alone. "" where all can.
+    """
+    lost = next((one.path for one in problems if one.path.startswith("outbox/") and one.severity == "error"), "")
+    return (
+        f"whom to write to is not told until {lost} can be read: somebody may ask there to be left alone"
+        if lost
+        else ""
+    )

@@ -31,7 +31,7 @@ def desk(request: Request) -> Outcome:
 def _desk(found: Open, *, is_private: bool) -> Outcome:
     canvas, hub = found.canvas, found.hub
     needs = told(canvas, reported(hub, found.warehouse, complete("week", hub.today))).needs
-    kinds = proposal_kinds() if is_private else []
+    kinds = proposal_kinds() if is_private and not found.lost else []
     proposals, untold = proposed(found.warehouse, kinds, hub.withheld)
     outbox = outbox_of(hub, found.folder.outbox)
     calendar = editorial(hub, found.written, found.folder.plan)
@@ -51,4 +51,6 @@ def _desk(found: Open, *, is_private: bool) -> Outcome:
     domain = uid_domain(hub.community.profile, canvas.site_url)
     fixtures = (*calendar.overdue, *calendar.coming)
     files = written(canvas, words) | {"calendar.ics": editorial_calendar(fixtures, words.title, domain)}
-    return Outcome(files, found.problems, files["desk.md"].decode(), found.faults, untold)
+    return Outcome(
+        files, found.problems, files["desk.md"].decode(), found.faults, [*untold, *filter(None, [found.lost])]
+    )

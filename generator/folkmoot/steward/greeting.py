@@ -16,6 +16,7 @@ from folkmoot.load.checkouts import refuse_public
 from folkmoot.model.hub import Hub
 from folkmoot.model.newcomer import Newcomer
 from folkmoot.model.outbox import Outbox
+from folkmoot.model.private_folder import unread_letter
 from folkmoot.model.problem import Problem, holds_error
 from folkmoot.publish.forge import Forge
 from folkmoot.render.canvas import Canvas
@@ -71,14 +72,16 @@ def greet(desk: Desk) -> Done:
         return Done([], reading.problems, [])
     if desk.private:
         refuse_public(desk.root, desk.private)
-    letters = private_folder(desk.private, reading.community)[0].outbox
+    folder, faults = private_folder(desk.private, reading.community)
+    if lost := unread_letter(faults):
+        return Done([], reading.problems, [lost])
     with (
         opened(reading, desk.now) as (hub, _, _),
         Forge(desk.repository, desk.token, desk.base_url) as forge,
         Forge(desk.queue, desk.token, desk.base_url) as queue,
     ):
         canvas = Canvas(hub, hub.community.profile.languages[0], site_address(desk.root))
-        box = outbox_of(hub, letters)
+        box = outbox_of(hub, folder.outbox)
         come = forge.newcomers(desk.now - _LATE, desk.now - _SOON)
         new = [one for one in come if _is_new(hub, one) and not _is_written_to(hub, box, one)]
         done = Done([], reading.problems, [])

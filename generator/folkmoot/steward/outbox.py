@@ -41,14 +41,21 @@ def outbox(request: Request, about: Collection[str] = ()) -> Outcome:
     with opening(request) as found:
         if isinstance(found, Outcome):
             return found
-        begun, untold = _begun(found, about) if about else ({}, [])
+        begun, untold = _begun(found, about) if about and not found.lost else ({}, [])
         new = {path: text for path, text in begun.items() if not (folder / path).exists()}
         tree.write_new(folder, [Artifact(path, text.encode()) for path, text in new.items()])
         kept, faults = private_folder(folder, found.written)
         came, uncounted = _came(found)
         files = written(found.canvas, Letters(found.canvas, outbox_of(found.hub, kept.outbox)).sheet(came))
         text = files["outbox.md"].decode()
-        return Outcome(files, found.problems, text, faults, [*untold, *uncounted], [str(folder / one) for one in new])
+        return Outcome(
+            files,
+            found.problems,
+            text,
+            faults,
+            [*untold, *uncounted, *filter(None, [found.lost])],
+            [str(folder / one) for one in new],
+        )
 
 
 def _came(found: Open) -> tuple[tuple[Arrival, ...], list[str]]:

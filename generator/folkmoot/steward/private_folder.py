@@ -15,7 +15,7 @@ from folkmoot.load.located import located
 from folkmoot.load.private_folder import load_private
 from folkmoot.model.community import Community
 from folkmoot.model.hub import Hub
-from folkmoot.model.private_folder import PrivateFolder
+from folkmoot.model.private_folder import PrivateFolder, unread_letter
 from folkmoot.model.problem import Problem, holds_error
 from folkmoot.render.canvas import Canvas
 from folkmoot.render.configured import site_address
@@ -67,6 +67,11 @@ class Open(NamedTuple):
     folder: PrivateFolder
     problems: Sequence[Problem]
     faults: Sequence[Problem]
+
+    @property
+    def lost(self) -> str:
+        """Why nobody may be proposed to be written to, "" where nothing speaks against it."""
+        return unread_letter(self.faults)
 
     @property
     def hub(self) -> Hub:
