@@ -1,15 +1,12 @@
 """`folkmoot incidents`: what waits for moderators, the steps of escalation, and the numbers for everybody."""
 
-import csv
-import io
 from pathlib import Path
 
 import pytest
 
 from support.building import folkmoot
 from support.hubs import minimal_hub, write
-
-AT = ("--at", "2026-06-15")
+from support.private_folder import AT, lines, rows, told
 
 
 @pytest.fixture
@@ -32,17 +29,6 @@ def incident(private: Path, slug: str, *steps: str, **keys: str) -> None:
     write(private, f"incidents/{slug}.md", text)
 
 
-def told(root: Path, private: Path, *more: str, command: str = "incidents") -> str:
-    said = folkmoot(command, *AT, "--private", str(private), *more, cwd=root)
-    assert said.returncode == 0, said.stderr
-    return said.stdout
-
-
-def lines(text: str, heading: str) -> list[str]:
-    """The lines of a list in the Markdown."""
-    return text.partition(f"**{heading}** (")[2].partition("\n\n")[2].partition("\n\n")[0].splitlines()
-
-
 def sources(found: list[str]) -> list[str]:
     return [one.rpartition("incidents/")[2].removesuffix(".md") for one in found]
 
@@ -63,7 +49,7 @@ def test_what_waits_is_told(root: Path, private: Path) -> None:
     incident(private, "h", *lifted, closed="2026-06-02")
     incident(private, "i", on="2024-01-01", closed="2024-06-15")
     incident(private, "j", on="2024-01-01", closed="2024-06-20")
-    text = told(root, private)
+    text = told("incidents", root, private)
     assert lines(text, UNSEEN) == ["- tone – 1 June 2026, the forum, Bo Ek, incidents/a.md"]
     assert sources(lines(text, "Another look is asked for")) == ["d"]
     assert lines(text, "Pauses that end within a week") == [
@@ -73,7 +59,7 @@ def test_what_waits_is_told(root: Path, private: Path) -> None:
     assert sources(lines(text, "Closed for two years: delete these files")) == ["i"]
     assert "Secret words" not in text
     # The desk is read by more people: it says that something waits, and no more.
-    desk = told(root, private, command="desk")
+    desk = told("desk", root, private)
     assert lines(desk, UNSEEN) == ["- `incidents/a.md` – 1 June 2026"]
 
 
@@ -94,7 +80,7 @@ def test_who_does_it_again_is_told_with_the_next_step(
     incident(private, "b", about="[bo-ek]", on="2025-06-17", closed="2025-06-18")
     incident(private, "c", about="[once]")
     incident(private, "d", "on: 2025-06-02, what: exclusion", about="[bo-ek]", on="2025-06-01")
-    text = told(root, private)
+    text = told("incidents", root, private)
     assert lines(text, "More than once within a year, and what comes next") == [f"- Bo Ek – {ladder}"]
 
 
@@ -102,7 +88,7 @@ def test_everybody_may_know_how_many_there_were_and_no_small_number(root: Path, 
     for number in range(12):
         incident(private, f"a{number}", "on: 2026-01-02, what: talk", on="2025-12-31", reported="2026-01-01")
     incident(private, "b", "on: 2025-06-02, what: pause", "on: 2025-06-03, what: nothing", on="2025-06-01")
-    told(root, private, "--publish")
+    told("incidents", root, private, "--publish")
     mine = "# À nous\n\n<!-- folkmoot: moderation -->\nold\n<!-- /folkmoot -->\n\nFin.\n"
     write(root, "content/moderation.fr.md", mine)
     said = folkmoot("incidents", *AT, "--private", str(private), "--publish", cwd=root)
@@ -120,14 +106,14 @@ def test_everybody_may_know_how_many_there_were_and_no_small_number(root: Path, 
     assert "pas donnés exactement" in french
     assert "Secret" not in page + french
     assert [one.rpartition("/")[2] for one in said.stderr.splitlines()[-2:]] == ["moderation.md", "moderation.fr.md"]
-    rows = list(csv.DictReader(io.StringIO((private / "years.csv").read_text("utf-8"))))
-    assert [(one["title"], one["incidents"], one["talk"], one["pause"]) for one in rows] == [
+    table = rows(private / "years.csv")
+    assert [(one["title"], one["incidents"], one["talk"], one["pause"]) for one in table] == [
         ("2026", "12", "12", "0"), ("2025", "1", "0", "1"),
     ]  # fmt: skip
 
 
 def test_a_page_that_has_no_place_for_them_is_left_as_it_is(root: Path, private: Path) -> None:
-    told(root, private, "--publish")
+    told("incidents", root, private, "--publish")
     page = root / "content/moderation.md"
     assert "So far we heard of nothing." in page.read_text("utf-8")
     before = page.read_bytes()

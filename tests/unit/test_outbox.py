@@ -1,15 +1,13 @@
 """`folkmoot outbox`: letters from their drafts to what became of them, and people who are left alone."""
 
-import csv
-import io
 from pathlib import Path
 
 import pytest
 
 from support.building import folkmoot
 from support.hubs import minimal_hub, write
+from support.private_folder import AT, rows
 
-AT = ("--at", "2026-06-15")
 NAMES = ["arrivals.csv", "letters.csv", "outbox", "outbox.csv", "outbox.html", "outbox.md"]
 
 
@@ -36,10 +34,6 @@ PEOPLE = {"bo-ek": ("Bo Ek", "fr"), "di-ek": ("Di Ek", "en")}
 def private(tmp_path: Path) -> Path:
     (tmp_path / "notes").mkdir()
     return tmp_path / "notes"
-
-
-def rows(path: Path) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(path.read_text("utf-8"))))
 
 
 def letter(private: Path, slug: str, **keys: str) -> None:

@@ -1,16 +1,13 @@
 """`folkmoot prompts`: what could be asked next, and what became of what was asked."""
 
-import csv
-import io
 from pathlib import Path
 
 import pytest
 
-from support.building import folkmoot
 from support.collected import ADA, archived, discussion, entry
 from support.hubs import minimal_hub, write
+from support.private_folder import lines, rows, told
 
-AT = ("--at", "2026-06-15")
 FORUM = "https://github.com/moot/forum/discussions"
 BO_FEED = "https://bo.example/feed.xml"
 BO = f"name: Bo Ek\njoined: 2024-02-29\ngithub: bo\nfeeds: [{{url: {BO_FEED}}}]\n"
@@ -65,30 +62,15 @@ def prompt(private: Path, slug: str, **keys: str) -> None:
     write(private, f"plan/{slug}.md", "\n".join(["---", *(f"{key}: {head[key]}" for key in head), "---", ""]))
 
 
-def told(root: Path, private: Path) -> str:
-    said = folkmoot("prompts", *AT, "--private", str(private), cwd=root)
-    assert said.returncode == 0, said.stderr
-    return said.stdout
-
-
-def lines(text: str, heading: str) -> list[str]:
-    """The lines of a list in the Markdown."""
-    return text.partition(f"**{heading}** (")[2].partition("\n\n")[2].partition("\n\n")[0].splitlines()
-
-
-def rows(path: Path) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(path.read_text("utf-8"))))
-
-
 def test_what_rises_is_proposed_unless_there_is_a_question_about_it(root: Path, private: Path) -> None:
-    text = told(root, private)
+    text = told("prompts", root, private)
     assert lines(text, "Topics that rise, and nobody has a question about yet") == [
         "- [solar](https://ada.example/1) – 2 things in four weeks, 0 before: “A \\|panel\\|” and “T2”",
         "- [benches](https://ada.example/7) – 2 things in four weeks, 1 before: “T7” and “T8”",
     ]
     assert "Secret" not in text
     prompt(private, "sun", topics="[Solar]")
-    text = told(root, private)
+    text = told("prompts", root, private)
     assert lines(text, "Questions about what rises now") == ["- sun – Solar, plan/sun.md"]
     assert "[solar]" not in text
 
@@ -100,7 +82,7 @@ def test_what_became_of_a_question_is_told(root: Path, private: Path) -> None:
     prompt(private, "forgotten", done="2026-06-04")
     prompt(private, "coming")
     write(private, "plan/post.md", "---\ntitle: A post\nkind: post\ndone: 2026-06-01\n---\n")
-    text = told(root, private)
+    text = told("prompts", root, private)
     heard = f"- [heard]({FORUM}/1/#discussioncomment-4) – 1 June 2026, 1 answer, 2 people, plan/heard.md"
     assert lines(text, "They were answered") == [heard]
     assert lines(text, "Nobody said anything") == [f"- [unheard]({FORUM}/2) – 2 June 2026, 1 person, plan/unheard.md"]
@@ -119,7 +101,7 @@ def test_what_became_of_a_question_is_told(root: Path, private: Path) -> None:
 def test_the_stock_stands_by_agenda(root: Path, private: Path) -> None:
     prompt(private, "both", agenda="[applied, internal]", language="en", date="2026-07-01", topics="[lamps]")
     prompt(private, "none", title="'=1|2'")
-    stock = told(root, private).partition("## The stock\n\n")[2].partition("\n## ")[0]
+    stock = told("prompts", root, private).partition("## The stock\n\n")[2].partition("\n## ")[0]
     assert stock.count("| both | lamps | English | 1 July 2026 |") == 2
     assert stock.index("### our projects") < stock.index("### our community") < stock.index("### On no agenda")
     assert [(one["title"], one["agenda"]) for one in rows(private / "stock.csv")] == [
@@ -128,6 +110,6 @@ def test_the_stock_stands_by_agenda(root: Path, private: Path) -> None:
 
 
 def test_without_any_there_is_nothing_to_tell(tmp_path: Path, private: Path) -> None:
-    text = told(minimal_hub(tmp_path / "hub"), private)
+    text = told("prompts", minimal_hub(tmp_path / "hub"), private)
     assert "Nothing just now." in text
     assert "## The stock" not in text

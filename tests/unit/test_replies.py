@@ -1,7 +1,5 @@
 """`folkmoot replies`: what others wrote about the community, and what needs an answer."""
 
-import csv
-import io
 from pathlib import Path
 
 import pytest
@@ -9,8 +7,8 @@ import pytest
 from support.building import folkmoot
 from support.collected import archived, entry
 from support.hubs import minimal_hub, write
+from support.private_folder import AT, lines, rows, told
 
-AT = ("--at", "2026-06-15")
 WATCHED = "https://paper.example/feed.xml"
 SLUG = "paper-example-feed-xml"
 
@@ -45,17 +43,6 @@ def reply(private: Path, slug: str, **keys: str) -> None:
     write(private, f"replies/{slug}.md", "\n".join(["---", *(f"{key}: {keys[key]}" for key in keys), "---", ""]))
 
 
-def told(root: Path, private: Path, command: str = "replies") -> str:
-    said = folkmoot(command, *AT, "--private", str(private), cwd=root)
-    assert said.returncode == 0, said.stderr
-    return said.stdout
-
-
-def lines(text: str, heading: str) -> list[str]:
-    """The lines of a list in the Markdown."""
-    return text.partition(f"**{heading}** (")[2].partition("\n\n")[2].partition("\n\n")[0].splitlines()
-
-
 UNSEEN = "What others said lately, and nobody has looked at"
 
 
@@ -65,7 +52,7 @@ def test_what_is_new_and_what_needs_a_reply_is_told(root: Path, private: Path, c
     reply(private, "b", url="https://elsewhere.example/x", needs="correction")
     reply(private, "c", url="https://elsewhere.example/y", needs="none")
     reply(private, "d", url="https://elsewhere.example/z", needs="answer", replied="2026-06-14", where="their forum")
-    text = told(root, private, command)
+    text = told(command, root, private)
     assert lines(text, UNSEEN) == [
         "- [Again](https://ada.example/2) – 12 June 2026, The paper",
         "- [Just](https://ada.example/4) – 16 May 2026, The paper",
@@ -82,9 +69,9 @@ def test_what_is_new_and_what_needs_a_reply_is_told(root: Path, private: Path, c
 
 def test_all_of_it_is_a_table(root: Path, private: Path) -> None:
     reply(private, "a", url="https://ada.example/1", needs="thanks", where="'=1+1'")
-    told(root, private)
-    rows = list(csv.DictReader(io.StringIO((private / "heard.csv").read_text("utf-8"))))
-    assert [(one["title"], one["needs"], one["where"], one["source"]) for one in rows] == [
+    told("replies", root, private)
+    table = rows(private / "heard.csv")
+    assert [(one["title"], one["needs"], one["where"], one["source"]) for one in table] == [
         ("On |us|", "thanks", "'=1+1", "replies/a.md"), ("Again", "", "", ""), ("Just", "", "", ""),
     ]  # fmt: skip
 

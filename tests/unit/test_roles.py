@@ -1,15 +1,12 @@
 """`folkmoot roles`: what ends, who does much, and who goes along with whom."""
 
-import csv
-import io
 from pathlib import Path
 
 import pytest
 
 from support.building import folkmoot
 from support.hubs import minimal_hub, write
-
-AT = ("--at", "2026-06-15")
+from support.private_folder import AT, lines, rows, told
 
 
 @pytest.fixture
@@ -36,17 +33,6 @@ def role(private: Path, slug: str, text: str = "", **keys: str) -> None:
     write(private, f"roles/{slug}.md", "\n".join(["---", *(f"{key}: {head[key]}" for key in head), "---", text]))
 
 
-def told(root: Path, private: Path, command: str = "roles", *more: str) -> str:
-    said = folkmoot(command, *AT, "--private", str(private), *more, cwd=root)
-    assert said.returncode == 0, said.stderr
-    return said.stdout
-
-
-def lines(text: str, heading: str) -> list[str]:
-    """The lines of a list in the Markdown."""
-    return text.partition(f"**{heading}** (")[2].partition("\n\n")[2].partition("\n\n")[0].splitlines()
-
-
 ENDING = "Roles that end, and nobody follows yet"
 
 
@@ -58,7 +44,7 @@ def test_what_ends_and_is_not_passed_on_is_told(root: Path, private: Path) -> No
     role(private, "e", who="bo-ek", kind="host", since="2026-06-20")
     role(private, "f", who="ada-rossi", kind="volunteer", until="2026-09-01")
     role(private, "g", who="ada-rossi", kind="volunteer", until="2025-06-01", since="2025-01-01")
-    text = told(root, private)
+    text = told("roles", root, private)
     assert lines(text, ENDING) == [
         "- Ada Rossi, relay: Lyon – until 1 June 2026, roles/b.md",
         "- Bo Ek, team: Hosts – until 1 July 2026, content/teams/hosts.md",
@@ -69,7 +55,7 @@ def test_what_ends_and_is_not_passed_on_is_told(root: Path, private: Path) -> No
     ]
     assert "Secret" not in text
     # The desk tells of the terms of teams as the report does.
-    assert [one.partition(" –")[0] for one in lines(told(root, private, "desk"), ENDING)] == [
+    assert [one.partition(" –")[0] for one in lines(told("desk", root, private), ENDING)] == [
         "- Ada Rossi, relay: Lyon", "- Ada Rossi, moderator: the forum",
     ]  # fmt: skip
 
@@ -80,16 +66,16 @@ def test_who_does_much_is_told(root: Path, private: Path) -> None:
     role(private, "c", who="cy-ek", kind="volunteer", hours="16")
     role(private, "d", who="di-ek", kind="volunteer", hours="15")
     role(private, "e", who="di-ek", kind="volunteer", hours="15", until="2026-06-14")
-    assert lines(told(root, private), "Who does much") == [
+    assert lines(told("roles", root, private), "Who does much") == [
         "- Cy Ek – 16 hours a month, volunteer",
         "- Bo Ek – 3 hours a month, host, moderator and team: Hosts",
     ]
 
 
 def test_who_is_new_has_somebody_to_go_along(root: Path, private: Path) -> None:
-    assert "without a mentor" not in told(root, private)
+    assert "without a mentor" not in told("roles", root, private)
     role(private, "a", who="bo-ek", kind="mentor", mentees="[cy-ek]")
-    text = told(root, private)
+    text = told("roles", root, private)
     assert lines(text, "Who goes along with whom") == ["- Bo Ek – Cy Ek"]
     assert lines(text, "New, and without a mentor") == ["- Di Ek – 2 June 2026"]
 
@@ -97,9 +83,9 @@ def test_who_is_new_has_somebody_to_go_along(root: Path, private: Path) -> None:
 def test_all_of_it_is_a_table(root: Path, private: Path) -> None:
     role(private, "a", who="ada-rossi", kind="moderator", of="'=1+1'", hours="2", until="2026-06-15")
     role(private, "b", who="ada-rossi", kind="moderator", since="2026-06-16")
-    told(root, private)
-    rows = list(csv.DictReader(io.StringIO((private / "duties.csv").read_text("utf-8"))))
-    assert [(one["who"], one["kind"], one["of"], one["until"], one["source"]) for one in rows] == [
+    told("roles", root, private)
+    table = rows(private / "duties.csv")
+    assert [(one["who"], one["kind"], one["of"], one["until"], one["source"]) for one in table] == [
         ("ada-rossi", "moderator", "'=1+1", "2026-06-15", "roles/a.md"),
         ("bo-ek", "team", "Hosts", "2026-07-01", "content/teams/hosts.md"),
     ]

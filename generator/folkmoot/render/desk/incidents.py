@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from folkmoot.model.incident import Incident, Moderation, Repeated, StepKind, Yearly
 from folkmoot.render.canvas import Canvas
-from folkmoot.render.desk.sheet import Column, Group, Section, Sheet, Table, filled
+from folkmoot.render.desk.sheet import Column, Group, Section, Sheet, Table, filled, named
 from folkmoot.render.reports.telling import Item, Part
 from folkmoot.render.wording.tongue import N_
 
@@ -87,14 +87,10 @@ class Incidents:
         return Item(self._say(KINDS[one.what]), "", ", ".join(filter(None, told)), one.heard)
 
     def _people(self, one: Incident) -> str:
-        return self._canvas.phrases.listed([self._named(who) for who in one.about])
-
-    def _named(self, who: str) -> str:
-        member = self._canvas.original.members.get(who)
-        return member.name if member else who
+        return self._canvas.phrases.listed([named(self._canvas, who) for who in one.about])
 
     def _again(self) -> Part:
-        items = [Item(self._named(one.who), "", self._ladder(one)) for one in self._found.repeated]
+        items = [Item(named(self._canvas, one.who), "", self._ladder(one)) for one in self._found.repeated]
         return Part("again", self._say("More than once within a year, and what comes next"), len(items), items, 0)
 
     def _ladder(self, one: Repeated) -> str:

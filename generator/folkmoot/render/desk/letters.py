@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from folkmoot.model.outbox import Arrival, Outbox, Outgoing
 from folkmoot.render.canvas import Canvas
-from folkmoot.render.desk.sheet import ABOUT, Column, Group, Section, Sheet, Table, filled
+from folkmoot.render.desk.sheet import ABOUT, Column, Group, Section, Sheet, Table, filled, named
 from folkmoot.render.reports.telling import Item, Part
 
 _LATELY = dt.timedelta(days=90)
@@ -79,25 +79,21 @@ class Letters:
     def _item(self, one: Outgoing) -> Item:
         day = one.declined or one.answered or one.sent or one.drafted
         words = (self._say(ABOUT[one.about]), self._canvas.phrases.day(day) if day else "", one.path)
-        named = self._canvas.phrases.listed([self._named(whom) for whom in one.to])
-        title = f"{named}: {one.subject}" if one.subject else named
+        people = self._canvas.phrases.listed([named(self._canvas, whom) for whom in one.to])
+        title = f"{people}: {one.subject}" if one.subject else people
         return Item(title, "", ", ".join(filter(None, words)), day)
 
-    def _named(self, whom: str) -> str:
-        member = self._canvas.original.members.get(whom)
-        return member.name if member else whom
-
     def _alone(self) -> Part:
-        items = [Item(self._named(one), "", "") for one in sorted(self._outbox.alone)]
+        items = [Item(named(self._canvas, one), "", "") for one in sorted(self._outbox.alone)]
         return Part("alone", self._say("Asked to be left alone"), len(items), items, 0)
 
     def _inviting(self, came: list[Arrival]) -> Part:
         by: dict[str, list[str]] = defaultdict(list)
         for one in came:
-            by[one.invited_by].append(self._named(one.slug))
+            by[one.invited_by].append(named(self._canvas, one.slug))
         by.pop("", None)
         items = [
-            Item(self._named(slug), "", self._canvas.phrases.listed(names))
+            Item(named(self._canvas, slug), "", self._canvas.phrases.listed(names))
             for slug, names in sorted(by.items(), key=lambda pair: (-len(pair[1]), pair[0]))
         ]
         return Part("invited", self._say("Who brought whom"), len(items), items, 0)
@@ -106,14 +102,14 @@ class Letters:
         by: dict[tuple[str, str], list[str]] = defaultdict(list)
         for one in came:
             if one.began:
-                by[one.began, one.url].append(self._named(one.slug))
+                by[one.began, one.url].append(named(self._canvas, one.slug))
         return self._counted("began", self._say("Where they began"), by)
 
     def _around(self, came: list[Arrival]) -> Part:
         by: dict[tuple[str, str], list[str]] = defaultdict(list)
         for one in came:
             for title in one.around:
-                by[title, ""].append(self._named(one.slug))
+                by[title, ""].append(named(self._canvas, one.slug))
         return self._counted("around", self._say("What they came after, by two weeks at most"), by)
 
     def _counted(self, kind: str, title: str, by: Mapping[tuple[str, str], list[str]]) -> Part:

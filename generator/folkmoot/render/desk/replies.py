@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from folkmoot.model.harvest import Mention
 from folkmoot.model.reply import Heard, Reply
 from folkmoot.render.canvas import Canvas
-from folkmoot.render.desk.sheet import Column, Group, Section, Sheet, Table, filled
+from folkmoot.render.desk.sheet import Column, Group, Section, Sheet, Table, filled, named
 from folkmoot.render.reports.telling import Item, Part
 from folkmoot.render.wording.tongue import N_
 from folkmoot.text import schemeless
@@ -66,8 +66,8 @@ class Replies:
         return Part(kind, title, len(items), items, 0)
 
     def _item(self, one: Reply, mention: Mention | None) -> Item:
-        members, phrases = self._canvas.original.members, self._canvas.phrases
-        by = members[one.by].name if one.by and one.by in members else one.by or ""
+        phrases = self._canvas.phrases
+        by = named(self._canvas, one.by) if one.by else ""
         day = phrases.day(one.replied) if one.replied else ""
         more = (self._say(NEEDS[one.needs]), by, day, one.where or "", one.path)
         title = (mention.title if mention else "") or schemeless(str(one.url))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from folkmoot.model.role import Duty, Load, Roles
 from folkmoot.render.canvas import Canvas
-from folkmoot.render.desk.sheet import Column, Group, Section, Sheet, Table, filled
+from folkmoot.render.desk.sheet import Column, Group, Section, Sheet, Table, filled, named
 from folkmoot.render.reports.telling import Item, Part
 from folkmoot.render.wording.tongue import N_
 
@@ -53,16 +53,15 @@ class RolesSheet:
             is_private=True,
         )
 
-    def _named(self, slug: str) -> str:
-        member = self._canvas.original.members.get(slug)
-        return member.name if member else slug
-
     def _called(self, one: Duty) -> str:
         kind = self._say(KINDS[one.kind])
         return f"{kind}: {one.of}" if one.of else kind
 
     def _part(self, kind: str, title: str, duties: Iterable[Duty]) -> Part:
-        items = [Item(f"{self._named(one.who)}, {self._called(one)}", "", self._more(one), one.until) for one in duties]
+        items = [
+            Item(f"{named(self._canvas, one.who)}, {self._called(one)}", "", self._more(one), one.until)
+            for one in duties
+        ]
         return Part(kind, title, len(items), items, 0)
 
     def _more(self, one: Duty) -> str:
@@ -71,7 +70,7 @@ class RolesSheet:
 
     def _heavy(self) -> Part:
         items = [
-            Item(self._named(one.who), "", ", ".join(filter(None, (self._hours(one), self._listed(one)))))
+            Item(named(self._canvas, one.who), "", ", ".join(filter(None, (self._hours(one), self._listed(one)))))
             for one in self._roles.heavy
         ]
         return Part("load", self._say("Who does much"), len(items), items, 0)
@@ -87,7 +86,11 @@ class RolesSheet:
 
     def _mentoring(self) -> Part:
         items = [
-            Item(self._named(one.who), "", self._canvas.phrases.listed([self._named(slug) for slug in one.mentees]))
+            Item(
+                named(self._canvas, one.who),
+                "",
+                self._canvas.phrases.listed([named(self._canvas, slug) for slug in one.mentees]),
+            )
             for one in self._roles.serving
             if one.mentees
         ]
@@ -121,14 +124,14 @@ class RolesSheet:
         )
         rows = [
             {
-                "title": self._named(one.who),
+                "title": named(self._canvas, one.who),
                 "url": "",
                 "role": say(KINDS[one.kind]),
                 "of": one.of,
                 "from": phrases.day(one.since),
                 "to": phrases.day(one.until) if one.until else "",
                 "load": phrases.number(one.hours) if one.hours is not None else "",
-                "follows": phrases.listed([self._named(slug) for slug in one.next]),
+                "follows": phrases.listed([named(self._canvas, slug) for slug in one.next]),
                 "who": one.who,
                 "kind": one.kind,
                 "since": str(one.since),

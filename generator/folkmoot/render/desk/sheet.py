@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from folkmoot.render.canvas import Canvas
 from folkmoot.render.reports.telling import Part
 from folkmoot.render.wording.tongue import N_
 
@@ -69,6 +70,12 @@ class Sheet(NamedTuple):
     tables: list[Table]
     sources: list[str]
     is_private: bool
+
+
+def named(canvas: Canvas, who: str) -> str:
+    """What a member is called, hidden ones too, since the private folder itself names them; else who it says."""
+    member = canvas.original.members.get(who)
+    return member.name if member else who
 
 
 def filled(*sections: Section) -> list[Section]:

@@ -19,7 +19,7 @@ from folkmoot.render.desk.incidents import Incidents
 from folkmoot.render.desk.letters import Letters
 from folkmoot.render.desk.replies import Replies
 from folkmoot.render.desk.roles import RolesSheet
-from folkmoot.render.desk.sheet import FEW, Column, Group, Section, Sheet, Table, filled
+from folkmoot.render.desk.sheet import FEW, Column, Group, Section, Sheet, Table, filled, named
 from folkmoot.render.reports.proposing import said, together
 from folkmoot.render.reports.telling import Item, Part
 from folkmoot.render.wording.tongue import N_
@@ -199,10 +199,10 @@ class _Writer:
 
     def row(self, one: Fixture) -> Mapping[str, str]:
         """A fixture as a line of the calendar."""
-        phrases, members = self._canvas.phrases, self._canvas.original.members
-        named = [member.name for member in self._canvas.shown(one.by)]
+        phrases = self._canvas.phrases
+        by = [member.name for member in self._canvas.shown(one.by)]
         if one.state == "planned":  # that is private itself
-            named = [members[slug].name if slug in members else slug for slug in one.by]
+            by = [named(self._canvas, slug) for slug in one.by]
         return {
             "day": str(one.day or ""),
             "when": self._when(one),
@@ -211,7 +211,7 @@ class _Writer:
             "kind": self._say(KINDS[one.kind]),
             "agenda": phrases.listed([phrases.known(agenda) for agenda in one.agenda]),
             "language": phrases.language(one.language),
-            "by": phrases.listed(named),
+            "by": phrases.listed(by),
             "state": self._say(STATES[one.state]),
             "where": one.where,
             "source": one.source,
