@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from support.building import folkmoot
+from support.collected import archived, discussion
 from support.hubs import minimal_hub, write
-from support.private_folder import AT, rows
+from support.private_folder import AT, rows, told
 
 NAMES = ["arrivals.csv", "letters.csv", "outbox", "outbox.csv", "outbox.html", "outbox.md"]
 
@@ -108,6 +109,26 @@ def test_while_a_letter_cannot_be_read_nobody_is_proposed(root: Path, private: P
     assert "whom to write to is not told until outbox/wish.md can be read" in said.stderr
     assert "Say welcome" not in "".join(one.read_text("utf-8") for one in private.glob("*.md"))
     assert [one.name for one in (private / "outbox").iterdir()] == ["wish.md"]
+
+
+def test_a_guest_is_called_by_their_login(root: Path, private: Path) -> None:
+    asked = discussion(1, "2026-06-12", author="Tinker", author_id=99, comments=[])
+    for path, text in archived("discussions", [asked]).items():
+        write(root, path, text)
+    profile = "name: Test Moot\nfounders: [ada-rossi]\nsources: {discussions: [moot/forum]}\n"
+    write(root, "content/community.yml", profile)
+    draft = ("--draft", "welcome")
+    assert "login:tinker" in told("outbox", root, private, *draft)
+    drafted = private / "outbox/2026-06-15-welcome-tinker.md"
+    assert drafted.read_text("utf-8").startswith('---\nto: ["login:tinker"]\n')
+    told("outbox", root, private, *draft)
+    assert len(list((private / "outbox").iterdir())) == 3
+    assert "Say welcome to tinker" not in told("desk", root, private)
+    for whom in ("login:tinker", "github:99"):
+        letter(private, "2026-06-15-welcome-tinker", to=f'["{whom}"]', leave_alone="2026-06-13")
+        assert "Say welcome to tinker" not in told("desk", root, private)
+    letter(private, "2026-06-15-welcome-tinker", to='["login:another"]', leave_alone="2026-06-13")
+    assert "Say welcome to tinker" in told("desk", root, private)
 
 
 def test_each_letter_stands_where_it_is(root: Path, private: Path) -> None:

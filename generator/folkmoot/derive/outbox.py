@@ -57,15 +57,24 @@ def still_to_propose(hub: Hub, outbox: Outbox, proposals: Iterable[Proposal]) ->
     kept = [
         one
         for one in told
-        if not outbox.alone.intersection(one.people)
+        if not outbox.alone.intersection(_names(one))
         and not any(
-            _is_about(letter, one, hub.today) for person in one.people for letter in written.get((one.kind, person), ())
+            _is_about(letter, one, hub.today)
+            for person in _names(one)
+            for letter in written.get((one.kind, person), ())
         )
     ]
     gone = {
         kind: sum(one.kind == kind for one in told) - sum(one.kind == kind for one in kept) for kind in _kinds(told)
     }
     return tuple(one._replace(among=max(1, one.among - gone[one.kind])) for one in kept)
+
+
+def _names(one: Proposal) -> Iterator[str]:
+    """Whom it asks to write to, in each way a letter may call them: by their number, by their login."""
+    yield from one.people
+    if one.people and one.word("login"):
+        yield f"login:{one.word('login').lower()}"
 
 
 def _kinds(proposals: Iterable[Proposal]) -> set[str]:

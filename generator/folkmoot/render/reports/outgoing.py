@@ -25,27 +25,29 @@ def outgoing(canvas: Canvas, proposals: Sequence[Proposal], today: dt.date) -> O
     """The letter that proposals ask for, several where they ask several for the same; drafted today."""
     first = proposals[0]
     people = list(dict.fromkeys(person for one in proposals for person in one.people))
-    names = [_short(one, person) for one in proposals for person in one.people]
-    about = "-".join(filter(None, (slug_of(one) for one in dict.fromkeys(names))))[:_LONGEST].strip("-")
+    names = list(dict.fromkeys(_named(one, person) for one in proposals for person in one.people))
+    about = "-".join(filter(None, (slug_of(one.rpartition(":")[2]) for one in names)))[:_LONGEST].strip("-")
+    language = writer(canvas, *people).language
     return Outgoing(
         f"{today}-{first.kind}-{about or 'somebody'}",
-        "\n".join(("---", *_keys(canvas, first, people, today), "---", draft(canvas, *proposals))),
+        "\n".join(("---", *_keys(first, names, language, today), "---", draft(canvas, *proposals))),
     )
 
 
-def _keys(canvas: Canvas, first: Proposal, people: list[str], today: dt.date) -> Iterator[str]:
-    yield f"to: [{', '.join(_quoted(one) for one in people)}]"
+def _keys(first: Proposal, names: list[str], language: str, today: dt.date) -> Iterator[str]:
+    yield f"to: [{', '.join(_quoted(one) for one in names)}]"
     yield f"about: {first.kind}"
-    yield f"language: {writer(canvas, *people).language}"
+    yield f"language: {language}"
     if first.since:
         yield f"since: {first.since}"
     yield f"drafted: {today}"
 
 
-def _quoted(actor: str) -> str:
-    """An actor in YAML: a slug is a word, and an account has a colon."""
-    return f'"{actor}"' if ":" in actor else actor
+def _quoted(name: str) -> str:
+    """A name in YAML: a slug is a word, and an account has a colon."""
+    return f'"{name}"' if ":" in name else name
 
 
-def _short(one: Proposal, person: str) -> str:
-    return one.word("login") or person.rpartition(":")[2] if ":" in person else person
+def _named(one: Proposal, person: str) -> str:
+    """Whom a letter is for, as people know them: the slug of a member, else the login, where that is known."""
+    return f"login:{one.word('login')}" if ":" in person and one.word("login") else person
