@@ -14,6 +14,7 @@ PAGES = {
     "prompts": ("What could be asked next", "Questions about what rises now"),
     "roles": ("What is due", "Roles that end, and nobody follows yet"),
     "incidents": ("What is due", "More than once within a year, and what comes next"),
+    "contests": ("Where the entries stand", "Un drap de 1931, onze fois repris"),
     "replies": ("What is due", "What others said lately, and nobody has looked at"),
     "outbox": ("What became of the letters", "Noor Haddad-Keller"),
 }

@@ -220,6 +220,32 @@ BREAKS: dict[str, list[Broken]] = {
             "keep member: alone",
         ),
     ],
+    "judge-astray": [
+        Broken(
+            event(
+                "start: 2026-05\ncontest: {jury: [ada-rossi, {name: Zoe Ek}], entries: "
+                "[{title: A, by: [{name: Bo}], conflicts: [Zoe Eck]}]}\n"
+            ),
+            "events/chat.md:5:97",
+            "“Zoe Eck” is not in the jury",
+            "did you mean “Zoe Ek”?",
+        ),
+        Broken(
+            event(
+                "start: 2026-05\ncontest: {jury: [ada-rossi, {name: Zoe Ek}], entries: "
+                "[{title: A, by: [{name: Bo}], conflicts: [{judge: Hugo}]}]}\n"
+            ),
+            "events/chat.md:5:97",
+            "“Hugo” is not in the jury",
+            "write one of “ada-rossi” and “Zoe Ek”",
+        ),
+        Broken(
+            event("start: 2026-05\ncontest: {entries: [{title: A, by: [{name: Bo}], conflicts: [Hugo]}]}\n"),
+            "events/chat.md:5:62",
+            "“Hugo” is not in the jury",
+            "name the jury above the entries",
+        ),
+    ],
     "account-twice": [
         Broken(
             member("github: AdaRossi"),

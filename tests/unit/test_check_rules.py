@@ -53,6 +53,10 @@ KEEPS: dict[str, dict[str, str]] = {
     "person-unnamed": event(
         "start: 2026-05\nspeakers: [{name: Bo, url: https://bo.eu}, {member: ada-rossi, talk: A}]\n"
     ),
+    "judge-astray": event(
+        "start: 2026-05\ncontest: {jury: [ada-rossi, {name: Zoe}], entries: "
+        "[{title: A, by: [{name: Bo}], conflicts: [Zoe, {judge: ada-rossi, why: It is hers}]}]}\n"
+    ),
     "zone-unknown": member("timezone: America/Argentina/Buenos_Aires") | community("timezone: UTC"),
     "time-skipped": event("start: 2026-03-29 03:00\nend: 2026-10-25 02:30\n") | community("timezone: Europe/Rome"),
     "end-before-start": event("start: 2026-05-14 19:00\nend: 2026-05\n"),

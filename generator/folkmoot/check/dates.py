@@ -157,6 +157,8 @@ def _spans(community: Community) -> Iterator[tuple[Filed, KeyPath, _Point, _Poin
             yield event, ("end",), str(event.start)[:length], str(event.end)[:length]
         if call := event.call_for_papers:
             yield event, ("call_for_papers", "closes"), call.opens, call.closes
+        if contest := event.contest:
+            yield event, ("contest", "closes"), contest.opens, contest.closes
 
 
 def late_calls(community: Community) -> Iterator[Problem]:

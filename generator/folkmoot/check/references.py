@@ -7,10 +7,12 @@ from folkmoot.check.addresses import present_names
 from folkmoot.check.meant import Names, file_called
 from folkmoot.model.base import Filed
 from folkmoot.model.community import Community, Profile
+from folkmoot.model.contest import Contest
 from folkmoot.model.credit import Credit
-from folkmoot.model.event import Event, Gathering, Person
+from folkmoot.model.event import Event, Gathering
 from folkmoot.model.families import FAMILIES
 from folkmoot.model.image import PICTURES, is_address
+from folkmoot.model.person import Person
 from folkmoot.model.place import Place
 from folkmoot.model.post import Post
 from folkmoot.model.problem import KeyPath, Problem
@@ -121,6 +123,17 @@ def _of_event(event: Event) -> Iterator[_Named]:
         for keys, person in _people(above, gathering):
             if person.member:
                 yield event, keys, person.member, "members"
+    if event.contest:
+        yield from _aside(event, event.contest)
+
+
+def _aside(event: Event, contest: Contest) -> Iterator[_Named]:
+    """Members of the jury who stand aside; whoever else is named there is told by a rule of its own."""
+    jury = {one.member for one in contest.jury if one.member}
+    for number, entry in enumerate(contest.entries):
+        for index, conflict in enumerate(entry.conflicts):
+            if conflict.judge in jury:
+                yield event, ("contest", "entries", number, "conflicts", index, "judge"), conflict.judge, "members"
 
 
 def gatherings(event: Event) -> Iterator[tuple[KeyPath, Gathering]]:
@@ -136,10 +149,20 @@ def _people(above: KeyPath, gathering: Gathering) -> Iterator[tuple[KeyPath, Per
     for index, result in enumerate(gathering.results):
         for place, person in enumerate(result.to):
             yield (*above, "results", index, "to", place), person
+    if isinstance(gathering, Event) and gathering.contest:
+        yield from _of_contest(gathering.contest)
+
+
+def _of_contest(contest: Contest) -> Iterator[tuple[KeyPath, Person]]:
+    for index, judge in enumerate(contest.jury):
+        yield ("contest", "jury", index), judge
+    for index, entry in enumerate(contest.entries):
+        for place, person in enumerate(entry.by):
+            yield ("contest", "entries", index, "by", place), person
 
 
 def unnamed_people(community: Community) -> Iterator[Problem]:
-    """Speakers and winners with neither a slug nor a name, or with both."""
+    """Speakers, winners, judges and entrants with neither a slug nor a name, or with both."""
     for event in community.events.values():
         for above, gathering in gatherings(event):
             for keys, person in _people(above, gathering):

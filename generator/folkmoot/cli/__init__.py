@@ -3,6 +3,7 @@
 from folkmoot.cli.accept import accept
 from folkmoot.cli.archive import archive
 from folkmoot.cli.commands import main
+from folkmoot.cli.contests import contests
 from folkmoot.cli.contributors import contributors
 from folkmoot.cli.desk import desk
 from folkmoot.cli.diff import diff
@@ -28,8 +29,9 @@ from folkmoot.cli.roles import roles
 from folkmoot.cli.sources import sources
 
 _COMMANDS = (
-    accept, archive, comment, contributors, desk, diff, digest, doctor, explore, export, forget, forms, greet, import_,
-    incidents, init, outbox, owners, preview, prompts, propose, remind, replies, report, review, roles, sources,
+    accept, archive, comment, contests, contributors, desk, diff, digest, doctor, explore, export, forget, forms, greet,
+    import_, incidents, init, outbox, owners, preview, prompts, propose, remind, replies, report, review, roles,
+    sources,
 )  # fmt: skip
 
 for command in _COMMANDS:

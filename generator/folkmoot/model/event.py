@@ -1,15 +1,17 @@
 """What happens at a time: `events/<slug>.md` holds one event or one series, with what came of it."""
 
 from collections.abc import Sequence
-from typing import Any, ClassVar, Literal
+from typing import Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from folkmoot.model.advice import explain
 from folkmoot.model.base import Addressed, Day, Language, Link, Record, Short, Slug, Text, Topic, Url, Zone
+from folkmoot.model.contest import Contest
 from folkmoot.model.credit import Credit
 from folkmoot.model.image import Picture
 from folkmoot.model.moment import Precision, When
+from folkmoot.model.person import Person
 from folkmoot.model.unpublished import Timed
 
 EventKind = Literal["meeting", "barcamp", "conference", "workshop", "chat", "interview", "contest", "game"]
@@ -35,22 +37,6 @@ explain(
     tentative="it is not settled",
     cancelled="it does not take place",
 )
-
-
-class Person(Record):
-    """A member by slug, or somebody from outside by name and link. A bare word is a member's slug."""
-
-    member: Slug | None = Field(None, description="The member's file name without its ending.")
-    name: Short | None = Field(None, description="The name of somebody who is no member.")
-    url: Url | None = Field(None, description="Their page.")
-    talk: Short | None = Field(None, description="What they speak about.")
-
-    word_for: ClassVar[str] = "member"
-
-    @model_validator(mode="before")
-    @classmethod
-    def _bare_slug(cls, value: Any) -> Any:
-        return {cls.word_for: value} if isinstance(value, str) else value
 
 
 class CallForPapers(Record):
@@ -138,6 +124,7 @@ class Event(Gathering, Addressed, Timed):
     hosts: tuple[Slug, ...] = Field((), description="The members who invite.")
     rsvp: Url | None = Field(None, description="Where to say that one comes.")
     call_for_papers: CallForPapers | None = Field(None, description="Where to propose a talk.")
+    contest: Contest | None = Field(None, description="Who can enter what, and who judges it.")
     project: Slug | None = Field(None, description="The project it is about.")
     language: Language | None = Field(None, description="The language it is held in; the hub's main one if left out.")
     topics: tuple[Topic, ...] = Field((), description="What it is about.")

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from folkmoot.model.base import Written
 from folkmoot.model.incident import Incident
+from folkmoot.model.judging import Judging
 from folkmoot.model.outbox import Outgoing
 from folkmoot.model.plan import Planned
 from folkmoot.model.problem import Problem
@@ -25,6 +26,7 @@ FAMILIES = (
     PrivateFamily("What is planned", "plan", Planned, "open-day"),
     PrivateFamily("Roles", "roles", Role, "moderator-bo-ek"),
     PrivateFamily("Incidents", "incidents", Incident, "2026-06-01-forum"),
+    PrivateFamily("Judging", "judging", Judging, "lamp-contest"),
     PrivateFamily("Replies", "replies", Reply, "their-column"),
     PrivateFamily("Letters", "outbox", Outgoing, "welcome-bo-ek"),
 )
@@ -37,6 +39,7 @@ class PrivateFolder(NamedTuple):
     outbox: tuple[Outgoing, ...] = ()
     roles: tuple[Role, ...] = ()
     incidents: tuple[Incident, ...] = ()
+    judging: tuple[Judging, ...] = ()
     replies: tuple[Reply, ...] = ()
 
 

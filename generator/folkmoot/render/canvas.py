@@ -12,13 +12,14 @@ from folkmoot import text
 from folkmoot.model.base import Filed
 from folkmoot.model.community import PROFILE_FILE, Community, Profile
 from folkmoot.model.conversation import Discussion
-from folkmoot.model.event import Gathering, Person, Result
+from folkmoot.model.event import Gathering, Result
 from folkmoot.model.families import FAMILY_OF
 from folkmoot.model.harvest import Entry
 from folkmoot.model.hub import Hub
 from folkmoot.model.member import Member
 from folkmoot.model.own_page import Page as Written
 from folkmoot.model.paths import version_file
+from folkmoot.model.person import Person
 from folkmoot.render.addresses import Addresses, address_of, key_of
 from folkmoot.render.compiled import COMPILED
 from folkmoot.render.feeds.feed import tag_of

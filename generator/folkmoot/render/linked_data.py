@@ -11,10 +11,11 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from folkmoot.model.base import Filed
-from folkmoot.model.event import Event, EventKind, Person
+from folkmoot.model.event import Event, EventKind
 from folkmoot.model.hub import Hub, Occurrence
 from folkmoot.model.member import Member
 from folkmoot.model.paths import url_of
+from folkmoot.model.person import Person
 from folkmoot.model.place import Place
 from folkmoot.model.post import Post
 from folkmoot.model.recurrence import canonical_rule, rule_end, rule_problem

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
 from folkmoot.model.community import Community
-from folkmoot.model.event import Event
+from folkmoot.model.event import Event, Result
 from folkmoot.model.harvest import Entry
 from folkmoot.model.hub import Given, Hub, Occurrence, Share
 from folkmoot.model.member import Member
@@ -40,6 +40,10 @@ class Lookup:
         self.about_project: Mapping[str, list[Occurrence]] = _by(hub.occurrences, lambda one: [one.event.project or ""])
         self.hosted: Mapping[str, list[Occurrence]] = _by(hub.occurrences, lambda one: one.event.hosts)
         self.spoken: Mapping[str, list[Occurrence]] = _by(hub.occurrences, _speakers)
+        self.won: Mapping[str, list[tuple[Occurrence, Result]]] = _by(
+            ((one, result) for one in hub.occurrences for result in one.gathering.results),
+            lambda one: dict.fromkeys(who.member for who in one[1].to if who.member),
+        )
         self.attended: Mapping[str, list[Occurrence]] = _by(
             (one for one in hub.occurrences if one.last < hub.today and one.takes_place),
             lambda one: one.gathering.attendees,

@@ -2,6 +2,7 @@
 
 from folkmoot.derive.anniversaries import anniversaries
 from folkmoot.derive.beginning import beginning
+from folkmoot.derive.contests import contests
 from folkmoot.derive.editorial import editorial
 from folkmoot.derive.heard import heard
 from folkmoot.derive.moderation import moderation
@@ -43,6 +44,7 @@ def _desk(found: Open, *, is_private: bool) -> Outcome:
         roles=roles_of(hub, found.folder.roles),
         moderation=moderation(found.folder.incidents, hub.today),
         heard=heard(hub, found.folder.replies) if is_private else Heard((), (), ()),
+        contests=contests(found.written, found.folder.judging, hub.today) if is_private else (),
         beginning=beginning(hub, found.written, found.folder, found.warehouse),
         anniversaries=anniversaries(hub, people=is_private),
         is_private=is_private,

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import duckdb
 
+from folkmoot.derive.contests import unusable_marks
 from folkmoot.draft import SAID, opened, read
 from folkmoot.errors import WrongUse
 from folkmoot.load.checkouts import refuse_public
@@ -121,7 +122,10 @@ def private_folder(place: Path | None, community: Community) -> tuple[PrivateFol
     except OSError as error:
         shut = error.filename or place
         raise WrongUse(f"{shut} cannot be read: {error.strerror}", "check its permissions") from None
-    return folder, [*faults, *located(place, list(_unknown(folder, community)))]
+    return folder, [
+        *faults,
+        *located(place, [*_unknown(folder, community), *unusable_marks(folder.judging, community)]),
+    ]
 
 
 def _unknown(folder: PrivateFolder, community: Community) -> Iterator[Problem]:

@@ -22,6 +22,7 @@ RECORDS: dict[str, Breakage] = {
         "  - url: https://ines.example\n    talk: Light and bats",
         "  - name: Ines Okoro\n    url: https://ines.example\n    talk: Light and bats",
     ),
+    "judge-astray": Breakage(0, _WALK, "        - judge: ada-rosi", "        - judge: ada-rossi"),
     "zone-unknown": Breakage(0, _ADA, "timezone: CET", "timezone: Europe/Brussels"),
     "time-skipped": Breakage(
         0, _WALK, "start: 2026-03-29 02:30\nend: 2026-03-29 09:00", "start: 2025-11-11 17:30\nend: 2025-11-11 21:00"

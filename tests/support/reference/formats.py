@@ -17,6 +17,7 @@ from folkmoot.model.community import PROFILE_FILE
 from folkmoot.model.conversation import Comment, IssueComment, Review
 from folkmoot.model.folders import FOLDERS as COLLECTED
 from folkmoot.model.incident import Step
+from folkmoot.model.judging import Mark
 from folkmoot.model.private_folder import FAMILIES, PrivateFamily
 from folkmoot.render.schemas.kinds import INNER, KINDS, Kind, first_paragraph, keys_of
 from support.reference.markdown import anchor, fenced, joined, table
@@ -48,7 +49,7 @@ those of [a small example hub](../examples/hub), which uses each key at least on
 
 _VALUES = "How values are written"
 
-_INNER = INNER | {Step: "A step of moderators"}
+_INNER: dict[type[base.Record], str] = {**INNER, Step: "A step of moderators", Mark: "A mark"}
 
 VALUES: tuple[tuple[Any, str, str, str], ...] = (
     (base.Short, "one line", "text on one line", "Thursday bench"),

@@ -11,12 +11,14 @@ from folkmoot.derive.changes.naming import NAMING, Names
 from folkmoot.model.base import Link, Record
 from folkmoot.model.change import Change, Kind, Named, Value
 from folkmoot.model.community import CalendarSource, FeedSource, Partner
+from folkmoot.model.contest import Conflict, Contest, ContestEntry
 from folkmoot.model.credit import Credit
-from folkmoot.model.event import CallForPapers, HeldOccurrence, Person, Recurrence, RecurrenceException, Result
+from folkmoot.model.event import CallForPapers, HeldOccurrence, Recurrence, RecurrenceException, Result
 from folkmoot.model.feed import Located, WatchSource
 from folkmoot.model.image import Picture
 from folkmoot.model.member import Location, MemberFeed
 from folkmoot.model.moment import Moment
+from folkmoot.model.person import Person
 from folkmoot.model.place import Coordinates
 from folkmoot.model.project import HelpWanted
 from folkmoot.model.taken_down import TakenDown
@@ -36,6 +38,8 @@ _BY: dict[type[Record], Callable[[Any], Any]] = {
     HelpWanted: lambda one: one.title,
     Picture: lambda one: one.file,
     Result: lambda one: one.award,
+    Conflict: lambda one: one.judge,
+    ContestEntry: lambda one: one.title,
     Person: lambda one: (one.member, one.name),
     Term: lambda one: (one.member, one.since),
     Credit: lambda one: one.member,
@@ -173,8 +177,8 @@ def _in_short(names: Names, part: Record) -> Value:
             return f"{part.latitude:g}, {part.longitude:g}"
         case TakenDown():
             return part.why
-        case CallForPapers():
-            return part.closes or part.url
+        case CallForPapers(closes=closes, url=url) | Contest(closes=closes, enter=url):
+            return closes or url
         case Recurrence():
             return part.rule
         case _:

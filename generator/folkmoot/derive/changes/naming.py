@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping
 from folkmoot.model.base import Record
 from folkmoot.model.change import Named, Repeating
 from folkmoot.model.community import Community
-from folkmoot.model.event import Event, Person
+from folkmoot.model.event import Event
 from folkmoot.model.member import Member
+from folkmoot.model.person import Person
 from folkmoot.model.slot import event_zone
 
 NAMING: Mapping[str, str] = {

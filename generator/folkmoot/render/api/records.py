@@ -4,15 +4,15 @@ from collections.abc import Iterable
 from typing import Any
 
 from folkmoot.model.event import Event, Gathering
-from folkmoot.model.event import Person as Named
 from folkmoot.model.hub import Hub, Occurrence
 from folkmoot.model.member import Member
+from folkmoot.model.person import Person as Named
 from folkmoot.model.place import Place
 from folkmoot.model.post import Post
 from folkmoot.model.project import Project
 from folkmoot.model.team import Team, Term
-from folkmoot.model.unpublished import Timed
 from folkmoot.render.api import schemas, shapes
+from folkmoot.render.api.contests import contest_shape
 from folkmoot.render.api.giving import gave, given, thanks
 from folkmoot.render.api.references import (
     document,
@@ -23,6 +23,7 @@ from folkmoot.render.api.references import (
     on_its_day,
     page_address,
     ref,
+    taken_down,
     timing,
 )
 from folkmoot.render.api.worked import repositories
@@ -121,6 +122,7 @@ class Records:
             "projects": tuple(ref(one) for one in found.projects[slug]),
             "hosted": each(one.event for one in found.hosted[slug]),
             "spoke": tuple(map(on_day, found.spoken[slug])),
+            "won": tuple(shapes.Award(award=result.award, at=on_day(one)) for one, result in found.won[slug]),
             "posts": tuple(on_its_day(one) for one in found.posts_by[slug]),
             "repositories": tuple(
                 shapes.RepositoryShare(
@@ -182,9 +184,10 @@ class Records:
             **dict(self._outcome(event, event, thanked_for(self.hub, event, self.lookup.of_event[event.slug]))),
             hosts=self.shown(event.hosts),
             text_html=self._html(event.text, event.path),
-            taken_down=_taken_down(event),
+            taken_down=taken_down(event),
             rsvp=event.rsvp or "",
             call_for_papers=shapes.Call(url=call.url, opens=call.opens, closes=call.closes) if call else None,
+            contest=contest_shape(event.contest, self._people) if event.contest else None,
             project=ref(project) if project else None,
             agenda=event.agenda,
             occurrences=tuple(shapes.OnDate(**self._on_date(one)) for one in self.lookup.of_event[event.slug]),
@@ -274,7 +277,7 @@ class Records:
             repositories=repositories(self.hub, project.repositories, self._totals),
             links=tuple(shapes.NamedLink(label=one.label, url=one.url) for one in project.links),
             text_html=self._html(project.text, project.path),
-            taken_down=_taken_down(project),
+            taken_down=taken_down(project),
             outcome_html=self._html(project.outcome, project.path),
             agenda=project.agenda,
             events=each(one.event for one in self.lookup.about_project[project.slug]),
@@ -337,13 +340,8 @@ class Records:
         return schemas.Post(
             **dict(self.listed_post(post)),
             text_html=self._html(post.text, post.path),
-            taken_down=_taken_down(post),
+            taken_down=taken_down(post),
             agenda=post.agenda,
             picture=image(post.picture) if post.picture else None,
             credits=thanks(thanked(self.community, post.credits, authors=post.authors), self.members),
         )
-
-
-def _taken_down(record: Timed) -> shapes.TakenDown | None:
-    note = record.taken_down
-    return shapes.TakenDown(on=note.on, why=note.why) if note else None

@@ -13,6 +13,7 @@ from folkmoot.model.place import Place
 from folkmoot.model.post import Post
 from folkmoot.model.project import Project
 from folkmoot.model.team import Team
+from folkmoot.model.unpublished import Timed
 from folkmoot.render.api import shapes
 from folkmoot.render.api.schemas import FOLDER
 from folkmoot.render.links import site_path
@@ -77,3 +78,9 @@ def file_address(path: str | None) -> str:
 def page_address(path: str | None) -> str:
     """The address of a page that people wrote below content/, "" for none."""
     return quote(site_path(f"content/{path}")) if path else ""
+
+
+def taken_down(record: Timed) -> shapes.TakenDown | None:
+    """The note of what was taken down."""
+    note = record.taken_down
+    return shapes.TakenDown(on=note.on, why=note.why) if note else None

@@ -162,6 +162,40 @@ class Call(Shape):
     closes: dt.date | None = Field(None, description="The last day.")
 
 
+class StandingAside(Shape):
+    """Somebody of the jury who does not judge an entry."""
+
+    judge: Person = Field(description="Who.")
+    why: str = Field("", description="Why, where they told; whoever entered it never judges it.")
+
+
+class ContestEntry(Shape):
+    """What somebody entered in a contest."""
+
+    title: str = Field(description="What it is called.")
+    by: tuple[Person, ...] = Field(description="Who entered it.")
+    url: str = Field("", description="Where it can be seen.")
+    aside: tuple[StandingAside, ...] = Field((), description="Who of the jury does not judge it.")
+
+
+class Contest(Shape):
+    """How to enter a contest, who judges, and what was entered."""
+
+    enter: str = Field("", description="Where to enter.")
+    opens: dt.date | None = Field(None, description="The first day on which one can enter.")
+    closes: dt.date | None = Field(None, description="The last day.")
+    criteria: tuple[str, ...] = Field((), description="What is judged.")
+    jury: tuple[Person, ...] = Field((), description="Who judges.")
+    entries: tuple[ContestEntry, ...] = Field((), description="What was entered, by people whom the site shows.")
+
+
+class Award(Shape):
+    """What a member won."""
+
+    award: str = Field(description="For example First prize.")
+    at: DatedRef = Field(description="The event, on its day.")
+
+
 class MemberInList(MemberRef):
     """A member, in few words."""
 

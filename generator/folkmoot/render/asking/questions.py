@@ -51,6 +51,8 @@ UNASKED: Mapping[str, str] = {
     "event.photos": "nothing has happened yet",
     "event.recordings": "nothing has happened yet",
     "event.results": "nobody has won yet",
+    "event.contest.entries": "nobody has entered yet",
+    "event.contest.jury": "it is chosen when there is something to judge",
     **dict.fromkeys(
         ("event.publish", "event.draft", "project.publish", "project.draft"),
         "whoever looks after the community decides when it appears",

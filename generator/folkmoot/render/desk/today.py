@@ -9,12 +9,14 @@ from folkmoot.model.anniversary import Anniversary
 from folkmoot.model.beginning import Beginning
 from folkmoot.model.editorial import Editorial, Fixture, Gap
 from folkmoot.model.incident import Moderation
+from folkmoot.model.judging import Contested
 from folkmoot.model.outbox import Outbox
 from folkmoot.model.proposal import Proposal, ProposalKind
 from folkmoot.model.reply import Heard
 from folkmoot.model.role import Roles
 from folkmoot.render.canvas import Canvas
 from folkmoot.render.desk.beginning import FirstMonths
+from folkmoot.render.desk.contests import Contests
 from folkmoot.render.desk.incidents import Incidents
 from folkmoot.render.desk.letters import Letters
 from folkmoot.render.desk.replies import Replies
@@ -56,6 +58,7 @@ _SOURCES = (
     N_("Questions, events without a recap, sources, meetups, projects and agendas: as `folkmoot report` tells them."),
     N_("Whom to welcome, to write to and to ask: as `folkmoot report --private` proposes it."),
     N_("Letters: `outbox/` in the private folder."),
+    N_("Contests: events with `contest` in the hub’s files, and `judging/` in the private folder."),
     N_("Roles: `roles/` in the private folder, and the terms of the hub’s teams."),
 )
 
@@ -85,6 +88,7 @@ class Told(NamedTuple):
     roles: Roles
     moderation: Moderation
     heard: Heard
+    contests: tuple[Contested, ...]
     beginning: Beginning | None
     anniversaries: tuple[Anniversary, ...]
     is_private: bool
@@ -105,6 +109,7 @@ class _Writer:
         missing = [one for one in told.needs if one.kind in _MISSING]
         letters, roles = Letters(self._canvas, told.outbox), RolesSheet(self._canvas, told.roles)
         incidents = Incidents(self._canvas, told.moderation)
+        contests = Contests(self._canvas, told.contests)
         replies, first = Replies(self._canvas, told.heard), FirstMonths(self._canvas, told.beginning)
         later = (one for one in people if one.kind not in _DUE)
         due = (one for one in people if one.kind in _DUE)
@@ -116,7 +121,15 @@ class _Writer:
             filled(
                 Section(first.title(), first.parts()),
                 Section(
-                    say("What is due"), [*self._due(), *due, letters.to_send(), roles.ending(), incidents.waiting()]
+                    say("What is due"),
+                    [
+                        *self._due(),
+                        *due,
+                        letters.to_send(),
+                        roles.ending(),
+                        incidents.waiting(),
+                        contests.due(),
+                    ],
                 ),
                 Section(say("What waits"), [*waiting, letters.late(), replies.due(), replies.unseen()]),
                 Section(say("What is missing"), [*missing, *self._gaps(), *self._clashes()]),

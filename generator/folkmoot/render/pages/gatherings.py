@@ -9,6 +9,7 @@ from folkmoot.model.place import Place
 from folkmoot.model.slot import event_zone
 from folkmoot.render.calendars.offers import offers
 from folkmoot.render.canvas import Canvas
+from folkmoot.render.contests import shown as shown_contest
 from folkmoot.render.framing.frame import SITE
 from folkmoot.render.giving import thanked_for, thanked_on
 from folkmoot.render.head import Card
@@ -103,6 +104,7 @@ def _event(canvas: Canvas, event: Event, alike: _Alike) -> Page:
         place=place,
         project=canvas.community.projects.get(event.project or ""),
         hosts=canvas.shown(event.hosts),
+        contest=shown_contest(canvas, event.contest) if event.contest else None,
         thanked=thanked_for(hub, event, mine),
         thanked_on=lambda one: thanked_on(hub, one),
         dropped=[

@@ -73,6 +73,7 @@ def _profile(canvas: Canvas, member: Member, linked: dict[str, dict[str, str]], 
         tasks=where,
         hosted=_nearest(canvas, found.hosted[slug]),
         spoke=_nearest(canvas, found.spoken[slug]),
+        won=found.won[slug][::-1],
         attended=_nearest(canvas, (one for one in found.attended[slug] if slug not in one.event.hosts))
         if member.allows("attendance")
         else [],

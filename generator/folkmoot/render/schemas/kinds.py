@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from pydantic import BaseModel
 
-from folkmoot.model import base, community, credit, event, feed, image, member, place, project, team
+from folkmoot.model import base, community, contest, credit, event, feed, image, member, person, place, project, team
 from folkmoot.model.base import Filed, Record
 from folkmoot.model.community import PROFILE_FILE, Profile, profile_file
 from folkmoot.model.event import Event
@@ -87,9 +87,12 @@ INNER: dict[type[Record], str] = {
     member.Location: "A location",
     member.MemberFeed: "A member's feed",
     member.Consent: "Consent",
-    event.Person: "A person at an event",
+    person.Person: "A person at an event",
     event.CallForPapers: "A call for papers",
     event.Result: "A result",
+    contest.Contest: "A contest",
+    contest.ContestEntry: "An entry of a contest",
+    contest.Conflict: "A judge who stands aside",
     event.Recurrence: "A recurrence",
     event.RecurrenceException: "An exception",
     event.HeldOccurrence: "An occurrence",

@@ -143,9 +143,10 @@ class Phrases:
         """A country's name; the code where it is not known."""
         return str(self._tongue.locale.territories.get(code or "", code or ""))
 
-    def number(self, value: float | None) -> str:
-        """A number with at most one decimal; a dash for what is not known."""
-        return "–" if value is None else str(format_decimal(value, "#,##0.#", locale=self._tongue.locale))
+    def number(self, value: float | None, decimals: int = 1) -> str:
+        """A number with at most so many decimals; a dash for what is not known."""
+        pattern = f"#,##0.{'#' * decimals}"
+        return "–" if value is None else str(format_decimal(value, pattern, locale=self._tongue.locale))
 
     def figure(self, one: Figure, metric: Metric) -> str:
         """A metric's figure: a share as per cent, anything else as a number."""
