@@ -7,6 +7,7 @@ from pydantic import Field
 from folkmoot.model.base import Addressed, Day, Language, Short, Slug, Topic
 from folkmoot.model.credit import Credit
 from folkmoot.model.event import Agenda
+from folkmoot.model.feedback import Feedback
 from folkmoot.model.image import Picture
 from folkmoot.model.unpublished import Timed
 
@@ -24,6 +25,7 @@ class Post(Addressed, Timed):
     topics: tuple[Topic, ...] = Field((), description="What it is about.")
     agenda: tuple[Agenda, ...] = Field((), description="Which of our agendas it is on.")
     summary: Short | None = Field(None, description="One sentence for lists and previews.")
+    feedback: Feedback | None = Field(None, description="What it asks everybody, and what came of that.")
     picture: Picture | None = Field(None, description="A picture above the text.")
 
     @property

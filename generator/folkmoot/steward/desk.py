@@ -4,6 +4,7 @@ from folkmoot.derive.anniversaries import anniversaries
 from folkmoot.derive.beginning import beginning
 from folkmoot.derive.contests import contests
 from folkmoot.derive.editorial import editorial
+from folkmoot.derive.feedback import unheard
 from folkmoot.derive.heard import heard
 from folkmoot.derive.moderation import moderation
 from folkmoot.derive.outbox import outbox_of, still_to_propose
@@ -47,6 +48,7 @@ def _desk(found: Open, *, is_private: bool) -> Outcome:
         contests=contests(found.written, found.folder.judging, hub.today) if is_private else (),
         beginning=beginning(hub, found.written, found.folder, found.warehouse),
         anniversaries=anniversaries(hub, people=is_private),
+        unheard=unheard(hub.community.posts.values(), hub.today),
         is_private=is_private,
     )
     words = today(canvas, calendar, about)

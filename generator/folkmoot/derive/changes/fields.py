@@ -15,6 +15,7 @@ from folkmoot.model.contest import Conflict, Contest, ContestEntry
 from folkmoot.model.credit import Credit
 from folkmoot.model.event import CallForPapers, HeldOccurrence, Recurrence, RecurrenceException, Result
 from folkmoot.model.feed import Located, WatchSource
+from folkmoot.model.feedback import Feedback, Response
 from folkmoot.model.image import Picture
 from folkmoot.model.member import Location, MemberFeed
 from folkmoot.model.moment import Moment
@@ -39,6 +40,7 @@ _BY: dict[type[Record], Callable[[Any], Any]] = {
     Picture: lambda one: one.file,
     Result: lambda one: one.award,
     Conflict: lambda one: one.judge,
+    Response: lambda one: one.said,
     ContestEntry: lambda one: one.title,
     Person: lambda one: (one.member, one.name),
     Term: lambda one: (one.member, one.since),
@@ -177,7 +179,11 @@ def _in_short(names: Names, part: Record) -> Value:
             return f"{part.latitude:g}, {part.longitude:g}"
         case TakenDown():
             return part.why
-        case CallForPapers(closes=closes, url=url) | Contest(closes=closes, enter=url):
+        case (
+            CallForPapers(closes=closes, url=url)
+            | Contest(closes=closes, enter=url)
+            | Feedback(closes=closes, form=url)
+        ):
             return closes or url
         case Recurrence():
             return part.rule

@@ -15,6 +15,7 @@ from folkmoot.render.api import schemas, shapes
 from folkmoot.render.api.contests import contest_shape
 from folkmoot.render.api.giving import gave, given, thanks
 from folkmoot.render.api.references import (
+    asked,
     document,
     each,
     file_address,
@@ -342,6 +343,7 @@ class Records:
             text_html=self._html(post.text, post.path),
             taken_down=taken_down(post),
             agenda=post.agenda,
+            feedback=asked(post.feedback) if post.feedback else None,
             picture=image(post.picture) if post.picture else None,
             credits=thanks(thanked(self.community, post.credits, authors=post.authors), self.members),
         )

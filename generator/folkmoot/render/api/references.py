@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import quote
 
 from folkmoot.model.event import Event
+from folkmoot.model.feedback import Feedback
 from folkmoot.model.hub import Occurrence
 from folkmoot.model.image import Picture
 from folkmoot.model.moment import Precision
@@ -84,3 +85,9 @@ def taken_down(record: Timed) -> shapes.TakenDown | None:
     """The note of what was taken down."""
     note = record.taken_down
     return shapes.TakenDown(on=note.on, why=note.why) if note else None
+
+
+def asked(feedback: Feedback) -> shapes.Feedback:
+    """A question to everybody, and what came of it."""
+    outcome = tuple(shapes.Response(said=one.said, did=one.did) for one in feedback.outcome)
+    return shapes.Feedback(form=feedback.form or "", closes=feedback.closes, answers=feedback.answers, outcome=outcome)

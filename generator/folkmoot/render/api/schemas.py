@@ -222,6 +222,7 @@ class Post(shapes.PostInList, Document):
     text_html: str = Field("", description="The text.")
     taken_down: shapes.TakenDown | None = Field(None, description="That it was taken down, and why.")
     agenda: tuple[Agenda, ...] = Field((), description="applied: our work; external: the world; internal: ourselves.")
+    feedback: shapes.Feedback | None = Field(None, description="What it asks everybody, and what came of that.")
     picture: shapes.Image | None = Field(None, description="The picture above the text.")
     credits: tuple[shapes.Thanks, ...] = Field((), description="Who gave something to it beside its authors.")
 

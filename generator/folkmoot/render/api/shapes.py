@@ -162,6 +162,22 @@ class Call(Shape):
     closes: dt.date | None = Field(None, description="The last day.")
 
 
+class Response(Shape):
+    """You said, we did."""
+
+    said: str = Field(description="What several of those who answered said.")
+    did: str = Field(description="What was done about it, or why nothing is.")
+
+
+class Feedback(Shape):
+    """A question to everybody."""
+
+    form: str = Field("", description="Where to answer.")
+    closes: dt.date | None = Field(None, description="The last day.")
+    answers: int | None = Field(None, description="How many people answered.")
+    outcome: tuple[Response, ...] = Field((), description="What was said, and what was done.")
+
+
 class StandingAside(Shape):
     """Somebody of the jury who does not judge an entry."""
 

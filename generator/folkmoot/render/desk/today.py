@@ -11,6 +11,7 @@ from folkmoot.model.editorial import Editorial, Fixture, Gap
 from folkmoot.model.incident import Moderation
 from folkmoot.model.judging import Contested
 from folkmoot.model.outbox import Outbox
+from folkmoot.model.post import Post
 from folkmoot.model.proposal import Proposal, ProposalKind
 from folkmoot.model.reply import Heard
 from folkmoot.model.role import Roles
@@ -55,6 +56,7 @@ _SOURCES = (
     N_(
         "The calendar: `plan/` in the private folder, what has `publish` or `draft` in the hub’s files, and its events."
     ),
+    N_("Questions to everybody: posts with `feedback` that closed two weeks ago."),
     N_("Questions, events without a recap, sources, meetups, projects and agendas: as `folkmoot report` tells them."),
     N_("Whom to welcome, to write to and to ask: as `folkmoot report --private` proposes it."),
     N_("Letters: `outbox/` in the private folder."),
@@ -91,6 +93,7 @@ class Told(NamedTuple):
     contests: tuple[Contested, ...]
     beginning: Beginning | None
     anniversaries: tuple[Anniversary, ...]
+    unheard: list[Post]
     is_private: bool
 
 
@@ -131,12 +134,15 @@ class _Writer:
                         contests.due(),
                     ],
                 ),
-                Section(say("What waits"), [*waiting, letters.late(), replies.due(), replies.unseen()]),
+                Section(
+                    say("What waits"),
+                    [*waiting, letters.late(), self._unheard(told.unheard), replies.due(), replies.unseen()],
+                ),
                 Section(say("What is missing"), [*missing, *self._gaps(), *self._clashes()]),
                 Section(say("What could be done next"), [*later, self._anniversaries(told.anniversaries)]),
             ),
             [self._calendar()],
-            [say(one) for one in (_SOURCES if told.is_private else _SOURCES[:2])],
+            [say(one) for one in (_SOURCES if told.is_private else _SOURCES[:3])],
             told.is_private,
         )
 
@@ -154,6 +160,19 @@ class _Writer:
         row = self.row(one)
         more = ", ".join(filter(None, (row[name] for name in ("when", "kind", "state", "by", "where"))))
         return Item(one.title, row["url"], more, one.day)
+
+    def _unheard(self, posts: Iterable[Post]) -> Part:
+        canvas = self._canvas
+        items = [
+            Item(one.title, f"{canvas.site_url}{canvas.address(one)}" if canvas.site_url else "", self._closed(one))
+            for one in posts
+        ]
+        title = self._say("Questions to everybody, and nobody has said what came of them")
+        return Part("feedback", title, len(items), items, 0)
+
+    def _closed(self, one: Post) -> str:
+        day = one.feedback.closes if one.feedback else None
+        return self._say("closed on %(day)s", day=self._canvas.phrases.day(day)) if day else ""
 
     def _anniversaries(self, found: tuple[Anniversary, ...]) -> Part:
         phrases, words = self._canvas.phrases, self._canvas.tongue.words

@@ -31,6 +31,7 @@ def pages(canvas: Canvas) -> Iterator[Page]:
         canvas.say("Posts"),
         description=canvas.say("What %(community)s writes", community=canvas.site_name),
         source="content/posts/",
+        asked=_asked(canvas),
         newest=[(label, list(group)) for label, group in groupby(posts[:_LATEST], lambda post: str(post.date.year))],
         years=[(label, len(found)) for label, found in years] if len(posts) > _LATEST else [],
         languages=[(tag, len(found)) for tag, found in languages.items()],
@@ -54,6 +55,13 @@ def pages(canvas: Canvas) -> Iterator[Page]:
             feeds=feeds(canvas, "posts", of_language) if of_language else [],
         )
     yield from map(articles(canvas), canvas.at_home(posts))
+
+
+def _asked(canvas: Canvas) -> list[Post]:
+    """The posts that ask everybody something: those that wait for answers first, then the newest."""
+    today = canvas.hub.today
+    found = [(one, one.feedback.is_open(today)) for one in canvas.lookup.posts if one.feedback]
+    return [one for one, _ in sorted(found, key=lambda pair: not pair[1])]
 
 
 def _by_language(canvas: Canvas) -> Mapping[str, list[Post]]:

@@ -4,7 +4,21 @@ from typing import NamedTuple
 
 from pydantic import BaseModel
 
-from folkmoot.model import base, community, contest, credit, event, feed, image, member, person, place, project, team
+from folkmoot.model import (
+    base,
+    community,
+    contest,
+    credit,
+    event,
+    feed,
+    feedback,
+    image,
+    member,
+    person,
+    place,
+    project,
+    team,
+)
 from folkmoot.model.base import Filed, Record
 from folkmoot.model.community import PROFILE_FILE, Profile, profile_file
 from folkmoot.model.event import Event
@@ -90,6 +104,8 @@ INNER: dict[type[Record], str] = {
     person.Person: "A person at an event",
     event.CallForPapers: "A call for papers",
     event.Result: "A result",
+    feedback.Feedback: "A question to everybody",
+    feedback.Response: "What was said and done",
     contest.Contest: "A contest",
     contest.ContestEntry: "An entry of a contest",
     contest.Conflict: "A judge who stands aside",
