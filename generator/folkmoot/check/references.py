@@ -86,6 +86,9 @@ def _of_profile(profile: Profile) -> Iterator[_Named]:
     if profile.policies.maintainers:
         yield profile, ("policies", "maintainers"), profile.policies.maintainers, "teams"
     yield from _of_welcome(profile)
+    for index, channel in enumerate(profile.channels):
+        for place, slug in enumerate(channel.by):
+            yield profile, ("channels", index, "by", place), slug, "members"
     for index, calendar in enumerate(profile.sources.calendars):
         if calendar.place:
             yield profile, ("sources", "calendars", index, "place"), calendar.place, "places"

@@ -17,6 +17,7 @@ from folkmoot.cli.greet import greet, remind
 from folkmoot.cli.importing import import_
 from folkmoot.cli.incidents import incidents
 from folkmoot.cli.init import init
+from folkmoot.cli.links import links
 from folkmoot.cli.outbox import outbox
 from folkmoot.cli.owners import owners
 from folkmoot.cli.preview import preview
@@ -30,7 +31,7 @@ from folkmoot.cli.sources import sources
 
 _COMMANDS = (
     accept, archive, comment, contests, contributors, desk, diff, digest, doctor, explore, export, forget, forms, greet,
-    import_, incidents, init, outbox, owners, preview, prompts, propose, remind, replies, report, review, roles,
+    import_, incidents, init, links, outbox, owners, preview, prompts, propose, remind, replies, report, review, roles,
     sources,
 )  # fmt: skip
 

@@ -119,7 +119,7 @@ class Client:
 
     `about` is the page that tells a server's owner who asks. `allow` names as `host:port` the only addresses exempt
     from the guard. `seconds` limits one fetch with all its redirects. When the `run` is over, nothing is asked any
-    more, and what is being asked is cut off.
+    more, and what is being asked is cut off. One that does not `reads` leaves what it is answered unread.
     """
 
     def __init__(
@@ -128,7 +128,10 @@ class Client:
         allow: frozenset[str] = frozenset(),
         seconds: float = TOTAL_SECONDS,
         run: RunTime | None = None,
+        *,
+        reads: bool = True,
     ) -> None:
+        self._reads = reads
         self._allow = frozenset(one.lower() for one in allow)
         self._seconds = seconds
         self._run = run or RunTime()
@@ -223,7 +226,7 @@ class Client:
         request = requests.Request("GET", url, headers=headers).prepare()
         with self._adapter.send(request, stream=True, timeout=left) as response:
             body = bytearray()
-            if response.ok and response.status_code not in _REDIRECTING:
+            if self._reads and response.ok and response.status_code not in _REDIRECTING:
                 for chunk in response.raw.stream(1 << 16, decode_content=True):
                     body += chunk
                     if len(body) > LARGEST:

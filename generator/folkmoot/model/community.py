@@ -167,6 +167,17 @@ class Sources(Record):
     )
 
 
+class Channel(Record):
+    """A place on the web where the community is, beside this site."""
+
+    name: Short = Field(description="What it is called.")
+    url: Url = Field(description="Where it is.")
+    purpose: Short | None = Field(None, description="What it is for.")
+    language: Language | None = Field(None, description="The language that is spoken there.")
+    by: tuple[Slug, ...] = Field((), description="The members who look after it.")
+    rules: Short | None = Field(None, description="What is expected there, in a sentence.")
+
+
 class Partner(Record):
     """An organisation the community works with."""
 
@@ -241,6 +252,7 @@ class Profile(Filed):
     agendas: Mapping[Short, Agenda] = Field(
         default_factory=dict, description="Which agenda a category of discussions belongs to, by the category's name."
     )
+    channels: tuple[Channel, ...] = Field((), description="Its places on the web, told on the page join/.")
     partners: tuple[Partner, ...] = Field((), description="Organisations the community works with.")
     thresholds: Thresholds = Field(Thresholds(), description="The windows in which activity is counted.")
     policies: Policies = Field(Policies(), description="The community's rules.")

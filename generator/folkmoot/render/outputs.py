@@ -7,6 +7,7 @@ from folkmoot.render.api.documents import api
 from folkmoot.render.api.schemas import Beside
 from folkmoot.render.badges import badges
 from folkmoot.render.calendars.offers import calendars, offers
+from folkmoot.render.embedded import embedded
 from folkmoot.render.feeds.feed import Words
 from folkmoot.render.feeds.syndication import offered, syndication
 from folkmoot.render.pages.refining import people_index
@@ -23,6 +24,7 @@ def outputs(hub: Hub, site_url: str) -> Iterator[tuple[str, bytes]]:
     yield from syndication(hub, site_url, words_in)
     yield from badges(hub, words.say)
     yield people_index(hub)
+    yield from embedded(hub)
     yield from taken(hub)
     beside = [Beside(url=one.path, type="text/calendar", title=one.title) for one in offers(hub, words.say)]
     beside += [

@@ -8,6 +8,7 @@ from folkmoot.derive.feedback import unheard
 from folkmoot.derive.heard import heard
 from folkmoot.derive.moderation import moderation
 from folkmoot.derive.outbox import outbox_of, still_to_propose
+from folkmoot.derive.outward import outward
 from folkmoot.derive.propose import proposed
 from folkmoot.derive.reporting import reported
 from folkmoot.derive.roles import roles_of
@@ -15,6 +16,7 @@ from folkmoot.load.proposals import proposal_kinds
 from folkmoot.model.period import complete
 from folkmoot.model.reply import Heard
 from folkmoot.render.calendars.planned import editorial_calendar
+from folkmoot.render.desk.links import Links
 from folkmoot.render.desk.today import Told, today
 from folkmoot.render.desk.written import written
 from folkmoot.render.identity import uid_domain
@@ -49,6 +51,7 @@ def _desk(found: Open, *, is_private: bool) -> Outcome:
         beginning=beginning(hub, found.written, found.folder, found.warehouse),
         anniversaries=anniversaries(hub, people=is_private),
         unheard=unheard(hub.community.posts.values(), hub.today),
+        links=Links(canvas, outward(found.written), found.looked),
         is_private=is_private,
     )
     words = today(canvas, calendar, about)

@@ -13,9 +13,11 @@ from folkmoot.draft import SAID, opened, read
 from folkmoot.errors import WrongUse
 from folkmoot.load.checkouts import refuse_public
 from folkmoot.load.located import located
+from folkmoot.load.looked import load_looked
 from folkmoot.load.private_folder import load_private
 from folkmoot.model.community import Community
 from folkmoot.model.hub import Hub
+from folkmoot.model.outward import Looked
 from folkmoot.model.private_folder import PrivateFolder, unread_letter
 from folkmoot.model.problem import Problem, holds_error
 from folkmoot.render.canvas import Canvas
@@ -60,6 +62,7 @@ class Open(NamedTuple):
     """A hub that is told about, with its warehouse: `canvas` has it, `written` also what it does not publish yet.
 
     `problems` are those of the hub, `folder` is what the private one holds, and `faults` what is wrong there.
+    `looked` is what came of asking for the hub's links before.
     """
 
     canvas: Canvas
@@ -68,6 +71,7 @@ class Open(NamedTuple):
     folder: PrivateFolder
     problems: Sequence[Problem]
     faults: Sequence[Problem]
+    looked: Mapping[str, Looked]
 
     @property
     def lost(self) -> str:
@@ -95,9 +99,10 @@ def opening(request: Request) -> Iterator[Open | Outcome]:
         return
     language = language_asked(reading.community, request.language)
     folder, faults = private_folder(request.private, reading.community)
+    looked = load_looked(request.private) if request.private else {}
     with opened(reading, request.now, "week") as (hub, warehouse, uncomputed):
         canvas = Canvas(hub, language, site_address(request.root))
-        yield Open(canvas, warehouse, reading.community, folder, [*reading.problems, *uncomputed], faults)
+        yield Open(canvas, warehouse, reading.community, folder, [*reading.problems, *uncomputed], faults, looked)
 
 
 def telling(request: Request, make: Callable[[Open], tuple[Sheet, Sequence[str]]]) -> Outcome:

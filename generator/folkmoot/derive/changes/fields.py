@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from folkmoot.derive.changes.naming import NAMING, Names
 from folkmoot.model.base import Link, Record
 from folkmoot.model.change import Change, Kind, Named, Value
-from folkmoot.model.community import CalendarSource, FeedSource, Partner
+from folkmoot.model.community import CalendarSource, Channel, FeedSource, Partner
 from folkmoot.model.contest import Conflict, Contest, ContestEntry
 from folkmoot.model.credit import Credit
 from folkmoot.model.event import CallForPapers, HeldOccurrence, Recurrence, RecurrenceException, Result
@@ -46,6 +46,7 @@ _BY: dict[type[Record], Callable[[Any], Any]] = {
     Term: lambda one: (one.member, one.since),
     Credit: lambda one: one.member,
     Partner: lambda one: one.name,
+    Channel: lambda one: one.name,
     HeldOccurrence: lambda one: one.date,
     RecurrenceException: lambda one: one.date,
 }

@@ -16,6 +16,7 @@ from folkmoot.model.harvest import Entry, Mention, Source
 from folkmoot.model.hub import Hub
 from folkmoot.render.api import metric_shapes, outside, schemas
 from folkmoot.render.api.beside import coming_elsewhere
+from folkmoot.render.api.community import community_document
 from folkmoot.render.api.elsewhere import mention_shape, sources_document
 from folkmoot.render.api.records import Records
 from folkmoot.render.api.references import document
@@ -64,7 +65,7 @@ def _endpoint(path: str) -> Endpoint:
 def _documents(hub: Hub, records: Records, beside: tuple[Beside, ...]) -> Iterator[tuple[str, Document]]:
     community = hub.community
     yield "index.json", _index(hub, beside)
-    yield "community.json", records.community_document()
+    yield "community.json", community_document(records)
 
     people = [one for slug, one in sorted(community.members.items()) if slug in records.members]
     yield "members.json", schemas.Members(items=tuple(map(records.listed_member, people)))

@@ -22,7 +22,6 @@ from folkmoot.render.api.references import (
     image,
     on_day,
     on_its_day,
-    page_address,
     ref,
     taken_down,
     timing,
@@ -55,38 +54,10 @@ class Records:
         """The members behind these slugs who are on the site, in the order given."""
         return tuple(self.members[slug] for slug in slugs if slug in self.members)
 
-    def _html(self, source: str, path: str) -> str:
+    def html(self, source: str, path: str) -> str:
+        """What Markdown comes to in a file of the hub, sanitised."""
         lead = self._links.leader(path.rpartition("/")[0], self._site_url, self.community.profile.languages[0])
         return rendered(source, lead) if source else ""
-
-    def community_document(self) -> schemas.Community:
-        """The community."""
-        said = self.community.profile
-        return schemas.Community(
-            name=said.name,
-            tagline=said.tagline or "",
-            description_html=self._html(said.description, "content/community.yml"),
-            notice=said.notice or "",
-            logo=file_address(said.logo),
-            founded=said.founded,
-            founders=self.shown(said.founders),
-            languages=said.languages,
-            zone=said.timezone,
-            contact=said.contact or "",
-            repository=said.repository or "",
-            partners=tuple(
-                schemas.Partner(
-                    name=one.name, url=one.url, logo=file_address(one.logo), since=one.since, until=one.until
-                )
-                for one in said.partners
-            ),
-            rules=schemas.Rules(
-                membership=said.policies.membership,
-                code_of_conduct=page_address(said.policies.code_of_conduct),
-                netiquette=page_address(said.policies.netiquette),
-                terms=page_address(said.policies.terms),
-            ),
-        )
 
     def listed_member(self, member: Member) -> shapes.MemberInList:
         """A member in few words. Whoever wants to be named and no more has name and addresses."""
@@ -146,7 +117,7 @@ class Records:
                 "pronouns": member.pronouns or "",
                 "organisation": member.organisation or "",
                 "interests": member.interests,
-                "bio_html": self._html(member.bio, member.path),
+                "bio_html": self.html(member.bio, member.path),
                 "bio_language": (member.bio_language or self.community.profile.languages[0]) if member.bio else "",
                 "roles": member.roles,
                 "available_for": member.available_for,
@@ -184,7 +155,7 @@ class Records:
             **dict(self.listed_event(event)),
             **dict(self._outcome(event, event, thanked_for(self.hub, event, self.lookup.of_event[event.slug]))),
             hosts=self.shown(event.hosts),
-            text_html=self._html(event.text, event.path),
+            text_html=self.html(event.text, event.path),
             taken_down=taken_down(event),
             rsvp=event.rsvp or "",
             call_for_papers=shapes.Call(url=call.url, opens=call.opens, closes=call.closes) if call else None,
@@ -228,7 +199,7 @@ class Records:
             credits=thanks(told, self.members),
             attendees=self.shown(came),
             attendance=gathering.attendance,
-            recap_html=self._html(gathering.recap, event.path),
+            recap_html=self.html(gathering.recap, event.path),
             photos=tuple(map(image, gathering.photos)),
             recordings=tuple(shapes.NamedLink(label=one.label, url=one.url) for one in gathering.recordings),
             results=tuple(
@@ -277,9 +248,9 @@ class Records:
             contributors=self.shown(slug for slug in project.contributors if slug not in project.leads),
             repositories=repositories(self.hub, project.repositories, self._totals),
             links=tuple(shapes.NamedLink(label=one.label, url=one.url) for one in project.links),
-            text_html=self._html(project.text, project.path),
+            text_html=self.html(project.text, project.path),
             taken_down=taken_down(project),
-            outcome_html=self._html(project.outcome, project.path),
+            outcome_html=self.html(project.outcome, project.path),
             agenda=project.agenda,
             events=each(one.event for one in self.lookup.about_project[project.slug]),
             gave=given(self.community, self.lookup.given_to[project.slug], self.members),
@@ -303,8 +274,8 @@ class Records:
             **dict(self.listed_place(place)),
             zone=place.timezone or "",
             website=place.url or "",
-            access_html=self._html(place.access, place.path),
-            directions_html=self._html(place.directions, place.path),
+            access_html=self.html(place.access, place.path),
+            directions_html=self.html(place.directions, place.path),
             picture=image(place.picture) if place.picture else None,
             events=each(one.event for one in self.lookup.at_place[place.slug]),
         )
@@ -318,7 +289,7 @@ class Records:
         return schemas.Team(
             **dict(self.listed_team(team)),
             contact=team.contact or "",
-            text_html=self._html(team.text, team.path),
+            text_html=self.html(team.text, team.path),
             members=tuple(
                 shapes.Service(member=one, role=term.role, since=term.since, until=term.until)
                 for term in team.members
@@ -340,7 +311,7 @@ class Records:
         """A post as a whole."""
         return schemas.Post(
             **dict(self.listed_post(post)),
-            text_html=self._html(post.text, post.path),
+            text_html=self.html(post.text, post.path),
             taken_down=taken_down(post),
             agenda=post.agenda,
             feedback=asked(post.feedback) if post.feedback else None,

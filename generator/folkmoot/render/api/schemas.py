@@ -71,6 +71,17 @@ class Partner(Shape):
     until: dt.date | None = Field(None, description="The last day, of a former partner.")
 
 
+class Channel(Shape):
+    """A place on the web where the community is, beside this site."""
+
+    name: str = Field(description="What it is called.")
+    url: str = Field(description="Where it is.")
+    purpose: str = Field("", description="What it is for.")
+    language: str = Field("", description="The language that is spoken there (BCP 47).")
+    by: tuple[shapes.MemberRef, ...] = Field((), description="The members who look after it.")
+    rules: str = Field("", description="What is expected there.")
+
+
 class Rules(Shape):
     """The community's rules, as pages."""
 
@@ -94,6 +105,7 @@ class Community(Document):
     zone: str = Field(description="The zone of the community's day, by its name in the IANA database.")
     contact: str = Field("", description="An e-mail address or a page where a person answers.")
     repository: str = Field("", description="The hub's git repository.")
+    channels: tuple[Channel, ...] = Field((), description="Its places on the web.")
     partners: tuple[Partner, ...] = Field((), description="Organisations it works with.")
     rules: Rules = Field(description="Its rules.")
 

@@ -143,6 +143,7 @@ WHAT = {
     "card": N_("the preview picture"),
     "card.alt": N_("the description of the preview picture"),
     "card.credit": N_("the credit of the preview picture"),
+    "channels": N_("the places on the web"),
     "city": N_("the town"),
     "colours": N_("the colours"),
     "colours.accent": N_("the colour of links"),

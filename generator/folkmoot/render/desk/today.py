@@ -20,6 +20,7 @@ from folkmoot.render.desk.beginning import FirstMonths
 from folkmoot.render.desk.contests import Contests
 from folkmoot.render.desk.incidents import Incidents
 from folkmoot.render.desk.letters import Letters
+from folkmoot.render.desk.links import Links
 from folkmoot.render.desk.replies import Replies
 from folkmoot.render.desk.roles import RolesSheet
 from folkmoot.render.desk.sheet import FEW, Column, Group, Section, Sheet, Table, filled, named
@@ -94,6 +95,7 @@ class Told(NamedTuple):
     beginning: Beginning | None
     anniversaries: tuple[Anniversary, ...]
     unheard: list[Post]
+    links: Links
     is_private: bool
 
 
@@ -136,7 +138,14 @@ class _Writer:
                 ),
                 Section(
                     say("What waits"),
-                    [*waiting, letters.late(), self._unheard(told.unheard), replies.due(), replies.unseen()],
+                    [
+                        *waiting,
+                        letters.late(),
+                        self._unheard(told.unheard),
+                        told.links.dead(),
+                        replies.due(),
+                        replies.unseen(),
+                    ],
                 ),
                 Section(say("What is missing"), [*missing, *self._gaps(), *self._clashes()]),
                 Section(say("What could be done next"), [*later, self._anniversaries(told.anniversaries)]),

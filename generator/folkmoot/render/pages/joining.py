@@ -48,6 +48,7 @@ def page(canvas: Canvas) -> Page:
         ],
         wanted=(wanted := tasks(canvas))[:_WANTED],
         waiting=len(wanted),
+        channels=[(one, canvas.shown(one.by)) for one in profile.channels],
     )
     return made._replace(opening=_BESIDE) if beside else made
 

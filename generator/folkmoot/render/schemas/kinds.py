@@ -122,6 +122,7 @@ INNER: dict[type[Record], str] = {
     feed.WatchSource: "A watched source",
     community.CalendarSource: "A calendar elsewhere",
     community.Sources: "Sources",
+    community.Channel: "A place on the web",
     community.Partner: "A partner",
     community.Thresholds: "Thresholds",
     community.Policies: "Policies",

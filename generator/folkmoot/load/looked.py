@@ -1,0 +1,33 @@
+"""What was found out about links before: `links.csv` of a private folder, which `folkmoot links` writes."""
+
+import csv
+import io
+from pathlib import Path
+from typing import get_args
+
+from folkmoot.errors import WrongUse
+from folkmoot.model.outward import LINKS, LinkState, Looked
+
+_DAY = 10
+
+
+def load_looked(folder: Path) -> dict[str, Looked]:
+    """What was found before, by address; nothing where it was never asked for. Lines that people changed so that they
+    say nothing any more are left out. Raises `WrongUse` where the file cannot be read.
+    """
+    path = folder / LINKS
+    try:
+        text = path.read_bytes().decode("utf-8", "replace") if path.is_file() else ""
+    except OSError as error:
+        raise WrongUse(f"{path} cannot be read: {error.strerror}", "check its permissions") from None
+    rows = csv.DictReader(io.StringIO(text))
+    found = (_of({key: value for key, value in row.items() if isinstance(value, str)}) for row in rows)
+    return {one.url: one for one in found if one}
+
+
+def _of(row: dict[str, str]) -> Looked | None:
+    state = next((one for one in get_args(LinkState) if one == row.get("state")), None)
+    url, since, asked = (row.get(name, "") for name in ("url", "since", "asked"))
+    if not (state and url and len(since) == len(asked) == _DAY):
+        return None
+    return Looked(url, state, since, asked, row.get("reason", ""), row.get("moved_to", ""))
