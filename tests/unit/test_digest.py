@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from support.building import folkmoot
+from folkmoot.build import Request, build
+from support.building import SAMPLE_TIME, folkmoot
 from support.hubs import minimal_hub, write
 
 AT = ("--at", "2026-06-15")
@@ -68,6 +69,37 @@ def test_it_tells_of_the_month_and_of_what_comes_and_of_nothing_else(root: Path)
     for other in ("April", "Called off", "Too late", "Just over", "Cy Ek", "Di Ek", "[June]", "Rest"):
         assert other not in letter
     assert "## Ce qui a eu lieu" in (root / "content/letters/2026-05.fr.md").read_text("utf-8")
+
+
+def test_a_year_is_told_with_its_figures_and_without_what_only_repeats(root: Path) -> None:
+    weekly = (
+        "---\ntitle: Bench\nkind: chat\nstart: 2026-01-05 19:00\nrecurrence: {rule: FREQ=WEEKLY;COUNT=10}\n"
+        "occurrences: [{date: 2026-01-12, title: Wicks}, {date: 2026-01-19, recap: It *rained*., attendance: 7}]\n---\n"
+    )
+    write(root, "events/bench.md", weekly)
+    for number in range(65):
+        write(root, f"members/x{number}.yml", f"name: X{number}\njoined: 2025-12-31\n")
+    said = folkmoot("digest", *AT, "--year", "2026", "--write", cwd=root)
+    assert said.stdout.split() == ["content/letters/2026.md", "content/letters/2026.fr.md"]
+    letter = (root / "content/letters/2026.md").read_text("utf-8")
+    assert letter.startswith('---\ntitle: "Test Moot in 2026"\ndraft: true\n---\n')
+    figures = letter.partition("## The year in figures\n\n")[2].partition("\n\n")[0].splitlines()
+    assert figures == ["- We came together 13 times.", "- 7 people came.", "- 1 person joined."]
+    took_place = letter.partition("## What took place\n\n")[2].partition("\n\n")[0]
+    assert [line.partition("]")[0] for line in took_place.splitlines()] == [
+        "- [Wicks", "- [Bench", "- [April", "- [First meeting", "- [Just over",
+    ]  # fmt: skip
+    before = folkmoot("digest", *AT, "--year", "2025", cwd=root).stdout
+    assert "- 65 people joined." in before
+    assert "- [X59](../../members/x59.yml)\n" in before
+    assert "- and 5 more\n" in before
+    mails = folkmoot("digest", *AT, "--year", "2026", "--to", "out", cwd=root)
+    assert (root / "out/2026.en.eml").is_file(), mails.stderr
+    write(root, "content/letters/2026.md", "---\ntitle: Our year\n---\nIt was.\n")
+    assert [
+        one.code for one in build(Request(root, root.parent / "site", SAMPLE_TIME)).problems if one.severity == "error"
+    ] == []
+    assert '<a href="../../letters/2026/">2026</a>' in (root.parent / "site/history/2026/index.html").read_text("utf-8")
 
 
 def test_a_letter_that_is_there_stays_as_somebody_left_it(root: Path) -> None:
@@ -166,6 +198,11 @@ def test_the_message_is_one_that_programs_send(root: Path, tmp_path: Path) -> No
         (("--month", "26-5"), "“26-5” is no month"),
         (("--month", "0001-01"), "“0001-01” is no month"),
         (("--month", "2026-07"), "July 2026 is still to come"),
+        (("--year", "26"), "“26” is no year"),
+        (("--year", "2026-05"), "“2026-05” is no year"),
+        (("--year", "2027"), "2027 is still to come"),
+        (("--year", "2025", "--month", "2025-05"), "a letter is about a month or about a year"),
+        (("--year", "2025", "--to", "out"), "begin it with: folkmoot digest --year 2025 --write"),
         (("--month", "2026-04", "--to", "out"), "there is no letter: content/letters/2026-04.md"),
     ],
 )

@@ -1,6 +1,5 @@
-"""`folkmoot digest`: the letter of a month, begun by the program and made by people."""
+"""`folkmoot digest`: the letter of a month or a year, begun by the program and made by people."""
 
-import datetime as dt
 import sys
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from folkmoot.cli.options import ARCHIVE, AT, HUB, moment
 from folkmoot.errors import WrongUse
 from folkmoot.model.artifact import Artifact
 from folkmoot.model.base import parse_day
+from folkmoot.model.digest import Span
 from folkmoot.model.problem import holds_error
 from folkmoot.text import excerpt, one_line
 
@@ -23,6 +23,9 @@ from folkmoot.text import excerpt, one_line
     "--month", "asked", default="", metavar="MONTH", help="Such as 2026-05. Default: the last one that is over."
 )
 @click.option(
+    "--year", "year", default="", metavar="YEAR", help="The letter of a whole year, such as 2025, instead of a month's."
+)
+@click.option(
     "--write", "is_written", is_flag=True, help="Write the letters into content/letters. Default: only show them."
 )
 @click.option(
@@ -31,8 +34,10 @@ from folkmoot.text import excerpt, one_line
     type=click.Path(path_type=Path, file_okay=False),
     help="Make mails of the letters in content/letters, and write them into this folder.",
 )
-def digest(root: Path, at: str, archive: Path | None, asked: str, is_written: bool, folder: Path | None) -> None:
-    """Begin the letter of a month, and make a mail of what you made of it.
+def digest(
+    root: Path, at: str, archive: Path | None, asked: str, year: str, is_written: bool, folder: Path | None
+) -> None:
+    """Begin the letter of a month or a year, and make a mail of what you made of it.
 
     With --write there is a page for each of the hub's languages, as a draft: what took place, what was written, who
     joined, what comes. Change it; letters that are there already stay as they are. With --to each becomes a text, a
@@ -42,7 +47,7 @@ def digest(root: Path, at: str, archive: Path | None, asked: str, is_written: bo
     from folkmoot.publish import tree
     from folkmoot.steward.digest import Request, begin, mails
 
-    request = Request(root.absolute(), moment(at), _month(asked), archive)
+    request = Request(root.absolute(), moment(at), _span(asked, year), archive)
     outcome = mails(request) if folder else begin(request, write=is_written)
     if holds_error(outcome.problems):
         tell_problems(outcome.problems)
@@ -58,11 +63,14 @@ def digest(root: Path, at: str, archive: Path | None, asked: str, is_written: bo
             click.echo(click.format_filename(str(folder / name)))
 
 
-def _month(asked: str) -> dt.date | None:
-    """The first day of the month that is asked for, None where none is. Raises `WrongUse` for what is no month."""
-    if not asked:
+def _span(month: str, year: str) -> Span | None:
+    """What is asked for, None where nothing is. Raises `WrongUse` for both, and for what is no month and no year."""
+    if month and year:
+        raise WrongUse("a letter is about a month or about a year", "leave --month or --year out")
+    if not month and not year:
         return None
     try:
-        return parse_day(f"{asked}-01")
+        return Span(parse_day(f"{year}-01-01" if year else f"{month}-01"), bool(year))
     except ValueError:
-        raise WrongUse(f"--month: “{excerpt(one_line(asked), 40)}” is no month", "write it as 2026-05") from None
+        name, asked, example = ("year", year, "2025") if year else ("month", month, "2026-05")
+        raise WrongUse(f"--{name}: “{excerpt(one_line(asked), 40)}” is no {name}", f"write it as {example}") from None

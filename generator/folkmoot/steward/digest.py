@@ -1,4 +1,4 @@
-"""What `folkmoot digest` does: begin the letter of a month, and make a mail of what people made of it."""
+"""What `folkmoot digest` does: begin the letter of a month or a year, and make a mail of what people made of it."""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
@@ -10,7 +10,7 @@ from folkmoot.draft import hub_of
 from folkmoot.errors import WrongUse
 from folkmoot.load.community import load_community
 from folkmoot.model.artifact import Artifact
-from folkmoot.model.digest import LETTERS, letter_path
+from folkmoot.model.digest import LETTERS, Span
 from folkmoot.model.hub import Hub
 from folkmoot.model.paths import version_file
 from folkmoot.model.problem import Problem
@@ -23,7 +23,7 @@ from folkmoot.render.wording.tongue import languages_of
 
 
 class Request(NamedTuple):
-    """What a letter needs to know: `now` is aware, `month` the first day of one that has begun by then.
+    """What a letter needs to know: `now` is aware, `span` a month or year that has begun by then.
 
     None is the last month that is over where the community is. `archive` is the collected records' folder, None for the
     one that content/community.yml names.
@@ -31,7 +31,7 @@ class Request(NamedTuple):
 
     root: Path
     now: dt.datetime
-    month: dt.date | None = None
+    span: Span | None = None
     archive: Path | None = None
 
 
@@ -55,16 +55,17 @@ def begin(request: Request, *, write: bool) -> Outcome:
     hub, problems = hub_of(request.root, request.now, request.archive)
     if hub is None:
         return Outcome({}, problems)
-    month = _month(request, hub)
-    if month > hub.today:
-        raise WrongUse(f"{month:%B %Y} is still to come", "name a month that has begun, such as 2026-05")
+    span = _span(request, hub)
+    if span.first > hub.today:
+        kind, named, example = ("year", "%Y", "2025") if span.is_year else ("month", "%B %Y", "2026-05")
+        raise WrongUse(f"{span.first:{named}} is still to come", f"name a {kind} that has begun, such as {example}")
     made, there = {}, []
     for language in languages_of(hub.community):
-        path = _path(hub, month, language)
+        path = _path(hub, span, language)
         if (request.root / path).exists():
             there.append(path)
         else:
-            made[path] = letter(Canvas(hub, language), digest(hub, month))
+            made[path] = letter(Canvas(hub, language), digest(hub, span))
     if write:
         tree.write_new(request.root, [Artifact(path, text.encode()) for path, text in made.items()])
     return Outcome(made, problems, there)
@@ -78,7 +79,7 @@ def mails(request: Request) -> Outcome:
     hub, problems = hub_of(request.root, request.now, request.archive)
     if hub is None:
         return Outcome({}, problems)
-    month, address = _month(request, hub), site_address(request.root)
+    span, address = _span(request, hub), site_address(request.root)
     if not address:
         raise WrongUse(
             "nobody knows where the site is, and links in a mail lead there", "write site_url: in mkdocs.yml"
@@ -87,27 +88,27 @@ def mails(request: Request) -> Outcome:
     pages = {page.path: page for page in load_community(request.root).community.pages}
     found: dict[str, bytes] = {}
     for language in languages_of(hub.community):
-        page = pages.get(_path(hub, month, language).removeprefix("content/"))
+        page = pages.get(_path(hub, span, language).removeprefix("content/"))
         if page is None:
             continue
-        one = mail(Canvas(hub, language, address), Letter(month, page.title, page.body, language), _FOLDER)
-        name = f"{month:%Y-%m}.{language}"
+        one = mail(Canvas(hub, language, address), Letter(span, page.title, page.body, language), _FOLDER)
+        name = f"{span.name}.{language}"
         found |= {f"{name}.txt": one.text.encode(), f"{name}.html": one.page.encode(), f"{name}.eml": one.message}
     if not found:
-        path = f"content/{letter_path(month)}"
-        raise WrongUse(f"there is no letter: {path}", f"begin it with: folkmoot digest --month {month:%Y-%m} --write")
+        path, asked = f"content/{span.path}", f"--{'year' if span.is_year else 'month'} {span.name}"
+        raise WrongUse(f"there is no letter: {path}", f"begin it with: folkmoot digest {asked} --write")
     return Outcome({}, problems, mails=found)
 
 
 _FOLDER = f"content/{LETTERS}"
 
 
-def _month(request: Request, hub: Hub) -> dt.date:
-    """The first day of the month that is asked for."""
-    return request.month or (hub.today.replace(day=1) - dt.timedelta(days=1)).replace(day=1)
+def _span(request: Request, hub: Hub) -> Span:
+    """The month or year that is asked for."""
+    return request.span or Span.over(hub.today)
 
 
-def _path(hub: Hub, month: dt.date, language: str) -> str:
+def _path(hub: Hub, span: Span, language: str) -> str:
     """The file of a letter in a language, in the hub."""
-    path = letter_path(month)
-    return f"content/{path if language == hub.community.profile.languages[0] else version_file(path, language)}"
+    is_main = language == hub.community.profile.languages[0]
+    return f"content/{span.path if is_main else version_file(span.path, language)}"

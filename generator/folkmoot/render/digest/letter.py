@@ -1,4 +1,4 @@
-"""The letter of a month as a page below content/, for people to change: Markdown with links between files."""
+"""The letter of a month or a year as a page below content/, for people to change: Markdown with links between files."""
 
 import json
 import posixpath
@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from folkmoot.model.base import Addressed
 from folkmoot.model.digest import LETTERS, Digest
 from folkmoot.render.canvas import Canvas
+from folkmoot.render.pages.history import dates_of_series
 from folkmoot.render.wording.phrases import beginning
 from folkmoot.text import excerpt, one_line
 
@@ -19,7 +20,8 @@ _LONG = 200
 
 def letter(canvas: Canvas, digest: Digest) -> str:
     """The letter in the canvas' language, as a draft. What others wrote stands in it to the letter."""
-    say, month = canvas.say, canvas.phrases.month(digest.first)
+    say, span = canvas.say, digest.span
+    month = span.name if span.is_year else canvas.phrases.month(span.first)
     title = say("%(community)s in %(month)s", community=canvas.site_name, month=month)
     head = ["---", f"title: {json.dumps(title, ensure_ascii=False)}", "draft: true", "---"]
     opening = say("What happened with us in %(month)s, and what comes next.", month=_plain(month))
@@ -31,21 +33,32 @@ def letter(canvas: Canvas, digest: Digest) -> str:
 
 def _sections(canvas: Canvas, digest: Digest) -> Iterator[tuple[str, str]]:
     say, day = canvas.say, canvas.phrases.day
+
+    def listed(name: str, items: Iterable[str]) -> str:
+        more = digest.left_out.get(name, 0)
+        left = canvas.tongue.words.ngettext("and %(num)s more", "and %(num)s more", more) % {"num": more}
+        return _listed([*items, *([left] if more else [])])
+
+    if digest.span.is_year:
+        yield say("The year in figures"), _listed(_figures(canvas, digest))
     yield (
         say("What took place"),
-        _listed(
-            f"{_link(one.title, one.event)} – {day(one.date)}{_more(beginning(one.gathering.recap))}"
-            for one in digest.held
+        listed(
+            "held",
+            (
+                f"{_link(one.title, one.event)} – {day(one.date)}{_more(beginning(one.gathering.recap))}"
+                for one in digest.held
+            ),
         ),
     )
     yield (
         say("What we wrote"),
-        _listed(f"{_link(one.title, one)}{_more(one.summary or '')}" for one in digest.posts),
+        listed("posts", (f"{_link(one.title, one)}{_more(one.summary or '')}" for one in digest.posts)),
     )
-    yield say("Who joined"), _listed(_link(one.name, one) for one in digest.joined)
+    yield say("Who joined"), listed("joined", (_link(one.name, one) for one in digest.joined))
     yield (
         say("What we began"),
-        _listed(f"{_link(one.title, one)}{_more(one.summary or '')}" for one in digest.begun),
+        listed("begun", (f"{_link(one.title, one)}{_more(one.summary or '')}" for one in digest.begun)),
     )
     yield say("Said elsewhere"), _listed(_elsewhere(canvas, digest))
     yield (
@@ -54,8 +67,25 @@ def _sections(canvas: Canvas, digest: Digest) -> Iterator[tuple[str, str]]:
     )
     yield (
         say("What comes"),
-        _listed(f"{_link(one.title, one.event)} – {canvas.phrases.when(one)}" for one in digest.ahead),
+        listed("ahead", (f"{_link(one.title, one.event)} – {canvas.phrases.when(one)}" for one in digest.ahead)),
     )
+
+
+def _figures(canvas: Canvas, digest: Digest) -> Iterator[str]:
+    """What stands in no list as a whole: how often people came together, and how many they were."""
+    words, number = canvas.tongue.words, canvas.phrases.number
+    span, series = digest.span, dates_of_series(canvas)
+    dates = digest.dates + sum(span.first <= day < span.until for _, days in series for day in days)
+    if dates:
+        yield words.ngettext("We came together %(num)s time.", "We came together %(num)s times.", dates) % {
+            "num": number(dates)
+        }
+    if digest.came:
+        told = words.ngettext("%(num)s person came.", "%(num)s people came.", digest.came)
+        yield told % {"num": number(digest.came)}
+    joined = len(digest.joined) + digest.left_out.get("joined", 0)
+    if joined:
+        yield words.ngettext("%(num)s person joined.", "%(num)s people joined.", joined) % {"num": number(joined)}
 
 
 def _elsewhere(canvas: Canvas, digest: Digest) -> Iterator[str]:

@@ -8,6 +8,7 @@ from email.policy import SMTP
 from typing import NamedTuple
 
 from folkmoot.model import colour
+from folkmoot.model.digest import Span
 from folkmoot.render.canvas import Canvas
 from folkmoot.render.identity import uid_domain
 from folkmoot.render.links import Links
@@ -35,9 +36,9 @@ _HEADING = re.compile(r"<h[1-6][^>]*>(.*?)</h[1-6]>", re.DOTALL)
 
 
 class Letter(NamedTuple):
-    """A letter as somebody left it: `month` is its first day, `markdown` what stands below its keys."""
+    """A letter as somebody left it: `span` is what it is about, `markdown` what stands below its keys."""
 
-    month: dt.date
+    span: Span
     title: str
     markdown: str
     language: str
@@ -54,7 +55,7 @@ class Mail(NamedTuple):
 def mail(canvas: Canvas, letter: Letter, folder: str) -> Mail:
     """The mail of a letter whose file lies in a `folder` of the hub; the canvas knows the site's address.
 
-    The message has no recipients: whoever sends it knows them. It is dated at the end of its month, so that the same
+    The message has no recipients: whoever sends it knows them. It is dated at the end of its time, so that the same
     letter makes the same bytes.
     """
     lead = Links(canvas.original).leader(folder, canvas.site_url, canvas.language)
@@ -97,18 +98,18 @@ def _bare(markup: str) -> str:
 
 
 def _message(canvas: Canvas, letter: Letter, text: str, page: str) -> bytes:
-    profile, month = canvas.community.profile, letter.month
+    profile, span = canvas.community.profile, letter.span
     domain = uid_domain(profile, canvas.site_url)
-    dated = (month.replace(day=28) + dt.timedelta(days=4)).replace(day=1)
+    dated = span.until
     made = EmailMessage(policy=SMTP)
     made["Subject"] = letter.title
     if re.fullmatch(r"[^@\s<>]+@[^@\s<>]+", profile.contact or ""):
         made["From"] = profile.contact
     made["Date"] = dt.datetime.combine(dated, dt.time(8), dt.UTC)
-    made["Message-ID"] = f"<letter-{month:%Y-%m}.{letter.language.lower()}@{domain}>"
+    made["Message-ID"] = f"<letter-{span.name}.{letter.language.lower()}@{domain}>"
     made["Content-Language"] = letter.language
     made.set_content(text, cte="quoted-printable")
     made.add_alternative(page, subtype="html", cte="quoted-printable")
-    boundary = f"folkmoot-{month:%Y-%m}-{letter.language.lower()}"
+    boundary = f"folkmoot-{span.name}-{letter.language.lower()}"
     made.set_boundary(boundary)
     return made.as_bytes()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple, TypeVar
 
 from folkmoot.model.community import Partner
-from folkmoot.model.digest import month_of_letter
+from folkmoot.model.digest import Span, span_of_letter
 from folkmoot.model.event import Event
 from folkmoot.model.hub import Occurrence
 from folkmoot.model.member import Member
@@ -42,7 +42,7 @@ class Year(NamedTuple):
     single events, and dates of a series that have a title of their own; `series` come with how many dates they had in
     the calendar; `held` is how many that makes, and `has_past` whether there is a page of the year's past events.
     `counted` is how many people came to the `counted_dates` at which somebody counted. `letters` are the addresses of
-    the letters about its months, each with the month's first day.
+    the letters about it and its months, each with what it is about.
     """
 
     number: int
@@ -57,7 +57,7 @@ class Year(NamedTuple):
     joint: list[Project]
     posts: list[Post]
     post_count: int
-    letters: list[tuple[str, dt.date]]
+    letters: list[tuple[str, Span]]
     partners: list[Partner]
     former_partners: list[Partner]
     began: list[Served]
@@ -108,7 +108,7 @@ def _years(canvas: Canvas) -> list[Year]:
     started = _by_year((one.started.year, one) for one in projects if one.started and one.started <= today)
     joint = _by_year((int(one.quarter[:4]), one) for one in projects if one.quarter)
     posts = _by_year((one.date.year, one) for one in reversed(canvas.lookup.posts))
-    letters = _by_year((month.year, (site_path(f"content/{path}"), month)) for path, month in _letters(canvas))
+    letters = _by_year((span.first.year, (site_path(f"content/{path}"), span)) for path, span in _letters(canvas))
     partners = _by_year((one.since.year, one) for one in profile.partners if one.since <= today)
     former = _by_year((one.until.year, one) for one in profile.partners if one.until and one.until < today)
     served = [
@@ -170,11 +170,11 @@ def _years(canvas: Canvas) -> list[Year]:
     ]
 
 
-def _letters(canvas: Canvas) -> Iterator[tuple[str, dt.date]]:
-    """The pages that are letters, by their paths below content/, each with the month that it is about."""
+def _letters(canvas: Canvas) -> Iterator[tuple[str, Span]]:
+    """The pages that are letters, by their paths below content/, each with what it is about."""
     for page in canvas.community.pages:
-        if month := month_of_letter(page.path):
-            yield page.path, month
+        if span := span_of_letter(page.path):
+            yield page.path, span
 
 
 def _by_year(found: Iterable[tuple[int, _Thing]]) -> dict[int, list[_Thing]]:
