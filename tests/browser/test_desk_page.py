@@ -15,6 +15,7 @@ PAGES = {
     "roles": ("What is due", "Roles that end, and nobody follows yet"),
     "incidents": ("What is due", "More than once within a year, and what comes next"),
     "contests": ("Where the entries stand", "Un drap de 1931, onze fois repris"),
+    "status": ("Sources in trouble", "Holes in the archive"),
     "links": ("What is due", "Have another address for good"),
     "replies": ("What is due", "What others said lately, and nobody has looked at"),
     "outbox": ("What became of the letters", "Noor Haddad-Keller"),
@@ -27,7 +28,7 @@ def desk(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("desk")
     shutil.copytree(repository / "docs/examples/desk", folder, dirs_exist_ok=True)
     for command in PAGES:
-        offline = ("--minutes", "0") if command == "links" else ()
+        offline = {"links": ("--minutes", "0"), "status": ("--offline",)}.get(command, ())
         said = folkmoot(command, *offline, "--at", "2026-06-15", "--private", str(folder), cwd=repository)
         told = said.stderr.replace(str(folder), "")
         assert (said.returncode, "warning" in told, "error" in told) == (0, False, False), said.stderr

@@ -28,11 +28,12 @@ from folkmoot.cli.report import report
 from folkmoot.cli.review import comment, review
 from folkmoot.cli.roles import roles
 from folkmoot.cli.sources import sources
+from folkmoot.cli.status import status
 
 _COMMANDS = (
     accept, archive, comment, contests, contributors, desk, diff, digest, doctor, explore, export, forget, forms, greet,
     import_, incidents, init, links, outbox, owners, preview, prompts, propose, remind, replies, report, review, roles,
-    sources,
+    sources, status,
 )  # fmt: skip
 
 for command in _COMMANDS:

@@ -1,7 +1,7 @@
 """What `folkmoot desk` and its kin need: the hub, and the private folder of those who look after it."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -85,15 +85,15 @@ class Open(NamedTuple):
 
 
 @contextmanager
-def opening(request: Request) -> Iterator[Open | Outcome]:
+def opening(request: Request, leaving_out: Collection[str] = SAID) -> Iterator[Open | Outcome]:
     """Opens the hub and the private folder for the block; where the hub has errors, the outcome says so instead.
 
-    Raises `WrongUse` where there is no hub, for a language that it does not have, and for a private folder that may be
-    public or cannot be read.
+    What is collected in the archive's folders `leaving_out` is in its tables alone. Raises `WrongUse` where there is no
+    hub, for a language that it does not have, and for a private folder that may be public or cannot be read.
     """
     if request.private:
         refuse_public(request.root, request.private)
-    reading = read(request.root, request.archive, SAID, ahead=True)
+    reading = read(request.root, request.archive, leaving_out, ahead=True)
     if holds_error(reading.problems):
         yield Outcome({}, reading.problems)
         return
@@ -105,12 +105,14 @@ def opening(request: Request) -> Iterator[Open | Outcome]:
         yield Open(canvas, warehouse, reading.community, folder, [*reading.problems, *uncomputed], faults, looked)
 
 
-def telling(request: Request, make: Callable[[Open], tuple[Sheet, Sequence[str]]]) -> Outcome:
+def telling(
+    request: Request, make: Callable[[Open], tuple[Sheet, Sequence[str]]], leaving_out: Collection[str] = SAID
+) -> Outcome:
     """What the sheet says that is made of the opened hub, and in words what it cannot say.
 
     Raises `WrongUse` as `opening` does.
     """
-    with opening(request) as found:
+    with opening(request, leaving_out) as found:
         if isinstance(found, Outcome):
             return found
         sheet, untold = make(found)

@@ -123,6 +123,7 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("What waits for moderators:", "folkmoot incidents --private ../our-desk"),
         ("To tell everybody how many there were:", "folkmoot incidents --private ../our-desk --publish"),
     ),
+    "status": (("How sources, archive, links and site fare:", "folkmoot status --private ../our-desk"),),
     "links": (("What leads nowhere any more:", "folkmoot links --private ../our-desk"),),
     "contests": (("Until when one can enter, and who has still to judge:", "folkmoot contests --private ../our-desk"),),
     "replies": (("What others said, and what needs an answer:", "folkmoot replies --private ../our-desk"),),
