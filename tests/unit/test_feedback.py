@@ -28,9 +28,9 @@ def root(tmp_path: Path) -> Path:
     [
         (f"{FORM}, closes: 2026-06-15", "until 15 June 2026", "answer until 15 June 2026"),
         (FORM, "https://form.example/a", "one can answer"),
-        (f"{FORM}, closes: 2026-06-14, answers: 1", "1 person answered.", "closed"),
+        (f"{FORM}, closes: 2026-06-14, answers: 1", "1 person answered.", "no longer open"),
         (f"{FORM}, closes: 2026-06-30, {OUTCOME}", "It &lt;drips&gt;", "what you said, and what we did"),
-        ("answers: 7", "What comes of it will stand here.", "closed"),
+        ("answers: 7", "What comes of it will stand here.", "no longer open"),
     ],
 )
 def test_the_post_says_what_it_asks_and_what_came_of_it(

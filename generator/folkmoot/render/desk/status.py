@@ -23,7 +23,7 @@ _LARGE = 100_000
 _PLIGHTS: dict[Plight, str] = {
     "failing": N_("cannot be read"),
     "quarantined": N_("asked once a week"),
-    "gone": N_("gone"),
+    "gone": N_("gone for good"),
     "moved": N_("moved"),
     "waiting": N_("busy"),
     "unread": N_("not read yet"),
