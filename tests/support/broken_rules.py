@@ -220,6 +220,14 @@ BREAKS: dict[str, list[Broken]] = {
             "keep member: alone",
         ),
     ],
+    "entry-twice": [
+        Broken(
+            event("start: 2026-05\ncontest: {entries: [{title: A, by: [ada-rossi]}, {title: A, by: [{name: Bo}]}]}\n"),
+            "events/chat.md:5:58",
+            "two entries are called “A”",
+            "call one of them otherwise",
+        ),
+    ],
     "judge-astray": [
         Broken(
             event(

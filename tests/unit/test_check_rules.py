@@ -53,6 +53,9 @@ KEEPS: dict[str, dict[str, str]] = {
     "person-unnamed": event(
         "start: 2026-05\nspeakers: [{name: Bo, url: https://bo.eu}, {member: ada-rossi, talk: A}]\n"
     ),
+    "entry-twice": event(
+        "start: 2026-05\ncontest: {entries: [{title: A, by: [ada-rossi]}, {title: B, by: [ada-rossi]}]}\n"
+    ),
     "judge-astray": event(
         "start: 2026-05\ncontest: {jury: [ada-rossi, {name: Zoe}], entries: "
         "[{title: A, by: [{name: Bo}], conflicts: [Zoe, {judge: ada-rossi, why: It is hers}]}]}\n"

@@ -122,12 +122,22 @@ def test_private_addresses_are_not_asked(tmp_path: Path, private: Path) -> None:
         assert rows(private / "links-asked.csv")[0]["state"] == "failing"
 
 
+def test_where_nobody_answers_nothing_is_kept(tmp_path: Path, private: Path) -> None:
+    with feed_site({f"/{name}": Page(b"") for name in "abc"}) as site:
+        root = hub(tmp_path / "hub", *(site.url(f"/{name}") for name in "abc"))
+        asked(root, private, site)
+    said = folkmoot("links", "--at", "2026-06-16", "--private", str(private), "--allow-host", site.host, cwd=root)
+    assert "not one of 3 answered" in said.stderr
+    assert {(one["state"], one["asked"]) for one in rows(private / "links-asked.csv")} == {("well", "2026-06-15")}
+
+
 def test_what_cannot_be_read_of_earlier_answers_is_asked_again(tmp_path: Path, private: Path) -> None:
     with feed_site() as site:
         root = hub(tmp_path / "hub", site.url("/a"))
         damaged = (
             f"url,state,since,asked\n{site.url('/a')},dead,2026-06-01,2026-06-14\n\udcff,\n{site.url('/a')},gone,x\n"
         )
+        damaged += "\n" + "x" * 200_000 + ",gone,2026-06-01,2026-06-14"
         (private / "links-asked.csv").write_bytes(damaged.encode("utf-8", "surrogateescape"))
         text = asked(root, private, site)
         assert lines(text, "Dead links") == []

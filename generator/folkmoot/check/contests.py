@@ -7,6 +7,23 @@ from folkmoot.model.problem import Problem
 from folkmoot.text import closest, listed
 
 
+def repeated_entries(community: Community) -> Iterator[Problem]:
+    """Entries of one contest that are called the same: nobody could tell whose the jury's marks are."""
+    for event in community.events.values():
+        seen: set[str] = set()
+        for number, entry in enumerate(event.contest.entries if event.contest else ()):
+            if entry.title in seen:
+                yield Problem(
+                    event.path,
+                    "entry-twice",
+                    f"two entries are called “{entry.title}”, and marks could be of either",
+                    "call one of them otherwise, for example with the name of whoever entered it",
+                    keys=("contest", "entries", number, "title"),
+                    value=entry.title,
+                )
+            seen.add(entry.title)
+
+
 def unknown_judges(community: Community) -> Iterator[Problem]:
     """Judges who stand aside for an entry, and are not in the jury."""
     for event in community.events.values():

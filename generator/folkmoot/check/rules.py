@@ -113,6 +113,7 @@ RULES = (
     Rule("country-unknown", "A country's code is one that there is.", codes.unknown_countries),
     Rule("language-unknown", "A language's tag is one that there is.", codes.unknown_languages),
     Rule("call-late", "A call for papers closes before the event begins.", dates.late_calls),
+    Rule("entry-twice", "Entries of a contest have titles of their own.", contests.repeated_entries),
     Rule("judge-astray", "Judges are in the jury, and judge nothing they stand aside for.", contests.unknown_judges),
     Rule("published-late", "What appears later is dated no earlier.", dates.late_appearances),
     Rule("event-twice", "An event stands in one file.", duplicates.repeated_events),

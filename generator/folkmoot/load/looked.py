@@ -2,6 +2,8 @@
 
 import csv
 import io
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import get_args
 
@@ -20,9 +22,13 @@ def load_looked(folder: Path) -> dict[str, Looked]:
         text = path.read_bytes().decode("utf-8", "replace") if path.is_file() else ""
     except OSError as error:
         raise WrongUse(f"{path} cannot be read: {error.strerror}", "check its permissions") from None
-    rows = csv.DictReader(io.StringIO(text))
-    found = (_of({key: value for key, value in row.items() if isinstance(value, str)}) for row in rows)
-    return {one.url: one for one in found if one}
+    return {one.url: one for one in map(_of, _rows(text)) if one}
+
+
+def _rows(text: str) -> Iterator[dict[str, str]]:
+    with suppress(csv.Error):  # what no table holds, such as a cell of a hundred thousand letters, ends it
+        for row in csv.DictReader(io.StringIO(text)):
+            yield {key: value for key, value in row.items() if isinstance(value, str)}
 
 
 def _of(row: dict[str, str]) -> Looked | None:

@@ -1,6 +1,6 @@
 """What `folkmoot links` does: ask whether the hub's links to elsewhere still lead anywhere."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from folkmoot.collect.http import Client
 from folkmoot.collect.looking import looked
@@ -10,6 +10,9 @@ from folkmoot.model.outward import Looked, Outward
 from folkmoot.render.desk.links import Links
 from folkmoot.render.desk.sheet import Sheet
 from folkmoot.steward.private_folder import Open, Outcome, Request, telling
+
+_ENOUGH = 3
+"""So many addresses that fail at once tell more of this machine than of themselves."""
 
 
 def links(request: Request, seconds: float, allow: frozenset[str] = frozenset()) -> Outcome:
@@ -25,11 +28,18 @@ def links(request: Request, seconds: float, allow: frozenset[str] = frozenset())
         client = Client(found.written.profile.home, allow, run=run, reads=False)
         urls = [one.url for one in named]
         now = {one.url: one for one in run.each(looked(urls, client, found.hub.today.isoformat(), run))}
-        known = _together(named, found.looked, now)
         untold = [] if len(now) == len(named) else [f"{len(named) - len(now)} were not asked: the time was up"]
+        if _is_outage(now.values()):
+            now, untold = {}, [f"not one of {len(now)} answered, so the fault is likely here: nothing is kept of it"]
+        known = _together(named, found.looked, now)
         return Links(found.canvas, named, known).sheet(), untold
 
     return telling(request, sheet)
+
+
+def _is_outage(found: Collection[Looked]) -> bool:
+    """Whether it is more likely that this machine reaches nobody than that nobody is there."""
+    return len(found) >= _ENOUGH and all(one.state == "failing" for one in found)
 
 
 def _together(named: Iterable[Outward], before: Mapping[str, Looked], now: Mapping[str, Looked]) -> dict[str, Looked]:

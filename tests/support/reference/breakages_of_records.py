@@ -22,6 +22,12 @@ RECORDS: dict[str, Breakage] = {
         "  - url: https://ines.example\n    talk: Light and bats",
         "  - name: Ines Okoro\n    url: https://ines.example\n    talk: Light and bats",
     ),
+    "entry-twice": Breakage(
+        0,
+        _WALK,
+        "    - title: A lantern made of a colander\n      by: [{name: Piet Vos}]",
+        "    - title: Seven jars on a string\n      by: [{name: Piet Vos}]",
+    ),
     "judge-astray": Breakage(0, _WALK, "        - judge: ada-rosi", "        - judge: ada-rossi"),
     "zone-unknown": Breakage(0, _ADA, "timezone: CET", "timezone: Europe/Brussels"),
     "time-skipped": Breakage(
