@@ -110,6 +110,19 @@ def test_the_desk_says_what_is_due(
     assert [due in one for one in said] == ([True] if due else [])
 
 
+def test_without_a_last_day_one_can_enter_until_it_takes_place(root: Path, private: Path) -> None:
+    for start, state in (("2026-06-15", "open"), ("2026-06-14", "judged"), ("2026-06", "open")):
+        write(root, "events/lamps.md", contest(closes="").replace("2026-09-01", start))
+        told("contests", root, private)
+        assert [one["state"] for one in rows(private / "every-contest.csv")] == [state]
+
+
+def test_a_contest_that_was_taken_down_is_told_no_more(root: Path, private: Path) -> None:
+    note = "taken_down: {on: 2026-06-01, why: It was a misunderstanding.}\n---\n"
+    write(root, "events/lamps.md", contest().removesuffix("---\n") + note)
+    assert "Nothing just now." in told("contests", root, private)
+
+
 def test_a_contest_that_is_not_published_yet_is_judged_all_the_same(root: Path, private: Path) -> None:
     write(root, "events/lamps.md", contest().replace("kind: contest", "kind: contest\ndraft: true"))
     text = told("contests", root, private)

@@ -94,11 +94,8 @@ def test_where_nothing_is_planned(tmp_path: Path) -> None:
         *(
             ("week", first, last, "")
             for first, last in (
-                ("2026-06-22", "2026-06-28"),
-                ("2026-06-29", "2026-07-05"),
-                ("2026-07-20", "2026-07-26"),
-                ("2026-07-27", "2026-08-02"),
-                ("2026-08-03", "2026-08-09"),
+                ("2026-06-22", "2026-07-05"),
+                ("2026-07-20", "2026-08-09"),
             )
         ),
         ("agenda", "2026-06-15", "2026-07-12", "internal"),
@@ -106,7 +103,7 @@ def test_where_nothing_is_planned(tmp_path: Path) -> None:
     assert "far" not in {one.title for one in found.coming}
     assert [one.what for one in calendar(root).gaps if one.kind == "language"] == ["en", "fr"]
     weeks = [(str(one.first), str(one.last)) for one in calendar(root, later=2).gaps if one.kind == "week"]
-    assert (weeks[0], weeks[-1]) == (("2026-06-17", "2026-06-21"), ("2026-08-03", "2026-08-09"))
+    assert weeks == [("2026-06-17", "2026-08-09")]
 
 
 @pytest.mark.parametrize(

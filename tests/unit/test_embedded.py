@@ -17,6 +17,7 @@ def test_the_next_events_stand_there_in_each_language(tmp_path: Path) -> None:
             "content/places/hall.yml": "name: The <hall>\naddress: 1 Road\ncity: Town\ncountry: FR\n",
             "events/walk.md": "---\ntitle: <Walk>\nkind: chat\nstart: 2026-06-20 19:00\nplace: hall\n---\nWe walk.\n",
             "events/walk.fr.md": "---\ntitle: Promenade\n---\nOn marche.\n",
+            "events/stroll.md": "---\ntitle: Stroll\nkind: chat\nstart: 2026-06-22\n---\nSlowly.\n",
             "events/off.md": "---\ntitle: Off\nkind: chat\nstart: 2026-06-21\nstatus: cancelled\n---\n",
             "events/before.md": "---\ntitle: Past\nkind: chat\nstart: 2026-06-01\n---\n",
         },
@@ -31,6 +32,7 @@ def test_the_next_events_stand_there_in_each_language(tmp_path: Path) -> None:
     assert not any(word in english for word in ("Off", "Past", "<script"))
     french = (tmp_path / "site/fr/embed/events.html").read_text("utf-8")
     assert '<a href="fr/events/walk/">Promenade</a>' in french
+    assert '<a href="fr/events/stroll/" lang="en">Stroll</a>' in french
     assert '<base href="../../" target="_top">' in french
 
 

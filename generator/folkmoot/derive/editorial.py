@@ -2,8 +2,8 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from itertools import combinations
+from collections.abc import Collection, Iterable, Iterator
+from itertools import combinations, groupby
 from typing import get_args
 from zoneinfo import ZoneInfo
 
@@ -158,12 +158,7 @@ def _monday(day: dt.date) -> dt.date:
 
 def _gaps(today: dt.date, coming: tuple[Fixture, ...], languages: tuple[str, ...]) -> Iterator[Gap]:
     """Weeks without anything, and agendas and languages of which nothing comes soon."""
-    days = {one.day for one in coming}
-    for number in range(AHEAD):
-        first = _monday(today) + dt.timedelta(weeks=number)
-        last = first + dt.timedelta(days=6)
-        if not any(day and first <= day <= last for day in days):
-            yield Gap("week", max(first, today), last)
+    yield from _empty_weeks(today, {_monday(one.day) for one in coming if one.day})
     soon = [one for one in coming if one.day and one.day < today + _SOON]
     last = today + _SOON - dt.timedelta(days=1)
     for agenda in get_args(Agenda):
@@ -172,6 +167,15 @@ def _gaps(today: dt.date, coming: tuple[Fixture, ...], languages: tuple[str, ...
     for language in languages if len(languages) > 1 else ():
         if not any(one.language == language for one in soon):
             yield Gap("language", today, last, language)
+
+
+def _empty_weeks(today: dt.date, held: Collection[dt.date]) -> Iterator[Gap]:
+    """Weeks that begin on no Monday of `held`; those that follow each other are one gap."""
+    mondays = (_monday(today) + dt.timedelta(weeks=number) for number in range(AHEAD))
+    for is_empty, some in groupby(mondays, key=lambda monday: monday not in held):
+        weeks = list(some)
+        if is_empty:
+            yield Gap("week", max(weeks[0], today), weeks[-1] + dt.timedelta(days=6))
 
 
 def _clashes(coming: tuple[Fixture, ...]) -> tuple[tuple[Fixture, ...], ...]:

@@ -7,7 +7,7 @@ from folkmoot.model import colour
 from folkmoot.model.hub import Hub, Occurrence
 from folkmoot.model.paths import url_of
 from folkmoot.render.addresses import Addresses
-from folkmoot.render.wording.phrases import Phrases
+from folkmoot.render.wording.phrases import Phrases, lang
 from folkmoot.render.wording.tongue import tongue
 from folkmoot.render.wording.translated import translated
 
@@ -77,7 +77,8 @@ def _row(hub: Hub, one: Occurrence, language: str, addresses: Addresses, phrases
     found = addresses.versions(one.event)
     address = found.get(language) or next(iter(found.values()))
     place = hub.community.places.get(one.event.place or "")
-    zone = phrases.zone(one)
+    zone, told_in = phrases.zone(one), addresses.told_in(one.event)
+    mark = "" if language in told_in else lang(told_in[0])
     told = [phrases.dated(one) + (f", {zone}" if zone else ""), place.name if place else ""]
     when = " · ".join(filter(None, told))
-    return f'<li><a href="{escape(url_of(address))}">{escape(one.title)}</a><p>{escape(when)}</p></li>\n'
+    return f'<li><a href="{escape(url_of(address))}"{mark}>{escape(one.title)}</a><p>{escape(when)}</p></li>\n'

@@ -203,7 +203,9 @@ class _Writer:
             return Item(about, "", until, one.first)
         if one.kind == "language":
             return Item(self._canvas.phrases.language(one.what), "", until, one.first)
-        return Item(self._say("the week from %(first)s to %(last)s", **days), "", "", one.first)
+        if one.last - one.first < dt.timedelta(weeks=1):
+            return Item(self._say("the week from %(first)s to %(last)s", **days), "", "", one.first)
+        return Item(self._say("the weeks from %(first)s to %(last)s", **days), "", "", one.first)
 
     def _clashes(self) -> Iterator[Part]:
         items = [
