@@ -10,7 +10,7 @@ from support.hubs import minimal_hub, write
 from support.private_folder import AT, lines, rows, told
 
 ENTRIES = """
-    - {title: A, by: [bo-ek], url: "https://a.example/", conflicts: [{judge: Zoe, why: We |share| a desk}, ada-rossi]}
+    - {title: A, by: [bo-ek], url: "https://a.example/", conflicts: [{judge: Zoe, why: We |share| a desk}, ada-rossi, hid]}
     - {title: B, by: [{name: Piet}, ada-rossi]}
     - {title: C, by: [{name: Mo}]}
     - {title: Unseen, by: [hid], url: "https://unseen.example/"}
@@ -74,12 +74,12 @@ def test_marks_are_averaged_without_those_who_stand_aside(root: Path, private: P
     text = told("contests", root, private)
     found = {one["title"]: one for one in rows(private / "standings.csv")}
     assert [(name, one["rank"], one["mean"], one["marks"]) for name, one in found.items()] == [
-        ("B", "1", "7.75", "2/2"), ("C", "1", "7.75", "2/3"), ("A", "", "", "0/1"), ("Unseen", "", "", "0/2"),
+        ("B", "1", "7.75", "2/2"), ("C", "1", "7.75", "2/3"), ("A", "", "", "0/0"), ("Unseen", "", "", "0/2"),
     ]  # fmt: skip
-    assert found["A"]["aside"] == "Ada Rossi, Zoe"
+    assert found["A"]["aside"] == "Ada Rossi, Zoe, Hid Secret"
     assert found["Unseen"]["missing"] == "Ada Rossi, Zoe"
     assert lines(text, "Contests") == [
-        "- [Lamps](https://moot.example/events/lamps/) – Hid Secret: still to judge, 2 entries",
+        "- [Lamps](https://moot.example/events/lamps/) – Hid Secret: still to judge, 1 entry",
         "- [Lamps](https://moot.example/events/lamps/) – Ada Rossi: still to judge, 1 entry",
         "- [Lamps](https://moot.example/events/lamps/) – Zoe: still to judge, 1 entry",
     ]

@@ -65,19 +65,29 @@ def test_the_archive_is_told_with_its_holes(root: Path, private: Path) -> None:
     }  # fmt: skip
 
 
+def test_what_is_no_longer_collected_leaves_no_hole(root: Path, private: Path) -> None:
+    write(root, "content/community.yml", "name: Test Moot\n")
+    told(root, private, "--offline")
+    kept = {one["kind"]: (one["sources"], one["records"]) for one in rows(private / "kept.csv")}
+    assert kept == {"entries": ("0", "3"), "discussions": ("0", "1")}
+
+
 def test_the_published_site_is_asked(root: Path, private: Path) -> None:
     with feed_site() as site:
         when = {"Last-Modified": "Fri, 12 Jun 2026 06:00:00 GMT"}
         lists = ("members", "events", "projects", "posts", "planet", "discussions", "history")
+        exact = Page(b"x" * 100_000, 200, when)
         site.pages |= {f"/hub/{name}/": Page(b"x", 200, when) for name in lists}
         site.pages |= {"/hub/": Page(b"x", 200, when), "/hub/planet/": Page(b"x" * 100_001, 200, when)}
+        site.pages |= {"/hub/posts/": exact, "/hub/history/": Page(b"x" * 12, 200, when, drip=0.1)}
         config(root, site.url("/hub/"))
         text = told(root, private, "--allow-host", site.host)
         assert site.asked[0][0] == "/hub/"
         (missing,) = lines(text, "Pages of the site that do not answer")
         assert missing.endswith("– answers 404")
         assert "/hub/pulse/" in missing
-        (large,) = lines(text, "Slow or large pages")
+        large, slow = lines(text, "Slow or large pages")
+        assert "/hub/history/" in slow
         assert "/hub/planet/" in large
         assert large.endswith("100 kB")
         assert lines(text, "Last time") == ["- The site was published – 12 June 2026"]
