@@ -10,7 +10,10 @@ from support.hubs import minimal_hub, write
 from support.private_folder import AT, lines, rows, told
 
 ENTRIES = """
-    - {title: A, by: [bo-ek], url: "https://a.example/", conflicts: [{judge: Zoe, why: We |share| a desk}, ada-rossi, hid]}
+    - title: A
+      by: [bo-ek]
+      url: "https://a.example/"
+      conflicts: [{judge: Zoe, why: We |share| a desk}, ada-rossi, hid]
     - {title: B, by: [{name: Piet}, ada-rossi]}
     - {title: C, by: [{name: Mo}]}
     - {title: Unseen, by: [hid], url: "https://unseen.example/"}
