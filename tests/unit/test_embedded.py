@@ -25,15 +25,15 @@ def test_the_next_events_stand_there_in_each_language(tmp_path: Path) -> None:
     built(root, tmp_path / "site")
     english = (tmp_path / "site/embed/events.html").read_text("utf-8")
     assert (
-        '<a href="events/walk/">&lt;Walk&gt;</a><p>Sat, 20 Jun 2026, 19:00, Rome time · The &lt;hall&gt;</p>' in english
+        '<a href="../events/walk/">&lt;Walk&gt;</a><p>Sat, 20 Jun 2026, 19:00, Rome time · The &lt;hall&gt;</p>'
+        in english
     )
-    assert '<base href="../" target="_top">' in english
+    assert '<base target="_top">' in english
     assert "A &amp; &lt;b&gt;" in english
     assert not any(word in english for word in ("Off", "Past", "<script"))
     french = (tmp_path / "site/fr/embed/events.html").read_text("utf-8")
-    assert '<a href="fr/events/walk/">Promenade</a>' in french
-    assert '<a href="fr/events/stroll/" lang="en">Stroll</a>' in french
-    assert '<base href="../../" target="_top">' in french
+    assert '<a href="../../fr/events/walk/">Promenade</a>' in french
+    assert '<a href="../../fr/events/stroll/" lang="en">Stroll</a>' in french
 
 
 def test_where_nothing_is_planned_it_says_so(tmp_path: Path) -> None:

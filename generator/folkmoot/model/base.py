@@ -73,8 +73,12 @@ class Record(BaseModel):
 
     @model_validator(mode="before")
     @classmethod
-    def _without_blanks(cls, values: Any) -> Any:
-        """A key with nothing behind it counts as left out; one that the record does not know is still refused."""
+    def _as_keys(cls, values: Any) -> Any:
+        """A bare word as the key that it is meant for, where the record takes one; a key with nothing behind it counts
+        as left out, but one that the record does not know is still refused.
+        """
+        if isinstance(values, str) and cls.word_for:
+            return {cls.word_for: values}
         if not isinstance(values, dict) or None not in values.values():
             return values
         said = {key: value for key, value in values.items() if value is not None or key not in cls.model_fields}

@@ -1,8 +1,8 @@
 """What a contest asks for and who judges it, below `contest` of an event."""
 
-from typing import Any
+from typing import ClassVar
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from folkmoot.model.base import Day, Record, Short, Url
 from folkmoot.model.person import Person
@@ -14,10 +14,7 @@ class Conflict(Record):
     judge: Short = Field(description="Who of the jury: the slug or the name that stands there.")
     why: Short | None = Field(None, description="Why, for everybody to read.")
 
-    @model_validator(mode="before")
-    @classmethod
-    def _bare(cls, value: Any) -> Any:
-        return {"judge": value} if isinstance(value, str) else value
+    word_for: ClassVar[str] = "judge"
 
 
 class ContestEntry(Record):

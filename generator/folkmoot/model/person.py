@@ -1,8 +1,8 @@
 """Somebody at an event: a member, or a person from outside."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from folkmoot.model.base import Record, Short, Slug, Url
 
@@ -21,8 +21,3 @@ class Person(Record):
     def called(self) -> str:
         """What other lines of the file call them: a member's slug, anybody else's name."""
         return self.member or self.name or ""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _bare_slug(cls, value: Any) -> Any:
-        return {cls.word_for: value} if isinstance(value, str) else value

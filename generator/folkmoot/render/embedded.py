@@ -21,10 +21,10 @@ _PAGE = """\
 <html lang="{language}" dir="{direction}">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'self'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
-<base href="{root}" target="_top">
+<base target="_top">
 <title>{title}</title>
 <style>
 :root {{ color-scheme: light dark; --link: {light}; }}
@@ -59,21 +59,20 @@ def _page(hub: Hub, language: str, addresses: Addresses, root: str) -> str:
     speech, profile = tongue(language), hub.community.profile
     say, phrases = speech.words.gettext, Phrases(speech)
     soonest = [one for one in hub.own_upcoming if one.takes_place][:_MOST]
-    rows = "".join(_row(hub, one, language, addresses, phrases) for one in soonest)
+    rows = "".join(_row(hub, one, language, addresses, root, phrases) for one in soonest)
     nothing = escape(say("Nothing is planned at the moment."))
     return _PAGE.format(
         language=language,
         direction=speech.direction,
-        root=root,
         title=escape(say("%(whole)s: %(part)s") % {"whole": profile.name, "part": say("What is on")}),
         light=colour.readable(profile.colours.accent, colour.LIGHT),
         dark=colour.readable(profile.colours.accent, colour.DARK),
-        events=f"{addresses.prefix(language)}events/",
+        events=f"{root}{addresses.prefix(language)}events/",
         list=f"<ul>\n{rows}</ul>" if rows else f"<p>{nothing}</p>",
     )
 
 
-def _row(hub: Hub, one: Occurrence, language: str, addresses: Addresses, phrases: Phrases) -> str:
+def _row(hub: Hub, one: Occurrence, language: str, addresses: Addresses, root: str, phrases: Phrases) -> str:
     found = addresses.versions(one.event)
     address = found.get(language) or next(iter(found.values()))
     place = hub.community.places.get(one.event.place or "")
@@ -81,4 +80,4 @@ def _row(hub: Hub, one: Occurrence, language: str, addresses: Addresses, phrases
     mark = "" if language in told_in else lang(told_in[0])
     told = [phrases.dated(one) + (f", {zone}" if zone else ""), place.name if place else ""]
     when = " · ".join(filter(None, told))
-    return f'<li><a href="{escape(url_of(address))}"{mark}>{escape(one.title)}</a><p>{escape(when)}</p></li>\n'
+    return f'<li><a href="{root}{url_of(address)}"{mark}>{escape(one.title)}</a><p>{escape(when)}</p></li>\n'
