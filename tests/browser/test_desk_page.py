@@ -4,10 +4,11 @@ import shutil
 from pathlib import Path
 
 import pytest
-from PIL import Image
 from playwright.sync_api import Browser
 
 from support.building import folkmoot
+from support.guide_pictures import shown_in_guide
+from support.hubs import minimal_hub
 
 PAGES = {
     "desk": ("What is due", "The letter of June"),
@@ -21,6 +22,14 @@ PAGES = {
     "outbox": ("What became of the letters", "Noor Haddad-Keller"),
 }
 """What stands on each page, a heading and a text."""
+
+YOUNG = {
+    "content/community.yml": "name: The Mending Table\ntimezone: Europe/Rome\nfounded: 2026-05-20\n",
+    "members/ada-rossi.yml": "name: Ada Rossi\njoined: 2026-05-20\ngithub: adarossi\n",
+    "members/bo-ek.yml": "name: Bo Ek\njoined: 2026-06-01\n",
+    "events/meeting.md": "---\ntitle: First meeting\nkind: meeting\nstart: 2026-06-25 19:00\n---\nBring a lamp.\n",
+}
+"""The files of a hub of four weeks."""
 
 
 @pytest.fixture(scope="module")
@@ -53,11 +62,20 @@ def test_the_guide_shows_it(browser: Browser, desk: Path, repository: Path, name
     page.goto((desk / f"{name}.html").as_uri())
     assert page.get_by_role("heading", name=heading).is_visible()
     assert page.get_by_text(text).first.is_visible()
-    page.screenshot(path=desk / f"{name}.png")
-    picture = repository / f"docs/pictures/{name}-desktop.webp"
-    if blessing:
-        with Image.open(desk / f"{name}.png") as taken:
-            taken.save(picture, quality=55, method=6)
-    with Image.open(picture) as shown, Image.open(desk / f"{name}.png") as taken:
-        assert shown.size == taken.size
+    shown_in_guide(page, repository / f"docs/pictures/{name}-desktop.webp", desk, blessing=blessing)
+    page.close()
+
+
+def test_the_guide_shows_where_a_founder_stands(
+    browser: Browser, repository: Path, tmp_path: Path, *, blessing: bool
+) -> None:
+    hub = minimal_hub(tmp_path / "hub", **YOUNG)
+    folder = tmp_path / "desk"
+    folder.mkdir()
+    said = folkmoot("desk", "--at", "2026-06-15", "--private", str(folder), cwd=hub)
+    assert said.returncode == 0, said.stderr
+    page = browser.new_page(viewport={"width": 900, "height": 640})
+    page.goto((folder / "desk.html").as_uri())
+    assert page.get_by_role("heading", name="The first six months: week 4").is_visible()
+    shown_in_guide(page, repository / "docs/pictures/founder-desktop.webp", tmp_path, blessing=blessing)
     page.close()

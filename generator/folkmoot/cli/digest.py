@@ -32,7 +32,7 @@ from folkmoot.text import excerpt, one_line
     "--to",
     "folder",
     type=click.Path(path_type=Path, file_okay=False),
-    help="Make mails of the letters in content/letters, and write them into this folder.",
+    help="Make mails of that letter as it stands in content/letters, in each language, and write them here.",
 )
 def digest(
     root: Path, at: str, archive: Path | None, asked: str, year: str, is_written: bool, folder: Path | None
