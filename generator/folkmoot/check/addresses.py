@@ -21,7 +21,7 @@ LISTS = frozenset(
 _BESIDE = frozenset(("join",))
 """Of these `<address>.md` is the opening words, too."""
 
-FOLDERS = frozenset(("api", "badges", "calendars", "feeds", "pagefind", "schemas"))
+FOLDERS = frozenset(("api", "badges", "calendars", "embed", "feeds", "pagefind", "schemas"))
 """Folders of the site in which everything is its own. In assets/ people's files may lie beside the site's."""
 
 MADE = re.compile(

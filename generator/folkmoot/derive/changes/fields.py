@@ -105,7 +105,7 @@ def rewritten(subject: Subject, key: str, before: str, after: str) -> Iterator[C
 
 
 def _usual(subject: Subject, key: str, old: Any, new: Any) -> list[Change]:
-    if key.rpartition(".")[2] in TEXTS:
+    if isinstance(new, str) and key.rpartition(".")[2] in TEXTS:
         return list(rewritten(subject, key, old, new)) or [subject.change("touched", key)]
     if isinstance(old, Record) and isinstance(new, Record):
         return compared(subject, old, new, above=f"{key}.")

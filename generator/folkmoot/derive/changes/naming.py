@@ -19,6 +19,7 @@ NAMING: Mapping[str, str] = {
     "founders": "members",
     "invited_by": "members",
     "member": "members",
+    "channels.by": "members",
     "policies.maintainers": "teams",
     "welcome.members": "members",
     "welcome.team": "teams",
