@@ -97,20 +97,21 @@ def test_what_came_of_asking_is_told_and_remembered(tmp_path: Path, private: Pat
         assert lines(first, "Dead links") == []
         site.pages |= {"/gone": Page(b"back"), "/missing": Page(b"", 502)}
         second = asked(root, private, site, "2026-06-16")
-        (dead,) = lines(second, "Dead links")
+        dead, other = lines(second, "Dead links")
+        assert "/missing" in other, "it is dead in another way than yesterday"
         assert dead.startswith(f"- [`{site.host}/broken`]({site.url('/broken')})")
         assert dead.endswith("answers 502, content/community.yml")
         found = {one["url"].rpartition("/")[2]: one for one in rows(private / "links-asked.csv")}
         days = {name: (one["since"], one["asked"]) for name, one in found.items()}
-        assert days["broken"] == ("2026-06-15", "2026-06-16")
-        assert days["gone"] == days["missing"] == ("2026-06-16", "2026-06-16")
+        assert days["broken"] == days["missing"] == ("2026-06-15", "2026-06-16")
+        assert days["gone"] == ("2026-06-16", "2026-06-16")
         assert days["well"] == ("2026-06-15", "2026-06-16")
         before = len(site.asked)
         third = asked(root, private, site, "2026-06-17", "--minutes", "0")
-        assert lines(third, "Dead links") == [dead]
+        assert lines(third, "Dead links") == [dead, other]
         assert len(site.asked) == before
         desk = folkmoot("desk", "--at", "2026-06-17", "--private", str(private), cwd=root)
-        assert lines(desk.stdout, "Dead links") == [dead]
+        assert lines(desk.stdout, "Dead links") == [dead, other]
 
 
 def test_private_addresses_are_not_asked(tmp_path: Path, private: Path) -> None:
@@ -119,7 +120,7 @@ def test_private_addresses_are_not_asked(tmp_path: Path, private: Path) -> None:
         said = folkmoot("links", "--at", "2026-06-15", "--private", str(private), cwd=root)
         assert said.returncode == 0
         assert site.asked == []
-        assert rows(private / "links-asked.csv")[0]["state"] == "failing"
+        assert rows(private / "links-asked.csv")[0]["state"] == "untold"
 
 
 def test_where_nobody_answers_nothing_is_kept(tmp_path: Path, private: Path) -> None:

@@ -53,6 +53,10 @@ class FetchError(Exception):
     """An address could not be fetched; `str(error)` says in words why."""
 
 
+class NeverAsked(FetchError):
+    """An address is one that is asked for nothing, whatever is there."""
+
+
 def is_public(address: str) -> bool:
     """Whether an IP address belongs to the public internet, also where IPv6 merely wraps an IPv4 address.
 
@@ -79,10 +83,10 @@ def checked_host(url: str, allow: frozenset[str]) -> str:
     if parts.scheme not in PORTS or not host:
         raise FetchError(f"leads to {url[:200]!r}; only http:// and https:// are read")
     if parts.username is not None:
-        raise FetchError("carries a user name or a password, which do not belong into a public file")
+        raise NeverAsked("carries a user name or a password, which do not belong into a public file")
     port = port or PORTS[parts.scheme]
     if port not in PORTS.values() and f"{host}:{port}" not in allow:
-        raise FetchError(f"asks for port {port}; only 80 and 443 are read")
+        raise NeverAsked(f"asks for port {port}; only 80 and 443 are read")
     return f"{host}:{port}"
 
 
@@ -101,7 +105,7 @@ def public_addresses(host: str, port: int, allow: frozenset[str]) -> list[str]:
     if f"{host}:{port}".lower() not in allow:
         addresses = [address for address in addresses if is_public(address)]
     if not addresses:
-        raise FetchError(f"the host {host} is no public address; only the public internet is read")
+        raise NeverAsked(f"the host {host} is no public address; only the public internet is read")
     return addresses
 
 

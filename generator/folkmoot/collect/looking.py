@@ -3,7 +3,7 @@
 from collections.abc import Generator, Iterable
 
 from folkmoot.collect.dealing import dealt, host_of
-from folkmoot.collect.guard import FetchError
+from folkmoot.collect.guard import FetchError, NeverAsked
 from folkmoot.collect.http import Client
 from folkmoot.collect.runtime import RunTime
 from folkmoot.model.outward import LinkState, Looked
@@ -23,7 +23,8 @@ def looked(urls: Iterable[str], client: Client, today: str, run: RunTime) -> Gen
         try:
             answer = client.get(url, _ANYTHING)
         except FetchError as error:
-            return Looked(url, "failing", today, today, str(error))
+            state: LinkState = "untold" if isinstance(error, NeverAsked) else "failing"
+            return Looked(url, state, today, today, str(error))
         state = _state(answer.status, moved=answer.moved and answer.url != url)
         reason = f"answers {answer.status}" if state not in ("well", "moved") else ""
         return Looked(url, state, today, today, reason, answer.url if state == "moved" else "")

@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import get_args
 
 from folkmoot.errors import WrongUse
+from folkmoot.model.base import parse_day
 from folkmoot.model.outward import LINKS, LinkState, Looked
 
-_DAY = 10
+_LONGEST = 10_000_000
+"""So long a cell may be: one names each file that has the address."""
 
 
 def load_looked(folder: Path) -> dict[str, Looked]:
@@ -19,14 +21,15 @@ def load_looked(folder: Path) -> dict[str, Looked]:
     """
     path = folder / LINKS
     try:
-        text = path.read_bytes().decode("utf-8", "replace") if path.is_file() else ""
+        text = path.read_bytes().decode("utf-8-sig", "replace") if path.is_file() else ""
     except OSError as error:
         raise WrongUse(f"{path} cannot be read: {error.strerror}", "check its permissions") from None
     return {one.url: one for one in map(_of, _rows(text)) if one}
 
 
 def _rows(text: str) -> Iterator[dict[str, str]]:
-    with suppress(csv.Error):  # what no table holds, such as a cell of a hundred thousand letters, ends it
+    csv.field_size_limit(_LONGEST)
+    with suppress(csv.Error):  # what no table holds ends it
         for row in csv.DictReader(io.StringIO(text)):
             yield {key: value for key, value in row.items() if isinstance(value, str)}
 
@@ -34,6 +37,13 @@ def _rows(text: str) -> Iterator[dict[str, str]]:
 def _of(row: dict[str, str]) -> Looked | None:
     state = next((one for one in get_args(LinkState) if one == row.get("state")), None)
     url, since, asked = (row.get(name, "") for name in ("url", "since", "asked"))
-    if not (state and url and len(since) == len(asked) == _DAY):
+    if not (state and url and _is_day(since) and _is_day(asked)):
         return None
     return Looked(url, state, since, asked, row.get("reason", ""), row.get("moved_to", ""))
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return parse_day(text).isoformat() == text
+    except ValueError:
+        return False

@@ -14,6 +14,9 @@ from folkmoot.steward.private_folder import Open, Outcome, Request, telling
 _ENOUGH = 3
 """So many addresses that fail at once tell more of this machine than of themselves."""
 
+_DEAD = {"gone", "failing"}
+"""What leads nowhere may do so now in one way, now in another."""
+
 
 def links(request: Request, seconds: float, allow: frozenset[str] = frozenset()) -> Outcome:
     """Asks for each address once, within so many seconds, and tells what leads nowhere; what nobody got to stays as it
@@ -47,7 +50,7 @@ def _together(named: Iterable[Outward], before: Mapping[str, Looked], now: Mappi
     found: dict[str, Looked] = {}
     for one in named:
         old, new = before.get(one.url), now.get(one.url)
-        if new and old and old.state == new.state:
+        if new and old and (old.state == new.state or {old.state, new.state} == _DEAD):
             found[one.url] = new._replace(since=min(old.since, new.since))
         elif known := new or old:
             found[one.url] = known
