@@ -101,9 +101,9 @@ def _private(
 
     `whole` is the public report of the hub as a whole: proposals are made for no part of it.
     """
+    private, faults = load_private(folder)
     try:
         ledger = load_ledger(folder)
-        private, faults = load_private(folder)
     except OSError as error:
         shut = error.filename or folder / LEDGER
         raise WrongUse(f"{shut} cannot be read: {error.strerror}", "check its permissions") from None

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import os
 from pathlib import Path
 
 import icalendar
@@ -127,3 +128,35 @@ def test_a_hub_with_errors_has_no_desk(root: Path) -> None:
     assert said.returncode == 1
     assert "There is nothing to tell: mend these first." in said.stderr
     assert said.stdout == ""
+
+
+def test_what_is_not_published_yet_is_not_written_into_the_hub(root: Path) -> None:
+    write(root, "content/desk.md", "# My desk\n")
+    said = folkmoot("desk", *AT, "--to", str(root / "content"), cwd=root)
+    assert said.returncode == 2
+    assert "may be public" in said.stderr
+    assert (root / "content/desk.md").read_text("utf-8") == "# My desk\n"
+
+
+@pytest.mark.parametrize("where", ["../elsewhere", "link"])
+def test_what_names_people_stays_in_its_folder(root: Path, private: Path, tmp_path: Path, where: str) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (private / "link").symlink_to(tmp_path / "elsewhere")
+    said = folkmoot("desk", *AT, "--private", str(private), "--to", str(private / where), cwd=root)
+    assert said.returncode == 2
+    assert not list((tmp_path / "elsewhere").iterdir())
+
+
+@pytest.mark.parametrize("name", ["nowhere", "notes/plan/letter.md"])
+def test_a_folder_that_is_not_there_is_not_taken_for_an_empty_one(root: Path, private: Path, name: str) -> None:
+    said = folkmoot("desk", *AT, "--private", str(private.parent / name), cwd=root)
+    assert said.returncode == 2
+    assert said.stdout == ""
+    assert not (private.parent / "nowhere").exists()
+
+
+def test_a_pipe_does_not_hold_it_up(root: Path, private: Path) -> None:
+    os.mkfifo(private / "plan/pipe.md")
+    said = folkmoot("desk", *AT, "--private", str(private), cwd=root)
+    assert said.returncode == 0, said.stderr
+    assert "plan/pipe.md" in said.stderr

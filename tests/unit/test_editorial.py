@@ -9,6 +9,7 @@ import pytest
 from folkmoot.derive.editorial import editorial
 from folkmoot.derive.unpublished import as_published
 from folkmoot.draft import hub_of
+from folkmoot.errors import WrongUse
 from folkmoot.load.community import load_community
 from folkmoot.load.private_folder import load_private
 from folkmoot.model.base import Origin
@@ -138,6 +139,16 @@ def test_two_meetings_at_one_time_are_a_clash_to_the_minute(tmp_path: Path) -> N
     assert [[one.source for one in some] for some in calendar(root).clashes] == [["events/a.md", "events/b.md"]]
 
 
+def test_what_is_over_before_the_other_begins_is_no_clash_whatever_its_day_is_there(tmp_path: Path) -> None:
+    files = {
+        "events/la.md": event("2026-07-01 20:00", "end: 2026-07-01 21:00\ntimezone: America/Los_Angeles\n"),
+        "events/bx.md": event("2026-07-02 04:00", "end: 2026-07-02 04:30\ntimezone: Europe/Brussels\n"),
+    }
+    assert calendar(minimal_hub(tmp_path / "hub", **files)).clashes == ()
+    files["events/bx.md"] = event("2026-07-02 04:00", "end: 2026-07-02 05:30\ntimezone: Europe/Brussels\n")
+    assert len(calendar(minimal_hub(tmp_path / "other", **files)).clashes) == 1
+
+
 def test_what_is_on_the_site_is_never_told_to_wait(tmp_path: Path) -> None:
     root = minimal_hub(tmp_path / "hub", **{"events/b.md": event("2026-07-18 19:00", "publish: 2026-06-15\n")})
     assert as_published(load_community(root).community, MONDAY).unpublished == frozenset()
@@ -157,4 +168,10 @@ def test_what_is_wrong_in_a_plan_is_told_with_its_place_and_the_rest_counts(tmp_
         ("plan/one.md:3:7", "choice"),
         ("plan/two.md:4:1", "unknown-key"),
     ]
-    assert load_private(tmp_path / "nowhere") == (PrivateFolder(), [])
+    (tmp_path / "empty").mkdir()
+    assert load_private(tmp_path / "empty") == (PrivateFolder(), [])
+    with pytest.raises(WrongUse, match="nowhere is not there"):
+        load_private(tmp_path / "nowhere")
+    write(tmp_path, "empty/plan", "a file")
+    with pytest.raises(WrongUse, match="plan cannot be read"):
+        load_private(tmp_path / "empty")

@@ -1,6 +1,9 @@
 """On a runner of GitHub Actions nothing that is printed gives commands, and all of it stands in the summary."""
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import click
@@ -9,6 +12,7 @@ from click.testing import CliRunner, Result
 
 from folkmoot.cli.guarded import MOST_BYTES, Guarded
 from folkmoot.errors import FolkmootError, WrongUse
+from support.hubs import minimal_hub
 
 HOSTILE = "::add-mask::x\n```\n\n<details>\r@everybody\n"
 
@@ -123,3 +127,17 @@ def test_a_summary_that_is_full_stays_as_it_is(summary: Path) -> None:
     summary.write_bytes(b"x" * MOST_BYTES)
     run("more")
     assert summary.stat().st_size == MOST_BYTES
+
+
+def test_what_goes_into_a_file_is_alone_there_and_the_log_obeys_nothing(tmp_path: Path) -> None:
+    root = minimal_hub(tmp_path / "hub", **{"members/zed.yml": "name: Zed\njoined: '::error::x'\n"})
+    with (tmp_path / "out.md").open("w") as out:
+        ended = subprocess.run(
+            [sys.executable, "-m", "folkmoot", "check"],
+            cwd=root, env={**os.environ, "GITHUB_ACTIONS": "true", "GITHUB_STEP_SUMMARY": ""},
+            stdout=out, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+    assert ended.returncode == 2
+    assert "::stop-commands::" not in (tmp_path / "out.md").read_text("utf-8")
+    opening, *_, closing = ended.stderr.splitlines()
+    assert closing == f"::{opening.removeprefix('::stop-commands::')}::"

@@ -25,6 +25,7 @@ def root(tmp_path: Path) -> Path:
 
 def test_proposals_are_written_there_and_nothing_of_them_elsewhere(root: Path, tmp_path: Path) -> None:
     private, public = tmp_path / "notes/private", tmp_path / "public"
+    private.mkdir(parents=True)
     said = folkmoot("report", *AT, "--to", str(public), "--private", str(private), cwd=root, GITHUB_STEP_SUMMARY="")
     assert said.returncode == 0, said.stderr
     assert sorted(one.name for one in private.iterdir()) == NAMES
@@ -47,6 +48,7 @@ def test_proposals_are_written_there_and_nothing_of_them_elsewhere(root: Path, t
 def test_one_page_says_how_it_goes_and_what_to_do_of_the_whole_hub(root: Path, tmp_path: Path) -> None:
     write(root, "content/projects/lamp.md", "---\ntitle: The lamp\nstatus: active\n---\n")
     private = tmp_path / "notes"
+    private.mkdir()
     of = ("--of", "project/lamp")
     said = folkmoot("report", *AT, *of, "--private", str(private), cwd=root, GITHUB_STEP_SUMMARY="")
     assert said.returncode == 0, said.stderr
@@ -61,6 +63,7 @@ def test_one_page_says_how_it_goes_and_what_to_do_of_the_whole_hub(root: Path, t
 
 def test_what_was_proposed_before_is_told_without_a_draft(root: Path, tmp_path: Path) -> None:
     private = tmp_path / "notes"
+    private.mkdir()
 
     def drafts(day: str) -> tuple[bool, str]:
         said = folkmoot("report", "--at", day, "--private", str(private), cwd=root, GITHUB_STEP_SUMMARY="")
@@ -119,6 +122,7 @@ def test_a_folder_in_a_hub_without_a_repository_is_refused(root: Path, tmp_path:
 
 def test_no_page_runs_scripts_and_both_say_that_people_are_named(root: Path, tmp_path: Path) -> None:
     private = tmp_path / "notes"
+    private.mkdir()
     assert (
         folkmoot("report", *AT, "--private", str(private), "--to", str(tmp_path / "public"), cwd=root).returncode == 0
     )

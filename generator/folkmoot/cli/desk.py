@@ -50,6 +50,7 @@ def desk(
     calendar, with its gaps and clashes. It tells what is not on the site yet: on a runner of a public repository it is
     refused.
     """
+    from folkmoot.load.checkouts import refuse_public
     from folkmoot.steward.desk import desk as make
     from folkmoot.steward.private_folder import Request
 
@@ -57,7 +58,9 @@ def desk(
     refuse_public_run(repository_of(root, repository), github_api)
     if private:
         refuse_elsewhere(private, folder)
-    elif is_kept:
+    elif folder:
+        refuse_public(root, folder)
+    if is_kept and not private:
         raise WrongUse("--keep is about the private folder", "name it: --private ../our-desk")
     tell(make(Request(root.absolute(), moment(at), archive, language, private)), folder or private)
     if private and is_kept:

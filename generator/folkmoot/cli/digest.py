@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from folkmoot.cli.console import tell_problems
+from folkmoot.cli.guarded import Guarded
 from folkmoot.cli.options import ARCHIVE, AT, HUB, moment
 from folkmoot.errors import WrongUse
 from folkmoot.model.artifact import Artifact
@@ -15,7 +16,7 @@ from folkmoot.model.problem import holds_error
 from folkmoot.text import excerpt, one_line
 
 
-@click.command()
+@click.command(cls=Guarded)
 @HUB
 @AT
 @ARCHIVE
@@ -47,6 +48,11 @@ def digest(
     from folkmoot.publish import tree
     from folkmoot.steward.digest import Request, begin, mails
 
+    if folder and folder.resolve().is_relative_to((root / "content").resolve()):
+        raise WrongUse(
+            f"{folder} lies in content, where everything is published, and a letter may be a draft",
+            "name another folder, such as --to ../letters",
+        )
     request = Request(root.absolute(), moment(at), _span(asked, year), archive)
     outcome = mails(request) if folder else begin(request, write=is_written)
     if holds_error(outcome.problems):

@@ -5,7 +5,9 @@ are switched off while such a command runs (docs.github.com, "Workflow commands 
 starting workflow commands"), and what was printed is put into the step's summary as well.
 """
 
+import os
 import secrets
+import stat
 import sys
 import traceback
 from collections.abc import Iterator
@@ -69,17 +71,28 @@ class _Twice(StringIO):
 
 
 @contextmanager
-def unobeyed(stream: TextIO) -> Iterator[_Twice]:
-    """A runner obeys nothing of what is printed meanwhile: both streams in one, as they come, since it reads both."""
+def unobeyed(stream: TextIO, unread: TextIO | None = None) -> Iterator[_Twice]:
+    """A runner obeys nothing of what is printed meanwhile: both streams in one, as they come, since it reads both.
+
+    Where it does not read what is printed, that goes into `unread` as it is.
+    """
     said = _Twice(stream)
     stop = secrets.token_hex(16)
     click.echo(f"::stop-commands::{stop}", stream)
     try:
-        with redirect_stdout(said), redirect_stderr(said):
+        with redirect_stdout(unread or said), redirect_stderr(said):
             yield said
     finally:
         printed = said.getvalue()
         click.echo(f"{'' if printed.endswith(chr(10)) or not printed else chr(10)}::{stop}::", stream)
+
+
+def _is_file(stream: TextIO) -> bool:
+    """Whether what is printed goes into a file, such as the summary of a job, and not into the log."""
+    try:
+        return stat.S_ISREG(os.fstat(stream.fileno()).st_mode)
+    except (OSError, ValueError):  # no file of the system at all, as in tests
+        return False
 
 
 @contextmanager
@@ -87,7 +100,7 @@ def _guarded(heading: str) -> Iterator[None]:
     with ExitStack() as ending:
         if heading and (summary := step_summary()):
             ending.callback(lambda: _add(summary, heading, said.getvalue()))
-        said = ending.enter_context(unobeyed(sys.stdout))
+        said = ending.enter_context(unobeyed(sys.stderr, sys.stdout) if _is_file(sys.stdout) else unobeyed(sys.stdout))
         yield
 
 

@@ -120,7 +120,7 @@ def tell(outcome: "Outcome", place: Path | None) -> None:
         click.echo(words, err=True)
     if place:
         for name, content in outcome.files.items():
-            tree.write(place, Artifact(name, content))
+            tree.write_private(place, Artifact(name, content))
             click.echo(click.format_filename(str(place / name)), err=True)
     for path in outcome.begun:
         click.echo(click.format_filename(path), err=True)

@@ -191,7 +191,7 @@ def _clashes(coming: tuple[Fixture, ...]) -> tuple[tuple[Fixture, ...], ...]:
 
 def _overlap(one: Fixture, other: Fixture) -> bool:
     # What tells no end takes its time as well: two that begin at once get in each other's way.
-    first, second = sorted((one, other), key=_in_time)
-    if first.start is None or second.start is None:
+    if one.start is None or other.start is None:
         return False
-    return first.start == second.start or (first.end is not None and second.start < first.end)
+    first, second = (one, other) if one.start <= other.start else (other, one)
+    return one.start == other.start or (first.end is not None and second.start is not None and second.start < first.end)

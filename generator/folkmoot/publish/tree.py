@@ -84,18 +84,38 @@ def write(directory: Path, artifact: Artifact, *, durable: bool = False, aside: 
     return True
 
 
+def write_private(directory: Path, artifact: Artifact) -> None:
+    """Writes one file below somebody's own folder, whole or not at all.
+
+    Its owner alone may read it where it is new; one that is there stays for those for whom it is. Raises `WrongUse`
+    where a folder is in its way, which nobody has said may go, and `FolkmootError` where it cannot be written.
+    """
+    target = _inside(directory, artifact.path)
+    if target.is_dir():
+        raise WrongUse(f"{target} is a folder, where a file is to be written", "give the folder another name")
+    try:
+        target.parent.mkdir(exist_ok=True, parents=True)
+        like = target.stat() if target.is_file() and not target.is_symlink() else None
+        replace_file(target, artifact.content, like=like, mode=0o600)
+    except OSError as error:
+        raise FolkmootError(
+            f"{target} cannot be written: {error.strerror}", "check the disk and the folder's permissions"
+        ) from None
+
+
 def replace_file(
     target: Path,
     content: bytes,
     *,
     durable: bool = False,
     like: os.stat_result | None = None,
+    mode: int = 0o644,
     aside: Path | None = None,
 ) -> None:
     """Puts a file into the place of another, whole or not at all; raises `OSError`.
 
-    It belongs to whom the file belonged that it is `like`, and they may do the same with it; without one everybody may
-    read it. Until it is whole it lies in the folder `aside`, or beside the other.
+    It belongs to whom the file belonged that it is `like`, and they may do the same with it; without one `mode` says
+    who may, and by that everybody may read it. Until it is whole it lies in the folder `aside`, or beside the other.
     """
     handle, name = tempfile.mkstemp(dir=aside or target.parent, prefix=HALF)
     try:
@@ -108,7 +128,7 @@ def replace_file(
                 file.flush()
                 os.fsync(file.fileno())
         # A temporary file is for its owner alone; a site is for everybody.
-        Path(name).chmod(stat.S_IMODE(like.st_mode) if like else 0o644)
+        Path(name).chmod(stat.S_IMODE(like.st_mode) if like else mode)
         Path(name).replace(target)
     except BaseException:
         Path(name).unlink(missing_ok=True)

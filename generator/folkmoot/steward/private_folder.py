@@ -10,7 +10,6 @@ import duckdb
 
 from folkmoot.derive.contests import unusable_marks
 from folkmoot.draft import SAID, opened, read
-from folkmoot.errors import WrongUse
 from folkmoot.load.checkouts import refuse_public
 from folkmoot.load.located import located
 from folkmoot.load.looked import load_looked
@@ -124,11 +123,7 @@ def private_folder(place: Path | None, community: Community) -> tuple[PrivateFol
     """What a private folder holds, and what is wrong there; nothing without one. Raises `WrongUse` where it is shut."""
     if place is None:
         return PrivateFolder(), []
-    try:
-        folder, faults = load_private(place)
-    except OSError as error:
-        shut = error.filename or place
-        raise WrongUse(f"{shut} cannot be read: {error.strerror}", "check its permissions") from None
+    folder, faults = load_private(place)
     return folder, [
         *faults,
         *located(place, [*_unknown(folder, community), *unusable_marks(folder.judging, community)]),
