@@ -191,6 +191,30 @@ def test_the_message_is_one_that_programs_send(root: Path, tmp_path: Path) -> No
     assert max(map(len, content.split(b"\r\n"))) <= 998
 
 
+def test_a_draft_is_not_put_among_what_is_published(root: Path) -> None:
+    begun(root)
+    said = folkmoot("digest", *AT, "--to", "content/letters", cwd=root)
+    assert said.returncode == 2
+    assert "content/letters lies in content" in said.stderr
+    assert not list((root / "content/letters").glob("*.html"))
+
+
+@pytest.mark.parametrize(
+    "contact", ["x@[1", "(x@y.example", "a;b@x.example", "a@bé.example", "a@b", "Bo <a@b.example>"]
+)
+def test_who_sends_it_is_left_open_where_the_contact_is_no_plain_address(
+    root: Path, tmp_path: Path, contact: str
+) -> None:
+    begun(root)
+    path = root / "content/community.yml"
+    kept = [line for line in path.read_text("utf-8").splitlines() if not line.startswith("contact")]
+    path.write_text("\n".join([*kept, f"contact: '{contact}'"]) + "\n", "utf-8")
+    said = folkmoot("digest", *AT, "--to", str(tmp_path / "out"), cwd=root)
+    assert "Traceback" not in said.stderr
+    for one in (tmp_path / "out").glob("*.eml"):
+        assert b"\nFrom:" not in one.read_bytes()
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [

@@ -1,5 +1,6 @@
 """`folkmoot incidents`: what waits for moderators, the steps of escalation, and the numbers for everybody."""
 
+import stat
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,7 @@ def sources(found: list[str]) -> list[str]:
 
 
 UNSEEN = "Incidents that nobody has looked at"
+CLOSED = "Closed for two years: take out the names and the words; the rest stays for the numbers"
 
 
 def test_what_waits_is_told(root: Path, private: Path) -> None:
@@ -56,7 +58,7 @@ def test_what_waits_is_told(root: Path, private: Path) -> None:
         "- tone – 1 June 2026, a pause, until 20 June 2026, incidents/f.md"
     ]
     assert sources(lines(text, "Open incidents")) == ["b", "d", "c", "a"]
-    assert sources(lines(text, "Closed for two years: delete these files")) == ["i"]
+    assert sources(lines(text, CLOSED)) == ["i"]
     assert "Secret words" not in text
     # The desk is read by more people: it says that something waits, and no more.
     desk = told("desk", root, private)
@@ -69,7 +71,7 @@ def test_what_waits_is_told(root: Path, private: Path) -> None:
         ((), "2 incidents, next: a word in private"),
         (("talk",), "2 incidents, so far: a word in private, next: a warning in writing"),
         (("warning", "talk", "removal"), "2 incidents, so far: a warning in writing, next: a pause"),
-        (("warning", "pause", "reversed"), "2 incidents, next: a word in private"),
+        (("pause", "reversed", "warning"), "2 incidents, so far: a warning in writing, next: a pause"),
         (("exclusion",), "2 incidents, so far: an exclusion"),
     ],
 )
@@ -82,6 +84,47 @@ def test_who_does_it_again_is_told_with_the_next_step(
     incident(private, "d", "on: 2025-06-02, what: exclusion", about="[bo-ek]", on="2025-06-01")
     text = told("incidents", root, private)
     assert lines(text, "More than once within a year, and what comes next") == [f"- Bo Ek – {ladder}"]
+
+
+@pytest.mark.parametrize("steps", [("nothing",), ("warning", "pause", "reversed"), ("removal", "appeal", "reversed")])
+def test_what_was_nothing_is_held_against_nobody(root: Path, private: Path, steps: tuple[str, ...]) -> None:
+    for slug in "ab":
+        incident(private, slug, *(f"on: 2026-06-02, what: {one}" for one in steps), about="[bo-ek]")
+    incident(private, "ahead", about="[bo-ek]", on="2026-07-01")
+    assert lines(told("incidents", root, private), "More than once within a year, and what comes next") == []
+
+
+def test_an_appeal_waits_after_the_end_as_well_and_what_is_without_names_may_stay(root: Path, private: Path) -> None:
+    incident(private, "a", "on: 2026-06-02, what: pause", "on: 2026-06-10, what: appeal", closed="2026-06-05")
+    write(private, "incidents/old.md", "---\non: 2024-01-01\nwhat: tone\nclosed: 2024-01-02\n---\n")
+    text = told("incidents", root, private)
+    assert sources(lines(text, "Another look is asked for")) == ["a"]
+    assert lines(text, CLOSED) == []
+
+
+def test_no_wrong_number_is_published(root: Path, private: Path) -> None:
+    incident(private, "a")
+    incident(private, "b", what="nonsense")
+    said = folkmoot("incidents", *AT, "--private", str(private), "--publish", cwd=root)
+    assert said.returncode == 2
+    assert "incidents/b.md cannot be read" in said.stderr
+    assert not (root / "content/moderation.md").exists()
+
+
+def test_what_is_private_stays_for_those_for_whom_it_was(root: Path, private: Path) -> None:
+    incident(private, "a", about="[bo-ek]")
+    told("incidents", root, private)
+    assert stat.S_IMODE((private / "log.csv").stat().st_mode) == 0o600
+    (private / "log.csv").chmod(0o640)
+    incident(private, "b")
+    told("incidents", root, private)
+    assert stat.S_IMODE((private / "log.csv").stat().st_mode) == 0o640
+    (private / "incidents.md").unlink()
+    write(private, "incidents.md/mine.txt", "precious")
+    said = folkmoot("incidents", *AT, "--private", str(private), cwd=root)
+    assert said.returncode == 2
+    assert "is a folder" in said.stderr
+    assert (private / "incidents.md/mine.txt").read_text("utf-8") == "precious"
 
 
 def test_everybody_may_know_how_many_there_were_and_no_small_number(root: Path, private: Path) -> None:

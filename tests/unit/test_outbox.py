@@ -82,10 +82,12 @@ def test_who_has_a_letter_is_proposed_no_more(root: Path, private: Path, command
 
 
 @pytest.mark.parametrize("command", ["desk", "report", "outbox"])
-@pytest.mark.parametrize("whom", ["bo-ek", "login:Bo", "github:7"])
+@pytest.mark.parametrize(
+    "whom", ["bo-ek", "login:Bo", "github:7", "Login: bo", "@Bo", "bo", "Bo Ek", "Bo-Ek", "github:bo", "old-bo"]
+)
 def test_who_asks_for_it_is_left_alone_everywhere(root: Path, private: Path, command: str, whom: str) -> None:
     path = root / "members/bo-ek.yml"
-    path.write_text(path.read_text("utf-8") + "github: bo\ngithub_id: 7\n", "utf-8")
+    path.write_text(path.read_text("utf-8") + "github: bo\ngithub_id: 7\nformerly: [old-bo]\n", "utf-8")
     letter(private, "one", to=f'["{whom}"]', leave_alone="2026-06-13")
     words = ("--draft", "welcome") if command == "outbox" else ()
     said = folkmoot(command, *AT, "--private", str(private), *words, cwd=root)
@@ -124,7 +126,7 @@ def test_a_guest_is_called_by_their_login(root: Path, private: Path) -> None:
     told("outbox", root, private, *draft)
     assert len(list((private / "outbox").iterdir())) == 3
     assert "Say welcome to tinker" not in told("desk", root, private)
-    for whom in ("login:tinker", "github:99"):
+    for whom in ("login:tinker", "github:99", "LOGIN: Tinker", "@tinker", "tinker", "github:Tinker"):
         letter(private, "2026-06-15-welcome-tinker", to=f'["{whom}"]', leave_alone="2026-06-13")
         assert "Say welcome to tinker" not in told("desk", root, private)
     letter(private, "2026-06-15-welcome-tinker", to='["login:another"]', leave_alone="2026-06-13")

@@ -143,6 +143,16 @@ def test_a_post_waits_for_the_day_that_it_is_dated(tmp_path: Path) -> None:
     assert as_published(community, day + dt.timedelta(minutes=1)) == community
 
 
+def test_what_appeared_stays_when_clocks_go_back(tmp_path: Path) -> None:
+    root = hub(tmp_path / "hub", "publish: 2026-10-25 02:30")
+    community = load_community(root).community
+    shown = [
+        not as_published(community, dt.datetime.fromisoformat(f"2026-10-25T{moment}+00:00")).unpublished
+        for moment in ("00:15", "00:29", "00:30", "01:05", "01:45")
+    ]
+    assert shown == [False, False, True, True, True]
+
+
 def test_whoever_builds_is_told_that_something_waits(tmp_path: Path) -> None:
     root = hub(tmp_path / "hub", "draft: true")
     said = CliRunner().invoke(main, ["build", "--hub", str(root), "--at", BEFORE, "--site", str(tmp_path / "site")])

@@ -63,6 +63,7 @@ def unusable_marks(judging: Iterable[Judging], community: Community) -> Iterator
             continue
         entries = {entry.title: entry for entry in event.contest.entries}
         jury = [judge.called for judge in event.contest.jury]
+        given: set[tuple[str, str]] = set()
         for number, mark in enumerate(one.marks):
             where: KeyPath = ("marks", number)
             if mark.judge not in jury:
@@ -74,6 +75,12 @@ def unusable_marks(judging: Iterable[Judging], community: Community) -> Iterator
                     one.path, "judge-astray", f"{mark.judge} does not judge “{mark.entry}”: this mark does not count",
                     "remove it, or the conflict in the event’s file", keys=where, value=mark.judge, severity="warning",
                 )  # fmt: skip
+            elif (mark.judge, mark.entry) in given:
+                yield Problem(
+                    one.path, "judge-astray", f"{mark.judge} marked “{mark.entry}” before: only this last mark counts",
+                    "remove the one that is not meant", keys=where, value=mark.judge, severity="warning",
+                )  # fmt: skip
+            given.add((mark.judge, mark.entry))
 
 
 def _stands_aside(contest: Contest, entry: ContestEntry, judge: str) -> bool:

@@ -15,7 +15,7 @@ _REMEMBERED = dt.timedelta(days=365)
 """So long an incident counts against somebody."""
 
 _KEPT = dt.timedelta(days=730)
-"""So long after its end nobody needs the file any more: personal data is kept no longer than it serves."""
+"""So long after its end nobody needs to know who it was: personal data is kept no longer than it serves."""
 
 
 def moderation(incidents: Iterable[Incident], today: dt.date) -> Moderation:
@@ -26,10 +26,10 @@ def moderation(incidents: Iterable[Incident], today: dt.date) -> Moderation:
         tuple(found),
         tuple(one for one in still if not one.steps and one.heard + _AT_ONCE <= today),
         tuple(still),
-        tuple(one for one in still if _is_appealed(one)),
+        tuple(one for one in found if _is_appealed(one)),
         tuple((one, day) for one in found for day in _pauses(one) if today <= day <= today + _SOON),
         tuple(_repeated(found, today)),
-        tuple(one for one in found if one.closed and one.closed + _KEPT <= today),
+        tuple(one for one in found if one.closed and one.closed + _KEPT <= today and (one.about or one.text)),
         tuple(_years(found)),
     )
 
@@ -38,6 +38,12 @@ def _is_appealed(one: Incident) -> bool:
     """Whether they asked for another look, and nobody decided since."""
     said = [step.what for step in one.steps if step.what in ("appeal", "upheld", "reversed")]
     return bool(said) and said[-1] == "appeal"
+
+
+def _is_nothing(one: Incident) -> bool:
+    """Whether nothing is held against anybody: nothing had to be done, or what was done was taken back."""
+    said = [step.what for step in one.steps if step.what in (*LADDER, "removal", "nothing", "reversed")]
+    return bool(said) and said[-1] in ("nothing", "reversed")
 
 
 def _pauses(one: Incident) -> Iterator[dt.date]:
@@ -54,7 +60,7 @@ def _is_reversed(one: Incident, step: Step) -> bool:
 def _repeated(found: list[Incident], today: dt.date) -> Iterator[Repeated]:
     by: dict[str, list[Incident]] = defaultdict(list)
     for one in found:
-        if one.heard + _REMEMBERED > today:
+        if one.heard <= today < one.heard + _REMEMBERED and not _is_nothing(one):
             for who in dict.fromkeys(one.about):
                 by[who].append(one)
     for who, some in sorted(by.items(), key=lambda pair: (-len(pair[1]), pair[0])):

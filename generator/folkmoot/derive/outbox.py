@@ -35,16 +35,33 @@ def outbox_of(hub: Hub, letters: Iterable[Outgoing]) -> Outbox:
 def actors(hub: Hub, letter: Outgoing) -> Iterator[str]:
     """Whom a letter is for as `activity` calls them; a name that nobody here has, as it is written.
 
-    Who became a member is called by their file, whatever the letter says.
+    Who became a member is called by their file, whatever the letter says: their login, a name of theirs, or what their
+    file was called before. Of one who asks to be left alone, a word that nobody is known by counts as a login, too.
     """
     for one in letter.to:
-        kind, _, name = one.partition(":")
-        if kind == "login":
-            yield hub.member_of(name) or one.lower()
-        elif kind == "github" and name.isdecimal():
-            yield hub.member_of("", int(name)) or one
+        kind, _, name = (part.strip() for part in one.strip().removeprefix("@").partition(":"))
+        if kind.lower() == "login":
+            yield hub.member_of(name) or f"login:{name.lower()}"
+        elif kind.lower() == "github" and name.isdecimal():
+            yield hub.member_of("", int(name)) or f"github:{name}"
+        elif slug := _member(hub, name or kind):
+            yield slug
         else:
             yield one
+            if letter.leave_alone:
+                yield f"login:{(name or kind).lower()}"
+
+
+def _member(hub: Hub, word: str) -> str:
+    """The slug of the member whose file is or was called so, or who has that name or login; "" for nobody."""
+    members = hub.community.members
+    if word in members:
+        return word
+    meant = word.casefold()
+    for slug, one in members.items():
+        if meant in (slug, one.name.casefold(), *one.formerly):
+            return slug
+    return hub.member_of(word)
 
 
 def still_to_propose(hub: Hub, outbox: Outbox, proposals: Iterable[Proposal]) -> tuple[Proposal, ...]:

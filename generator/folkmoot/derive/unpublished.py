@@ -20,16 +20,22 @@ def as_published(community: Community, now: dt.datetime) -> Community:
     That goes with its translations, with what others say of it, and with the pictures that nobody else names. What was
     taken down goes but for its facts and its note.
     """
-    moment = now.astimezone(known_zone(community.profile.timezone) or ZoneInfo("UTC")).replace(tzinfo=None)
+    zone = known_zone(community.profile.timezone) or ZoneInfo("UTC")
+
+    def waits(appears: dt.datetime) -> bool:
+        # Moments are compared, not what clocks show: those show an hour twice when they go back.
+        ever = dt.datetime.min < appears < dt.datetime.max
+        return appears.replace(tzinfo=zone) > now.astimezone(dt.UTC) if ever else appears == dt.datetime.max
+
     timed: Mapping[str, Mapping[str, Timed]] = {
         "events": community.events,
         "projects": community.projects,
         "posts": community.posts,
     }
     everything = {f"{family}/{slug}": one for family, records in timed.items() for slug, one in records.items()}
-    waiting = {key: one for key, one in everything.items() if one.appears > moment}
+    waiting = {key: one for key, one in everything.items() if waits(one.appears)}
     taken = {key: one for key, one in everything.items() if one.taken_down and key not in waiting}
-    late = {page.path for page in community.pages if page.appears > moment}
+    late = {page.path for page in community.pages if waits(page.appears)}
     pages = [page for page in community.pages if page.path in late or page.original in late]
     if not waiting and not taken and not pages:
         return community

@@ -1,12 +1,13 @@
 """What `folkmoot incidents` does: say where incidents stand, and count them for everybody."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from folkmoot.derive.moderation import moderation
 from folkmoot.errors import WrongUse
 from folkmoot.model.artifact import Artifact
 from folkmoot.model.paths import version_file
+from folkmoot.model.problem import Problem
 from folkmoot.publish import tree
 from folkmoot.render.canvas import Canvas
 from folkmoot.render.desk.incidents import BEGIN, END, Incidents, page, renewed
@@ -23,17 +24,25 @@ def incidents(request: Request, *, publish: bool = False) -> Outcome:
     of its languages.
 
     Raises `WrongUse` where there is no hub, for a language that it does not have, for a private folder that may be
-    public or cannot be read, and where a page does not say where the numbers stand.
+    public or cannot be read, for an incident that cannot, and where a page does not say where the numbers stand.
     """
     written: list[str] = []
 
     def sheet(found: Open) -> tuple[Sheet, list[str]]:
         told = moderation(found.folder.incidents, found.hub.today)
         if publish:
+            _refuse_unread(found.faults)
             written.extend(_published(request.root, found, lambda canvas: Incidents(canvas, told).public()))
         return Incidents(found.canvas, told).sheet(), []
 
     return telling(request, sheet)._replace(begun=written)
+
+
+def _refuse_unread(faults: Iterable[Problem]) -> None:
+    """Raises `WrongUse` where an incident cannot be read: numbers without it would be wrong."""
+    for one in faults:
+        if one.path.startswith("incidents/") and one.severity == "error":
+            raise WrongUse(f"{one.path} cannot be read, so that the numbers would be wrong", "mend it first")
 
 
 def _published(root: Path, found: Open, counted: Callable[[Canvas], str]) -> list[str]:
@@ -43,9 +52,13 @@ def _published(root: Path, found: Open, counted: Callable[[Canvas], str]) -> lis
         canvas = Canvas(found.hub, language)
         path = PAGE if language == main else version_file(PAGE, language)
         place = root / path
+        if place.is_dir():
+            raise WrongUse(
+                f"{path} is a folder, and the numbers stand in a file of this name", "call the folder something else"
+            )
         if not place.is_file():
             pages[path] = page(canvas, counted(canvas))
-        elif text := renewed(place.read_text("utf-8", "replace"), counted(canvas)):
+        elif text := renewed(place.read_bytes().decode("utf-8", "replace"), counted(canvas)):
             pages[path] = text
         else:
             raise WrongUse(

@@ -68,7 +68,16 @@ class Incidents:
                     [self._part("open", say("Open incidents"), found.open), self._again()],
                 ),
                 Section(
-                    say("What can go"), [self._part("old", say("Closed for two years: delete these files"), found.old)]
+                    say("What can go"),
+                    [
+                        self._part(
+                            "old",
+                            say(
+                                "Closed for two years: take out the names and the words; the rest stays for the numbers"
+                            ),
+                            found.old,
+                        )
+                    ],
                 ),
             ),
             [self._counts(), self._log()],

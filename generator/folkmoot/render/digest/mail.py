@@ -27,6 +27,9 @@ _STYLES = {
 }
 """Many mail programs read no styles but those of the elements themselves."""
 
+_ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.ASCII | re.IGNORECASE)
+"""One address as mail programs take it (RFC 5322, 3.4.1), without what needs quotes or is not ASCII."""
+
 _OPENING = re.compile(r"<(h[1-3]|p|ul|ol|li|blockquote|a)(?=[\s>])")
 _LINK = re.compile(r'<a\b[^>]*?\bhref="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 _BREAK = re.compile(r"<br\s*/?>|</p>|</h[1-6]>|</li>|</ul>|</ol>|</blockquote>")
@@ -103,7 +106,7 @@ def _message(canvas: Canvas, letter: Letter, text: str, page: str) -> bytes:
     dated = span.until
     made = EmailMessage(policy=SMTP)
     made["Subject"] = letter.title
-    if re.fullmatch(r"[^@\s<>]+@[^@\s<>]+", profile.contact or ""):
+    if _ADDRESS.fullmatch(profile.contact or ""):
         made["From"] = profile.contact
     made["Date"] = dt.datetime.combine(dated, dt.time(8), dt.UTC)
     made["Message-ID"] = f"<letter-{span.name}.{letter.language.lower()}@{domain}>"
