@@ -182,6 +182,7 @@ def test_the_site_and_the_reports_have_nothing_of_them(hub: Path, tmp_path: Path
     built(hub, tmp_path / "after")
     assert holding(tmp_path / "after") == []
     assert photo not in published.contents(tmp_path / "after").values()
+    (tmp_path / "private").mkdir()
     for words in (["report", "--period", "month"], ["report", "--private", str(tmp_path / "private")]):
         result = CliRunner().invoke(main, [*words, "--hub", str(hub), "--at", "2026-06-15"])
         assert result.exit_code == 0, result.output

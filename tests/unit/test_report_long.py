@@ -60,6 +60,8 @@ def ask(root: Path, asked: list[tuple[str, str]]) -> None:
 
 
 def reported(root: Path, private: Path | None = None) -> Outcome:
+    if private:
+        private.mkdir(exist_ok=True)
     outcome = report(Request(root, NOW, "month", private=private))
     assert [one for one in outcome.problems if one.severity == "error"] == []
     return outcome
